@@ -1,0 +1,29 @@
+// Numbers with units, as people write and read them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace allocscale {
+
+/// "1.24 s", "37.1 ms", "812 ns": three significant digits, the unit that fits. `ns` in nanoseconds.
+[[nodiscard]] std::string format_duration(double ns);
+
+/// "3 min 5 s", "42 s": for progress and predictions, in whole seconds.
+[[nodiscard]] std::string format_span(double seconds);
+
+/// "512 KiB", "1.50 GiB". Binary units.
+[[nodiscard]] std::string format_bytes(double bytes);
+
+/// "657,065".
+[[nodiscard]] std::string format_count(double count);
+
+/// Seconds in "90", "90s", "5m", "1.5h"; nothing when the text is none of these or not above zero.
+[[nodiscard]] std::optional<double> parse_span(std::string_view text);
+
+/// A whole number with optional thousands separators ("80_000", "80000"); nothing when it is none.
+[[nodiscard]] std::optional<std::uint64_t> parse_count(std::string_view text);
+
+}  // namespace allocscale
