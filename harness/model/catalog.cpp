@@ -1,0 +1,29 @@
+#include "harness/model/catalog.hpp"
+
+#include <algorithm>
+
+namespace allocscale {
+namespace {
+
+template <class Item, class Name>
+const Item* find_named(const std::vector<Item>& items, const std::string& name, Name Item::*field) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.*field == name; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Runner* find_runner(const Catalog& catalog, const std::string& allocator) {
+  return find_named(catalog.runners, allocator, &Runner::allocator);
+}
+
+const KernelOffer* find_kernel(const Runner& runner, const std::string& kernel) {
+  return find_named(runner.kernels, kernel, &KernelOffer::name);
+}
+
+const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& layout) {
+  return find_named(kernel.layouts, layout, &LayoutOffer::name);
+}
+
+}  // namespace allocscale

@@ -1,0 +1,59 @@
+// What the runners on this machine offer, as they describe it themselves.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+/// What one kernel under one layout is predicted to need, at one size.
+struct Demand {
+  std::int64_t bytes = 0;  // of one worker, at its peak
+  double seconds = 0;      // of one iteration, alone
+
+  friend bool operator==(const Demand&, const Demand&) = default;
+};
+
+struct LayoutOffer {
+  std::string name;
+  std::string question;     // what the layout isolates, one sentence
+  std::string unsupported;  // why the kernel does not run under it; empty when it does
+};
+
+struct KernelOffer {
+  std::string name;
+  std::string question;
+  std::string kind;  // "list", "control" or "probe"
+  std::uint64_t small = 0;
+  std::uint64_t paper = 0;
+  std::uint64_t largest = 0;
+  int small_iterations = 1;  // cold and warm together, so that a trial of size small takes 0.1–0.5 s
+  std::vector<LayoutOffer> layouts;
+};
+
+/// One runner-<allocator>.
+struct Runner {
+  std::string allocator;
+  std::string path;
+  std::string binary_hash;  // of the executable, 32 hex digits
+  std::string description;  // one sentence
+  std::string owner;        // file name prefix of the object that must own malloc
+  std::string library_path;
+  std::string version;
+  std::string library_hash;  // of the library that owns malloc
+  std::vector<KernelOffer> kernels;
+};
+
+struct Catalog {
+  std::vector<Runner> runners;                 // ordered by name
+  std::map<std::string, std::string> unbuilt;  // allocator -> why there is no runner for it
+};
+
+[[nodiscard]] const Runner* find_runner(const Catalog& catalog, const std::string& allocator);
+[[nodiscard]] const KernelOffer* find_kernel(const Runner& runner, const std::string& kernel);
+[[nodiscard]] const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& layout);
+
+}  // namespace allocscale

@@ -1,0 +1,73 @@
+// An experiment: a question, and the factors and levels that answer it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/cell.hpp"
+
+namespace allocscale {
+
+/// Which iteration an experiment's T is taken from: iteration 0, or the mean of the later ones.
+enum class Estimand { cold, warm };
+
+[[nodiscard]] inline std::string estimand_name(Estimand estimand) {
+  return estimand == Estimand::cold ? "cold" : "warm";
+}
+
+/// A level that may be a word: "small", "paper" or a number of elements.
+struct SizeLevel {
+  std::string word;          // "small", "paper", or empty
+  std::uint64_t number = 0;  // when word is empty
+
+  friend bool operator==(const SizeLevel&, const SizeLevel&) = default;
+};
+
+/// A number of workers; `max` stands for all CPUs.
+struct WorkersLevel {
+  bool max = false;
+  int number = 1;
+
+  friend bool operator==(const WorkersLevel&, const WorkersLevel&) = default;
+};
+
+/// A cell's levels that say what it is compared with.
+struct Baseline {
+  std::string layout;
+  std::string allocator;
+
+  friend bool operator==(const Baseline&, const Baseline&) = default;
+};
+
+/// Where a level was given, for the one-line error when this machine turns out to lack it.
+struct SourceMark {
+  std::string factor;  // "kernel", "layout", "allocator", "baseline layout", "size", "iterations", …
+  std::string level;   // as it was written
+  std::string where;   // "experiments/quick.toml:5:12" or "--kernel"
+};
+
+/// As a spec file gives it, before it is expanded over what the machine has.
+struct Experiment {
+  std::string name;
+  std::string question;                 // prose
+  std::vector<std::string> kernels;     // "*": every one
+  std::vector<std::string> layouts;     // "*": every one
+  std::vector<std::string> allocators;  // "*": every one
+  std::vector<SizeLevel> sizes;
+  std::vector<WorkersLevel> workers;
+  Placement placement = Placement::scatter;
+  Estimand estimand = Estimand::warm;
+  std::optional<int> iterations;  // absent: the kernel's own number at small, else 1 cold, 2 warm
+  Baseline baseline;
+  int blocks = 20;
+  double margin = 0.03;                                        // δ of the equivalence test
+  std::optional<double> budget_seconds;                        // per call
+  std::optional<double> deadline_seconds;                      // per trial; absent: from the prediction
+  std::map<std::string, std::vector<SizeLevel>> kernel_sizes;  // of one kernel, instead of `sizes`
+  std::vector<SourceMark> marks;  // no part of the question: equal experiments may differ in them
+};
+
+}  // namespace allocscale

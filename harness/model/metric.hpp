@@ -1,0 +1,103 @@
+// The glossary of metrics: every quantity a trial yields, with its unit and its meaning. The order of an enum
+// is the order of its table below and of the store's columns.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace allocscale {
+
+struct MetricInfo {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+};
+
+/// Of one phase of one iteration of one worker.
+enum class PhaseMetric : std::size_t {
+  wall_ns,
+  cpu_ns,
+  user_ns,
+  system_ns,
+  minor_faults,
+  major_faults,
+  run_delay_ns,
+  voluntary_switches,
+  involuntary_switches,
+  migrations,
+};
+
+inline constexpr std::array<MetricInfo, 10> phase_metrics = {{
+    {"wall_ns", "ns", "elapsed time (CLOCK_MONOTONIC)"},
+    {"cpu_ns", "ns", "CPU time, user and system, exact (CLOCK_THREAD_CPUTIME_ID)"},
+    {"user_ns", "ns", "CPU time in user mode; sampled by ticks on most kernels (getrusage)"},
+    {"system_ns", "ns", "CPU time in the kernel; sampled by ticks on most kernels (getrusage)"},
+    {"minor_faults", "faults", "page faults served without a disk: first touches of fresh pages (getrusage)"},
+    {"major_faults", "faults", "page faults that waited for a disk (getrusage)"},
+    {"run_delay_ns", "ns", "time runnable but waiting for a CPU (/proc/self/schedstat)"},
+    {"voluntary_switches", "switches", "context switches asked for (getrusage)"},
+    {"involuntary_switches", "switches", "context switches forced on the worker (getrusage)"},
+    {"migrations", "moves", "moves to another CPU (/proc/self/sched; absent where the kernel has none)"},
+}};
+
+/// Of one worker, read once.
+enum class WorkerMetric : std::size_t { start_skew_ns, peak_bytes, proportional_bytes };
+
+inline constexpr std::array<MetricInfo, 3> worker_metrics = {{
+    {"start_skew_ns", "ns", "how long after the common start time the worker started"},
+    {"peak_bytes", "bytes", "largest resident memory (VmHWM), read after the last stop"},
+    {"proportional_bytes", "bytes", "proportional memory left after the last stop (Pss of smaps_rollup)"},
+}};
+
+/// Of one trial, read by the harness.
+enum class TrialMetric : std::size_t {
+  makespan_ns,
+  overlap_ppm,
+  steal_ns,
+  throttled_ns,
+  cpu_pressure_ns,
+  memory_pressure_ns,
+  io_pressure_ns,
+  harness_cpu_ns,
+  trial_ns,
+};
+
+inline constexpr std::array<MetricInfo, 9> trial_metrics = {{
+    {"makespan_ns", "ns", "common start time to the last worker's finish"},
+    {"overlap_ppm", "ppm", "share of the measured time in which all workers ran"},
+    {"steal_ns", "ns", "time the hypervisor took from the trial's CPUs (/proc/stat, 10 ms ticks)"},
+    {"throttled_ns", "ns", "time the cgroup's CPU quota stopped the trial (cpu.stat)"},
+    {"cpu_pressure_ns", "ns", "some-stall time on CPU, whole machine (/proc/pressure/cpu)"},
+    {"memory_pressure_ns", "ns", "some-stall time on memory, whole machine (/proc/pressure/memory)"},
+    {"io_pressure_ns", "ns", "some-stall time on I/O, whole machine (/proc/pressure/io)"},
+    {"harness_cpu_ns", "ns", "the harness's own CPU time from release to last stop"},
+    {"trial_ns", "ns", "the whole trial, from spawn to the last worker's collection"},
+}};
+
+/// One optional value per metric of an enum: absent is absent, never 0.
+template <class Metric, std::size_t Count>
+class Readings {
+ public:
+  static constexpr std::size_t size = Count;
+  using Value = std::optional<std::int64_t>;
+
+  Value& operator[](Metric metric) { return values_[static_cast<std::size_t>(metric)]; }
+  const Value& operator[](Metric metric) const { return values_[static_cast<std::size_t>(metric)]; }
+  /// By column number, for the store and the wire.
+  Value& at(std::size_t column) { return values_.at(column); }
+  [[nodiscard]] const Value& at(std::size_t column) const { return values_.at(column); }
+
+  friend bool operator==(const Readings&, const Readings&) = default;
+
+ private:
+  std::array<Value, Count> values_{};
+};
+
+using PhaseReadings = Readings<PhaseMetric, phase_metrics.size()>;
+using WorkerReadings = Readings<WorkerMetric, worker_metrics.size()>;
+using TrialReadings = Readings<TrialMetric, trial_metrics.size()>;
+
+}  // namespace allocscale

@@ -1,0 +1,26 @@
+// The CPUs a harness may use, and how they hang together.
+#pragma once
+
+#include <vector>
+
+namespace allocscale {
+
+struct Cpu {
+  int id = 0;         // the kernel's number
+  int core = 0;       // logical index; equal for SMT siblings
+  int smt_index = 0;  // place among the siblings of its core, from 0
+  int package = 0;
+  int numa_node = 0;
+
+  friend bool operator==(const Cpu&, const Cpu&) = default;
+};
+
+struct Topology {
+  std::vector<Cpu> cpus;  // those allowed by affinity mask and cpuset, in hwloc's logical order
+  /// CPUs' worth of time the cgroup quota allows, rounded down and at least 1; cpus.size() without a quota.
+  int capacity = 1;
+
+  friend bool operator==(const Topology&, const Topology&) = default;
+};
+
+}  // namespace allocscale
