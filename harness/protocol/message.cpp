@@ -1,0 +1,136 @@
+#include "harness/protocol/message.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+
+namespace allocscale::protocol {
+namespace {
+
+using nlohmann::json;
+
+json parse_object(const std::string& line) {
+  json object = json::parse(line, nullptr, /*allow_exceptions=*/false);
+  if (!object.is_object())
+    throw std::runtime_error(fmt::format("expected a JSON object, got '{}'", line.substr(0, 80)));
+  return object;
+}
+
+template <class Value>
+Value field(const json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end()) throw std::runtime_error(fmt::format("the field '{}' is missing", name));
+  try {
+    return found->get<Value>();
+  } catch (const json::exception&) {
+    throw std::runtime_error(fmt::format("the field '{}' has the wrong type", name));
+  }
+}
+
+template <class Value>
+std::optional<Value> optional_field(const json& object, const char* name) {
+  if (!object.contains(name)) return std::nullopt;
+  return field<Value>(object, name);
+}
+
+template <class AnyReadings, class Infos>
+void read_metrics(const json& object, const Infos& infos, AnyReadings& readings) {
+  for (std::size_t column = 0; column < infos.size(); ++column)
+    readings.at(column) = optional_field<std::int64_t>(object, infos[column].name.data());
+}
+
+Hello parse_hello(const json& object) {
+  Hello hello;
+  hello.protocol = field<int>(object, "protocol");
+  hello.allocator = field<std::string>(object, "allocator");
+  hello.proven = field<std::string>(object, "verdict") == "proven";
+  if (const auto wrong = optional_field<json>(object, "mismatch"))
+    hello.mismatch = fmt::format("{} belongs to {}, declared is {}", field<std::string>(*wrong, "symbol"),
+                                 field<std::string>(*wrong, "path"), field<std::string>(*wrong, "declared"));
+  hello.library = field<std::string>(object, "library");
+  hello.resident_bytes = optional_field<std::int64_t>(object, "resident_bytes").value_or(0);
+  return hello;
+}
+
+Sample parse_sample(const json& object) {
+  Sample sample;
+  sample.iteration = field<int>(object, "iteration");
+  const std::optional<Phase> phase = phase_of(field<std::string>(object, "phase"));
+  if (!phase) throw std::runtime_error("the field 'phase' is none of build, operate, teardown");
+  sample.phase = *phase;
+  read_metrics(object, phase_metrics, sample.readings);
+  return sample;
+}
+
+ResultMessage parse_result(const json& object) {
+  ResultMessage result;
+  result.checksum = field<std::string>(object, "checksum");
+  result.expected = field<std::string>(object, "expected");
+  result.wrong_iteration = optional_field<int>(object, "wrong_iteration");
+  result.cpu = optional_field<int>(object, "cpu");
+  result.start_ns = field<std::int64_t>(object, "start_ns");
+  result.stop_ns = field<std::int64_t>(object, "stop_ns");
+  result.version = field<std::string>(object, "version");
+  read_metrics(object, worker_metrics, result.readings);
+  return result;
+}
+
+KernelOffer parse_kernel(const json& object) {
+  KernelOffer kernel;
+  kernel.name = field<std::string>(object, "name");
+  kernel.question = field<std::string>(object, "question");
+  kernel.kind = field<std::string>(object, "kind");
+  kernel.small = field<std::uint64_t>(object, "small");
+  kernel.paper = field<std::uint64_t>(object, "paper");
+  kernel.largest = field<std::uint64_t>(object, "largest");
+  kernel.small_iterations = field<int>(object, "small_iterations");
+  for (const json& item : field<std::vector<json>>(object, "layouts"))
+    kernel.layouts.push_back({field<std::string>(item, "name"), field<std::string>(item, "question"),
+                              field<std::string>(item, "unsupported")});
+  return kernel;
+}
+
+}  // namespace
+
+Message parse_message(const std::string& line) {
+  const json object = parse_object(line);
+  const auto event = field<std::string>(object, "event");
+  if (event == "hello") return parse_hello(object);
+  if (event == "sample") return parse_sample(object);
+  if (event == "result") return parse_result(object);
+  if (event == "error")
+    return ErrorMessage{field<std::string>(object, "reason"), field<std::string>(object, "message")};
+  throw std::runtime_error(fmt::format("unknown event '{}'", event));
+}
+
+Runner parse_description(const std::string& lines) {
+  Runner runner;
+  std::istringstream stream(lines);
+  for (std::string line; std::getline(stream, line);) {
+    const json object = parse_object(line);
+    const auto event = field<std::string>(object, "event");
+    if (event == "allocator") {
+      runner.allocator = field<std::string>(object, "name");
+      runner.description = field<std::string>(object, "description");
+      runner.owner = field<std::string>(object, "owner");
+      runner.library_path = field<std::string>(object, "library");
+      runner.version = field<std::string>(object, "version");
+    } else if (event == "kernel") {
+      runner.kernels.push_back(parse_kernel(object));
+    } else {
+      throw std::runtime_error(fmt::format("unknown event '{}' in a description", event));
+    }
+  }
+  if (runner.allocator.empty()) throw std::runtime_error("the description names no allocator");
+  return runner;
+}
+
+Demand parse_demand(const std::string& line) {
+  const json object = parse_object(line);
+  return {field<std::int64_t>(object, "bytes"),
+          static_cast<double>(field<std::int64_t>(object, "time_ns")) / 1e9};
+}
+
+}  // namespace allocscale::protocol

@@ -1,0 +1,63 @@
+// What a runner says, line by line, as values: the harness's side of the protocol.
+//
+//   {"event":"hello","protocol":1,"allocator":"mimalloc","verdict":"proven","owners":[{"symbol":"malloc","path":"…"},…],
+//    "library":"…","resident_bytes":…}                           once, before the release; with
+//    "verdict":"wrong" also
+//                                                                "mismatch":{"symbol":…,"declared":…,"path":…}
+//   {"event":"sample","iteration":0,"phase":"build","wall_ns":…} after the stop, absent metrics left out
+//   {"event":"result","checksum":"hex","expected":"hex","wrong_iteration":…,"cpu":…,"start_ns":…,"stop_ns":…,
+//    "start_skew_ns":…,…,"version":"…"}                          once, last
+//   {"event":"error","reason":"out of memory","message":"…"}     instead, when it cannot go on
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/model/catalog.hpp"
+#include "harness/model/metric.hpp"
+#include "harness/model/trial.hpp"
+
+namespace allocscale::protocol {
+
+struct Hello {
+  int protocol = 0;
+  std::string allocator;
+  bool proven = false;
+  std::string mismatch;  // why not proven: symbol, owner found, owner declared
+  std::string library;   // path of the object that owns malloc
+  std::int64_t resident_bytes = 0;
+};
+
+struct ResultMessage {
+  std::string checksum;
+  std::string expected;
+  std::optional<int> wrong_iteration;  // the first whose checksum was not the expected one
+  std::optional<int> cpu;
+  std::int64_t start_ns = 0;
+  std::int64_t stop_ns = 0;
+  std::string version;
+  WorkerReadings readings;
+};
+
+struct ErrorMessage {
+  std::string reason;  // "out of memory", "wrong allocator", "usage", "set-up"
+  std::string message;
+};
+
+using Message = std::variant<Hello, Sample, ResultMessage, ErrorMessage>;
+
+/// Reads one line. Throws std::runtime_error naming what was expected when it is no message of this protocol.
+[[nodiscard]] Message parse_message(const std::string& line);
+
+/// Reads all lines of `runner --describe`. Throws as parse_message. The path, the hashes are the caller's to
+/// fill.
+[[nodiscard]] Runner parse_description(const std::string& lines);
+
+/// Reads the lines of `runner --predict KERNEL LAYOUT SIZE`, the demand of one worker. Throws as
+/// parse_message.
+[[nodiscard]] Demand parse_demand(const std::string& line);
+
+}  // namespace allocscale::protocol

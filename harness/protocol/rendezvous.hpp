@@ -1,0 +1,34 @@
+// The page that the harness and the workers of one trial share: the release, and nothing else.
+//
+// The harness makes it (memfd), each worker inherits the descriptor and maps it. A worker that is ready says
+// so on its pipe and sleeps on `released`; the harness writes the start time, then `released`, and wakes all.
+// Every worker then waits for the common start time by itself: waking takes up to milliseconds, reading a
+// clock does not.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace allocscale::protocol {
+
+inline constexpr int protocol_version = 1;
+
+struct Rendezvous {
+  std::atomic<std::uint32_t> released{0};  // futex word: 0 wait, 1 go
+  std::uint32_t spin = 1;                  // 1: spin to start_ns; 0: sleep to it
+  std::int64_t start_ns = 0;               // CLOCK_MONOTONIC
+};
+
+static_assert(std::atomic<std::uint32_t>::is_always_lock_free);
+
+/// From release to the common start time: long enough for every worker to wake.
+inline constexpr std::int64_t start_lead_ns = 5'000'000;
+
+/// A worker's exit statuses. 0 is a complete trial; others come with an error line.
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_out_of_memory = 12;
+inline constexpr int exit_wrong_allocator = 13;
+inline constexpr int exit_orphaned = 14;
+inline constexpr int exit_setup = 15;
+
+}  // namespace allocscale::protocol

@@ -1,0 +1,124 @@
+// What the runner's writer writes, the harness's reader reads; and what is no message is refused by name.
+#include "harness/protocol/message.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <stdexcept>
+#include <string>
+
+#include "harness/base/unique_fd.hpp"
+#include "harness/protocol/line_writer.hpp"
+
+namespace allocscale::protocol {
+namespace {
+
+// A writer whose lines can be read back.
+class Wire {
+ public:
+  Wire() : ends_(open_pipe()), writer(ends_.in.get(), buffer_) {}
+
+  std::string line() {
+    std::array<char, 8192> text{};
+    const ssize_t count = ::read(ends_.out.get(), text.data(), text.size());
+    return {text.data(), static_cast<std::size_t>(count)};
+  }
+
+ private:
+  struct Ends {
+    UniqueFd out;
+    UniqueFd in;
+  };
+  static Ends open_pipe() {
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    return {UniqueFd(ends[0]), UniqueFd(ends[1])};
+  }
+
+  std::array<char, 4096> buffer_{};
+  Ends ends_;
+
+ public:
+  LineWriter writer;
+};
+
+std::string complaint(const std::string& line) {
+  try {
+    (void)parse_message(line);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Messages, HelloSurvivesTheWire) {
+  Wire wire;
+  wire.writer.begin("hello");
+  wire.writer.field("protocol", std::int64_t{1});
+  wire.writer.field("allocator", "mi\"mal\\loc\n");
+  wire.writer.field("verdict", "wrong");
+  wire.writer.field("library", "/lib/x.so");
+  wire.writer.open("mismatch", '{');
+  wire.writer.field("symbol", "malloc");
+  wire.writer.field("declared", "liby.so");
+  wire.writer.field("path", "/lib/x.so");
+  wire.writer.close('}');
+  wire.writer.field("resident_bytes", std::int64_t{12345});
+  ASSERT_TRUE(wire.writer.end());
+  const auto hello = std::get<Hello>(parse_message(wire.line()));
+  EXPECT_EQ(hello.protocol, 1);
+  EXPECT_EQ(hello.allocator, "mi\"mal\\loc\n");
+  EXPECT_FALSE(hello.proven);
+  EXPECT_EQ(hello.mismatch, "malloc belongs to /lib/x.so, declared is liby.so");
+  EXPECT_EQ(hello.resident_bytes, 12345);
+}
+
+TEST(Messages, AbsentMetricsStayAbsent) {
+  const auto sample = std::get<Sample>(
+      parse_message(R"({"event":"sample","iteration":2,"phase":"teardown","wall_ns":7,"minor_faults":0})"));
+  EXPECT_EQ(sample.iteration, 2);
+  EXPECT_EQ(sample.phase, Phase::teardown);
+  EXPECT_EQ(sample.readings[PhaseMetric::wall_ns], 7);
+  EXPECT_EQ(sample.readings[PhaseMetric::minor_faults], 0);
+  EXPECT_EQ(sample.readings[PhaseMetric::migrations], std::nullopt);
+}
+
+TEST(Messages, ChecksumsKeepAll64Bits) {
+  Wire wire;
+  wire.writer.begin("result");
+  wire.writer.hex_field("checksum", 0xfedcba9876543210);
+  wire.writer.hex_field("expected", 1);
+  wire.writer.field("start_ns", std::int64_t{-1});
+  wire.writer.field("stop_ns", std::int64_t{9223372036854775807});
+  wire.writer.field("version", "1.2");
+  ASSERT_TRUE(wire.writer.end());
+  const auto result = std::get<ResultMessage>(parse_message(wire.line()));
+  EXPECT_EQ(result.checksum, "fedcba9876543210");
+  EXPECT_EQ(result.expected, "0000000000000001");
+  EXPECT_EQ(result.start_ns, -1);
+  EXPECT_EQ(result.stop_ns, 9223372036854775807);
+  EXPECT_EQ(result.wrong_iteration, std::nullopt);
+}
+
+TEST(Messages, WhatIsNoMessageIsNamed) {
+  EXPECT_EQ(complaint("garbage"), "expected a JSON object, got 'garbage'");
+  EXPECT_EQ(complaint("[1]"), "expected a JSON object, got '[1]'");
+  EXPECT_EQ(complaint("{}"), "the field 'event' is missing");
+  EXPECT_EQ(complaint(R"({"event":"dance"})"), "unknown event 'dance'");
+  EXPECT_EQ(complaint(R"({"event":"sample","iteration":"two"})"), "the field 'iteration' has the wrong type");
+  EXPECT_EQ(complaint(R"({"event":"sample","iteration":0,"phase":"lunch"})"),
+            "the field 'phase' is none of build, operate, teardown");
+}
+
+TEST(LineWriterTest, ALineThatDoesNotFitIsNotWritten) {
+  std::array<char, 16> small{};
+  LineWriter writer(STDERR_FILENO, small);
+  writer.begin("hello");
+  writer.field("library", "/a/long/path");
+  EXPECT_FALSE(writer.end());
+}
+
+}  // namespace
+}  // namespace allocscale::protocol
