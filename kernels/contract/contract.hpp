@@ -1,0 +1,97 @@
+// The kernel contract: what a kernel and a layout must say and do, so that any kernel runs under any layout
+// that supports it, in any runner. Kernels know nothing of allocators and of the harness.
+//
+// No exceptions, no RTTI, nothing of the standard library that allocates: the only calls of malloc and its
+// family are those the modelled program would make.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace allocscale::kernels {
+
+enum class KernelKind { list, control, probe };
+
+struct KernelInfo {
+  std::string_view name;      // the file's name
+  std::string_view question;  // what it stands for, one sentence
+  KernelKind kind;
+  std::uint64_t small;    // elements for about 0.1–0.5 s a trial
+  std::uint64_t paper;    // elements of the published task
+  std::uint64_t largest;  // above which the kernel is not defined
+  int small_iterations;   // of a trial of size small: one cold, the others warm
+};
+
+struct LayoutInfo {
+  std::string_view name;
+  std::string_view question;  // what it isolates, one sentence
+};
+
+/// What one iteration does, declared, and held to by tests that count.
+struct Work {
+  std::uint64_t operations = 0;           // element operations
+  std::uint64_t logical_bytes = 0;        // bytes of list buffers read and written by the operation
+  std::uint64_t element_allocations = 0;  // heap objects made for elements
+  std::uint64_t buffer_allocations = 0;   // calls of malloc and realloc for list and table buffers
+};
+
+/// Memory a worker holds at its peak, as asked for: the runner adds its allocator's rounding.
+struct Footprint {
+  std::uint64_t elements = 0;       // heap objects alive
+  std::uint64_t element_bytes = 0;  // asked for, each
+  std::uint64_t buffer_bytes = 0;   // list and table buffers alive, a reallocation's two copies included
+};
+
+template <class L>
+concept Layout = requires {
+  { L::info } -> std::convertible_to<const LayoutInfo&>;
+};
+
+/// A kernel K of `n` elements. K::unsupported<L>() is empty where K::Task<L> exists, and else says why it
+/// does not.
+template <class K>
+concept Kernel = requires(std::uint64_t n) {
+  { K::info } -> std::convertible_to<const KernelInfo&>;
+  { K::expected(n) } -> std::same_as<std::uint64_t>;  // the checksum, computed without any list
+  { K::seconds(n) } -> std::same_as<double>;          // a rough prediction of one iteration alone, boxed
+};
+
+/// One worker's task: built, operated and torn down once per iteration; the answer is read between operate
+/// and teardown, outside the timed parts.
+template <class T>
+concept Task = std::constructible_from<T, std::uint64_t> && requires(T task, const T answered) {
+  task.build();
+  task.operate();
+  { answered.checksum() } -> std::same_as<std::uint64_t>;
+  task.teardown();
+};
+
+/// Order-sensitive checksum: one element replaced, one left out, one added or two swapped change it. The step
+/// is the finaliser of SplitMix64 (Steele, Lea & Flood 2014) over the running value.
+class Checksum {
+ public:
+  constexpr void add(std::uint64_t value) {
+    std::uint64_t z = state_ + 0x9e3779b97f4a7c15 + value;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    state_ = z ^ (z >> 31);
+    ++length_;
+  }
+  [[nodiscard]] constexpr std::uint64_t value() const {
+    Checksum last = *this;
+    last.add(length_);
+    return last.state_;
+  }
+
+ private:
+  std::uint64_t state_ = 0;
+  std::uint64_t length_ = 0;
+};
+
+/// Makes the compiler believe that the pointer escapes and that memory changes: an allocation, a copy or a
+/// count write before it is not deleted. Costs no instruction.
+inline void keep(const void* pointer) { asm volatile("" : : "g"(pointer) : "memory"); }
+
+}  // namespace allocscale::kernels

@@ -1,0 +1,33 @@
+// How much room a list asks for as it grows: CPython 3.11's list_resize as arithmetic, for the list itself
+// and for what kernels declare of their work.
+#pragma once
+
+#include <cstdint>
+
+namespace allocscale::kernels::parts {
+
+/// Slots asked for when an append makes the list `length` long and it no longer fits: a rest of an eighth
+/// plus 6, rounded down to a multiple of 4.
+constexpr std::uint64_t grown_capacity(std::uint64_t length) {
+  return (length + length / 8 + 6) & ~std::uint64_t{3};
+}
+
+/// What appending n elements to an empty list comes to.
+struct ListGrowth {
+  std::uint64_t capacity = 0;       // slots at the end
+  std::uint64_t reallocations = 0;  // calls of realloc
+  std::uint64_t peak = 0;           // slots alive at most: a reallocation that moves holds both copies
+};
+
+constexpr ListGrowth list_growth(std::uint64_t n) {
+  ListGrowth growth;
+  while (growth.capacity < n) {
+    const std::uint64_t next = grown_capacity(growth.capacity + 1);
+    growth.peak = growth.capacity + next;
+    growth.capacity = next;
+    ++growth.reallocations;
+  }
+  return growth;
+}
+
+}  // namespace allocscale::kernels::parts

@@ -1,0 +1,52 @@
+// The layouts of this build that store lists, as types for GoogleTest: a new layout is tested without an edit
+// here.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <string>
+#include <type_traits>
+
+#include "kernels/all_layouts.hpp"
+#include "kernels/parts/support.hpp"
+
+namespace allocscale::kernels {
+
+template <class L>
+inline constexpr bool stores_lists = parts::StoresLists<L, parts::Int>&& parts::StoresLists<L, parts::Float>;
+template <class L>
+inline constexpr bool stores_dicts = parts::StoresDicts<L>;
+
+template <class Kept, class Rest, template <class> class Condition>
+struct FilterLayouts;
+template <class... Kept, template <class> class Condition>
+struct FilterLayouts<testing::Types<Kept...>, LayoutList<>, Condition> {
+  using type = testing::Types<Kept...>;
+};
+template <class... Kept, class First, class... Rest, template <class> class Condition>
+struct FilterLayouts<testing::Types<Kept...>, LayoutList<First, Rest...>, Condition>
+    : FilterLayouts<std::conditional_t<Condition<First>::value, testing::Types<Kept..., First>,
+                                       testing::Types<Kept...>>,
+                    LayoutList<Rest...>, Condition> {};
+
+template <class L>
+struct HasLists : std::bool_constant<stores_lists<L>> {};
+template <class L>
+struct HasDicts : std::bool_constant<stores_dicts<L>> {};
+
+using ListLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasLists>::type;
+using DictLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasDicts>::type;
+
+/// Names typed tests after the layout.
+struct LayoutNames {
+  template <class L>
+  static std::string GetName(int) {
+    std::string name(L::info.name);
+    for (char& c : name)
+      if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+    return name;
+  }
+};
+
+}  // namespace allocscale::kernels

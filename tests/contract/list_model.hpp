@@ -1,0 +1,108 @@
+// A handful of lists and the same ones as std::vector, driven by generated steps.
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace allocscale::kernels {
+
+struct ListStep {
+  enum Kind { append, copy, slice, concat, drop, kinds };
+  int kind;
+  std::size_t first;                 // which list, modulo their number
+  std::size_t second;                // the other list of concat; bounds of slice
+  std::vector<std::int64_t> values;  // appended
+};
+
+inline void showValue(const ListStep& step, std::ostream& out) {
+  static constexpr const char* names[] = {"append", "copy", "slice", "concat", "drop"};
+  out << names[step.kind] << "(" << step.first << ", " << step.second << ", " << step.values.size()
+      << " values)";
+}
+
+/// Around the shared ints, and anywhere in the range of one digit.
+inline rc::Gen<std::int64_t> any_int() {
+  constexpr std::int64_t limit = std::int64_t{1} << 30;
+  return rc::gen::oneOf(rc::gen::inRange<std::int64_t>(-10, 300),
+                        rc::gen::inRange<std::int64_t>(-limit + 1, limit));
+}
+
+inline rc::Gen<std::vector<ListStep>> any_list_steps() {
+  return rc::gen::container<std::vector<ListStep>>(rc::gen::build<ListStep>(
+      rc::gen::set(&ListStep::kind, rc::gen::inRange<int>(0, ListStep::kinds)),
+      rc::gen::set(&ListStep::first, rc::gen::inRange<std::size_t>(0, 1000)),
+      rc::gen::set(&ListStep::second, rc::gen::inRange<std::size_t>(0, 1000)),
+      rc::gen::set(&ListStep::values, rc::gen::container<std::vector<std::int64_t>>(any_int()))));
+}
+
+template <class L, class Element>
+class ListModel {
+ public:
+  using List = typename L::template List<Element>;
+  using Value = typename Element::Value;
+
+  ListModel() { add(List(memory_), {}); }
+
+  void apply(const ListStep& step) {
+    const std::size_t a = step.first % lists_.size();
+    const std::size_t b = step.second % lists_.size();
+    switch (step.kind) {
+      case ListStep::append:
+        for (const std::int64_t value : step.values) {
+          lists_[a].append(List::Slots::make(memory_, static_cast<Value>(value)));
+          vectors_[a].push_back(static_cast<Value>(value));
+        }
+        break;
+      case ListStep::copy:
+        add(lists_[a].copy(), vectors_[a]);
+        break;
+      case ListStep::slice:
+        slice(a, step.second);
+        break;
+      case ListStep::concat: {
+        std::vector<Value> both = vectors_[a];
+        both.insert(both.end(), vectors_[b].begin(), vectors_[b].end());
+        if (both.size() < 100'000) add(lists_[a].concat(lists_[b]), std::move(both));
+        break;
+      }
+      default:
+        lists_[a].drop();
+        vectors_[a].clear();
+    }
+  }
+
+  /// Whether every list holds what its vector holds.
+  [[nodiscard]] bool agrees() const {
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      if (lists_[i].size() != vectors_[i].size() || lists_[i].capacity() < lists_[i].size()) return false;
+      for (std::size_t k = 0; k < vectors_[i].size(); ++k)
+        if (lists_[i].at(k) != vectors_[i][k]) return false;
+    }
+    return true;
+  }
+
+ private:
+  void slice(std::size_t which, std::size_t bounds) {
+    const std::size_t size = vectors_[which].size();
+    const std::size_t from = bounds % (size + 1);
+    const std::size_t to = from + (bounds / 7) % (size - from + 1);
+    const auto begin = vectors_[which].begin();
+    add(lists_[which].slice(from, to), std::vector<Value>(begin + static_cast<std::ptrdiff_t>(from),
+                                                          begin + static_cast<std::ptrdiff_t>(to)));
+  }
+
+  void add(List list, std::vector<Value> values) {
+    lists_.push_back(std::move(list));
+    vectors_.push_back(std::move(values));
+  }
+
+  typename L::Memory memory_;
+  std::vector<List> lists_;
+  std::vector<std::vector<Value>> vectors_;
+};
+
+}  // namespace allocscale::kernels
