@@ -1,0 +1,106 @@
+#!/usr/bin/python3
+"""Does every runner prove which allocator it has, and is a wrong one never measured?
+
+usage: identity_test.py RUNNER_FOLDER COUNTING_RUNNER    (from CTest)
+"""
+
+import glob
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+RUNNERS = None
+COUNTING = None
+EXIT_WRONG_ALLOCATOR = 13
+ALLOCATORS = ("glibc", "jemalloc", "mimalloc", "tcmalloc")
+OWNERS = {"glibc": "libc.so", "jemalloc": "libjemalloc.so", "mimalloc": "libmimalloc.so", "tcmalloc": "libtcmalloc"}
+
+
+def library(prefix):
+    """The path of an installed shared library, as the loader would find it."""
+    lines = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout.splitlines()
+    return next(line.split(" => ")[1] for line in lines if line.strip().startswith(prefix))
+
+
+def run(runner, kernel="null", layout="none", size="0", *extra, environment=None):
+    """The exit status, the JSON lines and standard error of one runner started by hand."""
+    done = subprocess.run([str(runner), "--kernel", kernel, "--layout", layout, "--size", size, *extra],
+                          capture_output=True, text=True, env=environment or {}, timeout=60, check=False)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+def file_name(path):
+    return path.rsplit("/", 1)[-1]
+
+
+class EachRunner(unittest.TestCase):
+    def test_proves_every_symbol(self):
+        for name in ALLOCATORS:
+            with self.subTest(name):
+                status, lines, _ = run(RUNNERS / f"runner-{name}", "concat", "boxed", "300")
+                self.assertEqual(status, 0)
+                hello, result = lines[0], lines[-1]
+                self.assertEqual((hello["event"], hello["verdict"], hello["allocator"]), ("hello", "proven", name))
+                owners = {o["symbol"]: file_name(o["path"]) for o in hello["owners"]}
+                self.assertEqual(len(owners), 15)
+                for symbol in ("malloc", "calloc", "realloc", "free", "posix_memalign"):
+                    self.assertTrue(owners[symbol].startswith(OWNERS[name]), (symbol, owners[symbol]))
+                operators = "libstdc++.so" if name == "glibc" else OWNERS[name]
+                for symbol in ("operator new", "operator delete", "operator new[]", "operator delete[]"):
+                    self.assertTrue(owners[symbol].startswith(operators), (symbol, owners[symbol]))
+                self.assertEqual(result["event"], "result")
+                self.assertRegex(result["version"], r"\d")
+                self.assertEqual(result["checksum"], result["expected"])
+
+    def test_reports_the_version_that_is_installed(self):
+        _, lines, _ = run(RUNNERS / "runner-glibc")
+        self.assertEqual(lines[-1]["version"], os.confstr("CS_GNU_LIBC_VERSION").split()[1])
+
+
+class WrongAllocator(unittest.TestCase):
+    def refused(self, *args, **kwargs):
+        status, lines, _ = run(*args, **kwargs)
+        self.assertEqual(status, EXIT_WRONG_ALLOCATOR)
+        self.assertEqual([line["event"] for line in lines], ["hello"])
+        self.assertEqual(lines[0]["verdict"], "wrong")
+        return lines[0]["mismatch"]
+
+    def test_deliberate_mismatch(self):
+        found = self.refused(RUNNERS / "runner-glibc", "null", "none", "0", "--owner", "libjemalloc.so")
+        self.assertEqual((found["symbol"], found["declared"]), ("malloc", "libjemalloc.so"))
+        self.assertTrue(file_name(found["path"]).startswith("libc.so"))
+
+    def test_preload_that_the_loader_skips(self):
+        self.refused(RUNNERS / "runner-glibc", "null", "none", "0", "--owner", "libmissing.so",
+                     environment={"LD_PRELOAD": "/nowhere/libmissing.so"})
+
+    def test_preload_that_beats_the_linked_library(self):
+        found = self.refused(RUNNERS / "runner-jemalloc", environment={"LD_PRELOAD": library("libmimalloc.so")})
+        self.assertTrue(file_name(found["path"]).startswith("libmimalloc.so"))
+
+
+class Counting(unittest.TestCase):
+    def calls(self, *cell):
+        status, lines, stderr = run(COUNTING, *cell)
+        self.assertEqual((status, lines[-1]["event"]), (0, "result"), stderr)
+        words = dict(word.split("=") for word in stderr.split() if "=" in word)
+        return int(words["loader"]), int(words["program"])
+
+    def test_worker_allocates_nothing_of_its_own(self):
+        loader, program = self.calls("null", "none", "0")
+        self.assertEqual(program, 0)
+        self.assertLessEqual(loader, 1)  # libstdc++'s reserve for exceptions, made before main and never freed
+
+    def test_the_count_sees_the_kernel(self):
+        # 300 elements, 257 of them shared small integers: 43 made and freed, and one list buffer per build and copy.
+        _, program = self.calls("copy", "contiguous", "300")
+        self.assertGreater(program, 2)
+
+
+if __name__ == "__main__":
+    RUNNERS, COUNTING = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    assert glob.glob(str(RUNNERS / "runner-*")), f"no runner in {RUNNERS}"
+    unittest.main(argv=sys.argv[:1])
