@@ -1,0 +1,96 @@
+#include "harness/measure/pressure.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "harness/base/text_file.hpp"
+#include "harness/measure/meter/proc_text.hpp"
+
+namespace allocscale {
+namespace {
+
+std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
+  if (!after || !before) return std::nullopt;
+  return *after - *before;
+}
+
+// "cpu0 user nice system idle iowait irq softirq steal guest guest_nice" (proc(5)): steal is the eighth
+// number.
+std::optional<std::int64_t> steal_of_line(std::string_view stat, std::string_view name) {
+  std::size_t at = stat.starts_with(name) ? 0 : stat.find(fmt::format("\n{}", name));
+  if (at == std::string_view::npos) return std::nullopt;
+  if (stat[at] == '\n') ++at;
+  std::string_view line = stat.substr(at + name.size());
+  line = line.substr(0, line.find('\n'));
+  for (int skipped = 0; skipped < 7; ++skipped) {
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    line.remove_prefix(std::min(line.find(' '), line.size()));
+  }
+  return leading_integer(line);
+}
+
+std::optional<std::int64_t> read_some_stall_ns(const std::filesystem::path& path) {
+  const auto text = read_text(path);
+  const auto stall_us = text ? some_stall_us(*text) : std::nullopt;
+  if (!stall_us) return std::nullopt;
+  return *stall_us * 1'000;
+}
+
+}  // namespace
+
+Pressure difference(const Pressure& before, const Pressure& after) {
+  return {minus(after.steal_ns, before.steal_ns), minus(after.throttled_ns, before.throttled_ns),
+          minus(after.cpu_ns, before.cpu_ns), minus(after.memory_ns, before.memory_ns),
+          minus(after.io_ns, before.io_ns)};
+}
+
+void enter(const Pressure& difference, TrialReadings& readings) {
+  readings[TrialMetric::steal_ns] = difference.steal_ns;
+  readings[TrialMetric::throttled_ns] = difference.throttled_ns;
+  readings[TrialMetric::cpu_pressure_ns] = difference.cpu_ns;
+  readings[TrialMetric::memory_pressure_ns] = difference.memory_ns;
+  readings[TrialMetric::io_pressure_ns] = difference.io_ns;
+}
+
+std::optional<std::int64_t> steal_ticks(std::string_view stat, std::span<const int> cpus) {
+  if (cpus.empty()) return steal_of_line(stat, "cpu ");
+  std::int64_t sum = 0;
+  for (const int cpu : cpus) {
+    const auto ticks = steal_of_line(stat, fmt::format("cpu{} ", cpu));
+    if (!ticks) return std::nullopt;
+    sum += *ticks;
+  }
+  return sum;
+}
+
+std::optional<std::int64_t> some_stall_us(std::string_view pressure) {
+  constexpr std::string_view label = " total=";
+  if (!pressure.starts_with("some ")) return std::nullopt;
+  const std::size_t at = pressure.substr(0, pressure.find('\n')).find(label);
+  return at == std::string_view::npos ? std::nullopt : leading_integer(pressure.substr(at + label.size()));
+}
+
+PressureReader::PressureReader(const std::filesystem::path& root)
+    : root_(root), cpu_(find_cgroup(root, "cpu")), memory_(find_cgroup(root, "memory")) {}
+
+Pressure PressureReader::read(std::span<const int> cpus) const {
+  static const std::int64_t tick_ns = 1'000'000'000 / ::sysconf(_SC_CLK_TCK);
+  Pressure now;
+  if (const auto stat = read_text(root_ / "proc/stat"))
+    if (const auto ticks = steal_ticks(*stat, cpus)) now.steal_ns = *ticks * tick_ns;
+  now.throttled_ns = throttled_ns(cpu_);
+  now.cpu_ns = read_some_stall_ns(root_ / "proc/pressure/cpu");
+  now.memory_ns = read_some_stall_ns(root_ / "proc/pressure/memory");
+  now.io_ns = read_some_stall_ns(root_ / "proc/pressure/io");
+  return now;
+}
+
+std::optional<std::int64_t> PressureReader::oom_kills() const {
+  if (const auto own = allocscale::oom_kills(memory_)) return own;
+  const auto vmstat = read_text(root_ / "proc/vmstat");
+  return vmstat ? value_of(*vmstat, "oom_kill") : std::nullopt;
+}
+
+}  // namespace allocscale
