@@ -1,0 +1,75 @@
+#include "harness/runner/options.hpp"
+
+#include <charconv>
+
+namespace allocscale::runner {
+namespace {
+
+template <class Number>
+bool parse_number(std::string_view text, Number& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+// The value of an option, or what is wrong with it.
+const char* take(std::string_view name, std::string_view value, Options& options) {
+  if (name == "--kernel") return options.kernel = value, nullptr;
+  if (name == "--layout") return options.layout = value, nullptr;
+  if (name == "--owner") return options.owner = value, nullptr;
+  if (name == "--size") return parse_number(value, options.size) ? nullptr : "expected a number of elements";
+  if (name == "--iterations")
+    return parse_number(value, options.iterations) && options.iterations >= 1 ? nullptr
+                                                                              : "expected 1 or more";
+  if (name == "--cpu")
+    return parse_number(value, options.cpu) && options.cpu >= 0 ? nullptr : "expected a CPU";
+  if (name == "--rendezvous")
+    return parse_number(value, options.rendezvous_fd) && options.rendezvous_fd >= 0 ? nullptr
+                                                                                    : "expected a descriptor";
+  if (name == "--worker") return parse_number(value, options.worker) ? nullptr : "expected a worker's number";
+  if (name == "--parent") return parse_number(value, options.parent) ? nullptr : "expected a process id";
+  return "unknown option";
+}
+
+}  // namespace
+
+const char* const usage =
+    "usage: runner-ALLOCATOR --kernel K --layout L --size N [--iterations I] [--cpu C] [--owner PREFIX]\n"
+    "       runner-ALLOCATOR --describe\n"
+    "       runner-ALLOCATOR --predict K L N\n"
+    "\n"
+    "Runs one kernel under one layout, once or more, and prints what it measured as JSON lines. It is "
+    "started by\n"
+    "allocscale, which adds --rendezvous FD --worker W --parent PID; by hand, without them, it starts at "
+    "once.\n"
+    "  --iterations I   repeats; iteration 0 is the cold one\n"
+    "  --cpu C          pin to CPU C\n"
+    "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
+    "  --describe       the allocator, the kernels and the layouts of this runner\n"
+    "  --predict K L N  memory and time that one worker will need\n";
+
+const char* parse_options(int argc, char** argv, Options& options, int& at) {
+  for (at = 1; at < argc; ++at) {
+    const std::string_view name = argv[at];
+    if (name == "--help") return options.mode = Mode::help, nullptr;
+    if (name == "--describe") {
+      options.mode = Mode::describe;
+      continue;
+    }
+    const int values = name == "--predict" ? 3 : 1;
+    if (at + values >= argc) return "the value is missing";
+    if (name == "--predict") {
+      options.mode = Mode::predict;
+      options.kernel = argv[at + 1];
+      options.layout = argv[at + 2];
+      if (!parse_number(std::string_view(argv[at + 3]), options.size)) return "expected a number of elements";
+    } else if (const char* wrong = take(name, argv[at + 1], options)) {
+      return wrong;
+    }
+    at += values;
+  }
+  if (options.mode == Mode::run && options.kernel.empty()) return "--kernel is missing";
+  if (options.mode == Mode::run && options.layout.empty()) return "--layout is missing";
+  return nullptr;
+}
+
+}  // namespace allocscale::runner

@@ -1,0 +1,28 @@
+// What the runner says that is no measurement: errors, and its own description.
+#pragma once
+
+#include <string_view>
+
+#include "allocators/identity.hpp"
+#include "harness/protocol/line_writer.hpp"
+#include "kernels/contract/registry.hpp"
+
+namespace allocscale::runner {
+
+/// The one writer on standard output: its buffer is part of the program, not of the heap.
+[[nodiscard]] protocol::LineWriter& output();
+
+/// Writes an error line and ends the process at once with `status`.
+[[noreturn]] void fail(std::string_view reason, std::string_view message, int status);
+
+/// The kernel under the layout, or fail() with the status of a wrong request.
+[[nodiscard]] const kernels::Binding& require_binding(std::string_view kernel, std::string_view layout,
+                                                      std::uint64_t size);
+
+/// `--describe`. May allocate: nothing is measured in this process.
+void describe();
+
+/// `--predict`.
+void predict(std::string_view kernel, std::string_view layout, std::uint64_t size);
+
+}  // namespace allocscale::runner
