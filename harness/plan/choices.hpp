@@ -1,0 +1,30 @@
+// What the command line changes in an experiment.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/experiment.hpp"
+
+namespace allocscale {
+
+/// Absent: as the spec says. The lists come from parse_names() and its siblings in levels.hpp.
+struct Choices {
+  std::optional<std::vector<std::string>> allocators;  // --alloc
+  std::optional<std::vector<std::string>> kernels;     // --kernel
+  std::optional<std::vector<std::string>> layouts;     // --layout
+  std::optional<std::vector<WorkersLevel>> workers;    // --workers
+  std::optional<std::vector<SizeLevel>> sizes;         // --size: of every kernel
+  std::optional<Placement> placement;                  // --placement
+  std::optional<int> blocks;                           // --blocks
+  std::optional<int> iterations;                       // --iterations
+  std::optional<double> budget_seconds;                // --budget
+};
+
+/// Overrides the experiment. The baseline's allocator stays beside those asked for: without it there is
+/// nothing to compare with. Throws RequestError when blocks or iterations lie outside 1 … most_blocks,
+/// most_iterations.
+void apply(const Choices& choices, Experiment& experiment);
+
+}  // namespace allocscale

@@ -1,0 +1,114 @@
+#include "harness/plan/dry_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "harness/base/quantity.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t columns = 9;
+using Row = std::array<std::string, columns>;
+
+const Row header = {"kernel",     "layout",       "allocator",    "size",  "workers",
+                    "iterations", "trials/block", "time a trial", "memory"};
+constexpr std::size_t text_columns = 3;  // to the left; numbers go to the right
+
+Row row_of(const DryRunCell& line) {
+  const Cell& cell = line.cell;
+  Row row = {cell.kernel,
+             cell.layout,
+             cell.allocator,
+             format_count(static_cast<double>(cell.size)),
+             std::to_string(cell.workers),
+             std::to_string(cell.iterations),
+             std::to_string(line.trials_per_block),
+             format_duration(line.prediction.seconds * 1e9),
+             format_bytes(static_cast<double>(line.prediction.bytes))};
+  if (line.skipped == Outcome::skipped_allocator) row[7] = row[8] = "-";
+  return row;
+}
+
+std::string text_line(const Row& row, const std::array<std::size_t, columns>& widths) {
+  std::string line;
+  for (std::size_t i = 0; i < columns; ++i) {
+    line += i == 0 ? "" : "  ";
+    line += i < text_columns ? fmt::format("{:<{}}", row[i], widths[i])
+                             : fmt::format("{:>{}}", row[i], widths[i]);
+  }
+  return line;
+}
+
+std::string totals(const DryRun& run) {
+  const int trials = trials_per_block(run);
+  const double seconds = seconds_per_block(run);
+  std::int64_t bytes = 0;
+  for (const DryRunCell& line : run.cells)
+    if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
+  std::string text = fmt::format(
+      "{}: {} cells, {} trials a block, {} block{}: {} trials, about {} ({} a block), at most {} at once\n",
+      run.experiment, run.cells.size(), trials, run.blocks, run.blocks == 1 ? "" : "s",
+      format_count(static_cast<double>(trials) * run.blocks), format_span(seconds * run.blocks),
+      format_span(seconds), format_bytes(static_cast<double>(bytes)));
+  if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)
+    text += fmt::format("the budget of {} ends it earlier, after about {:.0f} blocks\n",
+                        format_span(*run.budget_seconds), *run.budget_seconds / seconds);
+  return text;
+}
+
+}  // namespace
+
+DryRun dry_run(const Experiment& experiment, const Plan& plan, const BlockShape& shape,
+               const std::vector<Prediction>& predictions, std::int64_t available_bytes) {
+  DryRun run{experiment.name, {}, experiment.blocks, experiment.budget_seconds, plan.notes};
+  for (std::size_t i = 0; i < plan.cells.size(); ++i) {
+    const Cell& cell = plan.cells[i];
+    DryRunCell line{cell, shape.trials[i], predictions[i], std::nullopt};
+    if (plan.missing_runners.count(cell.allocator) > 0) {
+      line.skipped = Outcome::skipped_allocator;
+    } else if (const auto refusal =
+                   memory_refusal(cell, {predictions[i].bytes / cell.workers, 0}, available_bytes)) {
+      line.skipped = Outcome::skipped_memory;
+      run.notes.push_back(fmt::format("{} {} {} of {}: {}", cell.kernel, cell.layout, cell.allocator,
+                                      format_count(static_cast<double>(cell.size)), *refusal));
+    }
+    run.cells.push_back(std::move(line));
+  }
+  return run;
+}
+
+int trials_per_block(const DryRun& run) {
+  int trials = 0;
+  for (const DryRunCell& line : run.cells) trials += line.skipped ? 0 : line.trials_per_block;
+  return trials;
+}
+
+double seconds_per_block(const DryRun& run) {
+  double seconds = 0;
+  for (const DryRunCell& line : run.cells)
+    seconds += line.skipped ? 0 : line.trials_per_block * line.prediction.seconds;
+  return seconds;
+}
+
+std::string render(const DryRun& run) {
+  std::array<std::size_t, columns> widths{};
+  std::vector<Row> rows = {header};
+  for (const DryRunCell& line : run.cells) rows.push_back(row_of(line));
+  for (const Row& row : rows)
+    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], row[i].size());
+
+  std::string text = totals(run) + "\n" + text_line(rows.front(), widths) + "\n";
+  for (std::size_t i = 0; i < run.cells.size(); ++i) {
+    text += text_line(rows[i + 1], widths);
+    if (run.cells[i].skipped) text += fmt::format("  {}", outcome_name(*run.cells[i].skipped));
+    text += "\n";
+  }
+  if (!run.notes.empty()) text += "\n";
+  for (const std::string& note : run.notes) text += "note: " + note + "\n";
+  return text;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,105 @@
+#include "harness/plan/levels.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/base/text_file.hpp"
+
+namespace allocscale {
+namespace {
+
+std::vector<std::string> split_words(std::string_view option, std::string_view text) {
+  std::vector<std::string> words;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    words.push_back(trimmed(text.substr(from, comma - from)));
+    if (words.back().empty())
+      throw RequestError(
+          fmt::format("{}: an empty word in '{}'; expected words separated by commas", option, text));
+    from = comma + 1;
+  }
+  return words;
+}
+
+bool starts_like_a_number(const std::string& word) { return word.find_first_of("-+.0123456789") == 0; }
+
+}  // namespace
+
+std::span<const std::string> placement_words() {
+  static const std::array<std::string, 4> words = {
+      placement_name(Placement::compact), placement_name(Placement::scatter),
+      placement_name(Placement::no_smt), placement_name(Placement::none)};
+  return words;
+}
+
+std::span<const std::string> estimand_words() {
+  static const std::array<std::string, 2> words = {estimand_name(Estimand::cold),
+                                                   estimand_name(Estimand::warm)};
+  return words;
+}
+
+std::span<const std::string> size_words() {
+  static const std::array<std::string, 2> words = {"small", "paper"};
+  return words;
+}
+
+std::string level_text(const SizeLevel& level) {
+  return level.word.empty() ? std::to_string(level.number) : level.word;
+}
+
+std::vector<std::string> parse_names(std::string_view option, std::string_view text) {
+  std::vector<std::string> names = split_words(option, text);
+  const bool all = std::find(names.begin(), names.end(), "all") != names.end();
+  if (all && names.size() > 1)
+    throw RequestError(fmt::format("{}: 'all' stands alone, not in a list '{}'", option, text));
+  if (all) return {every_name};
+  return names;
+}
+
+std::vector<WorkersLevel> parse_workers(std::string_view text) {
+  std::vector<WorkersLevel> levels;
+  for (const std::string& word : split_words("--workers", text)) {
+    const std::uint64_t number = parse_count(word).value_or(0);
+    if (word != "max" && (number < 1 || number > most_workers))
+      throw RequestError(fmt::format("--workers: '{}' is no number of workers; expected 1 to {}, or max",
+                                     word, most_workers));
+    levels.push_back(word == "max" ? WorkersLevel{true, 1} : WorkersLevel{false, static_cast<int>(number)});
+  }
+  return levels;
+}
+
+std::vector<SizeLevel> parse_sizes(std::string_view text) {
+  std::vector<SizeLevel> levels;
+  const std::span<const std::string> words = size_words();
+  for (const std::string& word : split_words("--size", text)) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) {
+      levels.push_back({word, 0});
+      continue;
+    }
+    if (!starts_like_a_number(word))
+      throw RequestError(
+          fmt::format("--size: unknown size '{}'{}; or a number of elements", word, name_hint(word, words)));
+    const std::uint64_t number = parse_count(word).value_or(0);
+    if (number < 1 || number > most_elements)
+      throw RequestError(
+          fmt::format("--size: '{}' is no number of elements; expected 1 to {}, small or paper", word,
+                      format_count(static_cast<double>(most_elements))));
+    levels.push_back({"", number});
+  }
+  return levels;
+}
+
+Placement parse_placement(std::string_view text) {
+  const std::span<const std::string> words = placement_words();
+  const auto found = std::find(words.begin(), words.end(), text);
+  if (found == words.end())
+    throw RequestError(fmt::format("--placement: unknown placement '{}'{}", text, name_hint(text, words)));
+  return static_cast<Placement>(found - words.begin());
+}
+
+}  // namespace allocscale

@@ -1,0 +1,34 @@
+// A plan: the cells of an experiment on this machine, and which of them are compared with which.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/model/cell.hpp"
+#include "harness/model/experiment.hpp"
+
+namespace allocscale {
+
+/// One kernel at one size. Its trials stay together in a block, so that they are compared within a short
+/// time.
+struct Comparison {
+  std::string kernel;
+  std::uint64_t size = 0;
+  Baseline baseline;                        // layout `none` for kernels without a list
+  std::vector<std::size_t> cells;           // indices into Plan::cells, baseline included
+  std::vector<std::size_t> baseline_cells;  // those of the baseline, by rising workers
+};
+
+struct Plan {
+  std::vector<Cell> cells;  // by comparison, then layout, allocator, workers
+  std::vector<Comparison> comparisons;
+  std::vector<int> workers;  // levels, rising; the first is 1
+  /// Allocators of the plan that have no runner, and why: their cells are reported as skipped.
+  std::map<std::string, std::string> missing_runners;
+  std::vector<std::string> notes;  // what was left out or added, one line each
+};
+
+}  // namespace allocscale

@@ -1,0 +1,62 @@
+#include "harness/plan/predict.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "harness/base/quantity.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double trial_overhead_seconds = 0.02;
+constexpr double least_deadline_seconds = 30;
+constexpr double deadline_factor = 20;
+// The rest is left to the harness, to page tables and to what else runs on the machine.
+constexpr double usable_memory = 0.9;
+
+std::string demand_key(Cell cell) {
+  cell.workers = 1;
+  return cell_key(cell);
+}
+
+}  // namespace
+
+double predicted_seconds(const Cell& cell, const Demand& demand, int capacity) {
+  const double turns = std::max(1.0, static_cast<double>(cell.workers) / std::max(1, capacity));
+  return demand.seconds * cell.iterations * turns + trial_overhead_seconds;
+}
+
+std::vector<Prediction> predict(const Plan& plan, const Topology& topology, const AskDemand& ask) {
+  std::map<std::string, Demand> asked;
+  std::vector<Prediction> predictions;
+  for (const Cell& cell : plan.cells) {
+    if (plan.missing_runners.count(cell.allocator) > 0) {
+      predictions.push_back({});
+      continue;
+    }
+    const std::string key = demand_key(cell);
+    auto known = asked.find(key);
+    if (known == asked.end()) known = asked.emplace(key, ask(cell)).first;
+    predictions.push_back(
+        {predicted_seconds(cell, known->second, topology.capacity), known->second.bytes * cell.workers});
+  }
+  return predictions;
+}
+
+double deadline_seconds(const Experiment& experiment, double predicted) {
+  return experiment.deadline_seconds.value_or(std::max(least_deadline_seconds, deadline_factor * predicted));
+}
+
+std::optional<std::string> memory_refusal(const Cell& cell, const Demand& demand,
+                                          std::int64_t available_bytes) {
+  const double needed = static_cast<double>(demand.bytes) * cell.workers;
+  const double available = static_cast<double>(available_bytes);
+  if (needed <= usable_memory * available) return std::nullopt;
+  return fmt::format("{} worker{} would need {}, more than {:.0f} % of the {} available", cell.workers,
+                     cell.workers == 1 ? "" : "s", format_bytes(needed), usable_memory * 100,
+                     format_bytes(available));
+}
+
+}  // namespace allocscale

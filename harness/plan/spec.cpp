@@ -1,0 +1,163 @@
+#include "harness/plan/spec.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/base/text_file.hpp"
+#include "harness/plan/levels.hpp"
+#include "harness/plan/spec_table.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::string_view expected_sizes =
+    R"("small", "paper", a number of elements up to 10^12, or a list of these)";
+constexpr std::array top_keys = {
+    SpecKey{"question", "prose: what is asked, and why"}, SpecKey{"factors", "a table [factors]"},
+    SpecKey{"sizes", "a table [sizes] of sizes by kernel"}, SpecKey{"baseline", "a table [baseline]"},
+    SpecKey{"measure", "a table [measure]"}};
+constexpr std::array factor_keys = {
+    SpecKey{"kernels", R"(a list of kernel names, or "all")"},
+    SpecKey{"layouts", R"(a list of layout names, or "all")"},
+    SpecKey{"allocators", R"(a list of allocator names, or "all")"},
+    SpecKey{"sizes", expected_sizes},
+    SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", or a list of these)"},
+    SpecKey{"placement", R"("compact", "scatter", "no-smt" or "none")"}};
+constexpr std::array baseline_keys = {SpecKey{"layout", "the name of a layout"},
+                                      SpecKey{"allocator", "the name of an allocator"}};
+constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
+                                     SpecKey{"iterations", "a whole number from 1 to 1000"},
+                                     SpecKey{"blocks", "a whole number from 1 to 100000"},
+                                     SpecKey{"margin", "a number above 0 and below 1, such as 0.03"},
+                                     SpecKey{"budget", R"(a time such as "90s", "3m" or "1.5h")"},
+                                     SpecKey{"deadline", R"(a time such as "90s", "3m" or "1.5h")"}};
+
+using Marks = std::vector<SourceMark>;
+
+std::vector<std::string> read_names(const SpecTable& table, std::string_view key, const std::string& factor,
+                                    Marks& marks) {
+  const SpecValue& value = table.need(key);
+  if (value.kind == SpecValue::Kind::text && value.text == "all") return {every_name};
+  std::vector<std::string> names;
+  for (const SpecValue& item : table.one_or_more(key, value)) {
+    names.push_back(table.text(key, item));
+    if (names.back() == "all")
+      throw RequestError(
+          fmt::format("{}: \"all\" stands alone, not in a list: {} = \"all\"", table.place(item), key));
+    marks.push_back({factor, names.back(), table.place(item)});
+  }
+  return names;
+}
+
+std::vector<SizeLevel> read_sizes(const SpecTable& table, std::string_view key, const SpecValue& value,
+                                  const std::string& factor, Marks& marks) {
+  std::vector<SizeLevel> levels;
+  for (const SpecValue& item : table.one_or_more(key, value)) {
+    SizeLevel level;
+    if (item.kind == SpecValue::Kind::text)
+      level.word = size_words()[table.word(key, item, size_words())];
+    else
+      level.number = static_cast<std::uint64_t>(table.integer(key, item, 1, most_elements));
+    marks.push_back({factor, level_text(level), table.place(item)});
+    levels.push_back(level);
+  }
+  return levels;
+}
+
+std::vector<WorkersLevel> read_workers(const SpecTable& table) {
+  static const std::array<std::string, 1> words = {"max"};
+  std::vector<WorkersLevel> levels;
+  for (const SpecValue& item : table.one_or_more("workers", table.need("workers"))) {
+    WorkersLevel level;
+    level.max = item.kind == SpecValue::Kind::text && table.word("workers", item, words) == 0;
+    if (!level.max) level.number = static_cast<int>(table.integer("workers", item, 1, most_workers));
+    levels.push_back(level);
+  }
+  return levels;
+}
+
+void read_factors(const SpecTable& table, Experiment& experiment) {
+  Marks& marks = experiment.marks;
+  experiment.kernels = read_names(table, "kernels", "kernel", marks);
+  experiment.layouts = read_names(table, "layouts", "layout", marks);
+  experiment.allocators = read_names(table, "allocators", "allocator", marks);
+  experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
+  experiment.workers = read_workers(table);
+  if (const SpecValue* value = table.find("placement"))
+    experiment.placement = static_cast<Placement>(table.word("placement", *value, placement_words()));
+}
+
+// [sizes] has one key per kernel of [factors]; of any kernel where these are "all".
+void read_kernel_sizes(const std::string& file, const SpecValue& value, Experiment& experiment) {
+  const bool every = experiment.kernels == std::vector<std::string>{every_name};
+  std::vector<SpecKey> keys;
+  for (const std::string& kernel : experiment.kernels) keys.push_back({kernel, expected_sizes});
+  if (every) {
+    keys.clear();
+    for (const SpecEntry& entry : value.entries) keys.push_back({entry.key, expected_sizes});
+  }
+  const SpecTable table(file, "sizes", value, keys);
+  for (const SpecEntry& entry : value.entries) {
+    experiment.marks.push_back({"sized kernel", entry.key, place_of(file, entry.position)});
+    experiment.kernel_sizes[entry.key] =
+        read_sizes(table, entry.key, entry.value, "size of " + entry.key, experiment.marks);
+  }
+}
+
+std::string read_baseline_name(const SpecTable& table, const std::string& key, Marks& marks) {
+  const SpecValue& value = table.need(key);
+  marks.push_back({"baseline " + key, table.text(key, value), table.place(value)});
+  return value.text;
+}
+
+void read_measure(const SpecTable& table, Experiment& experiment) {
+  if (const SpecValue* value = table.find("estimand"))
+    experiment.estimand = static_cast<Estimand>(table.word("estimand", *value, estimand_words()));
+  if (const SpecValue* value = table.find("iterations")) {
+    experiment.iterations = static_cast<int>(table.integer("iterations", *value, 1, most_iterations));
+    experiment.marks.push_back({"iterations", std::to_string(*experiment.iterations), table.place(*value)});
+  }
+  if (const SpecValue* value = table.find("blocks"))
+    experiment.blocks = static_cast<int>(table.integer("blocks", *value, 1, most_blocks));
+  if (const SpecValue* value = table.find("margin")) {
+    const bool is_number = value->kind == SpecValue::Kind::real || value->kind == SpecValue::Kind::integer;
+    if (!is_number || !(value->real > 0 && value->real < 1)) table.reject("margin", *value);
+    experiment.margin = value->real;
+  }
+  if (const SpecValue* value = table.find("budget"))
+    experiment.budget_seconds = table.span_seconds("budget", *value);
+  if (const SpecValue* value = table.find("deadline"))
+    experiment.deadline_seconds = table.span_seconds("deadline", *value);
+}
+
+}  // namespace
+
+Experiment parse_experiment(std::string_view text, const std::string& file_name) {
+  const SpecValue document = parse_document(text, file_name);
+  const SpecTable top(file_name, "", document, top_keys);
+
+  Experiment experiment;
+  experiment.name = std::filesystem::path(file_name).stem().string();
+  experiment.question = trimmed(top.text("question", top.need("question")));
+  read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), experiment);
+  if (const SpecValue* sizes = top.find("sizes")) read_kernel_sizes(file_name, *sizes, experiment);
+  const SpecTable baseline(file_name, "baseline", top.need("baseline"), baseline_keys);
+  experiment.baseline.layout = read_baseline_name(baseline, "layout", experiment.marks);
+  experiment.baseline.allocator = read_baseline_name(baseline, "allocator", experiment.marks);
+  if (const SpecValue* measure = top.find("measure"))
+    read_measure(SpecTable(file_name, "measure", *measure, measure_keys), experiment);
+  return experiment;
+}
+
+Experiment read_experiment(const std::filesystem::path& path) {
+  const std::optional<std::string> text = read_text(path);
+  if (!text) throw RequestError(fmt::format("{}: cannot be read; expected a spec file", path.string()));
+  return parse_experiment(*text, path.string());
+}
+
+}  // namespace allocscale

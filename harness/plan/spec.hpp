@@ -1,0 +1,41 @@
+// What does a spec file ask? Its text, read strictly into an Experiment.
+//
+//   question = """Prose: what is asked, and why."""
+//   [factors]
+//   kernels    = ["concat", "copy"]     # names, or "all"
+//   layouts    = ["boxed", "contiguous"]
+//   allocators = "all"
+//   sizes      = ["small", 40_000]      # small, paper or a number of elements
+//   workers    = [1, "max"]             # max: all CPUs; 1 is added where it is missing
+//   placement  = "scatter"              # compact, scatter, no-smt or none; scatter when not given
+//   [sizes]                             # of one kernel, instead of those in [factors]
+//   copy       = ["paper", 100_000_000]
+//   [baseline]                          # what every other cell is compared with
+//   layout     = "boxed"
+//   allocator  = "glibc"
+//   [measure]                           # each may be left out
+//   estimand   = "warm"                 # cold: iteration 0; warm: the mean of the later ones; warm when not
+//   given iterations = 3                      # of a trial; when not given: see resolve_sizes() blocks     =
+//   20 margin     = 0.03                   # of the equivalence test budget     = "3m"                   #
+//   per call; none when not given deadline   = "60s"                  # per trial; from the prediction when
+//   not given
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "harness/model/experiment.hpp"
+
+namespace allocscale {
+
+/// The experiment in `text`, named after the stem of `file_name`. Names of kernels, layouts and allocators
+/// are not checked here; their places are kept in Experiment::marks for the stage that knows what the machine
+/// has. Throws RequestError "FILE:LINE:COLUMN: …", one line, at a syntax error, an unknown or missing key, a
+/// wrong type, a value out of bounds, an unknown word.
+[[nodiscard]] Experiment parse_experiment(std::string_view text, const std::string& file_name);
+
+/// Reads the file. Throws as parse_experiment, and RequestError when it cannot be read.
+[[nodiscard]] Experiment read_experiment(const std::filesystem::path& path);
+
+}  // namespace allocscale

@@ -1,0 +1,137 @@
+// Options change the experiment; nonsense is refused by the option's name.
+#include "harness/plan/choices.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/plan/expand.hpp"
+#include "harness/plan/levels.hpp"
+#include "tests/unit/plan/samples.hpp"
+
+namespace allocscale {
+namespace {
+
+using Names = std::vector<std::string>;
+
+TEST(Levels, ListsAreRead) {
+  EXPECT_EQ(parse_names("--kernel", "concat, copy"), (Names{"concat", "copy"}));
+  EXPECT_EQ(parse_names("--kernel", "all"), (Names{"*"}));
+  EXPECT_EQ(parse_workers("1,2,4"), (std::vector<WorkersLevel>{{false, 1}, {false, 2}, {false, 4}}));
+  EXPECT_EQ(parse_workers("max"), (std::vector<WorkersLevel>{{true, 1}}));
+  EXPECT_EQ(parse_sizes("small"), (std::vector<SizeLevel>{{"small", 0}}));
+  EXPECT_EQ(parse_sizes("40000,80_000,paper"),
+            (std::vector<SizeLevel>{{"", 40'000}, {"", 80'000}, {"paper", 0}}));
+  EXPECT_EQ(parse_placement("no-smt"), Placement::no_smt);
+  EXPECT_EQ(parse_placement("none"), Placement::none);
+}
+
+TEST(Levels, NonsenseIsRefused) {
+  const auto workers = [](const char* text) { return request_error([=] { (void)parse_workers(text); }); };
+  const auto sizes = [](const char* text) { return request_error([=] { (void)parse_sizes(text); }); };
+  EXPECT_EQ(workers("0"), "--workers: '0' is no number of workers; expected 1 to 4096, or max");
+  EXPECT_EQ(workers("1,-2"), "--workers: '-2' is no number of workers; expected 1 to 4096, or max");
+  EXPECT_EQ(workers("4097"), "--workers: '4097' is no number of workers; expected 1 to 4096, or max");
+  EXPECT_EQ(workers("99999999999999999999"),
+            "--workers: '99999999999999999999' is no number of workers; expected 1 to 4096, or max");
+  EXPECT_EQ(workers("1,,2"), "--workers: an empty word in '1,,2'; expected words separated by commas");
+  EXPECT_EQ(workers(""), "--workers: an empty word in ''; expected words separated by commas");
+  EXPECT_EQ(sizes("0"),
+            "--size: '0' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
+  EXPECT_EQ(sizes("-5"),
+            "--size: '-5' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
+  EXPECT_EQ(
+      sizes("1000000000001"),
+      "--size: '1000000000001' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
+  EXPECT_EQ(sizes("papper"), "--size: unknown size 'papper'; did you mean 'paper'?; or a number of elements");
+  EXPECT_EQ(request_error([] { (void)parse_placement("scater"); }),
+            "--placement: unknown placement 'scater'; did you mean 'scatter'?");
+  EXPECT_EQ(request_error([] { (void)parse_names("--alloc", "glibc,all"); }),
+            "--alloc: 'all' stands alone, not in a list 'glibc,all'");
+}
+
+TEST(Choices, NoneChangesNothing) {
+  Experiment experiment = sample_experiment();
+  apply({}, experiment);
+  EXPECT_EQ(experiment.allocators, sample_experiment().allocators);
+  EXPECT_EQ(experiment.blocks, 20);
+  EXPECT_EQ(experiment.budget_seconds, std::nullopt);
+}
+
+TEST(Choices, TheBaselinesAllocatorStays) {
+  const auto with = [](const Names& asked) {
+    Experiment experiment = sample_experiment();
+    Choices choices;
+    choices.allocators = asked;
+    apply(choices, experiment);
+    return experiment.allocators;
+  };
+  EXPECT_EQ(with({"jemalloc"}), (Names{"glibc", "jemalloc"}));
+  EXPECT_EQ(with({"mimalloc", "glibc"}), (Names{"mimalloc", "glibc"}));
+  EXPECT_EQ(with({"*"}), (Names{"*"}));
+}
+
+TEST(Choices, EveryOneOverrides) {
+  Experiment experiment = sample_experiment();
+  experiment.kernel_sizes = {{"copy", {{"paper", 0}}}};
+  Choices choices;
+  choices.kernels = Names{"copy"};
+  choices.layouts = Names{"contiguous"};
+  choices.workers = parse_workers("1,3");
+  choices.sizes = parse_sizes("5000");
+  choices.placement = Placement::compact;
+  choices.blocks = 6;
+  choices.iterations = 5;
+  choices.budget_seconds = 12;
+  apply(choices, experiment);
+  EXPECT_EQ(experiment.kernels, (Names{"copy"}));
+  EXPECT_EQ(experiment.layouts, (Names{"contiguous"}));
+  EXPECT_EQ(experiment.workers, (std::vector<WorkersLevel>{{false, 1}, {false, 3}}));
+  EXPECT_EQ(experiment.sizes, (std::vector<SizeLevel>{{"", 5000}}));
+  EXPECT_TRUE(experiment.kernel_sizes.empty());
+  EXPECT_EQ(experiment.placement, Placement::compact);
+  EXPECT_EQ(experiment.blocks, 6);
+  EXPECT_EQ(experiment.iterations, 5);
+  EXPECT_EQ(experiment.budget_seconds, 12.0);
+}
+
+TEST(Choices, OutOfBoundsIsRefused) {
+  Experiment experiment = sample_experiment();
+  Choices no_blocks;
+  no_blocks.blocks = 0;
+  EXPECT_EQ(request_error([&] { apply(no_blocks, experiment); }),
+            "--blocks: 0 is out of bounds; expected a whole number from 1 to 100000");
+  Choices many_iterations;
+  many_iterations.iterations = 1001;
+  EXPECT_EQ(request_error([&] { apply(many_iterations, experiment); }),
+            "--iterations: 1001 is out of bounds; expected a whole number from 1 to 1000");
+}
+
+std::string expand_error(const Choices& choices) {
+  Experiment experiment = sample_experiment();
+  experiment.marks = {{"kernel", "concta", "sample.toml:3:12"}, {"size", "300000000", "sample.toml:6:9"}};
+  apply(choices, experiment);
+  return request_error([&] { (void)expand(experiment, sample_catalog(), sample_topology(1, 1, 2, 1)); });
+}
+
+TEST(Choices, WhatTheMachineLacksIsBlamedOnTheOption) {
+  Choices kernel;
+  kernel.kernels = Names{"concta"};
+  EXPECT_EQ(expand_error(kernel), "--kernel: unknown kernel 'concta'; did you mean 'concat'?");
+  Choices layout;
+  layout.layouts = Names{"boxd"};
+  EXPECT_EQ(expand_error(layout), "--layout: unknown layout 'boxd'; did you mean 'boxed'?");
+  Choices allocator;
+  allocator.allocators = Names{"mimaloc"};
+  EXPECT_EQ(expand_error(allocator), "--alloc: unknown allocator 'mimaloc'; did you mean 'mimalloc'?");
+  Choices size;
+  size.sizes = parse_sizes("300000000");
+  EXPECT_EQ(expand_error(size),
+            "--size: size 300,000,000 is above 200,000,000, the largest of kernel 'concat'");
+  Choices iterations;
+  iterations.iterations = 1;
+  EXPECT_EQ(
+      expand_error(iterations),
+      "--iterations: 1 iteration leaves no warm one to measure; expected 2 or more, or estimand = \"cold\"");
+}
+
+}  // namespace
+}  // namespace allocscale

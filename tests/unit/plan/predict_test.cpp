@@ -1,0 +1,66 @@
+// Predicted time, deadlines and memory.
+#include "harness/plan/predict.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/plan/expand.hpp"
+#include "tests/unit/plan/samples.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::int64_t gib = std::int64_t{1} << 30;
+
+Cell cell_of(int workers, int iterations) {
+  Cell cell;
+  cell.workers = workers;
+  cell.iterations = iterations;
+  return cell;
+}
+
+TEST(Predict, IterationsAndTheQueueForACpuCount) {
+  const Demand demand{1000, 0.5};
+  EXPECT_DOUBLE_EQ(predicted_seconds(cell_of(1, 1), demand, 2), 0.52);
+  EXPECT_DOUBLE_EQ(predicted_seconds(cell_of(2, 3), demand, 2), 1.52);
+  EXPECT_DOUBLE_EQ(predicted_seconds(cell_of(5, 2), demand, 2), 2.52);
+}
+
+TEST(Predict, AsksOncePerTaskAndNotForMissingRunners) {
+  Experiment experiment = sample_experiment();
+  experiment.allocators = {"glibc", "jemalloc"};
+  const Topology topology = sample_topology(1, 1, 2, 1);
+  const Plan plan = expand(experiment, sample_catalog(), topology);
+  std::vector<std::string> asked;
+  const std::vector<Prediction> predictions = predict(plan, topology, [&](const Cell& cell) {
+    asked.push_back(cell.layout + " " + cell.allocator);
+    return Demand{cell.layout == "boxed" ? gib : gib / 4, 0.25};
+  });
+  EXPECT_EQ(asked, (std::vector<std::string>{"boxed glibc", "contiguous glibc"}));
+  ASSERT_EQ(predictions.size(), 8U);
+  EXPECT_DOUBLE_EQ(predictions[0].seconds, 1.02);  // 4 iterations
+  EXPECT_EQ(predictions[0].bytes, gib);
+  EXPECT_EQ(predictions[1].bytes, 2 * gib);
+  EXPECT_EQ(predictions[5].bytes, gib / 2);
+  EXPECT_EQ(predictions[2].seconds, 0);
+  EXPECT_EQ(predictions[2].bytes, 0);
+}
+
+TEST(Predict, TheDeadlineIsTheSpecsOrGenerous) {
+  Experiment experiment;
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3), 30);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 100);
+  experiment.deadline_seconds = 7;
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 7);
+}
+
+TEST(Predict, TooMuchMemoryIsRefusedWithBothFigures) {
+  EXPECT_EQ(memory_refusal(cell_of(4, 1), {3 * gib, 1}, 10 * gib),
+            "4 workers would need 12.0 GiB, more than 90 % of the 10.0 GiB available");
+  EXPECT_EQ(memory_refusal(cell_of(1, 1), {10 * gib, 1}, 11 * gib),
+            "1 worker would need 10.0 GiB, more than 90 % of the 11.0 GiB available");
+  EXPECT_EQ(memory_refusal(cell_of(3, 1), {3 * gib, 1}, 10 * gib), std::nullopt);  // 9 of 9
+  EXPECT_NE(memory_refusal(cell_of(3, 1), {3 * gib + 1, 1}, 10 * gib), std::nullopt);
+}
+
+}  // namespace
+}  // namespace allocscale
