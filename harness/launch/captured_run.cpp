@@ -1,0 +1,63 @@
+#include "harness/launch/captured_run.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "harness/launch/child_process.hpp"
+#include "harness/launch/clock.hpp"
+#include "harness/launch/pipe.hpp"
+#include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_trace.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t most_output = 16 << 20;
+
+// Reads one ready stream into `text`; closes it at its end.
+void collect(UniqueFd& stream, std::string& text) {
+  std::string_view piece;
+  const PipeState state = read_pipe(stream.get(), piece);
+  text += piece;
+  if (state == PipeState::ended) stream.close();
+  if (text.size() > most_output) throw std::runtime_error("it writes without end");
+}
+
+}  // namespace
+
+std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds) {
+  const std::int64_t deadline_ns = monotonic_ns() + static_cast<std::int64_t>(deadline_seconds * 1e9);
+  const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  Pipe out = make_pipe();
+  Pipe err = make_pipe();
+  ChildProcess child({arguments.front(), arguments, scrubbed_environment(), null.get(), out.writing.get(),
+                      err.writing.get()});
+  if (!child.start_error().empty()) throw std::runtime_error("it cannot be executed: " + child.start_error());
+  out.writing.close();
+  err.writing.close();
+
+  std::string output, errors;
+  while (out.reading.open() || err.reading.open()) {
+    const std::int64_t left_ns = deadline_ns - monotonic_ns();
+    if (left_ns <= 0)
+      throw std::runtime_error(fmt::format("it said nothing more for {} s", deadline_seconds));
+    const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
+    pollfd ready[] = {{out.reading.get(), POLLIN, 0}, {err.reading.get(), POLLIN, 0}};
+    if (::ppoll(ready, 2, &timeout, nullptr) <= 0) continue;
+    if (ready[0].revents != 0) collect(out.reading, output);
+    if (ready[1].revents != 0) collect(err.reading, errors);
+  }
+  pollfd end = {child.pidfd(), POLLIN, 0};
+  const std::int64_t left_ms = std::max<std::int64_t>(0, deadline_ns - monotonic_ns()) / 1'000'000;
+  if (::poll(&end, 1, static_cast<int>(left_ms)) <= 0) throw std::runtime_error("it did not end");
+  const ExitStatus status = child.reap();
+  if (status == ExitStatus{}) return output;
+  const std::string words = last_line(errors.empty() ? output : errors);
+  throw std::runtime_error(fmt::format("it {}{}{}", describe(status), words.empty() ? "" : ": ", words));
+}
+
+}  // namespace allocscale

@@ -1,0 +1,14 @@
+// Runs a program to its end and keeps what it says: how runners are asked questions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+/// The standard output of `arguments` (the program's path first), run in a scrubbed environment. Throws
+/// std::runtime_error saying how it went wrong: not executable, a bad exit, the deadline passed, more than 16
+/// MiB of output.
+[[nodiscard]] std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds);
+
+}  // namespace allocscale

@@ -1,0 +1,141 @@
+#include "harness/launch/child_process.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "harness/base/error.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr int inherited = 4;  // descriptors 0 … 3
+
+// What the child needs, made ready by the parent: the child shares its memory and may not allocate.
+struct Setup {
+  const char* path;
+  char* const* arguments;
+  char* const* environment;
+  int fds[inherited];
+  pid_t parent;
+  int error = 0;  // errno of the step that failed, written by the child
+};
+
+// The wanted descriptors may themselves have the numbers 0 … 3: all are moved out of the way before any is
+// put in place.
+bool place_descriptors(const Setup& setup) {
+  constexpr int out_of_the_way = 64;
+  int moved[inherited];
+  for (int fd = 0; fd < inherited; ++fd)
+    if (setup.fds[fd] >= 0 && (moved[fd] = ::fcntl(setup.fds[fd], F_DUPFD_CLOEXEC, out_of_the_way)) < 0)
+      return false;
+  unsigned beyond = 0;
+  for (int fd = 0; fd < inherited; ++fd) {
+    if (setup.fds[fd] < 0) continue;
+    if (::dup2(moved[fd], fd) < 0) return false;
+    beyond = static_cast<unsigned>(fd) + 1;
+  }
+  // What a library of the harness opened without O_CLOEXEC. A kernel before 5.9 lacks the call and inherits
+  // those.
+  ::close_range(beyond, ~0U, 0);
+  return true;
+}
+
+// Runs in the child, on its own stack, in the parent's memory; the parent's thread sleeps until it executes
+// or exits. Only system calls from here on. AddressSanitizer knows nothing of this stack.
+[[gnu::no_sanitize_address]] int start_child(void* argument) {
+  Setup& setup = *static_cast<Setup*>(argument);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != setup.parent) ::_exit(1);  // the parent died before the call above
+  ::setpgid(0, 0);
+  struct sigaction standard {};
+  standard.sa_handler = SIG_DFL;
+  for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
+  if (place_descriptors(setup)) {
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::execve(setup.path, setup.arguments, setup.environment);
+  }
+  setup.error = errno;
+  ::_exit(127);
+}
+
+std::vector<char*> pointers(const std::vector<std::string>& texts) {
+  std::vector<char*> result;
+  result.reserve(texts.size() + 1);
+  for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
+  result.push_back(nullptr);
+  return result;
+}
+
+}  // namespace
+
+ChildProcess::ChildProcess(const ChildRequest& request) {
+  const std::vector<char*> arguments = pointers(request.arguments);
+  const std::vector<char*> environment = pointers(request.environment);
+  Setup setup{request.path.c_str(),
+              arguments.data(),
+              environment.data(),
+              {request.stdin_fd, request.stdout_fd, request.stderr_fd, request.fourth_fd},
+              ::getpid()};
+  constexpr std::size_t stack_bytes = 64 * 1024;
+  const auto stack = std::make_unique<std::max_align_t[]>(stack_bytes / sizeof(std::max_align_t));
+
+  // No handler of the harness may run in a child that shares its memory.
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_BLOCK, &all, &before);
+  int pidfd = -1;
+  pid_ = ::clone(start_child, stack.get() + stack_bytes / sizeof(std::max_align_t),
+                 CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &setup, &pidfd);
+  const int error = errno;
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (pid_ < 0) throw SetupError(fmt::format("cannot start a process: {}", std::strerror(error)));
+  pidfd_ = UniqueFd(pidfd);
+  if (setup.error != 0) start_error_ = fmt::format("{}: {}", request.path, std::strerror(setup.error));
+}
+
+ChildProcess::ChildProcess(ChildProcess&& other) noexcept
+    : pid_(std::exchange(other.pid_, -1)),
+      pidfd_(std::move(other.pidfd_)),
+      start_error_(std::move(other.start_error_)) {}
+
+ChildProcess::~ChildProcess() {
+  if (reaped()) return;
+  kill();
+  reap();
+}
+
+// Until it is reaped its pid, and so its group's number, cannot be taken by another process.
+void ChildProcess::kill() const {
+  if (reaped()) return;
+  ::kill(-pid_, SIGKILL);
+  ::kill(pid_, SIGKILL);  // it may have left the group
+}
+
+ExitStatus ChildProcess::reap() {
+  if (reaped()) return {};
+  siginfo_t info{};
+  while (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
+  }
+  kill();
+  while (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED) != 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+  pidfd_.close();
+  if (info.si_code == CLD_EXITED) return {info.si_status, 0};
+  return {0, info.si_status};
+}
+
+}  // namespace allocscale

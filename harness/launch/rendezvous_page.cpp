@@ -1,0 +1,41 @@
+#include "harness/launch/rendezvous_page.hpp"
+
+#include <fmt/format.h>
+#include <linux/futex.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <new>
+
+#include "harness/base/error.hpp"
+#include "harness/launch/clock.hpp"
+
+namespace allocscale {
+
+RendezvousPage::RendezvousPage(bool spin_to_start)
+    : fd_(::memfd_create("allocscale-rendezvous", MFD_CLOEXEC)) {
+  constexpr std::size_t bytes = sizeof(protocol::Rendezvous);
+  void* page = MAP_FAILED;
+  if (fd_.open() && ::ftruncate(fd_.get(), bytes) == 0)
+    page = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);
+  if (page == MAP_FAILED)
+    throw SetupError(fmt::format("cannot make the page that workers wait at: {}", std::strerror(errno)));
+  page_ = ::new (page) protocol::Rendezvous;
+  page_->spin = spin_to_start ? 1 : 0;
+}
+
+RendezvousPage::~RendezvousPage() { ::munmap(page_, sizeof *page_); }
+
+std::int64_t RendezvousPage::release() {
+  page_->start_ns = monotonic_ns() + protocol::start_lead_ns;
+  const std::int64_t start_ns = page_->start_ns;
+  page_->released.store(1, std::memory_order_release);
+  ::syscall(SYS_futex, &page_->released, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+  return start_ns;
+}
+
+}  // namespace allocscale

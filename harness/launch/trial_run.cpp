@@ -1,0 +1,169 @@
+#include "harness/launch/trial_run.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <utility>
+
+#include "harness/launch/clock.hpp"
+#include "harness/launch/overlap.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t fds_per_worker = 3;
+
+bool is_ready(const WorkerTrace& trace) { return trace.hello.has_value(); }
+bool has_answered(const WorkerTrace& trace) { return trace.result || trace.exit; }
+bool has_ended(const WorkerTrace& trace) { return trace.exit.has_value(); }
+
+}  // namespace
+
+TrialRun::TrialRun(const TrialOrder& order, const TrialHooks& hooks, const LauncherOptions& options,
+                   int null_fd)
+    : order_(order),
+      hooks_(hooks),
+      options_(options),
+      null_fd_(null_fd),
+      begin_ns_(monotonic_ns()),
+      deadline_ns_(begin_ns_ + static_cast<std::int64_t>(order.deadline_seconds * 1e9)),
+      oom_kills_before_(options.oom_kills ? options.oom_kills() : std::nullopt),
+      page_(order.spin_to_start) {}
+
+std::optional<TrialResult> TrialRun::run() {
+  start_workers();
+  if (!ending_ && advance(is_ready)) {
+    release();
+    if (advance(has_ended)) ending_ = final_ending(traces());
+  }
+  stop_workers();
+  if (!ending_) return std::nullopt;
+  TrialResult result;
+  result.outcome = ending_->outcome;
+  result.message = ending_->message;
+  if (result.outcome == Outcome::complete) collect(result);
+  result.readings[TrialMetric::trial_ns] = monotonic_ns() - begin_ns_;
+  return result;
+}
+
+void TrialRun::start_workers() {
+  const auto count = static_cast<std::size_t>(order_.cell.workers);
+  workers_.reserve(count);
+  for (int worker = 0; worker < order_.cell.workers && !ending_; ++worker) {
+    workers_.emplace_back(order_, worker, null_fd_, page_.fd());
+    if (const std::string& error = workers_.back().start_error(); !error.empty())
+      ending_ = TrialEnding{Outcome::failed, "the runner cannot be executed: " + error};
+  }
+  polled_.resize(fds_per_worker * count);
+}
+
+void TrialRun::release() {
+  for (WorkerProcess& worker : workers_) worker.note_release();
+  start_ns_ = page_.release();
+  released_ = true;
+  cpu_at_release_ns_ = own_cpu_ns();
+  if (hooks_.released) hooks_.released();
+}
+
+bool TrialRun::advance(bool (*far)(const WorkerTrace&)) {
+  while (!ending_ && !all(far)) {
+    if (!wait()) return false;
+    take_events();
+    look_for_trouble();
+    if (released_ && all(has_answered)) call_stopped();
+  }
+  return !ending_;
+}
+
+bool TrialRun::wait() {
+  if (interrupted()) return false;
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    const WorkerProcess& worker = workers_[i];
+    pollfd* const fds = &polled_[fds_per_worker * i];
+    fds[0] = {worker.output_fd(), POLLIN, 0};
+    fds[1] = {worker.errors_fd(), POLLIN, 0};
+    fds[2] = {worker.end_fd(), POLLIN, 0};
+  }
+  const std::int64_t left_ns = std::max<std::int64_t>(0, next_deadline_ns() - monotonic_ns());
+  const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
+  if (::ppoll(polled_.data(), polled_.size(), &timeout, mask_.before()) < 0)
+    for (pollfd& fd : polled_) fd.revents = 0;  // a signal came in
+  return !interrupted();
+}
+
+bool TrialRun::interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(); }
+
+// One piece of each stream a turn: a worker that writes without end cannot keep the harness from the others.
+void TrialRun::take_events() {
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    WorkerProcess& worker = workers_[i];
+    const pollfd* const fds = &polled_[fds_per_worker * i];
+    const bool had_answered = worker.answered();
+    if (fds[0].revents != 0) worker.take_output();
+    if (fds[1].revents != 0) worker.take_errors();
+    if (fds[2].revents != 0) worker.take_end();
+    if (!had_answered && worker.answered()) cpu_at_answer_ns_ = own_cpu_ns();
+  }
+}
+
+void TrialRun::look_for_trouble() {
+  const std::int64_t now_ns = monotonic_ns();
+  for (WorkerProcess& worker : workers_) {
+    if (worker.give_up_ns() && now_ns >= *worker.give_up_ns()) worker.give_up();
+    const auto& exit = worker.trace().exit;
+    const bool oom = exit && exit->signal == SIGKILL && oom_kills_rose();
+    if (!ending_) ending_ = trouble_of(worker.trace(), order_.cell, oom);
+  }
+  if (!ending_ && now_ns >= deadline_ns_ && !all(has_ended))
+    ending_ = deadline_ending(traces(), order_.deadline_seconds);
+}
+
+bool TrialRun::oom_kills_rose() const {
+  const auto now = options_.oom_kills ? options_.oom_kills() : std::nullopt;
+  return now && oom_kills_before_ && *now > *oom_kills_before_;
+}
+
+std::int64_t TrialRun::next_deadline_ns() const {
+  std::int64_t next = deadline_ns_;
+  for (const WorkerProcess& worker : workers_) next = std::min(next, worker.give_up_ns().value_or(next));
+  return next;
+}
+
+bool TrialRun::all(bool (*far)(const WorkerTrace&)) const {
+  return std::all_of(workers_.begin(), workers_.end(),
+                     [&](const WorkerProcess& worker) { return far(worker.trace()); });
+}
+
+std::vector<WorkerTrace> TrialRun::traces() const {
+  std::vector<WorkerTrace> copies;
+  for (const WorkerProcess& worker : workers_) copies.push_back(worker.trace());
+  return copies;
+}
+
+void TrialRun::call_stopped() {
+  if (!std::exchange(stopped_, true) && hooks_.stopped) hooks_.stopped();
+}
+
+// All are killed before any is waited for: they die side by side. Ended ones are left alone.
+void TrialRun::stop_workers() {
+  for (const WorkerProcess& worker : workers_) worker.kill();
+  for (WorkerProcess& worker : workers_) worker.bury();
+  if (released_) call_stopped();
+}
+
+void TrialRun::collect(TrialResult& result) const {
+  std::vector<MeasuredSpan> spans;
+  std::int64_t last_stop_ns = 0;
+  for (const WorkerProcess& worker : workers_) {
+    const WorkerTrace& trace = worker.trace();
+    result.workers.push_back(
+        {trace.worker, trace.result->cpu, trace.result->checksum, trace.result->readings, trace.samples});
+    spans.push_back({trace.result->start_ns, trace.result->stop_ns});
+    last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
+  }
+  result.readings[TrialMetric::makespan_ns] = last_stop_ns - start_ns_;
+  result.readings[TrialMetric::overlap_ppm] = overlap_ppm(spans);
+  result.readings[TrialMetric::harness_cpu_ns] = cpu_at_answer_ns_ - cpu_at_release_ns_;
+}
+
+}  // namespace allocscale

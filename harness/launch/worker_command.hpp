@@ -1,0 +1,36 @@
+// The exact command of a worker: what `exec` is given, and what a person types to run one worker again.
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/trial.hpp"
+
+namespace allocscale {
+
+/// A worker's place at a harness's rendezvous.
+struct Seat {
+  int rendezvous_fd = 3;
+  pid_t parent = 0;  // the harness; the worker ends when it is not its parent
+};
+
+/// The environment of every process the harness starts, before the random pad: `knobs` (NAME=value, the
+/// cell's own) and
+///   PATH=/usr/bin:/bin, LANG=C.
+/// Nothing is inherited. LD_PRELOAD and the allocators' knobs would change the treatment; LD_LIBRARY_PATH
+/// would let ld.so find another library than the runner was described with; any other variable moves the
+/// stack, by a length that differs from user to user (Mytkowicz et al. 2009), and a runner reads none of
+/// them.
+[[nodiscard]] std::vector<std::string> scrubbed_environment(const std::vector<std::string>& knobs = {});
+
+/// The order's environment and ALLOCSCALE_PAD, whose value is environment_pad bytes long.
+[[nodiscard]] std::vector<std::string> worker_environment(const TrialOrder& order);
+
+/// The runner's arguments, its path first. Without a seat the worker starts at once and waits for nobody.
+[[nodiscard]] std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
+                                                        const std::optional<Seat>& seat = std::nullopt);
+
+}  // namespace allocscale

@@ -1,0 +1,62 @@
+// One worker of a running trial: its process, its two streams, and what was seen of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "harness/base/unique_fd.hpp"
+#include "harness/launch/child_process.hpp"
+#include "harness/launch/line_splitter.hpp"
+#include "harness/launch/pipe.hpp"
+#include "harness/launch/worker_trace.hpp"
+#include "harness/model/trial.hpp"
+
+namespace allocscale {
+
+class WorkerProcess {
+ public:
+  /// Starts worker number `worker` of the order. Throws SetupError as ChildProcess and make_pipe do.
+  WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd);
+
+  [[nodiscard]] const WorkerTrace& trace() const { return trace_; }
+  [[nodiscard]] const std::string& start_error() const { return process_.start_error(); }
+  /// For poll; -1 when there is nothing to wait for any more.
+  [[nodiscard]] int output_fd() const { return output_.get(); }
+  [[nodiscard]] int errors_fd() const { return errors_.get(); }
+  [[nodiscard]] int end_fd() const { return process_.pidfd(); }
+  /// When to stop waiting for a worker that closed its output without a result (CLOCK_MONOTONIC): its exit,
+  /// which says why, is due at once.
+  [[nodiscard]] std::optional<std::int64_t> give_up_ns() const { return give_up_ns_; }
+  /// Has it written anything since it was released?
+  [[nodiscard]] bool answered() const { return answered_; }
+
+  void note_release() { trace_.released = true; }
+  /// Takes what a stream has ready. False when it has nothing for now, or ended.
+  bool take_output();
+  bool take_errors();
+  /// The process has ended: takes what it left and its exit status.
+  void take_end();
+  void give_up();
+
+  void kill() const { process_.kill(); }
+  /// Waits for a process that was killed.
+  void bury() { process_.reap(); }
+
+ private:
+  WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd, Pipe output,
+                Pipe errors);
+
+  Cell cell_;
+  WorkerTrace trace_;
+  UniqueFd output_;
+  UniqueFd errors_;
+  LineSplitter lines_;
+  std::string error_tail_;
+  std::size_t error_bytes_ = 0;
+  bool answered_ = false;
+  std::optional<std::int64_t> give_up_ns_;
+  ChildProcess process_;  // last: the first to go
+};
+
+}  // namespace allocscale

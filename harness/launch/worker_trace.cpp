@@ -1,0 +1,85 @@
+#include "harness/launch/worker_trace.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "harness/base/text_file.hpp"
+#include "harness/protocol/rendezvous.hpp"
+
+namespace allocscale {
+namespace {
+
+std::string printable(std::string_view text) {
+  std::string clean(text);
+  for (char& c : clean)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  return clean;
+}
+
+// Each overload takes one kind of message and returns what is wrong with it; empty: nothing.
+std::string take(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
+  if (trace.hello) return "said hello twice";
+  if (hello.protocol != protocol::protocol_version)
+    return fmt::format("speaks protocol {}, this harness {}: build the runners and the harness together",
+                       hello.protocol, protocol::protocol_version);
+  trace.hello = std::move(hello);
+  return {};
+}
+
+std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
+  if (!trace.released) return "sent a sample before it was released";
+  const std::size_t index = trace.samples.size();
+  const auto iteration = static_cast<int>(index / phase_names.size());
+  const auto phase = static_cast<Phase>(index % phase_names.size());
+  if (iteration >= cell.iterations)
+    return fmt::format("sent a sample beyond its {} iterations", cell.iterations);
+  if (sample.iteration != iteration || sample.phase != phase)
+    return fmt::format("sent the sample of iteration {}, {}, where that of iteration {}, {} was due",
+                       sample.iteration, phase_name(sample.phase), iteration, phase_name(phase));
+  sample.worker = trace.worker;
+  trace.samples.push_back(std::move(sample));
+  return {};
+}
+
+std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
+  if (!trace.released) return "sent a result before it was released";
+  const std::size_t due = static_cast<std::size_t>(cell.iterations) * phase_names.size();
+  if (trace.samples.size() != due)
+    return fmt::format("sent its result after {} of {} samples", trace.samples.size(), due);
+  trace.result = std::move(result);
+  return {};
+}
+
+std::string take(WorkerTrace& trace, const Cell&, protocol::ErrorMessage error) {
+  trace.error = std::move(error);
+  return {};
+}
+
+}  // namespace
+
+void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line) {
+  if (!trace.fault.empty()) return;
+  if (trace.result) {
+    trace.fault = fmt::format("talked garbage after its result: '{}'", excerpt(line));
+    return;
+  }
+  try {
+    protocol::Message message = protocol::parse_message(line);
+    trace.fault = std::visit([&](auto& value) { return take(trace, cell, std::move(value)); }, message);
+  } catch (const std::runtime_error& wrong) {
+    trace.fault = fmt::format("talked garbage: '{}' ({})", excerpt(line), printable(wrong.what()));
+  }
+}
+
+std::string excerpt(std::string_view text) { return printable(text.substr(0, 80)); }
+
+std::string last_line(std::string_view text) {
+  std::string whole = trimmed(text);
+  const std::size_t newline = whole.find_last_of("\r\n");
+  if (newline != std::string::npos) whole.erase(0, newline + 1);
+  return printable(std::string_view(whole).substr(0, 200));
+}
+
+}  // namespace allocscale

@@ -1,0 +1,38 @@
+// Everything the harness has seen of one worker, and the rules of the conversation it is held to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/launch/exit_status.hpp"
+#include "harness/model/cell.hpp"
+#include "harness/protocol/message.hpp"
+
+namespace allocscale {
+
+struct WorkerTrace {
+  int worker = 0;
+  bool released = false;
+  std::optional<protocol::Hello> hello;
+  std::vector<Sample> samples;
+  std::optional<protocol::ResultMessage> result;
+  std::optional<protocol::ErrorMessage> error;
+  std::string fault;       // the first breach of the rules; empty: none
+  std::string last_words;  // the last line of its standard error
+  std::optional<ExitStatus> exit;
+};
+
+/// Takes a line of the worker's output. The rules: one hello before the release; after it every phase of
+/// every iteration in order, then one result; or an error instead, at any time. A breach is recorded in
+/// `fault`, never thrown.
+void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line);
+
+/// The first 80 bytes of what a worker wrote, on one line and printable.
+[[nodiscard]] std::string excerpt(std::string_view text);
+
+/// The last line of a text that is not blank, printable, at most 200 bytes.
+[[nodiscard]] std::string last_line(std::string_view text);
+
+}  // namespace allocscale

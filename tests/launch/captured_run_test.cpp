@@ -1,0 +1,53 @@
+// Asking a program: its answer, or why there is none.
+#include "harness/launch/captured_run.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+
+namespace allocscale {
+namespace {
+
+std::vector<std::string> shell(const std::string& script) { return {"/bin/sh", "-c", script}; }
+
+std::string refusal(const std::vector<std::string>& arguments, double deadline_seconds = 60) {
+  try {
+    return "answered: " + captured_output(arguments, deadline_seconds);
+  } catch (const std::runtime_error& wrong) {
+    return wrong.what();
+  }
+}
+
+TEST(CapturedRunTest, KeepsTheWholeOutput) {
+  EXPECT_EQ(captured_output(shell("echo one; echo two >&2; echo three"), 60), "one\nthree\n");
+  EXPECT_EQ(captured_output(shell("head -c 300000 /dev/zero"), 60).size(), 300'000U);
+}
+
+TEST(CapturedRunTest, SaysWhyThereIsNoAnswer) {
+  EXPECT_EQ(refusal({"/nonexistent/x"}), "it cannot be executed: /nonexistent/x: No such file or directory");
+  EXPECT_EQ(refusal(shell("echo sorry >&2; exit 3")), "it exited with status 3: sorry");
+  EXPECT_EQ(refusal(shell("kill -SEGV $$")), "it was killed by signal 11 (Segmentation fault)");
+  EXPECT_EQ(refusal(shell("exec sleep 600"), 0.2), "it said nothing more for 0.2 s");
+  EXPECT_EQ(refusal(shell("exec >&- 2>&-; exec sleep 600"), 0.2), "it did not end");
+  EXPECT_EQ(refusal(shell("cat /dev/zero")), "it writes without end");
+}
+
+TEST(CapturedRunTest, LeavesNobody) {
+  (void)refusal(shell("sleep 600 & sleep 600"), 0.2);
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD);
+}
+
+// The harness may have been started with some of descriptors 0, 1 and 2 closed, or have others open.
+TEST(CapturedRunTest, TheChildHasItsThreeStreamsAndNoOther) {
+  const int leaked = ::dup(0);
+  // The fourth is the listing's own.
+  EXPECT_EQ(captured_output({"/bin/ls", "/proc/self/fd"}, 60), "0\n1\n2\n3\n");
+  ::close(leaked);
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,221 @@
+// Whatever two workers do: the right outcome, a message that helps, and nobody left.
+#include "harness/launch/launcher.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <string>
+
+#include "tests/launch/orders.hpp"
+#include "tests/launch/pid_file.hpp"
+
+namespace allocscale {
+namespace {
+
+struct Behaviour {
+  std::string kernel;
+  Outcome outcome;
+  std::string message;  // part of it
+  double deadline_seconds = 120;
+};
+
+void PrintTo(const Behaviour& behaviour, std::ostream* stream) { *stream << behaviour.kernel; }
+
+bool exists(pid_t pid) { return ::kill(pid, 0) == 0; }
+
+bool no_child_left() { return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
+
+class MisbehavingWorker : public testing::TestWithParam<Behaviour> {};
+
+TEST_P(MisbehavingWorker, IsAnOutcomeAndLeavesNobody) {
+  const PidFile pids;
+  TrialOrder order = misbehaving_order(GetParam().kernel);
+  order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
+  order.deadline_seconds = GetParam().deadline_seconds;
+  const Launcher launcher;
+  const auto result = launcher.run(order);
+
+  ASSERT_TRUE(result);
+  EXPECT_EQ(outcome_name(result->outcome), outcome_name(GetParam().outcome));
+  EXPECT_NE(result->message.find(GetParam().message), std::string::npos) << result->message;
+  EXPECT_EQ(result->message.find('\n'), std::string::npos);
+  EXPECT_TRUE(result->workers.empty());
+  EXPECT_TRUE(result->readings[TrialMetric::trial_ns].has_value());
+  EXPECT_FALSE(result->readings[TrialMetric::makespan_ns].has_value());
+  EXPECT_TRUE(no_child_left());
+  for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
+}
+
+// The deadlines of the hangs that must be seen after the release leave two starts time enough on a crowded
+// machine.
+INSTANTIATE_TEST_SUITE_P(
+    Workers, MisbehavingWorker,
+    testing::Values(
+        Behaviour{"crash", Outcome::failed,
+                  "worker 1 was killed by signal 11 (Segmentation fault); last message: 'about to crash'"},
+        Behaviour{"abort-before-hello", Outcome::failed,
+                  "worker 1 was killed by signal 6 (Aborted); last message: 'free(): invalid pointer'"},
+        Behaviour{"hang-before-ready", Outcome::timed_out, "worker 1 hung before it was ready", 0.5},
+        Behaviour{"hang-running", Outcome::timed_out, "worker 1 hung while running", 5},
+        Behaviour{"ignore-sigterm", Outcome::timed_out, "worker 1 hung while running", 5},
+        Behaviour{"hang-after-result", Outcome::timed_out, "worker 1 hung after its result", 5},
+        Behaviour{"wrong-exit", Outcome::failed, "worker 1 exited with status 3"},
+        Behaviour{"oom", Outcome::out_of_memory, "worker 1: out of memory: malloc(4096) failed"},
+        Behaviour{"wrong-answer", Outcome::wrong_answer,
+                  "worker 1 answered 00000000000000bb where 00000000000000aa is right, in iteration 1"},
+        Behaviour{"wrong-allocator", Outcome::wrong_allocator,
+                  "malloc belongs to libc.so.6, declared is libmis.so"},
+        Behaviour{"other-allocator", Outcome::wrong_allocator,
+                  "worker 1 runs on glibc, the cell asks for misbehaving"},
+        Behaviour{"garbage", Outcome::failed, "worker 1 talked garbage: 'Hello, ? world!'"},
+        Behaviour{"silent-exit", Outcome::failed, "worker 1 exited with status 0 without a result"},
+        Behaviour{"flood", Outcome::failed, "worker 1 talked garbage: a line of more than 256 KiB: 'xxxx"},
+        Behaviour{"error-flood", Outcome::failed, "worker 1 wrote more than 1024 KiB to its standard error"},
+        Behaviour{"late-garbage", Outcome::failed,
+                  "worker 1 talked garbage after its result: 'and another thing'"},
+        Behaviour{"half-line", Outcome::failed,
+                  "worker 1 talked garbage: '{\"event\":\"samp' (the line never ends)"},
+        Behaviour{"stdout-closed", Outcome::failed, "worker 1 closed its output without a result"},
+        Behaviour{"self-kill", Outcome::failed,
+                  "worker 1 was killed by signal 9 (Killed), not by the harness"},
+        Behaviour{
+            "skipped-sample", Outcome::failed,
+            "worker 1 sent the sample of iteration 0, teardown, where that of iteration 0, operate was due"},
+        Behaviour{"early-result", Outcome::failed, "worker 1 sent its result after 3 of 6 samples"},
+        Behaviour{"old-protocol", Outcome::failed, "worker 1 speaks protocol 0, this harness 1"}));
+
+TEST(LauncherTest, CollectsWhatTheWorkersMeasured) {
+  const auto result = Launcher().run(misbehaving_order("ok", "every"));
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->outcome, Outcome::complete) << result->message;
+  EXPECT_EQ(result->message, "");
+  ASSERT_EQ(result->workers.size(), 2U);
+  for (int worker = 0; worker < 2; ++worker) {
+    const WorkerResult& one = result->workers[static_cast<std::size_t>(worker)];
+    EXPECT_EQ(one.worker, worker);
+    EXPECT_EQ(one.checksum, "00000000000000aa");
+    EXPECT_EQ(one.readings[WorkerMetric::start_skew_ns], 7);
+    EXPECT_FALSE(one.readings[WorkerMetric::peak_bytes].has_value());
+    ASSERT_EQ(one.samples.size(), 6U);
+    EXPECT_EQ(one.samples[4].worker, worker);
+    EXPECT_EQ(one.samples[4].iteration, 1);
+    EXPECT_EQ(one.samples[4].phase, Phase::operate);
+    EXPECT_EQ(one.samples[4].readings[PhaseMetric::wall_ns], 1000);
+    EXPECT_EQ(one.samples[4].readings[PhaseMetric::minor_faults], worker);
+    EXPECT_FALSE(one.samples[4].readings[PhaseMetric::migrations].has_value());
+  }
+  // The runner claims to have measured from the common start time on, for 2 ms.
+  EXPECT_EQ(result->readings[TrialMetric::makespan_ns], 2'000'000);
+  EXPECT_EQ(result->readings[TrialMetric::overlap_ppm], 1'000'000);
+  EXPECT_GE(result->readings[TrialMetric::harness_cpu_ns].value(), 0);
+  EXPECT_GT(result->readings[TrialMetric::trial_ns].value(), 5'000'000);
+  EXPECT_TRUE(no_child_left());
+}
+
+TEST(LauncherTest, UnequalAnswersAreWrong) {
+  const auto result = Launcher().run(misbehaving_order("unequal-answers", "every"));
+  EXPECT_EQ(result->outcome, Outcome::wrong_answer);
+  EXPECT_EQ(result->message, "worker 1 answered 0000000000000001, worker 0 0000000000000000");
+}
+
+TEST(LauncherTest, SigkillWithARisingCountIsOutOfMemory) {
+  std::int64_t kills = 5;
+  const Launcher launcher({.interrupted = nullptr, .oom_kills = [&] { return std::optional(kills++); }});
+  const auto result = launcher.run(misbehaving_order("self-kill"));
+  EXPECT_EQ(result->outcome, Outcome::out_of_memory);
+  EXPECT_NE(result->message.find("for want of memory"), std::string::npos) << result->message;
+}
+
+TEST(LauncherTest, SigkillWithASteadyCountIsAnothersDoing) {
+  const Launcher launcher(
+      {.interrupted = nullptr, .oom_kills = [] { return std::optional<std::int64_t>(5); }});
+  EXPECT_EQ(launcher.run(misbehaving_order("self-kill"))->outcome, Outcome::failed);
+}
+
+TEST(LauncherTest, ARunnerThatIsNotThereIsAnOutcome) {
+  TrialOrder order = misbehaving_order("ok");
+  order.runner_path = "/nonexistent/runner-x";
+  const auto result = Launcher().run(order);
+  EXPECT_EQ(result->outcome, Outcome::failed);
+  EXPECT_EQ(result->message,
+            "the runner cannot be executed: /nonexistent/runner-x: No such file or directory");
+  EXPECT_TRUE(no_child_left());
+}
+
+TEST(LauncherTest, HooksAreCalledOnceEachInOrder) {
+  std::string calls;
+  const TrialHooks hooks = {.released = [&] { calls += "released "; },
+                            .stopped = [&] { calls += "stopped "; }};
+  const Launcher launcher;
+  EXPECT_EQ(launcher.run(misbehaving_order("ok", "every"), hooks)->outcome, Outcome::complete);
+  EXPECT_EQ(calls, "released stopped ");
+  calls.clear();
+  EXPECT_EQ(launcher.run(misbehaving_order("crash"), hooks)->outcome, Outcome::failed);
+  EXPECT_EQ(calls, "released stopped ");
+  calls.clear();
+  EXPECT_EQ(launcher.run(misbehaving_order("garbage"), hooks)->outcome, Outcome::failed);
+  EXPECT_EQ(calls, "");
+}
+
+TEST(LauncherTest, AThrowingHookLeavesNobody) {
+  const TrialHooks hooks = {.released = [] { throw std::runtime_error("a hook's"); }, .stopped = {}};
+  EXPECT_THROW((void)Launcher().run(misbehaving_order("hang-running"), hooks), std::runtime_error);
+  EXPECT_TRUE(no_child_left());
+}
+
+// A descendant that holds the pipes open must neither hold up the trial nor outlive it.
+TEST(LauncherTest, AWorkersChildDoesNotHoldUpTheTrial) {
+  const PidFile pids;
+  TrialOrder order = misbehaving_order("leave-child", "every", 1);
+  order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
+  const auto result = Launcher().run(order);
+  EXPECT_EQ(result->outcome, Outcome::complete) << result->message;
+  ASSERT_EQ(pids.read().size(), 2U) << "the worker and its child";
+  EXPECT_TRUE(ends(pids.read().back()));
+}
+
+std::atomic<bool> interrupted{false};
+extern "C" void note_interrupt(int) { interrupted = true; }
+
+// The signal is sent while it is held back, before the wait: only a wait that lets it in at once can see it.
+TEST(LauncherTest, ASignalEndsTheTrialAndLeavesNobody) {
+  struct sigaction action {};
+  action.sa_handler = note_interrupt;
+  struct sigaction before {};
+  ::sigaction(SIGINT, &action, &before);
+  const PidFile pids;
+  TrialOrder order = misbehaving_order("hang-running", "every");
+  order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
+  const Launcher launcher({.interrupted = &interrupted, .oom_kills = {}});
+  const auto result = launcher.run(order, {.released = [] { ::raise(SIGINT); }, .stopped = {}});
+  EXPECT_FALSE(result.has_value());
+  EXPECT_EQ(pids.read().size(), 2U);
+  for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
+  EXPECT_TRUE(no_child_left());
+  EXPECT_FALSE(launcher.run(order).has_value()) << "an interrupt holds until it is cleared";
+  interrupted = false;
+  ::sigaction(SIGINT, &before, nullptr);
+}
+
+std::ptrdiff_t open_descriptors() {
+  const std::filesystem::directory_iterator entries("/proc/self/fd");
+  return std::distance(begin(entries), end(entries));
+}
+
+TEST(LauncherTest, FiftyTrialsLeakNoDescriptor) {
+  const Launcher launcher;
+  const std::ptrdiff_t before = open_descriptors();
+  for (int trial = 0; trial < 25; ++trial) {
+    EXPECT_EQ(launcher.run(misbehaving_order("ok", "every"))->outcome, Outcome::complete);
+    EXPECT_EQ(launcher.run(misbehaving_order("crash"))->outcome, Outcome::failed);
+  }
+  EXPECT_EQ(open_descriptors(), before);
+  EXPECT_TRUE(no_child_left());
+}
+
+}  // namespace
+}  // namespace allocscale
