@@ -1,0 +1,44 @@
+// May this file be our store? Opens it, or refuses in one line.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "harness/base/error.hpp"
+#include "harness/store/failure.hpp"
+
+namespace allocscale {
+
+struct Connection {
+  std::filesystem::path path;
+  SQLite::Database database;
+
+  /// Runs `body`, turning an SQLite error into a SetupError that names the file. `doing` is "open", "read"
+  /// or "write".
+  template <class Body>
+  decltype(auto) guard(const std::string& doing, Body&& body) {
+    try {
+      return std::forward<Body>(body)();
+    } catch (const SQLite::Exception& error) {
+      throw SetupError(failure_line(path, doing, error));
+    }
+  }
+};
+
+/// See Store::open. The file is in WAL mode with synchronous=NORMAL: each commit is handed to the operating
+/// system but not waited for on the disk, which makes a transaction per trial cheap. A killed process, kill
+/// -9 included, loses nothing that was committed; a power cut or a kernel crash may lose the last trials,
+/// never the file's integrity (https://sqlite.org/pragma.html#pragma_synchronous).
+[[nodiscard]] Connection connect_for_writing(const std::filesystem::path& path);
+
+/// See Store::open_read_only.
+[[nodiscard]] Connection connect_for_reading(const std::filesystem::path& path);
+
+/// Makes the folder that `path` lies in. Throws RequestError in one line.
+void make_folder_of(const std::filesystem::path& path);
+
+}  // namespace allocscale

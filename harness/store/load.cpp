@@ -1,0 +1,192 @@
+#include "harness/store/load.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "harness/store/machine_table.hpp"
+#include "harness/store/row.hpp"
+
+namespace allocscale {
+namespace {
+
+// A word of an enum that this program does not have: the file was edited or damaged.
+template <class Value>
+Value known(const Connection& connection, const std::string& word, const std::optional<Value>& value) {
+  if (!value) throw SetupError(damage_line(connection.path, fmt::format("unknown word '{}'", word)));
+  return *value;
+}
+
+template <class Value, class Name>
+std::optional<Value> named(const std::string& word, std::initializer_list<Value> values, Name name) {
+  for (const Value value : values)
+    if (name(value) == word) return value;
+  return std::nullopt;
+}
+
+std::optional<Dataset> read_head(Connection& connection, RunId run) {
+  SQLite::Statement query(
+      connection.database,
+      "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, "
+      "blocks_wanted, seed, capacity, machine FROM run WHERE id = ?");
+  if (!with(query, run).executeStep()) return std::nullopt;
+  RowReader row(query);
+  Dataset dataset;
+  dataset.experiment = row.next<std::string>();
+  dataset.question = row.next<std::string>();
+  const auto estimand = row.next<std::string>();
+  dataset.estimand =
+      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::warm}, estimand_name));
+  dataset.baseline.layout = row.next<std::string>();
+  dataset.baseline.allocator = row.next<std::string>();
+  dataset.margin = row.next<double>();
+  dataset.blocks_wanted = row.next<int>();
+  dataset.seed = row.next<std::uint64_t>();
+  dataset.capacity = row.next<int>();
+  dataset.machine = read_machine(connection.database, row.next<std::int64_t>());
+  return dataset;
+}
+
+std::vector<Cell> read_cells(Connection& connection, RunId run) {
+  SQLite::Statement query(
+      connection.database,
+      "SELECT kernel, layout, allocator, size, workers, placement, iterations FROM run_cell "
+      "JOIN cell ON cell.id = run_cell.cell WHERE run = ? ORDER BY ordinal");
+  std::vector<Cell> cells;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    Cell& cell = cells.emplace_back();
+    cell.kernel = row.next<std::string>();
+    cell.layout = row.next<std::string>();
+    cell.allocator = row.next<std::string>();
+    cell.size = row.next<std::uint64_t>();
+    cell.workers = row.next<int>();
+    const auto placement = row.next<std::string>();
+    const auto placements = {Placement::compact, Placement::scatter, Placement::no_smt, Placement::none};
+    cell.placement = known(connection, placement, named(placement, placements, placement_name));
+    cell.iterations = row.next<int>();
+  }
+  return cells;
+}
+
+std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database,
+                          "SELECT name, version, library_path, library_hash, binary_hash FROM run_build "
+                          "JOIN allocator_build ON allocator_build.id = run_build.allocator_build "
+                          "WHERE run = ? ORDER BY ordinal");
+  std::vector<AllocatorBuild> builds;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    AllocatorBuild& build = builds.emplace_back();
+    build.name = row.next<std::string>();
+    build.version = row.next<std::string>();
+    build.library_path = row.next<std::string>();
+    build.library_hash = row.next<std::string>();
+    build.binary_hash = row.next<std::string>();
+  }
+  return builds;
+}
+
+StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query) {
+  RowReader row(query);
+  StoredTrial trial;
+  trial.id = row.next<std::int64_t>();
+  trial.place.cell = row.next<std::size_t>();
+  trial.place.block = row.next<int>();
+  trial.place.sub_block = row.next<int>();
+  trial.place.twin = row.next<bool>();
+  trial.place.position = row.next<int>();
+  trial.place.seed = row.next<std::uint64_t>();
+  const auto outcome = row.next<std::string>();
+  trial.result.outcome = known(connection, outcome, outcome_of(outcome));
+  trial.result.message = row.next<std::string>();
+  trial.resumed = row.next<bool>();
+  trial.result.readings = row.next<TrialReadings>();
+  return trial;
+}
+
+// Samples come in the order of their key, which sorts phases as words. That is the order of time as long as
+// this holds.
+static_assert(std::is_sorted(phase_names.begin(), phase_names.end()));
+
+// The children of one trial are one range of their table's key: asking trial by trial needs no sorting.
+class TrialChildren {
+ public:
+  explicit TrialChildren(const Connection& connection)
+      : connection_(connection),
+        workers_(connection.database, "SELECT worker, cpu, checksum" + metric_columns(worker_metrics) +
+                                          " FROM worker WHERE trial = ? ORDER BY worker"),
+        samples_(connection.database,
+                 "SELECT iteration, phase" + metric_columns(phase_metrics) +
+                     " FROM sample WHERE trial = ? AND worker = ? ORDER BY iteration, phase") {}
+
+  std::vector<WorkerResult> workers(std::int64_t trial) {
+    std::vector<WorkerResult> workers;
+    with(workers_, trial);
+    while (workers_.executeStep()) {
+      RowReader row(workers_);
+      WorkerResult& worker = workers.emplace_back();
+      worker.worker = row.next<int>();
+      worker.cpu = row.next<std::optional<int>>();
+      worker.checksum = row.next<std::string>();
+      worker.readings = row.next<WorkerReadings>();
+    }
+    for (WorkerResult& worker : workers) worker.samples = samples(trial, worker.worker);
+    return workers;
+  }
+
+ private:
+  std::vector<Sample> samples(std::int64_t trial, int worker) {
+    std::vector<Sample> samples;
+    with(samples_, trial, worker);
+    while (samples_.executeStep()) {
+      RowReader row(samples_);
+      Sample& sample = samples.emplace_back();
+      sample.worker = worker;
+      sample.iteration = row.next<int>();
+      const auto phase = row.next<std::string>();
+      sample.phase = known(connection_, phase, phase_of(phase));
+      sample.readings = row.next<PhaseReadings>();
+    }
+    return samples;
+  }
+
+  const Connection& connection_;
+  SQLite::Statement workers_;
+  SQLite::Statement samples_;
+};
+
+std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
+  SQLite::Statement query(
+      connection.database,
+      "SELECT id, cell, block, sub_block, twin, position, seed, outcome, message, resumed" +
+          metric_columns(trial_metrics) + " FROM trial WHERE run = ? ORDER BY id");
+  TrialChildren children(connection);
+  std::vector<StoredTrial> trials;
+  with(query, run);
+  while (query.executeStep()) {
+    StoredTrial& trial = trials.emplace_back(read_trial(connection, query));
+    trial.result.workers = children.workers(trial.id);
+  }
+  return trials;
+}
+
+}  // namespace
+
+std::optional<Dataset> load_run(Connection& connection, RunId run) {
+  SQLite::Transaction snapshot(connection.database);
+  std::optional<Dataset> dataset = read_head(connection, run);
+  if (!dataset) return std::nullopt;
+  dataset->cells = read_cells(connection, run);
+  dataset->builds = read_builds(connection, run);
+  dataset->trials = read_trials(connection, run);
+  return dataset;
+}
+
+}  // namespace allocscale

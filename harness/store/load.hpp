@@ -1,0 +1,16 @@
+// A run's rows, put together again as the Dataset that the analysis reads.
+#pragma once
+
+#include <optional>
+
+#include "harness/store/connection.hpp"
+#include "harness/store/run.hpp"
+
+namespace allocscale {
+
+/// See Store::load; nothing when there is no such run. One read transaction, so that a trial recorded
+/// meanwhile is there whole or not at all. Throws SQLite::Exception, and SetupError at a word that no store
+/// of ours holds.
+[[nodiscard]] std::optional<Dataset> load_run(Connection& connection, RunId run);
+
+}  // namespace allocscale

@@ -1,0 +1,84 @@
+#include "harness/store/machine_table.hpp"
+
+#include <optional>
+#include <string>
+
+#include "harness/store/row.hpp"
+
+namespace allocscale {
+namespace {
+
+void insert_caches(SQLite::Database& database, std::int64_t machine, const std::vector<Cache>& caches) {
+  SQLite::Statement insert(database,
+                           "INSERT INTO machine_cache (machine, ordinal, level, type, bytes, shared_by_cpus) "
+                           "VALUES (?, ?, ?, ?, ?, ?)");
+  for (std::size_t i = 0; i < caches.size(); ++i)
+    execute(insert, machine, i, caches[i].level, caches[i].type, caches[i].bytes, caches[i].shared_by_cpus);
+}
+
+std::vector<Cache> read_caches(SQLite::Database& database, std::int64_t machine) {
+  SQLite::Statement query(
+      database,
+      "SELECT level, type, bytes, shared_by_cpus FROM machine_cache WHERE machine = ? ORDER BY ordinal");
+  std::vector<Cache> caches;
+  with(query, machine);
+  while (query.executeStep()) {
+    RowReader row(query);
+    Cache& cache = caches.emplace_back();
+    cache.level = row.next<int>();
+    cache.type = row.next<std::string>();
+    cache.bytes = row.next<std::int64_t>();
+    cache.shared_by_cpus = row.next<int>();
+  }
+  return caches;
+}
+
+}  // namespace
+
+std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
+  const std::string key = machine_key(m);
+  SQLite::Statement find(database, "SELECT id FROM machine WHERE key = ?");
+  if (with(find, key).executeStep()) return RowReader(find).next<std::int64_t>();
+  SQLite::Statement insert(
+      database,
+      "INSERT INTO machine (key, cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, "
+      "kernel, libc, compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, "
+      "cgroup_cpus) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  execute(insert, key, m.cpu_model, m.cpus, m.cores, m.packages, m.numa_nodes, m.smt, m.memory_bytes,
+          m.kernel, m.libc, m.compiler, m.huge_pages, m.overcommit, m.governor, m.hypervisor,
+          m.cgroup_memory_bytes, m.cgroup_cpus);
+  const std::int64_t id = database.getLastInsertRowid();
+  insert_caches(database, id, m.caches);
+  return id;
+}
+
+Machine read_machine(SQLite::Database& database, std::int64_t id) {
+  SQLite::Statement query(
+      database,
+      "SELECT cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, kernel, libc, "
+      "compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, cgroup_cpus "
+      "FROM machine WHERE id = ?");
+  with(query, id).executeStep();
+  RowReader row(query);
+  Machine m;
+  m.cpu_model = row.next<std::string>();
+  m.cpus = row.next<int>();
+  m.cores = row.next<int>();
+  m.packages = row.next<int>();
+  m.numa_nodes = row.next<int>();
+  m.smt = row.next<std::optional<bool>>();
+  m.memory_bytes = row.next<std::int64_t>();
+  m.kernel = row.next<std::string>();
+  m.libc = row.next<std::string>();
+  m.compiler = row.next<std::string>();
+  m.huge_pages = row.next<std::optional<std::string>>();
+  m.overcommit = row.next<std::optional<int>>();
+  m.governor = row.next<std::optional<std::string>>();
+  m.hypervisor = row.next<std::optional<std::string>>();
+  m.cgroup_memory_bytes = row.next<std::optional<std::int64_t>>();
+  m.cgroup_cpus = row.next<std::optional<double>>();
+  m.caches = read_caches(database, id);
+  return m;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,71 @@
+#include "harness/store/measure_lock.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/file.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "harness/base/error.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/base/text_file.hpp"
+#include "harness/store/connection.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr int retry_ms = 50;
+
+// One lock however the store is spelt: through a symbolic link or a relative path.
+std::filesystem::path lock_file(const std::filesystem::path& store) {
+  std::error_code failed;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(store, failed);
+  return (failed ? store : real).string() + ".lock";
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, int error) {
+  throw RequestError(fmt::format("cannot lock {}: {}; make it writable, or name another store with --store",
+                                 file.string(), std::strerror(error)));
+}
+
+// As the holder wrote it; between its taking the lock and its writing, the one before it.
+std::optional<pid_t> written_pid(const std::filesystem::path& file) {
+  const auto pid = parse_count(trimmed(read_text(file).value_or("")));
+  if (!pid) return std::nullopt;
+  return static_cast<pid_t>(*pid);
+}
+
+// False when another open file description holds the lock.
+bool try_lock(int fd, const std::filesystem::path& file) {
+  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
+  if (errno == EWOULDBLOCK || errno == EINTR) return false;
+  refuse(file, errno);
+}
+
+}  // namespace
+
+std::optional<MeasureLock> MeasureLock::try_acquire(const std::filesystem::path& store) {
+  return acquire(store, [](std::optional<pid_t>) { return false; });
+}
+
+std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& store,
+                                                const KeepWaiting& keep_waiting) {
+  make_folder_of(store);
+  const std::filesystem::path file = lock_file(store);
+  UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!fd.open()) refuse(file, errno);
+  while (!try_lock(fd.get(), file)) {
+    if (!keep_waiting(written_pid(file))) return std::nullopt;
+    ::poll(nullptr, 0, retry_ms);
+  }
+  const std::string pid = fmt::format("{}\n", ::getpid());
+  // A pid that is not written costs a name in a message, not the lock.
+  if (::ftruncate(fd.get(), 0) == 0) static_cast<void>(::pwrite(fd.get(), pid.data(), pid.size(), 0) == 0);
+  return MeasureLock(std::move(fd));
+}
+
+}  // namespace allocscale

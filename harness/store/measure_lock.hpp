@@ -1,0 +1,39 @@
+// One harness at a time measures: two that measured together would measure each other.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "harness/base/unique_fd.hpp"
+
+namespace allocscale {
+
+/// An exclusive flock(2) on `<store>.lock`, which holds the pid of the holder. The kernel releases it when
+/// the holder ends, however it ends; the file stays, because removing it would race with the next holder. The
+/// file descriptor is closed on exec, so that workers do not keep the lock; a child that is forked and not
+/// exec'd does. The store itself does not need the lock: SQLite keeps several writers apart.
+class MeasureLock {
+ public:
+  /// Asked before each wait, with the holder's pid if it is known; false gives up.
+  using KeepWaiting = std::function<bool(std::optional<pid_t> holder)>;
+
+  /// Nothing when another process holds the lock. Throws RequestError, one line, when the lock file cannot be
+  /// made.
+  [[nodiscard]] static std::optional<MeasureLock> try_acquire(const std::filesystem::path& store);
+
+  /// Waits until the lock is free, trying every 50 ms (a signal cuts a wait short); nothing when
+  /// `keep_waiting` gave up. Throws as try_acquire.
+  [[nodiscard]] static std::optional<MeasureLock> acquire(const std::filesystem::path& store,
+                                                          const KeepWaiting& keep_waiting);
+
+ private:
+  explicit MeasureLock(UniqueFd file) : file_(std::move(file)) {}
+
+  UniqueFd file_;
+};
+
+}  // namespace allocscale

@@ -1,0 +1,188 @@
+// Tables are STRICT (a text in a number's column is an error, not a guess) and every fact of a run leads by
+// foreign keys to its machine, cell and allocator builds. The metric columns bear the names of the tables in
+// harness/model/metric.hpp; NULL is "not measured".
+#include "harness/store/migrations.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+namespace allocscale {
+namespace {
+
+// sample and worker are WITHOUT ROWID: their rows are only ever read by trial, and arrive in the order of
+// their key, so the table is its own index.
+constexpr std::string_view first_schema = R"sql(
+CREATE TABLE machine (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  cpu_model TEXT NOT NULL,
+  cpus INTEGER NOT NULL,
+  cores INTEGER NOT NULL,
+  packages INTEGER NOT NULL,
+  numa_nodes INTEGER NOT NULL,
+  smt INTEGER,
+  memory_bytes INTEGER NOT NULL,
+  kernel TEXT NOT NULL,
+  libc TEXT NOT NULL,
+  compiler TEXT NOT NULL,
+  huge_pages TEXT,
+  overcommit INTEGER,
+  governor TEXT,
+  hypervisor TEXT,
+  cgroup_memory_bytes INTEGER,
+  cgroup_cpus REAL
+) STRICT;
+
+CREATE TABLE machine_cache (
+  machine INTEGER NOT NULL REFERENCES machine(id),
+  ordinal INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  shared_by_cpus INTEGER NOT NULL,
+  PRIMARY KEY (machine, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE allocator_build (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  library_path TEXT NOT NULL,
+  library_hash TEXT NOT NULL,
+  binary_hash TEXT NOT NULL,
+  UNIQUE (name, version, library_path, library_hash, binary_hash)
+) STRICT;
+
+CREATE TABLE cell (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  kernel TEXT NOT NULL,
+  layout TEXT NOT NULL,
+  allocator TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  workers INTEGER NOT NULL,
+  placement TEXT NOT NULL,
+  iterations INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  identity TEXT NOT NULL,
+  spec_key TEXT NOT NULL,
+  experiment TEXT NOT NULL,
+  question TEXT NOT NULL,
+  estimand TEXT NOT NULL,
+  baseline_layout TEXT NOT NULL,
+  baseline_allocator TEXT NOT NULL,
+  margin REAL NOT NULL,
+  blocks_wanted INTEGER NOT NULL,
+  seed INTEGER NOT NULL,
+  capacity INTEGER NOT NULL,
+  machine INTEGER NOT NULL REFERENCES machine(id),
+  kernels_hash TEXT NOT NULL,
+  started_at_unix_ns INTEGER NOT NULL
+) STRICT;
+CREATE INDEX run_by_identity ON run (identity, machine);
+
+CREATE TABLE run_build (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  allocator_build INTEGER NOT NULL REFERENCES allocator_build(id),
+  PRIMARY KEY (run, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_cell (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  cell INTEGER NOT NULL REFERENCES cell(id),
+  PRIMARY KEY (run, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_cell_by_cell ON run_cell (cell);
+
+CREATE TABLE trial (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  cell INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  sub_block INTEGER NOT NULL,
+  twin INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  seed INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  message TEXT NOT NULL,
+  resumed INTEGER NOT NULL,
+  started_at_unix_ns INTEGER NOT NULL,
+  makespan_ns INTEGER,
+  overlap_ppm INTEGER,
+  steal_ns INTEGER,
+  throttled_ns INTEGER,
+  cpu_pressure_ns INTEGER,
+  memory_pressure_ns INTEGER,
+  io_pressure_ns INTEGER,
+  harness_cpu_ns INTEGER,
+  trial_ns INTEGER,
+  UNIQUE (run, cell, block, sub_block, twin),
+  FOREIGN KEY (run, cell) REFERENCES run_cell(run, ordinal)
+) STRICT;
+
+CREATE TABLE worker (
+  trial INTEGER NOT NULL REFERENCES trial(id),
+  worker INTEGER NOT NULL,
+  cpu INTEGER,
+  checksum TEXT NOT NULL,
+  start_skew_ns INTEGER,
+  peak_bytes INTEGER,
+  proportional_bytes INTEGER,
+  PRIMARY KEY (trial, worker)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sample (
+  trial INTEGER NOT NULL,
+  worker INTEGER NOT NULL,
+  iteration INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  wall_ns INTEGER,
+  cpu_ns INTEGER,
+  user_ns INTEGER,
+  system_ns INTEGER,
+  minor_faults INTEGER,
+  major_faults INTEGER,
+  run_delay_ns INTEGER,
+  voluntary_switches INTEGER,
+  involuntary_switches INTEGER,
+  migrations INTEGER,
+  PRIMARY KEY (trial, worker, iteration, phase),
+  FOREIGN KEY (trial, worker) REFERENCES worker(trial, worker)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema};
+
+int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+}  // namespace
+
+std::span<const std::string_view> store_migrations() { return migrations_in_order; }
+
+int store_version() { return static_cast<int>(migrations_in_order.size()); }
+
+void migrate(SQLite::Database& database, std::span<const std::string_view> migrations) {
+  const int newest = static_cast<int>(migrations.size());
+  while (file_version(database) < newest) {
+    // The write lock comes first and the version is read again under it: another process may have been
+    // quicker.
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const int version = file_version(database);
+    if (version >= newest) return;
+    database.exec(std::string(migrations[static_cast<std::size_t>(version)]));
+    database.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store_application_id,
+                              version + 1));
+    transaction.commit();
+  }
+}
+
+}  // namespace allocscale

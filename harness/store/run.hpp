@@ -1,0 +1,73 @@
+// A run: one experiment as it was asked of one machine. What identifies it, what describes it, what is known
+// of it.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/model/dataset.hpp"
+
+namespace allocscale {
+
+using RunId = std::int64_t;
+
+/// What identifies and describes a run before its first trial.
+/// A run is the same as a stored one when spec_key, machine, capacity, cells (in order) and builds are equal;
+/// seed, blocks_wanted and all prose are not part of it, so that a run can be continued with more blocks.
+struct RunHead {
+  std::string spec_key;  // the caller's canonical text of the spec and the binaries
+  std::string experiment;
+  std::string question;
+  Estimand estimand = Estimand::warm;
+  Baseline baseline;
+  double margin = 0.03;
+  int blocks_wanted = 20;
+  std::uint64_t seed = 0;
+  int capacity = 1;
+  Machine machine;
+  std::vector<Cell> cells;
+  std::vector<AllocatorBuild> builds;
+  std::string kernels_hash;  // of the kernel objects that all runners share; empty when not known
+  std::int64_t started_at_unix_ns = 0;
+};
+
+/// The run that trials are now recorded under.
+struct OpenedRun {
+  RunId id = 0;
+  bool continued = false;  // it was there before
+  std::uint64_t seed = 0;  // of the run: when continued, the one it began with
+  int blocks_wanted = 0;
+  std::size_t trials = 0;  // stored so far, whatever their outcome
+};
+
+/// A place in a run that holds one trial.
+struct Slot {
+  std::size_t cell = 0;
+  int block = 0;
+  int sub_block = 0;
+  bool twin = false;
+
+  friend auto operator<=>(const Slot&, const Slot&) = default;
+};
+
+[[nodiscard]] inline Slot slot_of(const PlannedTrial& place) {
+  return {place.cell, place.block, place.sub_block, place.twin};
+}
+
+/// One line of a store's contents.
+struct RunSummary {
+  RunId id = 0;
+  std::string experiment;
+  std::int64_t started_at_unix_ns = 0;
+  Machine machine;
+  std::string kernels_hash;
+  int blocks_wanted = 0;
+  std::size_t cells = 0;
+  std::size_t trials = 0;
+  std::size_t complete_trials = 0;  // of them, with outcome complete
+};
+
+}  // namespace allocscale

@@ -1,0 +1,148 @@
+#include "harness/store/run_table.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/base/file_hash.hpp"
+#include "harness/store/machine_table.hpp"
+#include "harness/store/row.hpp"
+
+namespace allocscale {
+namespace {
+
+std::string build_key(const AllocatorBuild& build) {
+  return fmt::format("{}\n{}\n{}\n{}\n{}", build.name, build.version, build.library_path, build.library_hash,
+                     build.binary_hash);
+}
+
+// What must be equal for trials to be of one run (the machine is compared by its row). Cells are in it with
+// their order, because trials name them by it.
+std::string run_identity(const RunHead& head) {
+  std::string text = fmt::format("{}\ncapacity={}\n", head.spec_key, head.capacity);
+  for (const Cell& cell : head.cells) text += cell_key(cell) + "\n";
+  for (const AllocatorBuild& build : head.builds) text += build_key(build) + "\n";
+  return hash_text(text);
+}
+
+std::int64_t cell_row(SQLite::Database& database, const Cell& cell) {
+  SQLite::Statement insert(
+      database,
+      "INSERT INTO cell (key, kernel, layout, allocator, size, workers, placement, iterations) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING");
+  const std::string key = cell_key(cell);
+  execute(insert, key, cell.kernel, cell.layout, cell.allocator, cell.size, cell.workers,
+          placement_name(cell.placement), cell.iterations);
+  SQLite::Statement find(database, "SELECT id FROM cell WHERE key = ?");
+  with(find, key).executeStep();
+  return RowReader(find).next<std::int64_t>();
+}
+
+std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) {
+  SQLite::Statement insert(
+      database,
+      "INSERT INTO allocator_build (name, version, library_path, library_hash, binary_hash) "
+      "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  execute(insert, build.name, build.version, build.library_path, build.library_hash, build.binary_hash);
+  SQLite::Statement find(
+      database,
+      "SELECT id FROM allocator_build WHERE name = ? AND version = ? AND library_path = ? AND "
+      "library_hash = ? AND binary_hash = ?");
+  with(find, build.name, build.version, build.library_path, build.library_hash, build.binary_hash)
+      .executeStep();
+  return RowReader(find).next<std::int64_t>();
+}
+
+RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
+                 std::int64_t machine) {
+  SQLite::Statement insert(
+      database,
+      "INSERT INTO run (identity, spec_key, experiment, question, estimand, baseline_layout, "
+      "baseline_allocator, "
+      "margin, blocks_wanted, seed, capacity, machine, kernels_hash, started_at_unix_ns) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  execute(insert, identity, head.spec_key, head.experiment, head.question, estimand_name(head.estimand),
+          head.baseline.layout, head.baseline.allocator, head.margin, head.blocks_wanted, head.seed,
+          head.capacity, machine, head.kernels_hash, head.started_at_unix_ns);
+  const RunId run = database.getLastInsertRowid();
+  SQLite::Statement cell(database, "INSERT INTO run_cell (run, ordinal, cell) VALUES (?, ?, ?)");
+  for (std::size_t i = 0; i < head.cells.size(); ++i)
+    execute(cell, run, i, cell_row(database, head.cells[i]));
+  SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
+  for (std::size_t i = 0; i < head.builds.size(); ++i)
+    execute(build, run, i, build_row(database, head.builds[i]));
+  return run;
+}
+
+std::optional<OpenedRun> newest_same(SQLite::Database& database, const std::string& identity,
+                                     std::int64_t machine) {
+  SQLite::Statement find(
+      database,
+      "SELECT id, seed, blocks_wanted, (SELECT count(*) FROM trial WHERE trial.run = run.id) "
+      "FROM run WHERE identity = ? AND machine = ? ORDER BY id DESC LIMIT 1");
+  if (!with(find, identity, machine).executeStep()) return std::nullopt;
+  RowReader row(find);
+  OpenedRun run;
+  run.continued = true;
+  run.id = row.next<RunId>();
+  run.seed = row.next<std::uint64_t>();
+  run.blocks_wanted = row.next<int>();
+  run.trials = row.next<std::size_t>();
+  return run;
+}
+
+}  // namespace
+
+OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) {
+  // IMMEDIATE: a transaction that began by reading could not wait for another writer, only fail.
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  const std::int64_t machine = machine_row(database, head.machine);
+  const std::string identity = run_identity(head);
+  std::optional<OpenedRun> run;
+  if (!fresh) run = newest_same(database, identity, machine);
+  if (!run) {
+    run.emplace();
+    run->id = insert_run(database, head, identity, machine);
+    run->seed = head.seed;
+  } else if (head.blocks_wanted > run->blocks_wanted) {
+    SQLite::Statement raise(database, "UPDATE run SET blocks_wanted = ? WHERE id = ?");
+    execute(raise, head.blocks_wanted, run->id);
+  }
+  run->blocks_wanted = std::max(head.blocks_wanted, run->blocks_wanted);
+  transaction.commit();
+  return *run;
+}
+
+std::vector<RunSummary> list_runs(SQLite::Database& database) {
+  SQLite::Transaction snapshot(database);
+  SQLite::Statement query(
+      database,
+      "SELECT id, experiment, started_at_unix_ns, machine, kernels_hash, blocks_wanted, "
+      "(SELECT count(*) FROM run_cell WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), "
+      "(SELECT count(*) FROM trial WHERE run = run.id AND outcome = ?) FROM run ORDER BY id DESC");
+  std::vector<RunSummary> runs;
+  with(query, std::string(outcome_name(Outcome::complete)));
+  while (query.executeStep()) {
+    RowReader row(query);
+    RunSummary& run = runs.emplace_back();
+    run.id = row.next<RunId>();
+    run.experiment = row.next<std::string>();
+    run.started_at_unix_ns = row.next<std::int64_t>();
+    run.machine = read_machine(database, row.next<std::int64_t>());
+    run.kernels_hash = row.next<std::string>();
+    run.blocks_wanted = row.next<int>();
+    run.cells = row.next<std::size_t>();
+    run.trials = row.next<std::size_t>();
+    run.complete_trials = row.next<std::size_t>();
+  }
+  return runs;
+}
+
+std::optional<RunId> newest_run(SQLite::Database& database, const std::string& experiment) {
+  SQLite::Statement query(database, "SELECT max(id) FROM run WHERE ?1 = '' OR experiment = ?1");
+  with(query, experiment).executeStep();
+  return RowReader(query).next<std::optional<RunId>>();
+}
+
+}  // namespace allocscale

@@ -1,0 +1,23 @@
+// The rows that a run stands on: machine, cells, allocator builds, and the run itself.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/store/run.hpp"
+
+namespace allocscale {
+
+/// See Store::open_run. One transaction. Throws SQLite::Exception.
+[[nodiscard]] OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh);
+
+/// See Store::runs. Throws SQLite::Exception.
+[[nodiscard]] std::vector<RunSummary> list_runs(SQLite::Database& database);
+
+/// See Store::newest_run. Throws SQLite::Exception.
+[[nodiscard]] std::optional<RunId> newest_run(SQLite::Database& database, const std::string& experiment);
+
+}  // namespace allocscale

@@ -1,0 +1,76 @@
+#include "harness/store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "harness/store/connection.hpp"
+#include "harness/store/load.hpp"
+#include "harness/store/run_table.hpp"
+#include "harness/store/trial_table.hpp"
+
+namespace allocscale {
+
+struct Store::Parts {
+  Connection connection;
+  std::optional<TrialWriter> writer;  // prepared at the first trial; a reader never needs it
+};
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::filesystem::path& path) {
+  return Store(std::unique_ptr<Parts>(new Parts{connect_for_writing(path), std::nullopt}));
+}
+
+Store Store::open_read_only(const std::filesystem::path& path) {
+  return Store(std::unique_ptr<Parts>(new Parts{connect_for_reading(path), std::nullopt}));
+}
+
+OpenedRun Store::open_run(const RunHead& head, bool fresh) {
+  Connection& connection = parts_->connection;
+  return connection.guard("write", [&] { return allocscale::open_run(connection.database, head, fresh); });
+}
+
+std::set<Slot> Store::recorded(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return recorded_slots(connection.database, run); });
+}
+
+bool Store::record(RunId run, const PlannedTrial& place, const TrialResult& result,
+                   std::int64_t started_at_unix_ns, bool resumed) {
+  return parts_->connection.guard("write", [&] {
+    if (!parts_->writer) parts_->writer.emplace(parts_->connection.database);
+    return parts_->writer->write(run, place, result, started_at_unix_ns, resumed);
+  });
+}
+
+Dataset Store::load(RunId run) {
+  Connection& connection = parts_->connection;
+  std::optional<Dataset> dataset = connection.guard("read", [&] { return load_run(connection, run); });
+  if (!dataset)
+    throw RequestError(fmt::format("{} holds no run {}; `allocscale report` prints its newest",
+                                   connection.path.string(), run));
+  return std::move(*dataset);
+}
+
+std::vector<RunSummary> Store::runs() {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return list_runs(connection.database); });
+}
+
+std::optional<RunId> Store::newest_run(const std::string& experiment) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return allocscale::newest_run(connection.database, experiment); });
+}
+
+std::optional<double> Store::typical_seconds(const Machine& machine, const Cell& cell) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] {
+    return allocscale::typical_seconds(connection.database, machine_key(machine), cell_key(cell));
+  });
+}
+
+}  // namespace allocscale

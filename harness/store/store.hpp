@@ -1,0 +1,69 @@
+// Where trials are kept: one SQLite file. Raw samples only; whatever can be derived is derived when read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/model/dataset.hpp"
+#include "harness/model/trial.hpp"
+#include "harness/store/run.hpp"
+
+namespace allocscale {
+
+/// An open store. Several processes may have one file open and write to it at once; one object belongs to one
+/// thread, and must not be used across a fork. Any call may throw SetupError, one line naming the file: a
+/// full disk, an I/O error, a damaged file, or a lock that another program holds for more than half a minute.
+/// What was committed before stays, what was being written is rolled back.
+class Store {
+ public:
+  /// Opens for reading and writing; makes the file and its folders when missing, and brings an older store
+  /// forward. Throws RequestError, one line, when the path is a folder or another kind of file, is no SQLite
+  /// database, is somebody else's, is of a newer version, or may not be written.
+  [[nodiscard]] static Store open(const std::filesystem::path& path);
+
+  /// Opens for reading, for reports. Throws RequestError as open(), and when there is no such file.
+  [[nodiscard]] static Store open_read_only(const std::filesystem::path& path);
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Continues the newest run that is the same as `head` (see RunHead), raising its blocks_wanted when more
+  /// are asked for; makes a new run when there is none, or when `fresh`.
+  [[nodiscard]] OpenedRun open_run(const RunHead& head, bool fresh);
+
+  /// The slots that hold a trial, whatever its outcome.
+  [[nodiscard]] std::set<Slot> recorded(RunId run);
+
+  /// Stores one trial in one transaction. False, and nothing stored, when its slot already holds one.
+  [[nodiscard]] bool record(RunId run, const PlannedTrial& place, const TrialResult& result,
+                            std::int64_t started_at_unix_ns, bool resumed);
+
+  /// Everything of one run, as one snapshot: trials in the order they were recorded, workers and samples
+  /// within them ordered by worker, iteration, phase. Throws RequestError when there is no such run.
+  [[nodiscard]] Dataset load(RunId run);
+
+  /// Newest first.
+  [[nodiscard]] std::vector<RunSummary> runs();
+
+  /// The newest run, of one experiment or (name empty) of any.
+  [[nodiscard]] std::optional<RunId> newest_run(const std::string& experiment = {});
+
+  /// Median seconds of the complete trials of this cell on this machine, over all runs; nothing when there is
+  /// none.
+  [[nodiscard]] std::optional<double> typical_seconds(const Machine& machine, const Cell& cell);
+
+ private:
+  struct Parts;
+  explicit Store(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace allocscale

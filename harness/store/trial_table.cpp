@@ -1,0 +1,74 @@
+#include "harness/store/trial_table.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include "harness/store/row.hpp"
+
+namespace allocscale {
+
+TrialWriter::TrialWriter(SQLite::Database& database)
+    : database_(database),
+      trial_(
+          database,
+          "INSERT INTO trial (run, cell, block, sub_block, twin, position, seed, outcome, message, resumed, "
+          "started_at_unix_ns" +
+              metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
+              metric_places(trial_metrics) + ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
+      worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum" + metric_columns(worker_metrics) +
+                            ") VALUES (?, ?, ?, ?" + metric_places(worker_metrics) + ")"),
+      sample_(database, "INSERT INTO sample (trial, worker, iteration, phase" +
+                            metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?" +
+                            metric_places(phase_metrics) + ")") {}
+
+bool TrialWriter::write(RunId run, const PlannedTrial& place, const TrialResult& result,
+                        std::int64_t started_at_unix_ns, bool resumed) {
+  SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+  const int inserted = execute(trial_, run, place.cell, place.block, place.sub_block, place.twin,
+                               place.position, place.seed, std::string(outcome_name(result.outcome)),
+                               result.message, resumed, started_at_unix_ns, result.readings);
+  if (inserted == 0) return false;
+  const std::int64_t trial = database_.getLastInsertRowid();
+  for (const WorkerResult& worker : result.workers) {
+    execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.readings);
+    for (const Sample& sample : worker.samples)
+      execute(sample_, trial, sample.worker, sample.iteration, std::string(phase_name(sample.phase)),
+              sample.readings);
+  }
+  transaction.commit();
+  return true;
+}
+
+std::set<Slot> recorded_slots(SQLite::Database& database, RunId run) {
+  SQLite::Statement query(database, "SELECT cell, block, sub_block, twin FROM trial WHERE run = ?");
+  std::set<Slot> slots;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    Slot slot;
+    slot.cell = row.next<std::size_t>();
+    slot.block = row.next<int>();
+    slot.sub_block = row.next<int>();
+    slot.twin = row.next<bool>();
+    slots.insert(slot);
+  }
+  return slots;
+}
+
+std::optional<double> typical_seconds(SQLite::Database& database, const std::string& machine_key,
+                                      const std::string& cell_key) {
+  SQLite::Statement query(database,
+                          "SELECT trial_ns FROM cell JOIN run_cell ON run_cell.cell = cell.id "
+                          "JOIN run ON run.id = run_cell.run JOIN machine ON machine.id = run.machine "
+                          "JOIN trial ON trial.run = run.id AND trial.cell = run_cell.ordinal "
+                          "WHERE cell.key = ? AND machine.key = ? AND outcome = ? AND trial_ns IS NOT NULL "
+                          "ORDER BY trial_ns");
+  std::vector<double> seconds;
+  with(query, cell_key, machine_key, std::string(outcome_name(Outcome::complete)));
+  while (query.executeStep())
+    seconds.push_back(static_cast<double>(RowReader(query).next<std::int64_t>()) / 1e9);
+  if (seconds.empty()) return std::nullopt;
+  const std::size_t middle = seconds.size() / 2;
+  return seconds.size() % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,41 @@
+// Trials as rows: one transaction each, with their workers and samples.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "harness/model/trial.hpp"
+#include "harness/store/run.hpp"
+
+namespace allocscale {
+
+/// Holds the prepared statements, which cost more than the rows they insert.
+class TrialWriter {
+ public:
+  explicit TrialWriter(SQLite::Database& database);
+
+  /// See Store::record. Throws SQLite::Exception, with the transaction rolled back.
+  bool write(RunId run, const PlannedTrial& place, const TrialResult& result, std::int64_t started_at_unix_ns,
+             bool resumed);
+
+ private:
+  SQLite::Database& database_;
+  SQLite::Statement trial_;
+  SQLite::Statement worker_;
+  SQLite::Statement sample_;
+};
+
+/// See Store::recorded. Throws SQLite::Exception.
+[[nodiscard]] std::set<Slot> recorded_slots(SQLite::Database& database, RunId run);
+
+/// See Store::typical_seconds; machine and cell by their keys. Throws SQLite::Exception.
+[[nodiscard]] std::optional<double> typical_seconds(SQLite::Database& database,
+                                                    const std::string& machine_key,
+                                                    const std::string& cell_key);
+
+}  // namespace allocscale

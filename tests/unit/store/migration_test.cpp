@@ -1,0 +1,110 @@
+// Is an old store brought forward, and a new one made, whole or not at all?
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <vector>
+
+#include "harness/store/migrations.hpp"
+#include "harness/store/store.hpp"
+#include "tests/unit/store/planted.hpp"
+#include "tests/unit/store/scratch_folder.hpp"
+
+namespace allocscale {
+namespace {
+
+using namespace allocscale::testing;
+
+// A store as the program of `version` left it.
+void make_store_of_version(const std::filesystem::path& path, int version) {
+  SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  migrate(database, store_migrations().first(static_cast<std::size_t>(version)));
+}
+
+// Every migration that there is, and one that the future may bring.
+std::vector<std::string_view> with_one_more(std::string_view sql) {
+  std::vector<std::string_view> migrations(store_migrations().begin(), store_migrations().end());
+  migrations.push_back(sql);
+  return migrations;
+}
+
+TEST(Migration, a_store_of_each_version_is_opened_and_ends_at_the_newest) {
+  for (int version = 0; version <= store_version(); ++version) {
+    const ScratchFolder folder;
+    const auto path = folder / "s.db";
+    make_store_of_version(path, version);
+    EXPECT_EQ(number(path, "PRAGMA user_version"), version);
+    {
+      Store store = Store::open(path);
+      EXPECT_FALSE(store.open_run(planted_head(), false).continued);
+    }
+    EXPECT_EQ(number(path, "PRAGMA user_version"), store_version());
+    EXPECT_EQ(number(path, "PRAGMA application_id"), store_application_id);
+    EXPECT_EQ(integrity(path), "ok");
+  }
+}
+
+TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  const auto places = planted_places(2);
+  {
+    Store store = Store::open(path);
+    const RunId run = store.open_run(planted_head(), false).id;
+    for (const PlannedTrial& place : places)
+      ASSERT_TRUE(store.record(run, place, planted_result(place), 0, false));
+  }
+  {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    const auto migrations = with_one_more("ALTER TABLE sample ADD COLUMN dtlb_misses INTEGER");
+    migrate(database, migrations);
+    migrate(database, migrations);  // a second time changes nothing
+  }
+  EXPECT_EQ(number(path, "PRAGMA user_version"), store_version() + 1);
+  EXPECT_EQ(number(path, "SELECT count(*) FROM sample WHERE dtlb_misses IS NULL"), 10 * 2 * 15);
+  SQLite::Database(path, SQLite::OPEN_READWRITE)
+      .exec("PRAGMA user_version = " + std::to_string(store_version()));  // so that this program reads it
+  Store store = Store::open_read_only(path);
+  EXPECT_EQ(store.load(1).trials.size(), places.size());
+  EXPECT_EQ(first_wrong_trial(store, 1), "");
+}
+
+TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  make_store_of_version(path, store_version());
+  {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    const auto migrations = with_one_more("CREATE TABLE half(x); INSERT INTO nowhere VALUES (1)");
+    EXPECT_THROW(migrate(database, migrations), SQLite::Exception);
+  }
+  EXPECT_EQ(number(path, "PRAGMA user_version"), store_version());
+  EXPECT_EQ(number(path, "SELECT count(*) FROM sqlite_master WHERE name = 'half'"), 0);
+  EXPECT_EQ(integrity(path), "ok");
+}
+
+TEST(Opening, makes_folders_and_file_in_wal_mode_with_foreign_keys_held) {
+  const ScratchFolder folder;
+  const auto path = folder / "a" / "b" / "s.db";
+  Store store = Store::open(path);
+  EXPECT_EQ(number(path, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), 1);
+  const RunId run = store.open_run(planted_head(), false).id;
+  PlannedTrial nowhere;
+  nowhere.cell = 4;  // the run has cells 0 … 3
+  EXPECT_THROW(static_cast<void>(store.record(run, nowhere, {}, 0, false)), std::runtime_error);
+  EXPECT_TRUE(store.recorded(run).empty());
+}
+
+TEST(Opening, twice_in_one_process_shares_the_file) {
+  const ScratchFolder folder;
+  Store one = Store::open(folder / "s.db");
+  Store two = Store::open(folder / "s.db");
+  const RunId run = one.open_run(planted_head(), false).id;
+  const PlannedTrial place = planted_places(1)[0];
+  ASSERT_TRUE(one.record(run, place, planted_result(place), 0, false));
+  EXPECT_FALSE(two.record(run, place, planted_result(place), 0, false));
+  EXPECT_EQ(two.recorded(run), std::set<Slot>{slot_of(place)});
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,176 @@
+// When is a run the same run, and what is known of the runs there are?
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "harness/base/error.hpp"
+#include "harness/store/store.hpp"
+#include "tests/unit/store/planted.hpp"
+#include "tests/unit/store/scratch_folder.hpp"
+
+namespace allocscale {
+namespace {
+
+using namespace allocscale::testing;
+
+TEST(OpenRun, a_run_that_was_cut_is_continued_with_the_seed_it_began_with) {
+  const ScratchFolder folder;
+  RunHead head = planted_head();
+  const auto places = planted_places(1);
+  {
+    Store store = Store::open(folder / "s.db");
+    const OpenedRun first = store.open_run(head, false);
+    EXPECT_FALSE(first.continued);
+    EXPECT_EQ(first.seed, head.seed);
+    EXPECT_EQ(first.blocks_wanted, 5);
+    EXPECT_EQ(first.trials, 0u);
+    for (int i = 0; i < 3; ++i)
+      ASSERT_TRUE(store.record(first.id, places[static_cast<std::size_t>(i)], {}, 0, false));
+  }
+  Store store = Store::open(folder / "s.db");
+  head.seed = 1;
+  const OpenedRun again = store.open_run(head, false);
+  EXPECT_TRUE(again.continued);
+  EXPECT_EQ(again.id, store.newest_run());
+  EXPECT_EQ(again.seed, planted_head().seed);
+  EXPECT_EQ(again.trials, 3u);
+  EXPECT_EQ(store.runs().size(), 1u);
+}
+
+TEST(OpenRun, more_blocks_raise_what_is_wanted_and_fewer_do_not_lower_it) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  RunHead head = planted_head();
+  const RunId run = store.open_run(head, false).id;
+  head.blocks_wanted = 40;
+  EXPECT_EQ(store.open_run(head, false).blocks_wanted, 40);
+  head.blocks_wanted = 20;
+  EXPECT_EQ(store.open_run(head, false).blocks_wanted, 40);
+  EXPECT_EQ(store.load(run).blocks_wanted, 40);
+}
+
+TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  RunHead head = planted_head();
+  const RunId old = store.open_run(head, false).id;
+  head.seed = 5;
+  const OpenedRun fresh = store.open_run(head, true);
+  EXPECT_FALSE(fresh.continued);
+  EXPECT_NE(fresh.id, old);
+  EXPECT_EQ(fresh.seed, 5u);
+  EXPECT_EQ(store.open_run(head, false).id, fresh.id);
+}
+
+TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) {
+  const std::vector<std::function<void(RunHead&)>> changes = {
+      [](RunHead& head) { head.spec_key += "x"; },
+      [](RunHead& head) { head.machine.kernel = "6.1.1"; },
+      [](RunHead& head) { head.capacity = 1; },
+      [](RunHead& head) { std::swap(head.cells[0], head.cells[1]); },
+      [](RunHead& head) { head.builds[0].library_hash = "ff"; },
+  };
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunId run = store.open_run(planted_head(), false).id;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    RunHead head = planted_head();
+    changes[i](head);
+    EXPECT_FALSE(store.open_run(head, false).continued) << "change " << i;
+  }
+  EXPECT_EQ(store.open_run(planted_head(), false).id, run);
+}
+
+TEST(OpenRun, machines_cells_and_builds_are_stored_once_over_all_runs) {
+  const ScratchFolder folder;
+  {
+    Store store = Store::open(folder / "s.db");
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(store.open_run(planted_head(), true).continued);
+  }
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM machine"), 1);
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM machine_cache"), 2);
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM cell"), 4);
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM allocator_build"), 2);
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM run_cell"), 12);
+  EXPECT_EQ(number(folder / "s.db", "SELECT count(*) FROM run_build"), 6);
+}
+
+TEST(Runs, are_listed_newest_first) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  EXPECT_TRUE(store.runs().empty());
+  EXPECT_EQ(store.newest_run(), std::nullopt);
+  RunHead head = planted_head();
+  const RunId quick = store.open_run(head, false).id;
+  head.experiment = "paper";
+  head.spec_key = "paper";
+  head.machine = planted_machine(true);
+  head.cells.pop_back();
+  const RunId paper = store.open_run(head, false).id;
+  const auto places = planted_places(1);
+  TrialResult complete;
+  complete.outcome = Outcome::complete;
+  ASSERT_TRUE(store.record(quick, places[0], complete, 0, false));
+  ASSERT_TRUE(store.record(quick, places[1], {}, 0, false));
+  const auto runs = store.runs();
+  ASSERT_EQ(runs.size(), 2u);
+  EXPECT_EQ(runs[0].id, paper);
+  EXPECT_EQ(runs[0].machine, head.machine);
+  EXPECT_EQ(runs[0].cells, 3u);
+  EXPECT_EQ(runs[0].trials, 0u);
+  EXPECT_EQ(runs[1].id, quick);
+  EXPECT_EQ(runs[1].experiment, "quick");
+  EXPECT_EQ(runs[1].started_at_unix_ns, head.started_at_unix_ns);
+  EXPECT_EQ(runs[1].kernels_hash, "ee");
+  EXPECT_EQ(runs[1].blocks_wanted, 5);
+  EXPECT_EQ(runs[1].trials, 2u);
+  EXPECT_EQ(runs[1].complete_trials, 1u);
+  EXPECT_EQ(store.newest_run(), paper);
+  EXPECT_EQ(store.newest_run("quick"), quick);
+  EXPECT_EQ(store.newest_run("matrix"), std::nullopt);
+}
+
+TEST(Runs, an_unknown_one_is_refused_in_one_line) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  Store store = Store::open(path);
+  try {
+    static_cast<void>(store.load(9));
+    FAIL() << "loaded a run that is not there";
+  } catch (const RequestError& error) {
+    EXPECT_EQ(error.what(), path.string() + " holds no run 9; `allocscale report` prints its newest");
+  }
+}
+
+TEST(TypicalSeconds, is_the_median_of_the_complete_trials_of_the_cell_on_the_machine) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  RunHead head = planted_head();
+  const auto record = [&](RunId run, std::size_t cell, int block, std::optional<std::int64_t> ns,
+                          Outcome outcome) {
+    PlannedTrial place;
+    place.cell = cell;
+    place.block = block;
+    TrialResult result;
+    result.outcome = outcome;
+    result.readings[TrialMetric::trial_ns] = ns;
+    ASSERT_TRUE(store.record(run, place, result, 0, false));
+  };
+  const RunId run = store.open_run(head, false).id;
+  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[1]), std::nullopt);
+  record(run, 1, 0, 9'000'000'000, Outcome::complete);
+  record(run, 1, 1, 1'000'000'000, Outcome::complete);
+  record(run, 1, 2, std::nullopt, Outcome::complete);
+  record(run, 1, 3, 1, Outcome::failed);
+  record(run, 2, 0, 500, Outcome::complete);
+  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[1]), 5.0);
+  // Of another run the same cell counts, though it has another place there; of another machine it does not.
+  std::swap(head.cells[0], head.cells[1]);
+  record(store.open_run(head, false).id, 0, 0, 2'000'000'000, Outcome::complete);
+  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[0]), 2.0);
+  head.machine = planted_machine(true);
+  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[0]), std::nullopt);
+}
+
+}  // namespace
+}  // namespace allocscale
