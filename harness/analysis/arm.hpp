@@ -1,0 +1,50 @@
+// The trials of one row of a table at one number of workers, gathered and reduced to their values.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+#include "harness/analysis/pairing.hpp"
+#include "harness/model/dataset.hpp"
+
+namespace allocscale {
+
+/// What the tables need of one complete trial. Absent where the trial did not report it.
+struct TrialFacts {
+  std::optional<double> time_ns;
+  std::optional<double> cpu_ns;
+  std::optional<double> minor_faults;
+  std::optional<double> cold_minor_faults;
+  std::optional<double> peak_bytes;
+  QualityFlags flags;
+};
+
+[[nodiscard]] TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand,
+                                     int capacity);
+
+/// One cell, or the twin's copy of it.
+struct Arm {
+  Cell cell;
+  std::map<Place, TrialFacts> complete;  // the last one, where a place was run again
+  std::vector<Incomplete> incomplete;    // in order of first appearance
+
+  void add(const StoredTrial& trial, Estimand estimand, int capacity);
+  /// ln T of the trials that have one.
+  [[nodiscard]] Series log_times() const;
+};
+
+/// The arm's own columns: time, CPU time, faults, memory, flags and failures; slowdown and correction left
+/// empty.
+[[nodiscard]] AtWorkers describe_arm(const Arm& arm, int capacity);
+
+/// The geometric mean of exp(values) with its interval. `missing` is the reason given when there is no value.
+[[nodiscard]] Estimate ratio_estimate(const Contrast& contrast, const std::string& missing);
+
+/// A contrast of ln times, judged.
+[[nodiscard]] Effect effect_of(const Contrast& contrast, double margin, std::optional<double> twin_deviation,
+                               const std::string& missing);
+
+}  // namespace allocscale

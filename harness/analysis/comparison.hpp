@@ -1,0 +1,41 @@
+// The trials of an experiment, sorted into the comparisons they were made for: one per kernel and size.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/analysis/arm.hpp"
+#include "harness/model/dataset.hpp"
+
+namespace allocscale {
+
+/// The arms of one layout × allocator, or of the twin, by number of workers.
+struct Line {
+  std::string layout;
+  std::string allocator;
+  bool baseline = false;
+  bool twin = false;
+  std::map<int, Arm> by_workers;
+
+  /// ln T at a number of workers; empty where there is no such arm.
+  [[nodiscard]] Series log_times(int workers) const;
+};
+
+struct Comparison {
+  Cell common;  // kernel, size, placement and iterations hold for all of it
+  Estimand estimand = Estimand::warm;
+  std::vector<Line> lines;  // the baseline, its twin, then by layout and allocator in the order of the cells
+};
+
+/// Every cell finds its line, also one that was not run. A comparison of one iteration is cold: there is no
+/// other.
+[[nodiscard]] std::vector<Comparison> gather_comparisons(const Dataset& dataset);
+
+/// The table of one comparison.
+[[nodiscard]] KernelTable tabulate(const Comparison& comparison, double margin, int capacity);
+
+/// Kernel × allocator over all tables.
+[[nodiscard]] Overview summarise(const std::vector<KernelTable>& tables);
+
+}  // namespace allocscale

@@ -1,0 +1,31 @@
+#include "harness/analysis/findings.hpp"
+
+#include "harness/analysis/comparison.hpp"
+
+namespace allocscale {
+
+Findings analyse(const Dataset& dataset) {
+  Findings findings;
+  findings.experiment = dataset.experiment;
+  findings.question = dataset.question;
+  findings.baseline = dataset.baseline;
+  findings.margin = dataset.margin;
+  findings.blocks_wanted = dataset.blocks_wanted;
+  findings.seed = dataset.seed;
+  findings.capacity = dataset.capacity;
+  findings.machine = dataset.machine;
+  findings.builds = dataset.builds;
+  for (const Comparison& comparison : gather_comparisons(dataset))
+    findings.tables.push_back(tabulate(comparison, dataset.margin, dataset.capacity));
+  findings.overview = summarise(findings.tables);
+  return findings;
+}
+
+const AtWorkers* find_at(const Row& row, int workers) {
+  if (workers == 1) return &row.alone;
+  for (const AtWorkers& at : row.together)
+    if (at.workers == workers) return &at;
+  return nullptr;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,134 @@
+// What an experiment found, as values: every number of a report, and why one is absent.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/analysis/interval.hpp"
+#include "harness/analysis/trial_quality.hpp"
+#include "harness/analysis/verdict.hpp"
+#include "harness/model/dataset.hpp"
+
+namespace allocscale {
+
+/// A number made of K blocks. Where the value or its interval is absent, `reason` says why in a few words.
+struct Estimate {
+  std::optional<double> value;       // K ≥ 1
+  std::optional<Interval> interval;  // 95 %, K ≥ 2; its estimate is the value
+  int blocks = 0;                    // K
+  std::string reason;
+};
+
+/// A ratio of times, paired by block and tested against 1.
+struct Effect {
+  Estimate ratio;
+  Verdict verdict = Verdict::none;
+  std::optional<double> detectable;  // the smallest change that would be found: 0.042 is 4.2 %
+  int left_out = 0;                  // blocks in which a partner was missing
+};
+
+/// Trials of one cell that ended the same way, other than complete.
+struct Incomplete {
+  Outcome outcome = Outcome::failed;
+  int trials = 0;
+  std::string message;  // the first
+};
+
+/// One row at one number of workers: one cell (or the twin's copy of it).
+struct AtWorkers {
+  int workers = 1;
+  bool oversubscribed = false;      // more workers than the capacity
+  int complete = 0;                 // trials
+  Estimate time_ns;                 // T: geometric mean over blocks
+  Effect slowdown;                  // T(P)/T(1); no value at P = 1
+  std::optional<Effect> corrected;  // when oversubscribed: the slowdown over P/capacity, the least possible
+  // Means over trials, per iteration of the estimand and per worker; absent where a trial did not report it.
+  std::optional<double> cpu_ns;
+  std::optional<double> minor_faults;
+  std::optional<double> cold_minor_faults;  // of iteration 0, whatever the estimand
+  std::optional<double> peak_bytes;         // median over trials of the largest worker's peak
+  FlagCounts flags;
+  std::vector<Incomplete> incomplete;
+
+  /// The effect whose verdict stands: corrected where workers share CPUs.
+  [[nodiscard]] const Effect& judged() const { return corrected ? *corrected : slowdown; }
+};
+
+/// One line of a table.
+struct Row {
+  std::string layout;
+  std::string allocator;
+  bool baseline = false;
+  bool twin = false;  // the second copy of the baseline
+  AtWorkers alone;
+  std::vector<AtWorkers> together;  // one per KernelTable::workers
+  Effect cost;                      // T(1) over the baseline's T(1); no value for the baseline itself
+};
+
+/// The A/A check: the twin against the baseline, which are the same cell.
+struct TwinCheck {
+  int workers = 1;    // 1: ratio of the times alone; P: ratio of the slowdowns
+  Effect difference;  // its interval should include 1
+};
+
+/// Who is fastest alone under one layout, and all that cannot be told from it.
+struct FastestAlone {
+  std::string layout;
+  std::string allocator;
+  std::vector<std::string> ties;
+  int blocks = 0;  // the fewest behind any of the comparisons; below blocks_for_verdict nothing is claimed
+};
+
+/// One comparison: a kernel at a size.
+struct KernelTable {
+  std::string kernel;
+  std::uint64_t size = 0;  // elements
+  int iterations = 1;
+  Placement placement = Placement::scatter;
+  Estimand estimand = Estimand::warm;  // cold where there is no warm iteration
+  std::vector<int> workers;            // the levels above 1, ascending
+  std::optional<int> headline;         // the level that sentences and the overview speak of: the largest
+                                       // within the capacity, else the largest
+  int blocks = 0;                      // with a complete trial
+  std::vector<Row> rows;               // the baseline first, its twin second
+  std::vector<TwinCheck> twin;
+  std::vector<FastestAlone> fastest;  // per layout
+};
+
+/// Kernel × allocator: the slowdown under each layout.
+struct OverviewRow {
+  std::string kernel;
+  std::uint64_t size = 0;
+  std::string allocator;
+  int workers = 1;                                 // the headline of its table
+  std::vector<std::optional<AtWorkers>> slowdown;  // one per Overview::layouts; absent: not measured
+};
+
+struct Overview {
+  std::vector<std::string> layouts;
+  std::vector<OverviewRow> rows;
+};
+
+struct Findings {
+  std::string experiment;
+  std::string question;
+  Baseline baseline;
+  double margin = 0.03;
+  int blocks_wanted = 20;
+  std::uint64_t seed = 0;
+  int capacity = 1;
+  Machine machine;
+  std::vector<AllocatorBuild> builds;
+  std::vector<KernelTable> tables;
+  Overview overview;
+};
+
+/// Everything above, out of the raw samples. Pure; linear in the samples.
+[[nodiscard]] Findings analyse(const Dataset& dataset);
+
+/// The row's values at a number of workers, or nullptr where that was not measured.
+[[nodiscard]] const AtWorkers* find_at(const Row& row, int workers);
+
+}  // namespace allocscale

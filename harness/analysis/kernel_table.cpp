@@ -1,0 +1,205 @@
+// From the arms of one comparison to the rows of its table.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "harness/analysis/comparison.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr int alone = 1;
+
+const Line* find_line(const Comparison& comparison, bool twin) {
+  for (const Line& line : comparison.lines)
+    if (twin ? line.twin : line.baseline) return &line;
+  return nullptr;
+}
+
+Contrast slowdown_of(const Line& line, int workers) {
+  return paired(line.log_times(workers), line.log_times(alone));
+}
+
+// The twin against the baseline: times alone, then the slowdown at each level. Empty without both.
+std::map<int, Contrast> twin_contrasts(const Comparison& comparison, const std::vector<int>& levels) {
+  const Line* baseline = find_line(comparison, false);
+  const Line* twin = find_line(comparison, true);
+  std::map<int, Contrast> contrasts;
+  if (baseline == nullptr || twin == nullptr) return contrasts;
+  contrasts[alone] = paired(twin->log_times(alone), baseline->log_times(alone));
+  for (const int workers : levels)
+    contrasts[workers] = difference(slowdown_of(*twin, workers), slowdown_of(*baseline, workers));
+  return contrasts;
+}
+
+std::optional<double> deviation_at(const std::map<int, Contrast>& twins, int workers) {
+  const auto twin = twins.find(workers);
+  return twin == twins.end() ? std::nullopt : deviation_of(twin->second.values());
+}
+
+std::string why_no_slowdown(const std::string& none_together, const std::string& none_alone) {
+  if (!none_together.empty()) return none_together;
+  if (!none_alone.empty()) return "alone: " + none_alone;
+  return "no block has both";
+}
+
+std::string missing_reason(const Estimate& estimate) { return estimate.value ? "" : estimate.reason; }
+
+Contrast corrected_by(Contrast contrast, double ideal) {
+  for (auto& [block, value] : contrast.by_block) value -= std::log(ideal);
+  return contrast;
+}
+
+AtWorkers describe_at(const Line& line, int workers, int capacity) {
+  const auto arm = line.by_workers.find(workers);
+  if (arm != line.by_workers.end()) return describe_arm(arm->second, capacity);
+  AtWorkers none;
+  none.workers = workers;
+  none.oversubscribed = workers > capacity;
+  none.time_ns.reason = "not measured";
+  return none;
+}
+
+// What every row of one table is judged by.
+struct Judging {
+  const Line* baseline = nullptr;
+  std::map<int, Contrast> twins;
+  double margin = 0;
+  int capacity = 1;
+};
+
+AtWorkers compare_with_alone(const Line& line, int workers, const std::string& none_alone,
+                             const Judging& judging) {
+  AtWorkers at = describe_at(line, workers, judging.capacity);
+  const Contrast slowdown = slowdown_of(line, workers);
+  const std::string missing = why_no_slowdown(missing_reason(at.time_ns), none_alone);
+  const auto deviation = deviation_at(judging.twins, workers);
+  at.slowdown = effect_of(slowdown, judging.margin, deviation, missing);
+  if (at.oversubscribed) {
+    const double ideal = static_cast<double>(workers) / judging.capacity;
+    at.corrected = effect_of(corrected_by(slowdown, ideal), judging.margin, deviation, missing);
+  }
+  if (at.complete > 0 && at.slowdown.ratio.blocks < blocks_for_verdict &&
+      at.flags.trials(QualityFlag::few_blocks) == 0)
+    at.flags.raise(QualityFlag::few_blocks, at.complete);
+  return at;
+}
+
+Effect cost_of(const Line& line, const std::string& none_alone, const Judging& judging) {
+  Effect cost;
+  if (line.baseline) {
+    cost.ratio.reason = "it is the baseline";
+  } else if (judging.baseline == nullptr) {
+    cost.ratio.reason = "the baseline was not measured";
+  } else {
+    const Contrast contrast = paired(line.log_times(alone), judging.baseline->log_times(alone));
+    const std::string missing = none_alone.empty() ? "no block has both" : none_alone;
+    cost = effect_of(contrast, judging.margin, deviation_at(judging.twins, alone), missing);
+  }
+  return cost;
+}
+
+Row make_row(const Line& line, const std::vector<int>& levels, const Judging& judging) {
+  Row row;
+  row.layout = line.layout;
+  row.allocator = line.allocator;
+  row.baseline = line.baseline;
+  row.twin = line.twin;
+  row.alone = describe_at(line, alone, judging.capacity);
+  row.alone.slowdown.ratio.reason = "it is the time alone";
+  const std::string none_alone = missing_reason(row.alone.time_ns);
+  for (const int workers : levels)
+    row.together.push_back(compare_with_alone(line, workers, none_alone, judging));
+  row.cost = cost_of(line, none_alone, judging);
+  return row;
+}
+
+// Not told from the best: the same within the margin, or an interval that holds "no difference".
+bool tied(const Contrast& to_best, double margin) {
+  const Judgement judgement = judge(to_best.values(), margin);
+  if (judgement.verdict == Verdict::equivalent || !judgement.interval) return true;
+  return judgement.interval->low <= 0 && judgement.interval->high >= 0;
+}
+
+std::optional<FastestAlone> fastest_of(const Comparison& comparison, const std::string& layout,
+                                       double margin) {
+  std::vector<const Line*> lines;
+  std::map<const Line*, double> means;
+  for (const Line& line : comparison.lines) {
+    std::vector<double> times;
+    for (const auto& [place, time] : line.log_times(alone)) times.push_back(time);
+    const auto mean = mean_of(times);
+    if (line.layout != layout || line.twin || !mean) continue;
+    lines.push_back(&line);
+    means[&line] = *mean;
+  }
+  if (lines.empty()) return std::nullopt;
+  const Line* best = *std::min_element(lines.begin(), lines.end(),
+                                       [&](const Line* a, const Line* b) { return means[a] < means[b]; });
+  const Line* baseline = find_line(comparison, false);
+  const Series bridge = baseline == nullptr ? Series{} : baseline->log_times(alone);
+  FastestAlone fastest;
+  fastest.layout = layout;
+  fastest.allocator = best->allocator;
+  fastest.blocks = static_cast<int>(best->log_times(alone).size());
+  for (const Line* line : lines) {
+    if (line == best) continue;
+    const Contrast to_best = paired_over(line->log_times(alone), best->log_times(alone), bridge);
+    fastest.blocks = std::min(fastest.blocks, static_cast<int>(to_best.by_block.size()));
+    if (tied(to_best, margin)) fastest.ties.push_back(line->allocator);
+  }
+  return fastest;
+}
+
+std::vector<int> levels_of(const Comparison& comparison) {
+  std::set<int> levels;
+  for (const Line& line : comparison.lines)
+    for (const auto& [workers, arm] : line.by_workers)
+      if (workers > alone) levels.insert(workers);
+  return {levels.begin(), levels.end()};
+}
+
+std::optional<int> headline_of(const std::vector<int>& levels, int capacity) {
+  if (levels.empty()) return std::nullopt;
+  int headline = levels.back();
+  for (const int workers : levels)
+    if (workers <= capacity) headline = workers;
+  return headline;
+}
+
+int count_blocks(const Comparison& comparison) {
+  std::set<int> blocks;
+  for (const Line& line : comparison.lines)
+    for (const auto& [workers, arm] : line.by_workers)
+      for (const auto& [place, facts] : arm.complete) blocks.insert(place.block);
+  return static_cast<int>(blocks.size());
+}
+
+}  // namespace
+
+KernelTable tabulate(const Comparison& comparison, double margin, int capacity) {
+  KernelTable table;
+  table.kernel = comparison.common.kernel;
+  table.size = comparison.common.size;
+  table.iterations = comparison.common.iterations;
+  table.placement = comparison.common.placement;
+  table.estimand = comparison.estimand;
+  table.workers = levels_of(comparison);
+  table.headline = headline_of(table.workers, capacity);
+  table.blocks = count_blocks(comparison);
+
+  const Judging judging = {find_line(comparison, false), twin_contrasts(comparison, table.workers), margin,
+                           capacity};
+  for (const Line& line : comparison.lines) table.rows.push_back(make_row(line, table.workers, judging));
+  for (const auto& [workers, contrast] : judging.twins)
+    table.twin.push_back({workers, effect_of(contrast, margin, std::nullopt, "no block has both")});
+
+  std::set<std::string> layouts;
+  for (const Line& line : comparison.lines)
+    if (layouts.insert(line.layout).second)
+      if (auto fastest = fastest_of(comparison, line.layout, margin))
+        table.fastest.push_back(std::move(*fastest));
+  return table;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,53 @@
+#include "harness/analysis/pairing.hpp"
+
+#include <set>
+
+namespace allocscale {
+
+std::vector<double> Contrast::values() const {
+  std::vector<double> values;
+  values.reserve(by_block.size());
+  for (const auto& [block, value] : by_block) values.push_back(value);
+  return values;
+}
+
+Contrast paired(const Series& upper, const Series& lower) {
+  std::map<int, std::vector<double>> differences;
+  std::set<int> blocks;
+  for (const auto& [place, value] : lower) blocks.insert(place.block);
+  for (const auto& [place, value] : upper) {
+    blocks.insert(place.block);
+    if (const auto partner = lower.find(place); partner != lower.end())
+      differences[place.block].push_back(value - partner->second);
+  }
+  Contrast contrast;
+  for (const auto& [block, values] : differences) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    contrast.by_block[block] = sum / static_cast<double>(values.size());
+  }
+  contrast.left_out = static_cast<int>(blocks.size() - contrast.by_block.size());
+  return contrast;
+}
+
+Contrast difference(const Contrast& upper, const Contrast& lower) {
+  Contrast contrast;
+  std::set<int> blocks;
+  for (const auto& [block, value] : lower.by_block) blocks.insert(block);
+  for (const auto& [block, value] : upper.by_block) {
+    blocks.insert(block);
+    if (const auto partner = lower.by_block.find(block); partner != lower.by_block.end())
+      contrast.by_block[block] = value - partner->second;
+  }
+  contrast.left_out = static_cast<int>(blocks.size() - contrast.by_block.size());
+  return contrast;
+}
+
+Contrast paired_over(const Series& upper, const Series& lower, const Series& bridge) {
+  Contrast direct = paired(upper, lower);
+  if (!direct.by_block.empty()) return direct;
+  Contrast bridged = difference(paired(upper, bridge), paired(lower, bridge));
+  return bridged.by_block.empty() ? direct : bridged;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,55 @@
+#include "harness/analysis/task_time.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace allocscale {
+
+std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric, Estimand estimand) {
+  double sum = 0;
+  std::vector<bool> seen;
+  for (const Sample& sample : worker.samples) {
+    if ((sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+    const auto& value = sample.readings[metric];
+    if (!value) return std::nullopt;
+    sum += static_cast<double>(*value);
+    const auto iteration = static_cast<std::size_t>(sample.iteration);
+    if (seen.size() <= iteration) seen.resize(iteration + 1);
+    seen[iteration] = true;
+  }
+  const auto iterations = std::count(seen.begin(), seen.end(), true);
+  if (iterations == 0) return std::nullopt;
+  return sum / static_cast<double>(iterations);
+}
+
+std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, Estimand estimand) {
+  if (trial.workers.empty()) return std::nullopt;
+  double sum = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    const auto value = worker_value(worker, metric, estimand);
+    if (!value) return std::nullopt;
+    sum += *value;
+  }
+  return sum / static_cast<double>(trial.workers.size());
+}
+
+std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric) {
+  std::optional<double> total;
+  for (const WorkerResult& worker : trial.workers)
+    for (const Sample& sample : worker.samples)
+      if (const auto& value = sample.readings[metric])
+        total = total.value_or(0) + static_cast<double>(*value);
+  return total;
+}
+
+std::optional<double> largest_peak(const TrialResult& trial) {
+  std::optional<double> largest;
+  for (const WorkerResult& worker : trial.workers) {
+    const auto& peak = worker.readings[WorkerMetric::peak_bytes];
+    if (!peak) return std::nullopt;
+    largest = std::max(largest.value_or(0), static_cast<double>(*peak));
+  }
+  return largest;
+}
+
+}  // namespace allocscale

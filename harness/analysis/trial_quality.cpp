@@ -1,0 +1,61 @@
+#include "harness/analysis/trial_quality.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "harness/analysis/task_time.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double share_of_doubt = 0.01;
+constexpr std::int64_t least_overlap_ppm = 900'000;
+
+std::optional<double> start_spread(const TrialResult& trial) {
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+  for (const WorkerResult& worker : trial.workers) {
+    const auto& start = worker.readings[WorkerMetric::start_skew_ns];
+    if (!start) return std::nullopt;
+    first = std::min(first, *start);
+    last = std::max(last, *start);
+  }
+  if (trial.workers.empty()) return std::nullopt;
+  return static_cast<double>(last - first);
+}
+
+bool migrated(const TrialResult& trial) {
+  return std::any_of(trial.workers.begin(), trial.workers.end(), [](const WorkerResult& worker) {
+    return worker.cpu.has_value() &&
+           std::any_of(worker.samples.begin(), worker.samples.end(), [](const Sample& sample) {
+             return sample.readings[PhaseMetric::migrations].value_or(0) > 0;
+           });
+  });
+}
+
+}  // namespace
+
+QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand, int capacity) {
+  QualityFlags flags;
+  const auto time = trial_value(trial, PhaseMetric::wall_ns, estimand);
+  const auto spread = start_spread(trial);
+  if (time && spread && *spread > share_of_doubt * *time) flags.raise(QualityFlag::start_skew);
+
+  const auto& steal = trial.readings[TrialMetric::steal_ns];
+  const auto& makespan = trial.readings[TrialMetric::makespan_ns];
+  if (steal && makespan &&
+      static_cast<double>(*steal) >
+          share_of_doubt * static_cast<double>(*makespan) * std::min(cell.workers, capacity))
+    flags.raise(QualityFlag::steal);
+
+  if (trial.readings[TrialMetric::throttled_ns].value_or(0) > 0) flags.raise(QualityFlag::throttled);
+  if (trial_total(trial, PhaseMetric::major_faults).value_or(0) > 0) flags.raise(QualityFlag::major_faults);
+  if (migrated(trial)) flags.raise(QualityFlag::migrated);
+  if (trial.readings[TrialMetric::overlap_ppm].value_or(1'000'000) < least_overlap_ppm)
+    flags.raise(QualityFlag::low_overlap);
+  if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
+  return flags;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,41 @@
+// Is there a typed reason to doubt a trial? The triggers are fixed in advance and blind to the arm; they flag
+// a trial and never remove it.
+#pragma once
+
+#include <array>
+
+#include "harness/model/experiment.hpp"
+#include "harness/model/quality.hpp"
+#include "harness/model/trial.hpp"
+
+namespace allocscale {
+
+/// In how many trials of a cell each flag was raised.
+class FlagCounts {
+ public:
+  void add(QualityFlags flags) {
+    for (const QualityFlag flag : flags.list()) ++trials_[static_cast<std::size_t>(flag)];
+  }
+  void raise(QualityFlag flag, int trials) { trials_[static_cast<std::size_t>(flag)] += trials; }
+  [[nodiscard]] int trials(QualityFlag flag) const { return trials_[static_cast<std::size_t>(flag)]; }
+  [[nodiscard]] QualityFlags flags() const {
+    QualityFlags raised;
+    for (std::size_t i = 0; i < trials_.size(); ++i)
+      if (trials_[i] > 0) raised.raise(static_cast<QualityFlag>(i));
+    return raised;
+  }
+
+ private:
+  std::array<int, quality_flags.size()> trials_{};
+};
+
+/// The flags that one complete trial raises by its own readings; an absent reading raises none.
+///   start-skew    first to last start > 1 % of T
+///   steal         > 1 % of what the trial's CPUs could give, min(workers, capacity) · makespan
+///   throttled, major-faults > 0; migrated > 0 in a pinned worker; low-overlap < 90 %
+///   oversubscribed workers > capacity
+/// `capacity` in CPUs.
+[[nodiscard]] QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand,
+                                       int capacity);
+
+}  // namespace allocscale

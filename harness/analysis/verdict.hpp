@@ -1,0 +1,38 @@
+// What may be said of a ratio, given one ln ratio per block?
+//
+// "No difference" is a claim to be proven: two one-sided tests (Schuirmann 1987), here as the 90 % interval
+// inside ±ln(1 + δ). Only where that fails is a difference looked for, so a tiny but certain one is still
+// "the same".
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "harness/analysis/interval.hpp"
+
+namespace allocscale {
+
+/// Of a ratio of times: above 1 is a loss, below 1 a gain.
+enum class Verdict { equivalent, loss, gain, inconclusive, none };
+
+/// "equivalent", "loss", …, "none".
+[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+
+/// Below this many blocks no verdict is given.
+inline constexpr int blocks_for_verdict = 20;
+
+struct Judgement {
+  Verdict verdict = Verdict::none;
+  std::optional<Interval> interval;  // 95 %, of the ln ratios; absent for K < 2
+  std::optional<double> detectable;  // smallest ln ratio that would be found with power 0.8; absent for K < 2
+};
+
+/// EQUIVALENT if the 90 % interval lies inside ±ln(1 + margin); LOSS or GAIN if the 95 % interval excludes 0;
+/// else INCONCLUSIVE; none for K < blocks_for_verdict. `detectable` is (t₀.₉₇₅ + t₀.₈)·s/√K, where s is the
+/// larger of the contrast's own deviation and the twin's: a noisy row must not borrow a quiet twin's power,
+/// nor a row that looks quiet by luck claim more than two copies of one cell allow.
+[[nodiscard]] Judgement judge(std::span<const double> ln_ratios, double margin,
+                              std::optional<double> twin_deviation = std::nullopt);
+
+}  // namespace allocscale

@@ -1,0 +1,161 @@
+// For other programs: one tidy table, a line per row and number of workers, at full precision (RFC 4180).
+// Absent is empty; units are in the column names.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "harness/report/format.hpp"
+
+namespace allocscale::formats {
+namespace {
+
+// What one line is about.
+struct Line {
+  const Findings& findings;
+  const KernelTable& table;
+  const Row& row;
+  const AtWorkers& at;
+};
+
+std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; }
+
+std::string low(const Estimate& estimate) { return estimate.interval ? number(estimate.interval->low) : ""; }
+
+std::string high(const Estimate& estimate) {
+  return estimate.interval ? number(estimate.interval->high) : "";
+}
+
+std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
+
+std::string verdict_of(const Effect& effect) {
+  return effect.ratio.value ? std::string(verdict_name(effect.verdict)) : "";
+}
+
+Estimate corrected(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
+
+// The cost is a matter of the time alone.
+Effect cost(const Line& line) { return line.at.workers == 1 ? line.row.cost : Effect{}; }
+
+AllocatorBuild build_of(const Line& line) {
+  for (const AllocatorBuild& build : line.findings.builds)
+    if (build.name == line.row.allocator) return build;
+  return {};
+}
+
+std::string flags(const Line& line) {
+  std::string text;
+  for (const QualityFlag flag : line.at.flags.flags().list())
+    text += fmt::format("{}{}:{}", text.empty() ? "" : " ", quality_flag_info(flag).name,
+                        line.at.flags.trials(flag));
+  return text;
+}
+
+int incomplete_trials(const Line& line) {
+  int trials = 0;
+  for (const Incomplete& incomplete : line.at.incomplete) trials += incomplete.trials;
+  return trials;
+}
+
+std::string outcome(const Line& line) {
+  return line.at.incomplete.empty() ? "" : std::string(outcome_name(line.at.incomplete.front().outcome));
+}
+
+std::string message(const Line& line) {
+  return line.at.incomplete.empty() ? "" : line.at.incomplete.front().message;
+}
+
+std::string slowdown_reason(const Line& line) {
+  return line.at.workers == 1 ? "" : line.at.slowdown.ratio.reason;
+}
+
+struct Field {
+  const char* name;
+  std::string (*value)(const Line&);
+};
+
+constexpr Field fields[] = {
+    {"experiment", [](const Line& l) { return l.findings.experiment; }},
+    {"kernel", [](const Line& l) { return l.table.kernel; }},
+    {"size_elements", [](const Line& l) { return fmt::format("{}", l.table.size); }},
+    {"layout", [](const Line& l) { return l.row.layout; }},
+    {"allocator", [](const Line& l) { return l.row.allocator; }},
+    {"allocator_version", [](const Line& l) { return build_of(l).version; }},
+    {"library_path", [](const Line& l) { return build_of(l).library_path; }},
+    {"baseline", [](const Line& l) { return yes_no(l.row.baseline); }},
+    {"twin", [](const Line& l) { return yes_no(l.row.twin); }},
+    {"placement", [](const Line& l) { return placement_name(l.table.placement); }},
+    {"iterations", [](const Line& l) { return fmt::format("{}", l.table.iterations); }},
+    {"estimand", [](const Line& l) { return estimand_name(l.table.estimand); }},
+    {"workers", [](const Line& l) { return fmt::format("{}", l.at.workers); }},
+    {"capacity_cpus", [](const Line& l) { return fmt::format("{}", l.findings.capacity); }},
+    {"trials_complete", [](const Line& l) { return fmt::format("{}", l.at.complete); }},
+    {"trials_incomplete", [](const Line& l) { return fmt::format("{}", incomplete_trials(l)); }},
+    {"outcome", outcome},
+    {"message", message},
+    {"time_ns", [](const Line& l) { return number(l.at.time_ns.value); }},
+    {"time_low_ns", [](const Line& l) { return low(l.at.time_ns); }},
+    {"time_high_ns", [](const Line& l) { return high(l.at.time_ns); }},
+    {"time_blocks", [](const Line& l) { return fmt::format("{}", l.at.time_ns.blocks); }},
+    {"time_absent_because", [](const Line& l) { return l.at.time_ns.reason; }},
+    {"slowdown_ratio", [](const Line& l) { return number(l.at.slowdown.ratio.value); }},
+    {"slowdown_low_ratio", [](const Line& l) { return low(l.at.slowdown.ratio); }},
+    {"slowdown_high_ratio", [](const Line& l) { return high(l.at.slowdown.ratio); }},
+    {"slowdown_blocks", [](const Line& l) { return fmt::format("{}", l.at.slowdown.ratio.blocks); }},
+    {"slowdown_blocks_left_out", [](const Line& l) { return fmt::format("{}", l.at.slowdown.left_out); }},
+    {"slowdown_absent_because", slowdown_reason},
+    {"per_cpu_share_ratio", [](const Line& l) { return number(corrected(l).value); }},
+    {"per_cpu_share_low_ratio", [](const Line& l) { return low(corrected(l)); }},
+    {"per_cpu_share_high_ratio", [](const Line& l) { return high(corrected(l)); }},
+    {"verdict", [](const Line& l) { return verdict_of(l.at.judged()); }},
+    {"detectable_change_ratio", [](const Line& l) { return number(l.at.judged().detectable); }},
+    {"cost_ratio", [](const Line& l) { return number(cost(l).ratio.value); }},
+    {"cost_low_ratio", [](const Line& l) { return low(cost(l).ratio); }},
+    {"cost_high_ratio", [](const Line& l) { return high(cost(l).ratio); }},
+    {"cost_verdict", [](const Line& l) { return verdict_of(cost(l)); }},
+    {"minor_faults_per_iteration", [](const Line& l) { return number(l.at.minor_faults); }},
+    {"minor_faults_iteration_0", [](const Line& l) { return number(l.at.cold_minor_faults); }},
+    {"cpu_time_ns", [](const Line& l) { return number(l.at.cpu_ns); }},
+    {"peak_memory_bytes", [](const Line& l) { return number(l.at.peak_bytes); }},
+    {"flags_with_trials", flags},
+};
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+void put_line(std::string& text, const Line& line) {
+  bool first = true;
+  for (const Field& field : fields) {
+    if (!first) text += ',';
+    text += quoted(field.value(line));
+    first = false;
+  }
+  text += "\r\n";
+}
+
+std::string render(const Findings& findings, const RenderOptions&) {
+  std::string text;
+  for (const Field& field : fields) text += (text.empty() ? "" : ",") + std::string(field.name);
+  text += "\r\n";
+  for (const KernelTable& table : findings.tables) {
+    for (const Row& row : table.rows) {
+      put_line(text, {findings, table, row, row.alone});
+      for (const AtWorkers& at : row.together) put_line(text, {findings, table, row, at});
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+extern const Format csv;
+const Format csv = {"csv", "csv", "one tidy table at full precision, for other programs", &render};
+
+}  // namespace allocscale::formats

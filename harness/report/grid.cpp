@@ -1,0 +1,167 @@
+#include "harness/report/grid.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/base/quantity.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+// Few words a line, so that a row with many flags grows downwards and the table stays narrow.
+std::string packed(const std::vector<std::string>& words) {
+  constexpr std::size_t widest = 28;
+  std::string text;
+  std::size_t used = 0;
+  for (const std::string& word : words) {
+    const bool fits = used + 2 + word.size() <= widest;
+    if (!text.empty()) text += fits ? ", " : ",\n";
+    used = text.empty() || !fits ? word.size() : used + 2 + word.size();
+    text += word;
+  }
+  return text;
+}
+
+// Columns and cells are made in the same order, so that a head cannot drift from what stands under it.
+class GridBuilder {
+ public:
+  explicit GridBuilder(const KernelTable& table, const Findings& findings)
+      : table_(table), findings_(findings) {}
+
+  Grid build() {
+    grid_.keys = 2;
+    grid_.rows.resize(table_.rows.size());
+    column("", "layout", false, [](const Row& row) { return row.layout; });
+    column("", "allocator", false, allocator_text);
+    column("alone", "time", false, [](const Row& row) { return time_text(row.alone); });
+    for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
+    column("", "flags", false, [](const Row& row) { return packed(flag_words(row)); });
+    add_cost();
+    const bool cold = table_.estimand == Estimand::cold;
+    if (!cold)
+      add_quantity("minor faults/iteration", true,
+                   [](const AtWorkers& at) { return count_text(at.minor_faults); });
+    add_quantity("minor faults, iteration 0", true,
+                 [](const AtWorkers& at) { return count_text(at.cold_minor_faults); });
+    add_quantity(cold ? "CPU time, iteration 0" : "CPU time/iteration", true,
+                 [](const AtWorkers& at) { return duration_text(at.cpu_ns); });
+    add_quantity("peak memory per worker", true,
+                 [](const AtWorkers& at) { return bytes_text(at.peak_bytes); });
+    return std::move(grid_);
+  }
+
+ private:
+  template <class Text>
+  void column(const std::string& group, const std::string& name, bool right, Text text) {
+    toned_column(group, name, right, [&](const Row& row) { return GridCell{text(row), Tone::plain}; });
+  }
+
+  template <class Cell>
+  void toned_column(const std::string& group, const std::string& name, bool right, Cell cell) {
+    grid_.columns.push_back({group, name, right});
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) grid_.rows[i].push_back(cell(table_.rows[i]));
+  }
+
+  void add_level(std::size_t level) {
+    const int workers = table_.workers[level];
+    const std::string group = workers_text(workers, findings_.capacity);
+    column(group, "time", false, [&](const Row& row) { return time_text(row.together[level]); });
+    column(group, "slowdown (95 %)", false,
+           [&](const Row& row) { return ratio_text(row.together[level].slowdown.ratio); });
+    if (workers > findings_.capacity)
+      column(group, "per CPU share (95 %)", false,
+             [&](const Row& row) { return ratio_text(row.together[level].judged().ratio); });
+    toned_column(group, "verdict", false, [&](const Row& row) {
+      const Effect& effect = row.together[level].judged();
+      if (!effect.ratio.value) return GridCell{absent_text, Tone::plain};
+      return GridCell{slowdown_word(effect), slowdown_tone(effect.verdict)};
+    });
+  }
+
+  void add_cost() {
+    const std::string group = "alone, against " + baseline_text(findings_);
+    column(group, "difference (95 %)", false, [](const Row& row) {
+      return row.baseline ? std::string("baseline") : change_text(row.cost.ratio);
+    });
+    column(group, "verdict", false, [](const Row& row) {
+      return row.cost.ratio.value ? cost_word(row.cost) : std::string(row.baseline ? "" : absent_text);
+    });
+  }
+
+  template <class Text>
+  void add_quantity(const std::string& group, bool right, Text text) {
+    column(group, "alone", right, [&](const Row& row) { return text(row.alone); });
+    for (std::size_t level = 0; level < table_.workers.size(); ++level)
+      column(group, workers_text(table_.workers[level], findings_.capacity), right,
+             [&](const Row& row) { return text(row.together[level]); });
+  }
+
+  const KernelTable& table_;
+  const Findings& findings_;
+  Grid grid_;
+};
+
+}  // namespace
+
+Grid kernel_grid(const KernelTable& table, const Findings& findings) {
+  return GridBuilder(table, findings).build();
+}
+
+Grid overview_grid(const Overview& overview) {
+  Grid grid;
+  grid.keys = 2;
+  grid.columns = {{"", "kernel", false}, {"", "allocator", false}, {"", "workers", true}};
+  for (const std::string& layout : overview.layouts) {
+    grid.columns.push_back({layout, "slowdown (95 %)", false});
+    grid.columns.push_back({layout, "verdict", false});
+  }
+  for (const OverviewRow& row : overview.rows) {
+    std::vector<GridCell> cells = {
+        {fmt::format("{} {}", row.kernel, format_count(static_cast<double>(row.size))), Tone::plain},
+        {row.allocator, Tone::plain},
+        {fmt::format("{}", row.workers), Tone::plain}};
+    for (const auto& at : row.slowdown) {
+      const bool there = at && at->judged().ratio.value;
+      cells.push_back({there ? ratio_text(at->judged().ratio)
+                       : at  ? at->slowdown.ratio.reason
+                             : absent_text,
+                       Tone::plain});
+      if (there)
+        cells.push_back({slowdown_word(at->judged()), slowdown_tone(at->judged().verdict)});
+      else
+        cells.push_back({absent_text, Tone::plain});
+    }
+    grid.rows.push_back(std::move(cells));
+  }
+  return grid;
+}
+
+std::vector<std::string> flag_words(const Row& row) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < quality_flags.size(); ++i) {
+    const auto flag = static_cast<QualityFlag>(i);
+    int raised = row.alone.flags.trials(flag);
+    int trials = row.alone.complete;
+    for (const AtWorkers& at : row.together) {
+      raised += at.flags.trials(flag);
+      trials += at.complete;
+    }
+    if (raised == 0) continue;
+    if (flag == QualityFlag::failed_trials) {
+      for (const Incomplete& incomplete : row.alone.incomplete) trials += incomplete.trials;
+      for (const AtWorkers& at : row.together)
+        for (const Incomplete& incomplete : at.incomplete) trials += incomplete.trials;
+    }
+    const bool of_cell = flag == QualityFlag::few_blocks || flag == QualityFlag::oversubscribed;
+    const std::string name(quality_flag_info(flag).name);
+    words.push_back(of_cell ? name : fmt::format("{} {}/{}", name, raised, trials));
+  }
+  return words;
+}
+
+std::string allocator_text(const Row& row) { return row.twin ? row.allocator + " (twin)" : row.allocator; }
+
+}  // namespace allocscale

@@ -1,0 +1,44 @@
+// A table before it is drawn: what stands in each place, the same for a terminal and for Markdown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+
+namespace allocscale {
+
+enum class Tone { plain, good, bad, doubtful };
+
+struct GridCell {
+  std::string text;  // may hold several lines
+  Tone tone = Tone::plain;
+};
+
+/// Neighbouring columns of one group stand under one head.
+struct Column {
+  std::string group;
+  std::string name;
+  bool right = false;  // aligned right
+};
+
+struct Grid {
+  std::size_t keys = 0;  // leading columns that name the row
+  std::vector<Column> columns;
+  std::vector<std::vector<GridCell>> rows;
+};
+
+/// One comparison: time alone, then per number of workers time, slowdown and verdict, the cost against the
+/// baseline, faults, CPU time, peak memory, flags. Numbers of workers above the capacity carry an asterisk.
+[[nodiscard]] Grid kernel_grid(const KernelTable& table, const Findings& findings);
+
+/// Kernel × allocator, the slowdown under each layout.
+[[nodiscard]] Grid overview_grid(const Overview& overview);
+
+/// {"steal 3/40", "few-blocks"}: with the number of trials that raised it, where it is a trial's.
+[[nodiscard]] std::vector<std::string> flag_words(const Row& row);
+
+/// "glibc", or "glibc (twin)".
+[[nodiscard]] std::string allocator_text(const Row& row);
+
+}  // namespace allocscale

@@ -1,0 +1,138 @@
+#include "harness/report/notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/report/grid.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+// A row's values at every number of workers.
+std::vector<const AtWorkers*> levels_of(const Row& row) {
+  std::vector<const AtWorkers*> levels = {&row.alone};
+  for (const AtWorkers& at : row.together) levels.push_back(&at);
+  return levels;
+}
+
+std::string plural(int count, const std::string& noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+// Trials of a row that ended alike, over its numbers of workers.
+struct Ending {
+  std::string where;
+  int trials = 0;
+  Outcome outcome = Outcome::failed;
+  std::string message;
+};
+
+std::vector<Ending> endings_of(const Row& row, int capacity) {
+  std::vector<Ending> endings;
+  for (const AtWorkers* at : levels_of(row)) {
+    const std::string where = workers_text(at->workers, capacity);
+    for (const Incomplete& incomplete : at->incomplete) {
+      const auto alike = std::find_if(endings.begin(), endings.end(), [&](const Ending& ending) {
+        return ending.outcome == incomplete.outcome && ending.message == incomplete.message;
+      });
+      if (alike == endings.end()) {
+        endings.push_back({where, incomplete.trials, incomplete.outcome, incomplete.message});
+      } else {
+        alike->where += ", " + where;
+        alike->trials += incomplete.trials;
+      }
+    }
+  }
+  return endings;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings) {
+  return {
+      {"machine", machine_summary(findings.machine)},
+      {"CPUs", fmt::format("{} available to a trial", findings.capacity)},
+      {"baseline", baseline_text(findings)},
+      {"blocks", fmt::format("{} wanted, order drawn from seed {}", findings.blocks_wanted, findings.seed)},
+  };
+}
+
+std::string proof_note() {
+  return "Each complete trial proved, before it measured, that its allocation functions belong to the "
+         "library named "
+         "here.";
+}
+
+std::string table_subtitle(const KernelTable& table) {
+  return fmt::format("Times are {}; {}; placement {}.", estimand_text(table), plural(table.blocks, "block"),
+                     placement_name(table.placement));
+}
+
+std::vector<std::string> flag_notes(const KernelTable& table) {
+  QualityFlags raised;
+  for (const Row& row : table.rows)
+    for (const AtWorkers* at : levels_of(row)) raised.raise_all(at->flags.flags());
+  std::vector<std::string> notes;
+  for (const QualityFlag flag : raised.list()) {
+    const QualityFlagInfo& info = quality_flag_info(flag);
+    notes.push_back(fmt::format("{}: {}.", info.name, info.advice));
+  }
+  return notes;
+}
+
+std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> notes;
+  for (const Row& row : table.rows) {
+    const std::string name = row.layout + " " + allocator_text(row);
+    for (const Ending& ending : endings_of(row, findings.capacity))
+      notes.push_back(fmt::format("{}, {}: {}, {}{}{}.", name, ending.where, plural(ending.trials, "trial"),
+                                  outcome_name(ending.outcome), ending.message.empty() ? "" : ": ",
+                                  ending.message));
+    for (const AtWorkers& at : row.together)
+      if (at.slowdown.left_out > 0 && at.slowdown.ratio.value)
+        notes.push_back(
+            fmt::format("{}, {}: {} left out of the slowdown, where one of its two trials is missing.", name,
+                        workers_text(at.workers, findings.capacity), plural(at.slowdown.left_out, "block")));
+    if (row.cost.left_out > 0 && row.cost.ratio.value)
+      notes.push_back(
+          fmt::format("{}, alone: {} left out of the comparison with the baseline, where one of the two is "
+                      "missing.",
+                      name, plural(row.cost.left_out, "block")));
+  }
+  return notes;
+}
+
+std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
+  if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
+  return fmt::format(
+      "* more workers than the {} available: \"per CPU share\" is the slowdown divided by workers/CPUs, the "
+      "least that "
+      "sharing must cost a task that computes, and the verdict is on it.",
+      plural(findings.capacity, "CPU"));
+}
+
+std::vector<std::string> reading_notes(const Findings& findings) {
+  const std::string margin = margin_text(findings.margin);
+  return {
+      "Time: elapsed time of one task per worker, mean over workers, geometric mean over blocks; ± is the "
+      "half-width "
+      "of its 95 % interval.",
+      "Slowdown: time with that many workers over time alone, the same work for each worker, paired by "
+      "block; in "
+      "brackets its 95 % interval (Student's t over blocks, on logarithms).",
+      fmt::format("Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
+                  "% interval "
+                  "excludes no change; else inconclusive. None is given below {} blocks.",
+                  margin, blocks_for_verdict),
+      fmt::format("Alone, against {}: the difference in the time alone (the cost), which is no scaling loss.",
+                  baseline_text(findings)),
+      "Faults and CPU time: per worker, means over trials. Peak memory: of the largest worker, median over "
+      "trials.",
+      fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),
+  };
+}
+
+}  // namespace allocscale

@@ -1,0 +1,35 @@
+// What stands around the tables: the head that says what was run and proven, the notes that say what to
+// doubt, and how to read a column.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+
+namespace allocscale {
+
+/// Name and text: machine, baseline, blocks and seed, CPUs.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings);
+
+/// What a row of an allocator's name is worth.
+[[nodiscard]] std::string proof_note();
+
+/// "Times are the mean of iterations 1 to 5 (warm); 20 blocks; placement scatter".
+[[nodiscard]] std::string table_subtitle(const KernelTable& table);
+
+/// The raised flags, each with its advice.
+[[nodiscard]] std::vector<std::string> flag_notes(const KernelTable& table);
+
+/// Cells with trials that did not complete: outcome, number, first message; and blocks left out for want of a
+/// partner.
+[[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
+
+/// What the asterisk means; empty without one.
+[[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
+
+/// How each column was made and what the verdicts claim.
+[[nodiscard]] std::vector<std::string> reading_notes(const Findings& findings);
+
+}  // namespace allocscale

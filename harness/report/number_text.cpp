@@ -1,0 +1,121 @@
+#include "harness/report/number_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "harness/base/quantity.hpp"
+
+namespace allocscale {
+namespace {
+
+// Whether an interval that excludes 1 would seem to touch it when its bounds are rounded: "LOSS (1.00–1.05)".
+bool rounding_hides_difference(const Interval& interval, double step) {
+  const double nearest = interval.low > 1 ? interval.low : interval.high < 1 ? interval.high : 0;
+  return nearest > 0 && std::fabs(nearest - 1) < step / 2;
+}
+
+// Two digits of the interval's width are enough for two intervals to be compared by eye.
+int ratio_decimals(const Estimate& ratio) {
+  if (*ratio.value >= 99.95) return 0;
+  if (*ratio.value >= 9.995) return 1;
+  if (!ratio.interval) return 2;
+  const bool narrow = ratio.interval->high - ratio.interval->low < 0.02;
+  return narrow || rounding_hides_difference(*ratio.interval, 0.01) ? 3 : 2;
+}
+
+int change_decimals(const Estimate& ratio) {
+  if (!ratio.interval) return 1;
+  const bool far = std::fabs(*ratio.value - 1) >= 0.1;
+  const bool wide = ratio.interval->high - ratio.interval->low >= (far ? 0.02 : 0.1);
+  return wide && !rounding_hides_difference(*ratio.interval, 0.01) ? 0 : 1;
+}
+
+// A real minus sign: a hyphen is easily missed beside a range. No sign where it rounds to zero.
+std::string signed_number(double value, int decimals) {
+  const std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);
+  if (digits.find_first_not_of("0.") == std::string::npos) return digits;
+  return (value < 0 ? "−" : "+") + digits;
+}
+
+double change_of(double ratio) { return 100 * (ratio - 1); }
+
+}  // namespace
+
+std::string time_text(const AtWorkers& at) {
+  const Estimate& time = at.time_ns;
+  if (!time.value) return time.reason.empty() ? absent_text : time.reason;
+  std::string text = format_duration(*time.value);
+  if (time.interval) {
+    const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);
+    text += fmt::format(" ±{:.{}f} %", half_width, half_width < 9.95 ? 1 : 0);
+  }
+  return text;
+}
+
+std::string ratio_text(const Estimate& ratio) {
+  if (!ratio.value) return absent_text;
+  const int decimals = ratio_decimals(ratio);
+  std::string text = fmt::format("{:.{}f}", *ratio.value, decimals);
+  if (ratio.interval)
+    text += fmt::format(" ({:.{}f}–{:.{}f})", ratio.interval->low, decimals, ratio.interval->high, decimals);
+  return text;
+}
+
+std::string times_text(const Estimate& ratio) {
+  if (!ratio.value) return absent_text;
+  return fmt::format("{:.{}f}×", *ratio.value, ratio_decimals(ratio));
+}
+
+std::string range_text(const Estimate& ratio) {
+  if (!ratio.interval) return "no interval";
+  const int decimals = ratio_decimals(ratio);
+  return fmt::format("{:.{}f} to {:.{}f}", ratio.interval->low, decimals, ratio.interval->high, decimals);
+}
+
+std::string change_text(const Estimate& ratio) {
+  if (!ratio.value) return absent_text;
+  const int decimals = change_decimals(ratio);
+  std::string text = signed_number(change_of(*ratio.value), decimals) + " %";
+  if (ratio.interval)
+    text += fmt::format(" ({} to {})", signed_number(change_of(ratio.interval->low), decimals),
+                        signed_number(change_of(ratio.interval->high), decimals));
+  return text;
+}
+
+std::string less_or_more_text(const Estimate& ratio) {
+  if (!ratio.value) return absent_text;
+  const double change = change_of(*ratio.value);
+  return fmt::format("{:.{}f} % {}", std::fabs(change), change_decimals(ratio), change < 0 ? "less" : "more");
+}
+
+std::string less_or_more_range(const Estimate& ratio) {
+  if (!ratio.value || !ratio.interval) return "no interval";
+  const double low = change_of(ratio.interval->low);
+  const double high = change_of(ratio.interval->high);
+  const bool less = *ratio.value < 1;
+  const double from = less ? -high : low;
+  const double to = less ? -low : high;
+  const int decimals = change_decimals(ratio);
+  return fmt::format("{:.{}f} to {:.{}f} %", from, decimals, to, decimals);
+}
+
+std::string percent_text(double share) {
+  const double percent = 100 * share;
+  return fmt::format("{:.{}f} %", percent, percent < 9.95 ? 1 : 0);
+}
+
+std::string count_text(const std::optional<double>& count) {
+  if (!count) return absent_text;
+  if (*count > 0 && *count < 0.5) return "<1";
+  return format_count(*count);
+}
+
+std::string duration_text(const std::optional<double>& ns) { return ns ? format_duration(*ns) : absent_text; }
+
+std::string bytes_text(const std::optional<double>& bytes) {
+  return bytes ? format_bytes(*bytes) : absent_text;
+}
+
+}  // namespace allocscale

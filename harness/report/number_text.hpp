@@ -1,0 +1,39 @@
+// One estimate, one effect, one count: as they are written in a table. Absent is a dash, never 0.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/analysis/findings.hpp"
+
+namespace allocscale {
+
+/// What stands where a value is absent.
+inline constexpr const char* absent_text = "—";
+
+/// "412 ms ±1.2 %": the 95 % interval's half-width. Without an interval "412 ms". A cell that has only
+/// incomplete trials gives their outcome.
+[[nodiscard]] std::string time_text(const AtWorkers& at);
+
+/// "1.31 (1.27–1.36)": as many digits as the interval's width deserves.
+[[nodiscard]] std::string ratio_text(const Estimate& ratio);
+
+/// "1.31×", and "1.27 to 1.36", for sentences.
+[[nodiscard]] std::string times_text(const Estimate& ratio);
+[[nodiscard]] std::string range_text(const Estimate& ratio);
+
+/// A ratio as a change: "−41 % (−44 to −38)".
+[[nodiscard]] std::string change_text(const Estimate& ratio);
+
+/// A ratio as less or more time: "41 % less", and "38 to 44 %" (of less, or of more).
+[[nodiscard]] std::string less_or_more_text(const Estimate& ratio);
+[[nodiscard]] std::string less_or_more_range(const Estimate& ratio);
+
+/// A share of 1 as "4.2 %".
+[[nodiscard]] std::string percent_text(double share);
+
+[[nodiscard]] std::string count_text(const std::optional<double>& count);
+[[nodiscard]] std::string duration_text(const std::optional<double>& ns);
+[[nodiscard]] std::string bytes_text(const std::optional<double>& bytes);
+
+}  // namespace allocscale

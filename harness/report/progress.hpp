@@ -1,0 +1,56 @@
+// How far is it, and how long will it still take? A bar on a terminal, plain lines elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/report/terminal.hpp"
+
+namespace allocscale {
+
+/// Where a run stands. Trials of this call only: what an earlier call completed is not counted.
+struct Progress {
+  int done = 0;
+  int total = 0;
+  double elapsed_seconds = 0;
+  std::optional<double> predicted_seconds;  // of the whole call, before it began
+  std::string what;  // the trial that runs now, e.g. "block 3/20, concat boxed glibc × 2"
+};
+
+/// Seconds still to go: the prediction at first, the pace so far more and more as trials are done, since
+/// trials of one block differ in length but blocks are alike. Absent when neither is known.
+[[nodiscard]] std::optional<double> remaining_seconds(const Progress& progress);
+
+/// One line for a terminal of `style.columns`: "[████░░░░]  31/240  12 %  42 s, 3 min 5 s left  block 3/20
+/// …". What does not fit is left out from the right: first `what`, then the bar.
+[[nodiscard]] std::string progress_bar(const Progress& progress, const TerminalStyle& style);
+
+/// One plain line: "31 of 240 trials (12 %), 42 s, about 3 min 5 s left: block 3/20, …".
+[[nodiscard]] std::string progress_line(const Progress& progress);
+
+/// Writes progress to a file descriptor, normally stderr: the bar redrawn in place on a terminal at most ten
+/// times a second, elsewhere one plain line every 10 seconds and a last one.
+class ProgressReporter {
+ public:
+  explicit ProgressReporter(int fd) : fd_(fd), style_(detect_terminal(fd)) {}
+  ProgressReporter(int fd, const TerminalStyle& style) : fd_(fd), style_(style) {}
+  ProgressReporter(const ProgressReporter&) = delete;
+  ProgressReporter& operator=(const ProgressReporter&) = delete;
+  ~ProgressReporter() { finish(); }
+
+  void show(const Progress& progress);
+  /// A line of its own, above the bar.
+  void note(const std::string& line);
+  /// Takes the bar away. Called by the destructor too.
+  void finish();
+
+ private:
+  void write(const std::string& text) const;
+
+  int fd_;
+  TerminalStyle style_;
+  std::optional<double> last_shown_seconds_;
+  bool bar_drawn_ = false;
+};
+
+}  // namespace allocscale

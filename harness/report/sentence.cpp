@@ -1,0 +1,202 @@
+#include "harness/report/sentence.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+std::vector<std::string> layouts_of(const KernelTable& table) {
+  std::vector<std::string> layouts;
+  for (const Row& row : table.rows)
+    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
+  return layouts;
+}
+
+std::string no_verdict_words(int blocks) {
+  return fmt::format("no verdict: K = {} block{}, {} are needed", blocks, blocks == 1 ? "" : "s",
+                     blocks_for_verdict);
+}
+
+std::string unseen_words(const Effect& effect) {
+  if (!effect.detectable) return "";
+  return fmt::format("; effects under {} would go unseen", percent_text(*effect.detectable));
+}
+
+// What the verdict says of a slowdown.
+std::string slowdown_claim(const Effect& effect, double margin) {
+  switch (effect.verdict) {
+    case Verdict::equivalent:
+      return "the same within " + margin_text(margin);
+    case Verdict::loss:
+      return "a loss";
+    case Verdict::gain:
+      return "a gain";
+    case Verdict::inconclusive:
+      return "cannot be told from no change" + unseen_words(effect);
+    case Verdict::none:
+      return no_verdict_words(effect.ratio.blocks);
+  }
+  return "?";
+}
+
+// "1.31× as long with 2 workers as alone (95 % interval 1.27 to 1.36: a loss)", shorter after the first.
+std::string slowdown_clause(const AtWorkers& at, const Findings& findings, bool first) {
+  const Estimate& ratio = at.slowdown.ratio;
+  std::string text = times_text(ratio);
+  if (first) {
+    text += fmt::format(" as long with {} workers", at.workers);
+    if (at.oversubscribed)
+      text += fmt::format(" on {} CPU{}", findings.capacity, findings.capacity == 1 ? "" : "s");
+    text += " as alone";
+  }
+  const std::string range = (first ? "95 % interval " : "") + range_text(ratio);
+  const std::string claim = slowdown_claim(at.judged(), findings.margin);
+  if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
+  return text + fmt::format(" ({}); that is {} ({}) what sharing the CPUs costs a task that computes: {}",
+                            range, times_text(at.corrected->ratio), range_text(at.corrected->ratio), claim);
+}
+
+// What the verdict says of a cost. `said`: an earlier clause gave the verb and what it is compared with.
+std::string cost_clause(const Effect& cost, const std::string& than, double margin, bool said) {
+  const Estimate& ratio = cost.ratio;
+  switch (cost.verdict) {
+    case Verdict::equivalent:
+      return fmt::format("ties with {} (the same within {})", than, margin_text(margin));
+    case Verdict::inconclusive:
+      return fmt::format("cannot be told from {} ({}{})", than, change_text(ratio), unseen_words(cost));
+    case Verdict::none:
+      return fmt::format("takes {} against {}, {}", change_text(ratio), than, no_verdict_words(ratio.blocks));
+    case Verdict::loss:
+    case Verdict::gain:
+      if (said) return fmt::format("{} ({})", less_or_more_text(ratio), less_or_more_range(ratio));
+      return fmt::format("takes {} time than {} ({})", less_or_more_text(ratio), than,
+                         less_or_more_range(ratio));
+  }
+  return "?";
+}
+
+const Row* row_of(const KernelTable& table, const std::string& layout, const std::string& allocator) {
+  for (const Row& row : table.rows)
+    if (row.layout == layout && row.allocator == allocator && !row.twin) return &row;
+  return nullptr;
+}
+
+std::string fault_clause(double reference, const std::string& allocator, double faults) {
+  if (faults <= 0) return allocator + " takes none";
+  const double times = reference / faults;
+  if (times > 0.95 && times < 1.05)
+    return fmt::format("about as many as {} ({})", allocator, count_text(faults));
+  return fmt::format("{} times {}'s {}", times >= 9.95 ? count_text(times) : fmt::format("{:.1f}", times),
+                     allocator, count_text(faults));
+}
+
+}  // namespace
+
+std::vector<std::string> slowdown_sentences(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> all;
+  if (!table.headline) return all;
+  for (const std::string& layout : layouts_of(table)) {
+    std::string text;
+    bool counted = false;
+    for (const Row& row : table.rows) {
+      const AtWorkers* at = find_at(row, *table.headline);
+      if (row.layout != layout || row.twin || at == nullptr) continue;
+      text += text.empty() ? "With " : "; with ";
+      text += row.allocator;
+      if (!at->slowdown.ratio.value) {
+        text += fmt::format(" there is no slowdown of {} {} to report ({})", layout, task_text(table),
+                            at->slowdown.ratio.reason);
+        continue;
+      }
+      text += counted ? " " : fmt::format(", {} {} takes ", layout, task_text(table));
+      text += slowdown_clause(*at, findings, !counted);
+      counted = true;
+    }
+    if (!text.empty()) all.push_back(text + ".");
+  }
+  return all;
+}
+
+std::string cost_sentence(const KernelTable& table, const Findings& findings) {
+  std::string text;
+  std::string than = baseline_text(findings);
+  bool said = false;
+  for (const Row& row : table.rows) {
+    if (row.baseline || row.twin || !row.cost.ratio.value) continue;
+    text += text.empty() ? "Alone, " : "; ";
+    text += row.layout + " " + row.allocator + " " + cost_clause(row.cost, than, findings.margin, said);
+    said = row.cost.verdict == Verdict::gain || row.cost.verdict == Verdict::loss;
+    than = "it";
+  }
+  return text.empty() ? text : text + ".";
+}
+
+std::vector<std::string> fault_sentences(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> all;
+  for (const std::string& layout : layouts_of(table)) {
+    const Row* reference = row_of(table, layout, findings.baseline.allocator);
+    if (reference == nullptr || !reference->alone.cold_minor_faults) continue;
+    std::string clauses;
+    for (const Row& row : table.rows) {
+      if (row.layout != layout || &row == reference || row.twin || !row.alone.cold_minor_faults) continue;
+      clauses += (clauses.empty() ? ": " : ", ") + fault_clause(*reference->alone.cold_minor_faults,
+                                                                row.allocator, *row.alone.cold_minor_faults);
+    }
+    if (clauses.empty()) continue;
+    all.push_back(fmt::format("In iteration 0, alone, {} {} takes {} minor faults{}.", layout,
+                              reference->allocator, count_text(reference->alone.cold_minor_faults), clauses));
+  }
+  return all;
+}
+
+std::string twin_sentence(const KernelTable& table, const Findings& findings) {
+  const int workers = table.headline.value_or(1);
+  for (const TwinCheck& check : table.twin) {
+    if (check.workers != workers) continue;
+    const Estimate& ratio = check.difference.ratio;
+    if (!ratio.interval) return "";
+    const bool differs = ratio.interval->low > 1 || ratio.interval->high < 1;
+    return fmt::format(
+        "A/A check: the twin, a second copy of {}, has {} the {} of the baseline (95 % interval {}): {}.",
+        baseline_text(findings), times_text(ratio), workers == 1 ? "time" : "slowdown", range_text(ratio),
+        differs ? "the interval misses 1, as one in twenty does by chance; distrust effects of this size here"
+                : "no difference found, as it should be");
+  }
+  return "";
+}
+
+std::vector<std::string> fastest_sentences(const KernelTable& table) {
+  std::vector<std::string> all;
+  for (const FastestAlone& fastest : table.fastest) {
+    std::size_t measured = 0;
+    for (const Row& row : table.rows)
+      measured += row.layout == fastest.layout && !row.twin && row.alone.time_ns.value;
+    if (measured < 2) continue;
+    std::string text = fmt::format("{}, {}: ", task_text(table), fastest.layout);
+    if (fastest.blocks < blocks_for_verdict) {
+      text += fmt::format("{} in these blocks, but {}", fastest.allocator, no_verdict_words(fastest.blocks));
+    } else {
+      text += fastest.allocator;
+      for (std::size_t i = 0; i < fastest.ties.size(); ++i)
+        text += (i == 0 ? "; " : i + 1 == fastest.ties.size() ? " and " : ", ") + fastest.ties[i];
+      if (!fastest.ties.empty()) text += " cannot be told from it";
+    }
+    all.push_back(text + ".");
+  }
+  return all;
+}
+
+std::vector<std::string> sentences(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> all = slowdown_sentences(table, findings);
+  for (std::string& fault : fault_sentences(table, findings)) all.push_back(std::move(fault));
+  for (std::string text : {cost_sentence(table, findings), twin_sentence(table, findings)})
+    if (!text.empty()) all.push_back(std::move(text));
+  return all;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,35 @@
+// A table read aloud: plain sentences, worded by the verdicts, that claim no more than these.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+
+namespace allocscale {
+
+/// One sentence per layout on the slowdown at the table's headline: "With glibc, boxed concat of 20,000
+/// takes 1.31× as long with 2 workers as alone (95 % interval 1.27 to 1.36: a loss); with mimalloc 1.01×
+/// (0.99 to 1.02: the same within 3 %)." Empty without a level above one worker.
+[[nodiscard]] std::vector<std::string> slowdown_sentences(const KernelTable& table, const Findings& findings);
+
+/// The cost of each row against the baseline: "Alone, boxed mimalloc takes 41 % less time than boxed glibc
+/// (…)". Empty when there is nothing but the baseline.
+[[nodiscard]] std::string cost_sentence(const KernelTable& table, const Findings& findings);
+
+/// Per layout, the faults of iteration 0, alone, of the baseline's allocator over each other's: "904 times
+/// mimalloc's 727".
+[[nodiscard]] std::vector<std::string> fault_sentences(const KernelTable& table, const Findings& findings);
+
+/// The A/A check at the headline: does the twin differ from the baseline, which it is a copy of? Empty
+/// without a twin.
+[[nodiscard]] std::string twin_sentence(const KernelTable& table, const Findings& findings);
+
+/// Who is fastest alone under each layout, with all that cannot be told from it: "boxed: mimalloc; jemalloc
+/// cannot be told from it". Empty where one allocator is alone.
+[[nodiscard]] std::vector<std::string> fastest_sentences(const KernelTable& table);
+
+/// All of the above but the last, in this order.
+[[nodiscard]] std::vector<std::string> sentences(const KernelTable& table, const Findings& findings);
+
+}  // namespace allocscale

@@ -1,0 +1,61 @@
+#include "harness/report/terminal.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace allocscale {
+namespace {
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view{} : value;
+}
+
+std::optional<int> columns_asked_for() {
+  const std::string_view text = environment("COLUMNS");
+  int columns = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), columns);
+  if (error != std::errc{} || end != text.data() + text.size() || columns < 1) return std::nullopt;
+  return columns;
+}
+
+std::optional<int> columns_of(int fd) {
+  winsize size{};
+  if (::ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
+}
+
+bool speaks_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    std::string value(environment(name));
+    if (value.empty()) continue;
+    std::transform(value.begin(), value.end(), value.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return value.find("utf-8") != std::string::npos || value.find("utf8") != std::string::npos;
+  }
+  return true;
+}
+
+}  // namespace
+
+TerminalStyle detect_terminal(int fd) {
+  TerminalStyle style;
+  style.terminal = ::isatty(fd) == 1;
+  if (const auto asked = columns_asked_for())
+    style.columns = *asked;
+  else if (const auto measured = columns_of(fd))
+    style.columns = *measured;
+  style.colour = style.terminal && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+  style.unicode = !style.terminal || speaks_utf8();
+  return style;
+}
+
+}  // namespace allocscale

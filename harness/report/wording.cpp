@@ -1,0 +1,77 @@
+#include "harness/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include "harness/base/quantity.hpp"
+
+namespace allocscale {
+
+std::string slowdown_word(const Effect& effect) {
+  switch (effect.verdict) {
+    case Verdict::equivalent:
+      return "equivalent";
+    case Verdict::loss:
+      return "LOSS";
+    case Verdict::gain:
+      return "GAIN";
+    case Verdict::inconclusive:
+      return "inconclusive";
+    case Verdict::none:
+      return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+  }
+  return "?";
+}
+
+std::string cost_word(const Effect& effect) {
+  switch (effect.verdict) {
+    case Verdict::equivalent:
+      return "tie";
+    case Verdict::loss:
+      return "slower";
+    case Verdict::gain:
+      return "faster";
+    case Verdict::inconclusive:
+      return "inconclusive";
+    case Verdict::none:
+      return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+  }
+  return "?";
+}
+
+Tone slowdown_tone(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::equivalent:
+    case Verdict::gain:
+      return Tone::good;
+    case Verdict::loss:
+      return Tone::bad;
+    case Verdict::inconclusive:
+      return Tone::doubtful;
+    case Verdict::none:
+      return Tone::plain;
+  }
+  return Tone::plain;
+}
+
+std::string workers_text(int workers, int capacity) {
+  if (workers == 1) return "alone";
+  return fmt::format("{}{} workers", workers, workers > capacity ? "*" : "");
+}
+
+std::string task_text(const KernelTable& table) {
+  return fmt::format("{} of {}", table.kernel, format_count(static_cast<double>(table.size)));
+}
+
+std::string estimand_text(const KernelTable& table) {
+  if (table.estimand == Estimand::cold) return "iteration 0 (cold)";
+  if (table.iterations == 2) return "iteration 1 (warm)";
+  return fmt::format("the mean of iterations 1 to {} (warm)", table.iterations - 1);
+}
+
+std::string baseline_text(const Findings& findings) {
+  return findings.baseline.layout + " " + findings.baseline.allocator;
+}
+
+std::string margin_text(double margin) { return fmt::format("{:g} %", 100 * margin); }
+
+}  // namespace allocscale

@@ -1,0 +1,34 @@
+// The words for what the analysis types say: the same in tables, sentences and notes.
+#pragma once
+
+#include <string>
+
+#include "harness/analysis/findings.hpp"
+#include "harness/report/grid.hpp"
+
+namespace allocscale {
+
+/// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6".
+[[nodiscard]] std::string slowdown_word(const Effect& effect);
+
+/// Of a cost against the baseline: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
+[[nodiscard]] std::string cost_word(const Effect& effect);
+
+[[nodiscard]] Tone slowdown_tone(Verdict verdict);
+
+/// "alone", "2 workers", "4* workers" when above the capacity.
+[[nodiscard]] std::string workers_text(int workers, int capacity);
+
+/// "concat of 20,000".
+[[nodiscard]] std::string task_text(const KernelTable& table);
+
+/// "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
+[[nodiscard]] std::string estimand_text(const KernelTable& table);
+
+/// "boxed glibc".
+[[nodiscard]] std::string baseline_text(const Findings& findings);
+
+/// "3 %".
+[[nodiscard]] std::string margin_text(double margin);
+
+}  // namespace allocscale

@@ -1,0 +1,115 @@
+// Do the reports still look as they were last approved?
+//
+// To renew the files of expected/ after a wanted change: ALLOCSCALE_RENEW_GOLDEN=1 ./golden_test, look at the
+// difference, run again without it. A run that rewrites a file fails, so that it cannot pass for a check.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "harness/analysis/findings.hpp"
+#include "harness/base/error.hpp"
+#include "harness/base/text_file.hpp"
+#include "harness/report/characters.hpp"
+#include "harness/report/format.hpp"
+#include "tests/golden/synthetic_dataset.hpp"
+
+namespace allocscale {
+namespace {
+
+// The numbers of a CSV line rounded to nine digits: exp and log differ in their last one between CPUs with
+// and without fused multiply-add.
+std::string rounded(std::string_view line) {
+  std::string text;
+  for (std::size_t at = 0; at <= line.size();) {
+    const std::size_t end = std::min(line.find(',', at), line.size());
+    const std::string field(line.substr(at, end - at));
+    char* rest = nullptr;
+    const double value = std::strtod(field.c_str(), &rest);
+    text += (*rest == '\0' && !field.empty() ? fmt::format("{:.9g}", value) : field) + ',';
+    at = end + 1;
+  }
+  return text;
+}
+
+std::string rounded_lines(const std::string& csv) {
+  std::string text;
+  for (const std::string_view line : lines_of(csv)) text += rounded(line) + '\n';
+  return text;
+}
+
+using Reading = std::string (*)(const std::string&);
+
+std::string as_it_is(const std::string& text) { return text; }
+
+void expect_golden(const std::string& name, const std::string& made, Reading read = as_it_is) {
+  const std::string path = std::string(EXPECTED_FOLDER) + "/" + name;
+  auto expected = read_text(path);
+  if (expected) expected = read(*expected);
+  const std::string actual = read(made);
+  if (expected == actual) return;
+  if (std::getenv("ALLOCSCALE_RENEW_GOLDEN") != nullptr) {
+    write_text(path, made);
+    FAIL() << "renewed " << path << ": look at the difference, then run without ALLOCSCALE_RENEW_GOLDEN";
+  }
+  ASSERT_TRUE(expected) << path << " is missing";
+  const auto expected_lines = lines_of(*expected);
+  const auto actual_lines = lines_of(actual);
+  for (std::size_t i = 0; i < std::max(expected_lines.size(), actual_lines.size()); ++i) {
+    ASSERT_LT(i, actual_lines.size()) << name << " ends early; next was: " << expected_lines[i];
+    ASSERT_LT(i, expected_lines.size()) << name << " goes on: " << actual_lines[i];
+    ASSERT_EQ(actual_lines[i], expected_lines[i]) << name << ", line " << i + 1;
+  }
+}
+
+std::string rendered(const char* format, const RenderOptions& options = {}) {
+  return find_format(format).render(analyse(synthetic_dataset()), options);
+}
+
+TEST(Golden, TextForAWideTerminal) { expect_golden("wide.txt", rendered("text", {120, false, true})); }
+
+TEST(Golden, TextForANarrowTerminal) { expect_golden("narrow.txt", rendered("text", {40, false, true})); }
+
+TEST(Golden, TextInAsciiWithColours) { expect_golden("ascii.txt", rendered("text", {120, true, false})); }
+
+TEST(Golden, Markdown) { expect_golden("report.md", rendered("md")); }
+
+TEST(Golden, Csv) { expect_golden("report.csv", rendered("csv"), rounded_lines); }
+
+TEST(Golden, NoLineIsWiderThanTheTerminal) {
+  for (const int columns : {40, 60, 80, 100, 120, 200}) {
+    const std::string text = rendered("text", {columns, false, true});
+    for (const std::string_view line : lines_of(text)) {
+      if (line.find("/usr/lib") != std::string_view::npos)
+        continue;  // a path is one word and is never broken
+      ASSERT_LE(display_width(line), static_cast<std::size_t>(columns)) << line;
+    }
+  }
+}
+
+TEST(Golden, AsciiMeansAscii) {
+  for (const char c : rendered("text", {120, true, false})) ASSERT_GE(c, '\0');
+}
+
+TEST(Golden, ColoursOnlyWhenAskedFor) {
+  EXPECT_EQ(rendered("text", {120, false, true}).find('\033'), std::string::npos);
+  EXPECT_NE(rendered("text", {120, true, true}).find("\033[31mLOSS\033[0m"), std::string::npos);
+}
+
+TEST(Golden, AnEmptyStoreIsNoCrash) {
+  for (const Format* format : all_formats()) EXPECT_FALSE(format->render(analyse(Dataset{}), {}).empty());
+}
+
+TEST(Formats, AreFoundByNameAndTheNearestIsNamed) {
+  EXPECT_EQ(find_format("md").extension, "md");
+  try {
+    (void)find_format("cvs");
+    FAIL() << "cvs is no format";
+  } catch (const RequestError& error) {
+    EXPECT_STREQ(error.what(), "there is no output format 'cvs'; did you mean 'csv'?");
+  }
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,133 @@
+// Is the progress shown right, at any width, and is what is left neither made up nor stuck?
+#include "harness/report/progress.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "harness/base/unique_fd.hpp"
+#include "harness/report/characters.hpp"
+
+namespace allocscale {
+namespace {
+
+Progress at(int done, double elapsed, std::optional<double> predicted = 200) {
+  return {done, 200, elapsed, predicted, "block 3/20, concat boxed glibc"};
+}
+
+TEST(Progress, WhatIsLeftStartsFromThePredictionAndEndsAtThePace) {
+  EXPECT_DOUBLE_EQ(remaining_seconds(at(0, 0)).value(), 200);
+  EXPECT_DOUBLE_EQ(remaining_seconds(at(20, 40)).value(), 0.5 * 360 + 0.5 * 180);  // half trusted
+  EXPECT_DOUBLE_EQ(remaining_seconds(at(100, 200)).value(), 200);  // twice as slow as predicted
+  EXPECT_DOUBLE_EQ(remaining_seconds(at(200, 400)).value(), 0);
+  EXPECT_FALSE(remaining_seconds(at(0, 5, std::nullopt)));
+  EXPECT_DOUBLE_EQ(remaining_seconds(at(50, 10, std::nullopt)).value(), 30);
+}
+
+TEST(Progress, TheBarGivesUpWordsBeforeNumbers) {
+  TerminalStyle style{true, 120, false, true};
+  EXPECT_EQ(
+      progress_bar(at(100, 100), style),
+      "[██████████░░░░░░░░░░]  100/200  50 %  1 min 40 s, 1 min 40 s left  block 3/20, concat boxed glibc");
+  style.columns = 80;
+  EXPECT_EQ(progress_bar(at(100, 100), style),
+            "[██████████░░░░░░░░░░]  100/200  50 %  1 min 40 s, 1 min 40 s left");
+  style.columns = 50;
+  EXPECT_EQ(progress_bar(at(100, 100), style), "100/200  50 %  1 min 40 s, 1 min 40 s left");
+}
+
+TEST(Progress, TheBarInAscii) {
+  EXPECT_EQ(progress_bar({1, 4, 2, std::nullopt, "×"}, {true, 80, false, false}),
+            "[#####...............]  1/4  25 %  2 s, 6 s left  x");
+}
+
+TEST(Progress, ThePlainLine) {
+  EXPECT_EQ(progress_line(at(199, 199)),
+            "199 of 200 trials (99 %), 3 min 19 s, about 1 s left: block 3/20, concat boxed glibc");
+  EXPECT_EQ(progress_line({0, 200, 0, std::nullopt, ""}), "0 of 200 trials (0 %), 0 s");
+}
+
+std::string reported(const TerminalStyle& style, const std::vector<Progress>& steps) {
+  std::array<int, 2> ends{};
+  EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  const UniqueFd reader(ends[0]);
+  {
+    const UniqueFd writer(ends[1]);
+    ProgressReporter reporter(writer.get(), style);
+    for (const Progress& step : steps) reporter.show(step);
+  }
+  std::string text;
+  std::array<char, 4096> buffer{};
+  for (ssize_t count; (count = ::read(reader.get(), buffer.data(), buffer.size())) > 0;)
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+  return text;
+}
+
+TEST(Progress, PlainLinesComeEveryTenSecondsAndAtTheEnd) {
+  const TerminalStyle plain{false, 120, false, true};
+  const std::string text =
+      reported(plain, {{0, 3, 0, {}, ""}, {1, 3, 9.9, {}, ""}, {2, 3, 10, {}, ""}, {3, 3, 11, {}, ""}});
+  EXPECT_EQ(text,
+            "0 of 3 trials (0 %), 0 s\n2 of 3 trials (66 %), 10 s, about 5 s left\n"
+            "3 of 3 trials (100 %), 11 s, about 0 s left\n");
+}
+
+TEST(Progress, TheBarIsRedrawnInPlaceAndTakenAway) {
+  const TerminalStyle terminal{true, 20, false, true};
+  EXPECT_EQ(reported(terminal, {{1, 2, 1, {}, ""}}), "\r1/2  50 %  1 s, 1 s left\033[K\r\033[K");
+}
+
+TEST(Terminal, APipeIsNoTerminalAndHasNoColours) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  const UniqueFd reader(ends[0]), writer(ends[1]);
+  ::setenv("COLUMNS", "57", 1);
+  const TerminalStyle style = detect_terminal(writer.get());
+  ::setenv("COLUMNS", "wide", 1);
+  const TerminalStyle unmeasured = detect_terminal(writer.get());
+  ::unsetenv("COLUMNS");
+  EXPECT_FALSE(style.terminal);
+  EXPECT_FALSE(style.colour);
+  EXPECT_TRUE(style.unicode);
+  EXPECT_EQ(style.columns, 57);
+  EXPECT_EQ(unmeasured.columns, 120);
+}
+
+class Pseudoterminal : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* name : {"NO_COLOR", "TERM", "COLUMNS", "LC_ALL", "LC_CTYPE", "LANG"}) ::unsetenv(name);
+    master = UniqueFd(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+    ASSERT_TRUE(master.open());
+    ASSERT_EQ(::grantpt(master.get()), 0);
+    ASSERT_EQ(::unlockpt(master.get()), 0);
+    terminal = UniqueFd(::open(::ptsname(master.get()), O_RDWR | O_NOCTTY | O_CLOEXEC));
+    ASSERT_TRUE(terminal.open());
+  }
+  UniqueFd master, terminal;
+};
+
+TEST_F(Pseudoterminal, HasColoursUnlessToldOtherwise) {
+  EXPECT_TRUE(detect_terminal(terminal.get()).terminal);
+  EXPECT_TRUE(detect_terminal(terminal.get()).colour);
+  ::setenv("NO_COLOR", "1", 1);
+  EXPECT_FALSE(detect_terminal(terminal.get()).colour);
+  ::setenv("NO_COLOR", "", 1);  // empty is unset, says no-color.org
+  EXPECT_TRUE(detect_terminal(terminal.get()).colour);
+  ::setenv("TERM", "dumb", 1);
+  EXPECT_FALSE(detect_terminal(terminal.get()).colour);
+}
+
+TEST_F(Pseudoterminal, SpeaksTheCharacterSetOfTheLocale) {
+  EXPECT_TRUE(detect_terminal(terminal.get()).unicode);
+  ::setenv("LANG", "C", 1);
+  EXPECT_FALSE(detect_terminal(terminal.get()).unicode);
+  ::setenv("LC_ALL", "en_GB.utf8", 1);
+  EXPECT_TRUE(detect_terminal(terminal.get()).unicode);
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,178 @@
+// Do the sentences say what the verdict says, and no more?
+#include "harness/report/sentence.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/report/number_text.hpp"
+
+namespace allocscale {
+namespace {
+
+Effect effect(double low, double ratio, double high, Verdict verdict, int blocks = 20) {
+  Effect made;
+  made.ratio.value = ratio;
+  made.ratio.interval = Interval{ratio, low, high};
+  made.ratio.blocks = blocks;
+  made.verdict = verdict;
+  made.detectable = 0.042;
+  return made;
+}
+
+Row row(const std::string& allocator, const Effect& slowdown, const Effect& cost = {}) {
+  Row made;
+  made.layout = "boxed";
+  made.allocator = allocator;
+  made.baseline = allocator == "glibc";
+  made.alone.time_ns.value = 1e6;
+  AtWorkers at;
+  at.workers = 2;
+  at.slowdown = slowdown;
+  made.together = {at};
+  made.cost = cost;
+  return made;
+}
+
+class SentenceTest : public testing::Test {
+ protected:
+  SentenceTest() {
+    findings.baseline = {"boxed", "glibc"};
+    findings.capacity = 2;
+    table.kernel = "concat";
+    table.size = 20000;
+    table.workers = {2};
+    table.headline = 2;
+  }
+  Findings findings;
+  KernelTable table;
+};
+
+TEST_F(SentenceTest, ALossAndNoDifference) {
+  table.rows = {row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss)),
+                row("mimalloc", effect(0.99, 1.006, 1.02, Verdict::equivalent))};
+  EXPECT_EQ(
+      slowdown_sentences(table, findings),
+      std::vector<std::string>{
+          "With glibc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval "
+          "1.25 to 1.37: a loss); with mimalloc 1.01× (0.99 to 1.02: the same within 3 %)."});
+}
+
+TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
+  table.rows = {row("glibc", effect(0.8, 0.9, 0.95, Verdict::gain)),
+                row("jemalloc", effect(0.95, 1.02, 1.08, Verdict::inconclusive)),
+                row("mimalloc", effect(0.9, 1.1, 1.3, Verdict::none, 6))};
+  EXPECT_EQ(
+      slowdown_sentences(table, findings),
+      std::vector<std::string>{
+          "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as alone (95 % interval "
+          "0.80 to "
+          "0.95: a gain); with jemalloc 1.02× (0.95 to 1.08: cannot be told from no change; effects under "
+          "4.2 % "
+          "would go unseen); with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
+}
+
+TEST_F(SentenceTest, AMissingRowIsSaidSoAndTheNextSpeaksInFull) {
+  Effect none;
+  none.ratio.reason = "wrong allocator";
+  table.rows = {row("tcmalloc", none), row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss))};
+  EXPECT_EQ(
+      slowdown_sentences(table, findings),
+      std::vector<std::string>{
+          "With tcmalloc there is no slowdown of boxed concat of 20,000 to report (wrong allocator); "
+          "with glibc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval "
+          "1.25 to 1.37: a loss)."});
+}
+
+TEST_F(SentenceTest, MoreWorkersThanCpus) {
+  table.rows = {row("glibc", effect(2.5, 2.6, 2.7, Verdict::loss))};
+  AtWorkers& at = table.rows[0].together[0];
+  at.workers = 4;
+  table.headline = 4;
+  at.oversubscribed = true;
+  at.corrected = effect(1.25, 1.3, 1.35, Verdict::loss);
+  EXPECT_EQ(slowdown_sentences(table, findings)[0],
+            "With glibc, boxed concat of 20,000 takes 2.60× as long with 4 workers on 2 CPUs as alone (95 % "
+            "interval "
+            "2.50 to 2.70); that is 1.30× (1.25 to 1.35) what sharing the CPUs costs a task that computes: a "
+            "loss.");
+}
+
+TEST_F(SentenceTest, CostsAgainstTheBaseline) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  table.rows = {row("glibc", any),
+                row("mimalloc", any, effect(0.56, 0.59, 0.68, Verdict::gain)),
+                row("jemalloc", any, effect(1.10, 1.20, 1.31, Verdict::loss)),
+                row("tcmalloc", any, effect(0.99, 1.0, 1.01, Verdict::equivalent)),
+                row("scudo", any, effect(0.98, 1.01, 1.04, Verdict::inconclusive)),
+                row("tbbmalloc", any, effect(0.5, 0.6, 0.7, Verdict::none, 6))};
+  EXPECT_EQ(
+      cost_sentence(table, findings),
+      "Alone, boxed mimalloc takes 41 % less time than boxed glibc (32 to 44 %); "
+      "boxed jemalloc 20 % more (10 to 31 %); boxed tcmalloc ties with it (the same within 3 %); "
+      "boxed scudo cannot be told from it (+1.0 % (−2.0 to +4.0); effects under 4.2 % would go unseen); "
+      "boxed tbbmalloc takes −40 % (−50 to −30) against it, no verdict: K = 6 blocks, 20 are needed.");
+}
+
+TEST_F(SentenceTest, FaultsOfIterationZero) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  table.rows = {row("glibc", any), row("mimalloc", any), row("jemalloc", any), row("bump", any)};
+  table.rows[0].alone.cold_minor_faults = 657'065;
+  table.rows[1].alone.cold_minor_faults = 727;
+  table.rows[2].alone.cold_minor_faults = 400'000;
+  table.rows[3].alone.cold_minor_faults = 0;
+  EXPECT_EQ(
+      fault_sentences(table, findings),
+      std::vector<std::string>{"In iteration 0, alone, boxed glibc takes 657,065 minor faults: 904 times "
+                               "mimalloc's 727, 1.6 times jemalloc's 400,000, bump takes none."});
+}
+
+TEST_F(SentenceTest, TheTwinPassesOrWarns) {
+  table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::equivalent)}};
+  EXPECT_NE(twin_sentence(table, findings).find("no difference found, as it should be"), std::string::npos);
+  table.twin = {{2, effect(1.01, 1.03, 1.05, Verdict::loss)}};
+  EXPECT_NE(twin_sentence(table, findings).find("the interval misses 1"), std::string::npos);
+  table.twin.clear();
+  EXPECT_EQ(twin_sentence(table, findings), "");
+}
+
+TEST_F(SentenceTest, FastestWithItsTies) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  table.rows = {row("glibc", any), row("mimalloc", any), row("jemalloc", any)};
+  table.fastest = {{"boxed", "mimalloc", {"jemalloc", "glibc"}, 20}};
+  EXPECT_EQ(fastest_sentences(table),
+            std::vector<std::string>{
+                "concat of 20,000, boxed: mimalloc; jemalloc and glibc cannot be told from it."});
+  table.fastest = {{"boxed", "mimalloc", {}, 6}};
+  EXPECT_EQ(
+      fastest_sentences(table),
+      std::vector<std::string>{
+          "concat of 20,000, boxed: mimalloc in these blocks, but no verdict: K = 6 blocks, 20 are needed."});
+}
+
+TEST(NumberText, DigitsFollowTheInterval) {
+  Estimate ratio = effect(1.2, 1.31, 1.4, Verdict::loss).ratio;
+  EXPECT_EQ(ratio_text(ratio), "1.31 (1.20–1.40)");
+  ratio.interval = Interval{1.312, 1.309, 1.315};
+  ratio.value = 1.312;
+  EXPECT_EQ(ratio_text(ratio), "1.312 (1.309–1.315)");
+  ratio.interval = Interval{1.03, 1.003, 1.057};  // a loss must not look as if it held 1
+  EXPECT_EQ(ratio_text(ratio), "1.312 (1.003–1.057)");
+  ratio.interval.reset();
+  EXPECT_EQ(ratio_text(ratio), "1.31");
+  EXPECT_EQ(ratio_text(Estimate{}), "—");
+}
+
+TEST(NumberText, AbsentIsADashAndATraceIsNotZero) {
+  EXPECT_EQ(count_text(std::nullopt), "—");
+  EXPECT_EQ(count_text(0.3), "<1");
+  EXPECT_EQ(count_text(0), "0");
+  EXPECT_EQ(duration_text(std::nullopt), "—");
+  EXPECT_EQ(bytes_text(std::nullopt), "—");
+}
+
+TEST(NumberText, ChangesCarryTheirSign) {
+  EXPECT_EQ(change_text(effect(0.56, 0.59, 0.68, Verdict::gain).ratio), "−41 % (−44 to −32)");
+  EXPECT_EQ(change_text(effect(0.99, 1.0, 1.011, Verdict::equivalent).ratio), "0.0 % (−1.0 to +1.1)");
+}
+
+}  // namespace
+}  // namespace allocscale
