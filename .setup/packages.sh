@@ -1,0 +1,46 @@
+#!/bin/sh
+# Installs the Debian packages that are missing: as root, or through sudo. Where neither works it prints the one command to
+# run and ends with status 2. Further packages may be named as arguments. Once a list is complete it leaves a stamp under
+# build/, and asks no package manager again until the list changes.
+set -eu
+cd "$(dirname "$0")/.."
+
+wanted=$(
+  {
+    sed 's/#.*//' .setup/packages.txt
+    sed -n 's/.*[( ]PACKAGE  *\([a-z0-9.+-]*\).*/\1/p' allocators/*.cmake
+    [ $# -eq 0 ] || printf '%s\n' "$@"
+  } | awk 'NF' | sort -u
+)
+stamp=build/.packages-$(printf '%s' "$wanted" | cksum | cut -d' ' -f1)
+[ ! -e "$stamp" ] || exit 0
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+  echo "allocscale: this is no Debian: install the equivalents of these packages, then 'mkdir -p build && touch $stamp':" $wanted >&2
+  exit 2
+fi
+missing=
+for package in $wanted; do
+  state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+  [ "$state" = 'install ok installed' ] || missing="$missing $package"
+done
+
+if [ -n "$missing" ]; then
+  command="apt-get update && apt-get install -y --no-install-recommends$missing"
+  echo "allocscale: installing$missing" >&2
+  if [ "$(id -u)" -eq 0 ]; then
+    as_root=
+  elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+    as_root=sudo
+  else
+    echo "allocscale: packages are missing and this user may not install them. As root, run: $command" >&2
+    exit 2
+  fi
+  if ! { $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+         $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } >&2; then
+    echo "allocscale: the packages could not be installed. As root, run: $command" >&2
+    exit 2
+  fi
+fi
+mkdir -p build
+: > "$stamp"

@@ -1,0 +1,190 @@
+#include "harness/cli/conduct.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "harness/base/error.hpp"
+#include "harness/base/shuffle.hpp"
+#include "harness/launch/worker_command.hpp"
+#include "harness/plan/placement.hpp"
+
+namespace allocscale {
+namespace {
+
+// The random part of the environment's size: within a page it moves the stack, beyond that nothing is gained
+// (Mytkowicz et al. 2009).
+constexpr std::uint64_t most_pad_bytes = 4096;
+
+// How long trials take beside what was predicted of them, learnt as they run.
+class Pace {
+ public:
+  void learn(double predicted, double taken) {
+    predicted_ += predicted;
+    taken_ += taken;
+  }
+  [[nodiscard]] double expect(double predicted) const {
+    return predicted_ > 0 ? predicted * taken_ / predicted_ : predicted;
+  }
+
+ private:
+  double predicted_ = 0;
+  double taken_ = 0;
+};
+
+TrialResult skipped(Outcome outcome, std::string why) {
+  TrialResult result;
+  result.outcome = outcome;
+  result.message = std::move(why);
+  return result;
+}
+
+// One call of conduct(): what it has been given, and how far it is.
+class Conductor {
+ public:
+  Conductor(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world)
+      : campaign_(campaign),
+        store_(store),
+        run_(run),
+        world_(world),
+        predictions_(predict(campaign.plan, campaign.topology, world.ask_demand)),
+        shape_(shape_block(campaign.plan, predictions_)),
+        recorded_(store.recorded(run.id)),
+        recorded_before_(recorded_.size()),
+        predicted_seconds_(predict_call()),
+        began_(world.steady_seconds()) {}
+
+  Ending run_blocks() {
+    for (block_ = 0; block_ < run_.blocks_wanted; ++block_) {
+      const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, block_, run_.seed);
+      std::vector<PlannedTrial> missing;
+      for (const PlannedTrial& place : planned)
+        if (!recorded_.contains(slot_of(place))) missing.push_back(place);
+      if (missing.empty()) continue;
+      if (!fits(seconds_of(missing))) return Ending::out_of_budget;
+      const bool resumed = missing.size() < planned.size();
+      for (const PlannedTrial& place : missing) {
+        if (world_.interrupted()) return Ending::interrupted;
+        if (ran_something_ && left_of_budget() <= 0) return Ending::out_of_budget;
+        announce(in_words(place));
+        run_one(place, resumed);
+      }
+    }
+    if (ran_something_) announce("complete");
+    return Ending::complete;
+  }
+
+ private:
+  double predicted(const PlannedTrial& place) const { return predictions_[place.cell].seconds; }
+
+  double seconds_of(const std::vector<PlannedTrial>& trials) const {
+    double sum = 0;
+    for (const PlannedTrial& place : trials) sum += predicted(place);
+    return pace_.expect(sum);
+  }
+
+  double left_of_budget() const {
+    const double budget =
+        campaign_.experiment.budget_seconds.value_or(std::numeric_limits<double>::infinity());
+    return budget - (world_.steady_seconds() - began_);
+  }
+
+  bool fits(double seconds) const { return !ran_something_ || seconds <= left_of_budget(); }
+
+  std::string in_words(const PlannedTrial& place) const {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    return fmt::format("block {}/{}, {} {} {} × {}", block_ + 1, run_.blocks_wanted, cell.kernel, cell.layout,
+                       cell.allocator, cell.workers);
+  }
+
+  void announce(std::string what) {
+    Advance now;
+    now.trials_done = static_cast<int>(recorded_.size() - recorded_before_);
+    now.trials_total = static_cast<int>(trials_wanted() - recorded_before_);
+    now.elapsed_seconds = world_.steady_seconds() - began_;
+    now.predicted_seconds = predicted_seconds_;
+    now.now = std::move(what);
+    world_.advance(now);
+  }
+
+  // Of the whole run, all calls together; every block has as many.
+  std::size_t trials_wanted() const {
+    return static_cast<std::size_t>(std::accumulate(shape_.trials.begin(), shape_.trials.end(), 0)) *
+           static_cast<std::size_t>(run_.blocks_wanted);
+  }
+
+  // Of this call, as far as it can be told before it begins.
+  double predict_call() const {
+    if (trials_wanted() <= recorded_before_) return 0;
+    const double share = 1 - static_cast<double>(recorded_before_) / static_cast<double>(trials_wanted());
+    const double all = block_seconds(shape_, predictions_) * run_.blocks_wanted * share;
+    return std::min(all, campaign_.experiment.budget_seconds.value_or(all));
+  }
+
+  TrialResult result_of(const PlannedTrial& place) {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    if (const auto missing = campaign_.plan.missing_runners.find(cell.allocator);
+        missing != campaign_.plan.missing_runners.end())
+      return skipped(Outcome::skipped_allocator, missing->second);
+    if (const auto available = world_.available_memory())
+      if (auto refusal = memory_refusal(cell, world_.ask_demand(cell), *available))
+        return skipped(Outcome::skipped_memory, *std::move(refusal));
+    const double before = world_.steady_seconds();
+    TrialResult result = world_.run_trial(order_trial(campaign_, place, predicted(place)));
+    pace_.learn(predicted(place), world_.steady_seconds() - before);
+    ran_something_ = true;
+    return result;
+  }
+
+  void run_one(const PlannedTrial& place, bool resumed) {
+    const std::int64_t started_at = world_.unix_ns();
+    const TrialResult result = result_of(place);
+    // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
+    (void)store_.record(run_.id, place, result, started_at, resumed);
+    recorded_.insert(slot_of(place));
+  }
+
+  const Campaign& campaign_;
+  Store& store_;
+  const OpenedRun& run_;
+  const World& world_;
+  std::vector<Prediction> predictions_;
+  BlockShape shape_;
+  std::set<Slot> recorded_;
+  std::size_t recorded_before_;
+  double predicted_seconds_;
+  double began_;
+  Pace pace_;
+  int block_ = 0;
+  bool ran_something_ = false;
+};
+
+}  // namespace
+
+TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
+  TrialOrder order;
+  order.cell = campaign.plan.cells[place.cell];
+  order.runner_path = find_runner(campaign.catalog, order.cell.allocator)->path;
+  order.cpus = trial_cpus(campaign.topology, order.cell, campaign.plan.workers.back(), place.block);
+  SplitMix64 random(place.seed);
+  order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
+  order.environment = scrubbed_environment();
+  order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
+  order.spin_to_start = order.cell.workers <= campaign.topology.capacity;
+  return order;
+}
+
+Ending conduct(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world) {
+  try {
+    return Conductor(campaign, store, run, world).run_blocks();
+  } catch (const Interrupted&) {
+    return Ending::interrupted;
+  }
+}
+
+}  // namespace allocscale

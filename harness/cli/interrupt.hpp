@@ -1,0 +1,14 @@
+// Ctrl-C and SIGTERM: everything measured so far is kept, and the program ends in order.
+#pragma once
+
+#include <atomic>
+
+namespace allocscale {
+
+/// From now on the first SIGINT, SIGTERM or SIGHUP only sets the flag; a second one ends the process at once
+/// (its workers die with it).
+void watch_for_interrupt();
+
+[[nodiscard]] const std::atomic<bool>& interrupt_flag();
+
+}  // namespace allocscale

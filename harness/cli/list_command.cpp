@@ -1,0 +1,103 @@
+#include "harness/cli/list_command.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <span>
+#include <utility>
+
+#include "harness/launch/discovery.hpp"
+#include "harness/model/metric.hpp"
+#include "harness/plan/experiment_files.hpp"
+#include "harness/plan/spec.hpp"
+#include "harness/report/format.hpp"
+
+namespace allocscale {
+namespace {
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+void print(const Lines& lines) {
+  std::size_t widest = 0;
+  for (const auto& [name, meaning] : lines) widest = std::max(widest, name.size());
+  for (const auto& [name, meaning] : lines) fmt::print("{:<{}}  {}\n", name, widest, meaning);
+}
+
+std::string first_line(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(" \n");
+  if (from == std::string::npos) return {};
+  return text.substr(from, text.find('\n', from) - from);
+}
+
+Lines allocators(const Catalog& catalog) {
+  Lines lines;
+  for (const Runner& runner : catalog.runners)
+    lines.emplace_back(runner.allocator,
+                       fmt::format("{} [{}, {}]", runner.description, runner.version, runner.library_path));
+  for (const auto& [name, why] : catalog.unbuilt) lines.emplace_back(name, "not available: " + why);
+  return lines;
+}
+
+Lines kernels(const Catalog& catalog) {
+  std::map<std::string, std::string> found;
+  for (const Runner& runner : catalog.runners)
+    for (const KernelOffer& kernel : runner.kernels)
+      found[kernel.name] = fmt::format("{} (a {}; small {}, paper {})", kernel.question, kernel.kind,
+                                       kernel.small, kernel.paper);
+  return {found.begin(), found.end()};
+}
+
+Lines layouts(const Catalog& catalog) {
+  std::map<std::string, std::string> found;
+  for (const Runner& runner : catalog.runners)
+    for (const KernelOffer& kernel : runner.kernels)
+      for (const LayoutOffer& layout : kernel.layouts) found[layout.name] = layout.question;
+  return {found.begin(), found.end()};
+}
+
+Lines experiments(const Places& places) {
+  Lines lines;
+  for (const auto& path : list_experiments(places.experiments))
+    lines.emplace_back(path.stem().string(), first_line(read_experiment(path).question));
+  return lines;
+}
+
+Lines metrics() {
+  Lines lines;
+  const auto add = [&lines](std::span<const MetricInfo> infos, const char* scope) {
+    for (const MetricInfo& info : infos)
+      lines.emplace_back(info.name, fmt::format("{} [{}, per {}]", info.meaning, info.unit, scope));
+  };
+  add(phase_metrics, "phase");
+  add(worker_metrics, "worker");
+  add(trial_metrics, "trial");
+  return lines;
+}
+
+Lines formats() {
+  Lines lines;
+  for (const Format* format : all_formats()) lines.emplace_back(format->name, format->meaning);
+  return lines;
+}
+
+}  // namespace
+
+const std::vector<std::string>& listable() {
+  static const std::vector<std::string> names = {"kernels",     "layouts", "allocators",
+                                                 "experiments", "metrics", "formats"};
+  return names;
+}
+
+void list(const std::string& what, const Places& places) {
+  if (what == "experiments") return print(experiments(places));
+  if (what == "metrics") return print(metrics());
+  if (what == "formats") return print(formats());
+  const Catalog catalog = discover_runners(places.runners);
+  if (what == "kernels") return print(kernels(catalog));
+  if (what == "layouts") return print(layouts(catalog));
+  print(allocators(catalog));
+}
+
+}  // namespace allocscale

@@ -1,0 +1,126 @@
+// allocscale: plans, launches, stores, analyses and reports.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/cli/list_command.hpp"
+#include "harness/cli/report_command.hpp"
+#include "harness/cli/run_command.hpp"
+#include "harness/plan/levels.hpp"
+
+namespace {
+
+using namespace allocscale;
+
+constexpr int exit_wrong_request = 2;
+
+// The command line as it was written, before its words are read.
+struct Words {
+  std::string allocators, kernels, layouts, workers, sizes, placement, budget, format, what;
+};
+
+void add_run(CLI::App& app, RunRequest& request, Words& words) {
+  CLI::App* run = app.add_subcommand("run", "Run an experiment, or continue it, and print its tables");
+  run->add_option("experiment", request.experiment, "Its name (see 'list experiments') or a spec file")
+      ->capture_default_str();
+  run->add_option("--alloc", words.allocators,
+                  "Allocators, e.g. mimalloc,jemalloc; the baseline's is kept beside them; or all");
+  run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
+  run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
+  run->add_option("--workers", words.workers, "Numbers of workers, e.g. 1,2,max; max: all CPUs");
+  run->add_option("--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
+  run->add_option("--placement", words.placement, "compact, scatter, no-smt or none");
+  run->add_option("--iterations", request.choices.iterations, "Repeats in each trial, the cold one included");
+  run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
+  run->add_option("--budget", words.budget,
+                  "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+  run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given");
+  run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
+  run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
+}
+
+void add_report(CLI::App& app, ReportRequest& request, Words& words) {
+  CLI::App* report = app.add_subcommand("report", "Print the tables of what is stored; nothing is run");
+  report->add_option("experiment", request.experiment, "Its newest run; of any experiment when not given");
+  report->add_option("--format", words.format, "text, md, csv, …: see 'list formats'; several with commas");
+  report->add_option("-o,--output", request.folder, "Write files into this folder instead");
+  report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+}
+
+void add_list(CLI::App& app, Words& words) {
+  CLI::App* list = app.add_subcommand("list", "What there is, a line each");
+  list->add_option("what", words.what, "kernels, layouts, allocators, experiments, metrics or formats")
+      ->required();
+}
+
+RunRequest read_words(RunRequest request, const Words& words) {
+  Choices& choices = request.choices;
+  if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
+  if (!words.kernels.empty()) choices.kernels = parse_names("--kernel", words.kernels);
+  if (!words.layouts.empty()) choices.layouts = parse_names("--layout", words.layouts);
+  if (!words.workers.empty()) choices.workers = parse_workers(words.workers);
+  if (!words.sizes.empty()) choices.sizes = parse_sizes(words.sizes);
+  if (!words.placement.empty()) choices.placement = parse_placement(words.placement);
+  if (!words.budget.empty()) {
+    choices.budget_seconds = parse_span(words.budget);
+    if (!choices.budget_seconds)
+      throw RequestError(fmt::format("--budget: '{}' is no time; expected e.g. 90s, 5m or 2h", words.budget));
+  }
+  return request;
+}
+
+int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportRequest& report_request,
+             const Words& words) {
+  if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
+  if (app.got_subcommand("report")) {
+    ReportRequest request = report_request;
+    if (!words.format.empty()) request.formats = parse_names("--format", words.format);
+    return report(request);
+  }
+  const auto& names = listable();
+  if (std::find(names.begin(), names.end(), words.what) == names.end())
+    throw RequestError(fmt::format("list: there are no '{}'{}", words.what, name_hint(words.what, names)));
+  list(words.what, find_places());
+  return 0;
+}
+
+int complain(const std::string& line, int status) {
+  fmt::print(stderr, "allocscale: {}\n", line);
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Does a list-heavy process scale with the cores, and if not, why not?", "allocscale");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
+  RunRequest run_request;
+  ReportRequest report_request;
+  Words words;
+  add_run(app, run_request, words);
+  add_report(app, report_request, words);
+  add_list(app, words);
+  try {
+    app.parse(argc, argv);
+    return dispatch(app, run_request, report_request, words);
+  } catch (const CLI::Success& wanted) {
+    return app.exit(wanted);  // --help, --version
+  } catch (const CLI::ParseError& wrong) {
+    return complain(fmt::format("{}; see --help", wrong.what()), exit_wrong_request);
+  } catch (const RequestError& wrong) {
+    return complain(wrong.what(), exit_wrong_request);
+  } catch (const Interrupted&) {
+    return complain("interrupted", 130);
+  } catch (const std::exception& failure) {
+    return complain(failure.what(), 1);
+  }
+}

@@ -1,0 +1,21 @@
+// `allocscale report`: the tables of what is stored; nothing is run.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+struct ReportRequest {
+  std::string experiment;  // empty: the newest run of any
+  std::vector<std::string> formats = {"text"};
+  std::optional<std::filesystem::path> folder;  // absent: standard output
+  std::filesystem::path store = "results/allocscale.db";
+};
+
+/// Returns the exit status. Throws RequestError when there is no such store or run.
+[[nodiscard]] int report(const ReportRequest& request);
+
+}  // namespace allocscale

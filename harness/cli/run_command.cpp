@@ -1,0 +1,207 @@
+#include "harness/cli/run_command.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <random>
+
+#include "harness/base/error.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/cli/conduct.hpp"
+#include "harness/cli/interrupt.hpp"
+#include "harness/cli/tables.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/launch/launcher.hpp"
+#include "harness/measure/machine_reader.hpp"
+#include "harness/measure/pressure.hpp"
+#include "harness/measure/topology_reader.hpp"
+#include "harness/plan/dry_run.hpp"
+#include "harness/plan/expand.hpp"
+#include "harness/plan/experiment_files.hpp"
+#include "harness/plan/spec.hpp"
+#include "harness/report/progress.hpp"
+#include "harness/store/measure_lock.hpp"
+#include "harness/store/store.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr int exit_failed_trials = 1;
+constexpr int exit_interrupted = 130;
+
+template <class... Args>
+void note(fmt::format_string<Args...> text, Args&&... args) {
+  fmt::print(stderr, "allocscale: {}\n", fmt::format(text, std::forward<Args>(args)...));
+}
+
+// Each distinct kernel, layout and size of a runner is asked for once: the answer costs a process.
+AskDemand remembering(const Catalog& catalog) {
+  return [&catalog, known = std::map<std::string, Demand>()](const Cell& cell) mutable {
+    const auto key = fmt::format("{} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size);
+    const auto found = known.find(key);
+    if (found != known.end()) return found->second;
+    return known[key] = ask_demand(*find_runner(catalog, cell.allocator), cell);
+  };
+}
+
+std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) {
+  std::vector<AllocatorBuild> builds;
+  for (const Runner& runner : catalog.runners) {
+    const auto used = [&runner](const Cell& cell) { return cell.allocator == runner.allocator; };
+    if (std::any_of(plan.cells.begin(), plan.cells.end(), used))
+      builds.push_back(
+          {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
+  }
+  return builds;
+}
+
+// What makes a run the same as an earlier one beside its cells, machine and builds, which the store compares
+// itself.
+std::string spec_key(const Experiment& experiment) {
+  return fmt::format("{} estimand={} margin={} baseline={}/{} deadline={}", experiment.name,
+                     estimand_name(experiment.estimand), experiment.margin, experiment.baseline.layout,
+                     experiment.baseline.allocator, experiment.deadline_seconds.value_or(0));
+}
+
+std::uint64_t draw_seed() {
+  std::random_device device;
+  // 53 bits: a seed survives every program that reads numbers as doubles.
+  return ((std::uint64_t{device()} << 32) | device()) >> 11;
+}
+
+RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request) {
+  RunHead head;
+  head.spec_key = spec_key(campaign.experiment);
+  head.experiment = campaign.experiment.name;
+  head.question = campaign.experiment.question;
+  head.estimand = campaign.experiment.estimand;
+  head.baseline = campaign.experiment.baseline;
+  head.margin = campaign.experiment.margin;
+  head.blocks_wanted = campaign.experiment.blocks;
+  head.seed = request.seed ? *request.seed : draw_seed();
+  head.capacity = campaign.topology.capacity;
+  head.machine = machine;
+  head.cells = campaign.plan.cells;
+  head.builds = builds_of(campaign.plan, campaign.catalog);
+  head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+  return head;
+}
+
+int print_dry_run(const Campaign& campaign, const AskDemand& ask) {
+  const std::vector<Prediction> predictions = predict(campaign.plan, campaign.topology, ask);
+  const DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
+                              predictions, available_memory().value_or(INT64_MAX));
+  fmt::print("{}", render(plan));
+  return 0;
+}
+
+// The one harness that measures into this store; waits for another to finish.
+MeasureLock lock_store(const std::filesystem::path& store) {
+  bool said = false;
+  auto lock = MeasureLock::acquire(store, [&](std::optional<pid_t> holder) {
+    if (!said && holder)
+      note("process {} is measuring into {}; waiting for it to end, since two would disturb each other",
+           *holder, store.string());
+    said = said || holder.has_value();
+    return !interrupt_flag();
+  });
+  if (!lock) throw Interrupted();
+  return *std::move(lock);
+}
+
+void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std::size_t trials_stored) {
+  if (!opened.continued) return;
+  if (request.seed && *request.seed != opened.seed)
+    throw RequestError(
+        fmt::format("--seed {}: this run was begun with seed {}; give that one, or --fresh to start over",
+                    *request.seed, opened.seed));
+  note("continuing run {} of {}: {} trials are stored and not run again", opened.id, request.store.string(),
+       trials_stored);
+}
+
+World real_world(const Campaign& campaign, const Launcher& launcher, const PressureReader& pressure,
+                 ProgressReporter& reporter) {
+  World world;
+  world.run_trial = [&](const TrialOrder& order) {
+    Pressure before;
+    Pressure added;
+    const TrialHooks hooks = {
+        .released = [&] { before = pressure.read(order.cpus); },
+        .stopped = [&] { added = difference(before, pressure.read(order.cpus)); },
+    };
+    std::optional<TrialResult> result = launcher.run(order, hooks);
+    if (!result) throw Interrupted();
+    enter(added, result->readings);
+    return *std::move(result);
+  };
+  world.available_memory = [] { return available_memory(); };
+  world.ask_demand = remembering(campaign.catalog);
+  world.steady_seconds = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  };
+  world.unix_ns = [] {
+    return std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+  };
+  world.interrupted = [] { return interrupt_flag().load(); };
+  world.advance = [&reporter](const Advance& now) {
+    reporter.show({now.trials_done, now.trials_total, now.elapsed_seconds, now.predicted_seconds, now.now});
+  };
+  return world;
+}
+
+Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened) {
+  const PressureReader pressure;
+  const Launcher launcher(
+      {.interrupted = &interrupt_flag(), .oom_kills = [&pressure] { return pressure.oom_kills(); }});
+  ProgressReporter reporter(STDERR_FILENO);
+  return conduct(campaign, store, opened, real_world(campaign, launcher, pressure, reporter));
+}
+
+int exit_status(const Dataset& dataset, Ending ending) {
+  if (ending == Ending::interrupted) return exit_interrupted;
+  for (const StoredTrial& trial : dataset.trials)
+    if (trial.result.outcome != Outcome::complete && !is_skip(trial.result.outcome))
+      return exit_failed_trials;
+  return 0;
+}
+
+int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, Ending ending) {
+  const Dataset dataset = store.load(opened.id);
+  print_tables(dataset, "text");
+  std::string files;
+  for (const auto& file : write_tables(dataset, opened.id, request.store.parent_path(), {"md", "csv"}))
+    files += (files.empty() ? "" : ", ") + file.string();
+  note("tables: {}; every sample: {}", files, request.store.string());
+  if (ending == Ending::out_of_budget) note("the budget is used up; the same command continues this run");
+  if (ending == Ending::interrupted)
+    note("interrupted; all complete trials are kept, the same command continues this run");
+  return exit_status(dataset, ending);
+}
+
+}  // namespace
+
+int run(const RunRequest& request, const Places& places) {
+  Campaign campaign;
+  campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
+  apply(request.choices, campaign.experiment);
+  campaign.catalog = discover_runners(places.runners);
+  const Machine machine = read_machine(ALLOCSCALE_COMPILER);
+  campaign.topology = read_topology(machine.cgroup_cpus);
+  campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
+  if (request.dry_run) return print_dry_run(campaign, remembering(campaign.catalog));
+
+  watch_for_interrupt();
+  for (const std::string& line : campaign.plan.notes) note("{}", line);
+  Store store = Store::open(request.store);
+  const MeasureLock lock = lock_store(request.store);
+  const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
+  say_what_is_stored(opened, request, opened.trials);
+  const Ending ending = measure(campaign, store, opened);
+  return report_run(request, store, opened, ending);
+}
+
+}  // namespace allocscale

@@ -1,0 +1,27 @@
+// `allocscale run`: from a question to its tables.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "harness/cli/places.hpp"
+#include "harness/plan/choices.hpp"
+
+namespace allocscale {
+
+struct RunRequest {
+  std::string experiment = "quick";
+  Choices choices;
+  std::filesystem::path store = "results/allocscale.db";
+  std::optional<std::uint64_t> seed;  // absent: drawn, and stored
+  bool fresh = false;
+  bool dry_run = false;
+};
+
+/// Returns the exit status: 0 done, 1 some trial failed, 130 interrupted. Throws RequestError before anything
+/// is run.
+[[nodiscard]] int run(const RunRequest& request, const Places& places);
+
+}  // namespace allocscale

@@ -1,0 +1,277 @@
+#!/usr/bin/python3
+"""The real binary, the real allocators, the real database: what a user types and what comes back.
+
+usage: frontdoor_test.py ALLOCSCALE MISBEHAVING_RUNNER [unittest arguments]    (from CTest)
+"""
+
+import csv
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ALLOCSCALE = None
+MISBEHAVING = None
+
+
+class FrontDoor(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.here = pathlib.Path(self.folder.name)
+        self.store = self.here / "results" / "store.db"
+
+    def call(self, *words, **environment):
+        return subprocess.run([ALLOCSCALE, *words], cwd=self.here, capture_output=True, text=True, timeout=240,
+                              check=False, env={**os.environ, **environment})
+
+    def run_experiment(self, *words, **environment):
+        return self.call("run", *words, "--store", str(self.store), **environment)
+
+    def query(self, text):
+        with sqlite3.connect(self.store) as database:
+            return database.execute(text).fetchall()
+
+    def refused(self, words, *parts):
+        """Exit status 2, one line on standard error that holds the parts, and nothing run."""
+        done = self.call(*words)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        for part in parts:
+            self.assertIn(part, done.stderr)
+        self.assertFalse((self.here / "results").exists())
+
+    tiny = ("quick", "--kernel", "concat", "--layout", "boxed", "--alloc", "mimalloc", "--size", "300",
+            "--iterations", "3", "--workers", "1,2")
+
+
+class Runs(FrontDoor):
+    def test_row_counts_are_exact(self):
+        done = self.run_experiment(*self.tiny, "--blocks", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # A block: glibc, its twin and mimalloc, each with 1 and with 2 workers.
+        self.assertEqual(self.query("SELECT count(*), min(outcome), max(outcome) FROM trial"),
+                         [(12, "complete", "complete")])
+        self.assertEqual(self.query("SELECT count(*) FROM worker"), [(2 * 3 * (1 + 2),)])
+        self.assertEqual(self.query("SELECT count(*) FROM sample"), [(2 * 3 * (1 + 2) * 3 * 3,)])
+        self.assertEqual(self.query("SELECT count(DISTINCT checksum) FROM worker"), [(1,)])
+        self.assertEqual(self.query("SELECT count(*) FROM sample WHERE wall_ns IS NULL OR minor_faults IS NULL"), [(0,)])
+
+    def test_second_call_runs_nothing_and_prints_the_same(self):
+        first = self.run_experiment(*self.tiny, "--blocks", "2")
+        before = self.query("SELECT count(*), max(id) FROM trial")
+        second = self.run_experiment(*self.tiny, "--blocks", "2")
+        self.assertEqual((second.returncode, second.stdout), (0, first.stdout))
+        self.assertEqual(self.query("SELECT count(*), max(id) FROM trial"), before)
+        self.assertIn("continuing run 1", second.stderr)
+
+    def test_more_blocks_are_added_and_fresh_starts_over(self):
+        self.run_experiment(*self.tiny, "--blocks", "1")
+        self.run_experiment(*self.tiny, "--blocks", "3")
+        self.assertEqual(self.query("SELECT count(*) FROM trial"), [(18,)])
+        self.run_experiment(*self.tiny, "--blocks", "1", "--fresh")
+        self.assertEqual(self.query("SELECT count(*) FROM trial"), [(24,)])
+        self.assertEqual(self.query("SELECT count(*) FROM run"), [(2,)])
+
+    def test_every_allocator_proves_itself_whatever_is_inherited(self):
+        preload = next(p for p in pathlib.Path("/usr/lib").rglob("libmimalloc.so*") if not p.is_dir())
+        done = self.run_experiment("quick", "--kernel", "concat", "--layout", "boxed", "--alloc",
+                                   "jemalloc,mimalloc,tcmalloc", "--size", "300", "--blocks", "1", "--workers", "1,2",
+                                   LD_PRELOAD=str(preload), MALLOC_CONF="dirty_decay_ms:0", MALLOC_ARENA_MAX="1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT count(*) FROM trial WHERE outcome <> 'complete'"), [(0,)])
+        self.assertEqual(self.query("SELECT name FROM allocator_build ORDER BY name"),
+                         [("glibc",), ("jemalloc",), ("mimalloc",), ("tcmalloc",)])
+
+    def test_glibc_faults_a_hundred_times_more_in_concat(self):
+        done = self.run_experiment("quick", "--kernel", "concat", "--size", "40000", "--alloc", "glibc,mimalloc",
+                                   "--blocks", "1", "--iterations", "2", "--workers", "1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        faults = {(layout, allocator): count for layout, allocator, count in self.query(
+            "SELECT layout, allocator, max(faults) FROM (SELECT trial AS of, sum(minor_faults) AS faults FROM sample"
+            " WHERE iteration = 0 GROUP BY trial) JOIN trial ON trial.id = of"
+            " JOIN run_cell ON run_cell.run = trial.run AND run_cell.ordinal = trial.cell"
+            " JOIN cell ON cell.id = run_cell.cell GROUP BY layout, allocator")}
+        for layout in ("boxed", "contiguous"):
+            self.assertGreater(faults[layout, "glibc"], 100 * faults[layout, "mimalloc"], faults)
+
+    def test_tables_are_written_as_markdown_and_csv(self):
+        self.run_experiment(*self.tiny, "--blocks", "2")
+        markdown = (self.store.parent / "quick-run1.md").read_text()
+        self.assertIn("| layout", markdown)
+        with open(self.store.parent / "quick-run1.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len({(r["layout"], r["allocator"]) for r in rows}), 2)
+
+    def test_few_blocks_give_no_verdict(self):
+        done = self.run_experiment(*self.tiny, "--blocks", "6")
+        self.assertIn("no verdict: K = 6", done.stdout)
+
+    def test_report_prints_what_is_stored(self):
+        ran = self.run_experiment(*self.tiny, "--blocks", "1")
+        again = self.call("report", "--store", str(self.store))
+        self.assertEqual((again.returncode, again.stdout), (0, ran.stdout))
+
+    def test_too_much_memory_is_skipped_with_both_figures(self):
+        done = self.run_experiment("quick", "--kernel", "copy", "--layout", "boxed", "--alloc", "glibc", "--size",
+                                   "1000000000", "--blocks", "1", "--workers", "1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT DISTINCT outcome FROM trial"), [("skipped: memory",)])
+        (message,), = self.query("SELECT DISTINCT message FROM trial")
+        self.assertRegex(message, r"[\d.]+ GiB.*[\d.]+ [GM]iB")
+        self.assertIn("skipped: memory", done.stdout)
+
+    def test_dry_run_runs_nothing(self):
+        done = self.run_experiment("quick", "--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("trials", done.stdout)
+        self.assertFalse(self.store.exists())
+
+
+class Misbehaviour(FrontDoor):
+    """A runner that crashes, hangs, … beside one that works: the experiment goes on, and says what happened."""
+
+    def run_with(self, kernel, deadline="20s"):
+        runners = self.here / "runners"
+        runners.mkdir()
+        (runners / "runner-misbehaving").symlink_to(MISBEHAVING)
+        spec = self.here / "bad.toml"
+        spec.write_text(f'question = "?"\n[factors]\nkernels = ["ok", "{kernel}"]\nlayouts = ["every"]\n'
+                        'allocators = ["misbehaving"]\nsizes = 10\nworkers = [1, 2]\n'
+                        '[baseline]\nlayout = "every"\nallocator = "misbehaving"\n'
+                        f'[measure]\nblocks = 1\niterations = 2\ndeadline = "{deadline}"\n')
+        done = self.run_experiment(str(spec), ALLOCSCALE_RUNNERS=str(runners))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        rows = self.query("SELECT kernel, outcome, message FROM trial JOIN run_cell ON run_cell.run = trial.run AND"
+                          " run_cell.ordinal = trial.cell JOIN cell ON cell.id = run_cell.cell")
+        self.assertEqual(len(rows), 8)
+        self.assertEqual({outcome for k, outcome, _ in rows if k == "ok"}, {"complete"})
+        return done, {(outcome, message) for k, outcome, message in rows if k == kernel}
+
+    def test_crash(self):
+        done, seen = self.run_with("crash")
+        self.assertEqual({outcome for outcome, _ in seen}, {"failed"})
+        self.assertTrue(all("signal 11" in message for _, message in seen), seen)
+        self.assertIn("failed", done.stdout)
+
+    def test_hang(self):
+        _, seen = self.run_with("hang-running", deadline="0.5s")
+        self.assertEqual({outcome for outcome, _ in seen}, {"timed out"})
+
+    def test_wrong_answer(self):
+        done, seen = self.run_with("wrong-answer")
+        self.assertEqual({outcome for outcome, _ in seen}, {"wrong answer"})
+        self.assertIn("wrong answer", done.stdout)
+
+    def test_wrong_allocator_is_never_a_number(self):
+        done, seen = self.run_with("wrong-allocator")
+        self.assertEqual({outcome for outcome, _ in seen}, {"wrong allocator"})
+        self.assertIn("wrong allocator", done.stdout)
+        self.assertEqual(self.query("SELECT count(*) FROM sample JOIN trial ON trial.id = sample.trial"
+                                    " WHERE outcome <> 'complete'"), [(0,)])
+
+    def test_garbage(self):
+        _, seen = self.run_with("garbage")
+        self.assertEqual({outcome for outcome, _ in seen}, {"failed"})
+
+    def test_out_of_memory(self):
+        _, seen = self.run_with("oom")
+        self.assertEqual({outcome for outcome, _ in seen}, {"out of memory"})
+
+
+class WrongRequests(FrontDoor):
+    def test_names(self):
+        self.refused(["run", "quikc"], "quikc", "did you mean 'quick'?")
+        self.refused(["run", "quick", "--kernel", "concta"], "--kernel", "did you mean 'concat'?")
+        self.refused(["run", "quick", "--layout", "boxd"], "--layout", "did you mean 'boxed'?")
+        self.refused(["run", "quick", "--alloc", "mimaloc"], "--alloc", "did you mean 'mimalloc'?")
+        self.refused(["list", "kernel"], "did you mean 'kernels'?")
+
+    def test_values(self):
+        self.refused(["run", "quick", "--size", "0"], "--size")
+        self.refused(["run", "quick", "--workers", "-1"], "--workers")
+        self.refused(["run", "quick", "--budget", "soon"], "--budget")
+        self.refused(["run", "quick", "--blocks", "many"], "--blocks")
+        self.refused(["run", "quick", "--no-such-option"], "--no-such-option")
+
+    def test_spec_errors_name_the_place(self):
+        spec = self.here / "mine.toml"
+        spec.write_text('question = "?"\n[factors]\nkernls = ["concat"]\n')
+        self.refused(["run", str(spec)], "mine.toml:3:1:", "kernls", "did you mean 'kernels'?")
+        spec.write_text('question = "?"\n[factors]\nkernels = ["concta"]\nlayouts = ["boxed"]\n'
+                        'allocators = ["glibc"]\nsizes = "small"\nworkers = [1]\n'
+                        '[baseline]\nlayout = "boxed"\nallocator = "glibc"\n')
+        self.refused(["run", str(spec)], "mine.toml:3:12:", "did you mean 'concat'?")
+
+    def test_missing_spec_and_missing_store(self):
+        self.refused(["run", "./missing.toml"], "missing.toml")
+        self.refused(["report", "--store", "missing.db"], "missing.db")
+
+    def test_a_file_that_is_no_store(self):
+        other = self.here / "notes.db"
+        other.write_text("not a database, but long enough to be looked at " * 50)
+        self.refused(["run", "quick", "--store", str(other)], "notes.db")
+
+    def test_a_store_of_a_newer_version(self):
+        done = self.run_experiment(*self.tiny, "--blocks", "1")
+        self.assertEqual(done.returncode, 0)
+        with sqlite3.connect(self.store) as database:
+            database.execute("PRAGMA user_version = 999")
+        done = self.run_experiment(*self.tiny, "--blocks", "1")
+        self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
+
+    def test_help_on_everything(self):
+        for words in ([], ["run"], ["report"], ["list"]):
+            done = self.call(*words, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("--help", done.stdout)
+
+
+class Endings(FrontDoor):
+    def begin(self, *words):
+        return subprocess.Popen([ALLOCSCALE, "run", *words, "--store", str(self.store)], cwd=self.here, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def wait_for_trials(self, count):
+        """Until the store holds some trials; bounded by the test's time limit, not by luck."""
+        while True:
+            try:
+                if self.query("SELECT count(*) FROM trial")[0][0] >= count:
+                    return
+            except sqlite3.OperationalError:
+                pass  # not made yet
+
+    def test_ctrl_c_keeps_everything_and_prints_the_tables(self):
+        process = self.begin(*self.tiny, "--blocks", "2000")
+        self.wait_for_trials(5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn("concat of 300", out)
+        self.assertIn("interrupted", err)
+        self.assertEqual(self.query("PRAGMA integrity_check"), [("ok",)])
+
+    def test_full_standard_output_is_said(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([ALLOCSCALE, "run", *self.tiny, "--blocks", "1", "--store", str(self.store)],
+                                  stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("standard output", done.stderr)
+
+    def test_two_harnesses_on_one_store(self):
+        words = (*self.tiny, "--blocks", "4", "--seed", "7")
+        both = [self.begin(*words) for _ in range(2)]
+        ends = [process.communicate(timeout=120) for process in both]
+        self.assertEqual([process.returncode for process in both], [0, 0], ends)
+        self.assertEqual(self.query("SELECT count(*) FROM trial"), [(24,)])
+        self.assertEqual(self.query("PRAGMA integrity_check"), [("ok",)])
+
+
+if __name__ == "__main__":
+    ALLOCSCALE, MISBEHAVING = map(os.path.abspath, sys.argv[1:3])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""Is anything but the trial in flight lost when the harness is killed?
+
+Kills one run (SIGKILL) at seeded, printed moments after its start, lets it finish, and compares the set of
+(block, sub-block, cell, twin) with that of a run that nobody killed. After each kill no worker may be left.
+
+usage: kill_test.py ALLOCSCALE [KILLS [SEED]]    (from CTest)
+"""
+
+import os
+import pathlib
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+BLOCKS = 120
+LONGEST_SECONDS = 0.6
+
+
+def command(allocscale, store):
+    return [allocscale, "run", "quick", "--kernel", "concat", "--alloc", "mimalloc", "--size", "500", "--workers", "1,2",
+            "--iterations", "2", "--seed", "11", "--blocks", str(BLOCKS), "--store", str(store)]
+
+
+def workers_of(harness):
+    """The processes that were started as workers of this harness."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                words = (entry / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"--parent" in words and words[words.index(b"--parent") + 1] == str(harness).encode():
+                found.append(int(entry.name))
+    return found
+
+
+def assert_no_worker_is_left(harness):
+    """The kernel kills them as the harness ends; a killed process needs a moment to be gone."""
+    for _ in range(1000):
+        if not workers_of(harness):
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"workers of {harness} live on: {workers_of(harness)}")
+
+
+def slots(store):
+    with sqlite3.connect(store) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        rows = database.execute("SELECT block, sub_block, cell, twin, outcome FROM trial").fetchall()
+        torn = database.execute(
+            "SELECT count(*) FROM trial WHERE (SELECT count(*) FROM worker WHERE worker.trial = trial.id) <>"
+            " (SELECT workers FROM run_cell JOIN cell ON cell.id = run_cell.cell"
+            "  WHERE run_cell.run = trial.run AND run_cell.ordinal = trial.cell)").fetchone()[0]
+    assert torn == 0, f"{torn} trials without all their workers"
+    assert {row[-1] for row in rows} <= {"complete"}, rows
+    keys = [row[:-1] for row in rows]
+    assert len(keys) == len(set(keys)), "a slot holds two trials"
+    return set(keys)
+
+
+def main():
+    allocscale = os.path.abspath(sys.argv[1])
+    kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    moments = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 20260101)
+    with tempfile.TemporaryDirectory() as folder:
+        store = pathlib.Path(folder) / "killed.db"
+        done_before = 0
+        struck = 0
+        for kill in range(1, kills + 1):
+            after = moments.uniform(0, LONGEST_SECONDS)
+            harness = subprocess.Popen(command(allocscale, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(after)
+            struck += harness.poll() is None
+            os.kill(harness.pid, signal.SIGKILL)
+            harness.wait()
+            assert_no_worker_is_left(harness.pid)
+            done = len(slots(store)) if store.exists() and store.stat().st_size > 0 else 0
+            print(f"kill {kill} at {after:.3f} s: {done - done_before} trials more, {done} in all", flush=True)
+            assert done >= done_before, "trials were lost"
+            done_before = done
+        assert struck == kills, f"only {struck} of {kills} kills met a running harness: more blocks are needed"
+
+        last = subprocess.run(command(allocscale, store), capture_output=True, text=True, check=False)
+        assert last.returncode == 0, last.stderr
+        whole = pathlib.Path(folder) / "whole.db"
+        uninterrupted = subprocess.run(command(allocscale, whole), capture_output=True, text=True, check=False)
+        assert uninterrupted.returncode == 0, uninterrupted.stderr
+        expected = slots(whole)
+        assert slots(store) == expected, "the set of slots differs from the uninterrupted run's"
+        print(f"{kills} kills, {len(expected)} slots, the same as uninterrupted")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+#!/usr/bin/python3
+"""Do the dependencies point down? Reads every #include of the tree and holds it to the layers.
+
+usage: include_direction.py ROOT    exit status 0 when all hold, else 1 with FILE:LINE of each that does not
+"""
+
+import pathlib
+import re
+import sys
+
+# What a folder may include, itself aside. The five of the middle never see each other.
+ALLOWED = {
+    "kernels": set(),
+    "allocators": set(),
+    "harness/base": set(),
+    "harness/model": {"harness/base"},
+    "harness/protocol": {"harness/base", "harness/model"},
+    "harness/measure": {"harness/base", "harness/model"},
+    "harness/plan": {"harness/base", "harness/model"},
+    "harness/store": {"harness/base", "harness/model"},
+    "harness/analysis": {"harness/base", "harness/model"},
+    "harness/attribution": {"harness/base", "harness/model", "harness/analysis"},
+    "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution"},
+    "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
+    "harness/runner": {"harness/model", "harness/protocol", "harness/measure", "kernels", "allocators"},
+    "harness/runner/microbench": {"kernels", "allocators", "harness/base"},
+    "harness/cli": {f"harness/{layer}" for layer in
+                    "base model protocol measure plan store analysis attribution report launch".split()},
+}
+# Third-party headers, by the layers that may see them.
+LIBRARIES = {
+    "SQLiteCpp/": {"harness/store"},
+    "sqlite3.h": {"harness/store"},
+    "toml++/": {"harness/plan"},
+    "hwloc": {"harness/measure"},
+    "boost/": {"harness/analysis", "harness/attribution"},
+    "CLI/": {"harness/cli"},
+    "nlohmann/": {"harness/protocol", "harness/report", "harness/runner/microbench"},
+    "benchmark/": {"harness/runner/microbench"},
+    "xxhash.h": {"harness/base"},
+}
+# Folders that measure: none of these headers, whose code allocates, may come near them.
+MUTE = ("kernels", "allocators", "harness/runner/", "harness/measure/meter")
+LOUD = {"iostream", "fstream", "sstream", "string", "vector", "map", "set", "functional", "memory", "iomanip", "regex"}
+EXEMPT_FROM_MUTE = "harness/runner/microbench"
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
+
+
+def layer_of(path):
+    """The longest key of ALLOWED that the path lies in."""
+    inside = [layer for layer in ALLOWED if path == layer or path.startswith(layer + "/")]
+    return max(inside, key=len) if inside else None
+
+
+def faults(root):
+    files = [p for top in ("kernels", "allocators", "harness") for p in (root / top).rglob("*")
+             if p.suffix in {".hpp", ".cpp", ".in"} and p.is_file()]
+    if not files:
+        yield f"{root}: no source file found"
+    for file in sorted(files):
+        name = file.relative_to(root).as_posix()
+        layer = layer_of(name)
+        if layer is None:
+            yield f"{name}:1: lies in no layer; name its folder in tests/structure/include_direction.py"
+            continue
+        for number, line in enumerate(file.read_text().splitlines(), 1):
+            found = INCLUDE.match(line)
+            if not found:
+                continue
+            quote, header = found.groups()
+            if quote == '"' and "@" not in header:
+                target = layer_of(header)
+                if file.suffix != ".in" and not (root / header).exists():
+                    yield f"{name}:{number}: \"{header}\" is not written from the project's root"
+                elif target != layer and target not in ALLOWED[layer]:
+                    yield f"{name}:{number}: {layer} may not include {header}"
+            for library, layers in LIBRARIES.items():
+                if header.startswith(library) and not any(name.startswith(f"{l}/") for l in layers):
+                    yield f"{name}:{number}: <{header}> belongs to {', '.join(sorted(layers))} only"
+            if name.startswith(MUTE) and not name.startswith(EXEMPT_FROM_MUTE) and header in LOUD:
+                yield f"{name}:{number}: <{header}> allocates; the measured program does not"
+
+
+def main():
+    found = list(faults(pathlib.Path(sys.argv[1])))
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} include(s) against the layers")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
