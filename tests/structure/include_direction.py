@@ -23,7 +23,7 @@ ALLOWED = {
     "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution"},
     "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
     "harness/runner": {"harness/model", "harness/protocol", "harness/measure", "kernels", "allocators"},
-    "harness/runner/microbench": {"kernels", "allocators", "harness/base"},
+    "harness/runner/microbench": {"kernels", "allocators", "harness/base", "harness/protocol"},
     "harness/cli": {f"harness/{layer}" for layer in
                     "base model protocol measure plan store analysis attribution report launch".split()},
 }
