@@ -29,6 +29,7 @@ TEST(Characters, FoldsAtSpacesOnly) {
   EXPECT_EQ(folded("/a/very/long/path is whole", 6),
             (std::vector<std::string>{"/a/very/long/path", "is", "whole"}));
   EXPECT_TRUE(folded("", 7).empty());
+  EXPECT_EQ(folded("as written\nin a file", 40), (std::vector<std::string>{"as written in a file"}));
 }
 
 }  // namespace
