@@ -1,5 +1,5 @@
-// stream: one memcpy of n values between two buffers that are mapped beforehand. The roof: what the machine's
-// memory gives to a copy that neither allocates, faults, counts nor follows a pointer.
+// stream: one memcpy of n values between two buffers that are mapped and touched beforehand. The roof: what
+// the machine's memory gives to a copy that neither allocates, faults, counts nor follows a pointer.
 #pragma once
 
 #include <sys/mman.h>
@@ -58,6 +58,9 @@ struct Stream {
     void build() {
       source_ = map();
       target_ = map();
+      // As a warm list kernel finds its target: used by this process before, and before the source. Where
+      // only the operating system had touched it, the copy was a tenth slower at half of the L2 cache.
+      for (std::uint64_t i = 0; i < n_; ++i) target_[i] = ~i;
       for (std::uint64_t i = 0; i < n_; ++i) source_[i] = i;
     }
 
