@@ -41,7 +41,8 @@ TEST(PhaseMeterTest, CountsTheFaultsOfItsPhase) {
   const PhaseReadings touched = meter.stop();
   EXPECT_LT(nothing[PhaseMetric::minor_faults].value(), 10);
   EXPECT_GE(touched[PhaseMetric::minor_faults].value(), static_cast<std::int64_t>(pages));
-  EXPECT_LT(touched[PhaseMetric::minor_faults].value(), static_cast<std::int64_t>(pages) + 50);
+  // An eighth more under AddressSanitizer, whose shadow is touched as well.
+  EXPECT_LT(touched[PhaseMetric::minor_faults].value(), static_cast<std::int64_t>(pages + pages / 8) + 50);
   EXPECT_GT(touched[PhaseMetric::cpu_ns].value(), nothing[PhaseMetric::cpu_ns].value());
 }
 
