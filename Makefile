@@ -10,7 +10,7 @@ help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
 	@echo 'make matrix [ARGS=30m]           the full matrix within a given time; continues where it was left'
 	@echo 'make report                      print the tables of what is stored'
-	@echo 'make list                        kernels, layouts, allocators, experiments, metrics'
+	@echo 'make list                        kernels, layouts, allocators, experiments, metrics, formats'
 	@echo 'make microbench ALLOC=jemalloc   the kernels under Google Benchmark; its options in ARGS'
 	@echo 'make selfbench                   what the instrument itself costs'
 	@echo 'make test                        build and pass every test'
@@ -35,7 +35,7 @@ report: programs
 	@$(build)/bin/allocscale report $(ARGS)
 
 list: programs
-	@for what in kernels layouts allocators experiments metrics; do $(build)/bin/allocscale list $$what; echo; done
+	@for what in kernels layouts allocators experiments metrics formats; do $(build)/bin/allocscale list $$what; echo; done
 
 microbench: programs
 	@$(build)/libexec/allocscale/microbench-$(ALLOC) $(ARGS)
@@ -47,7 +47,7 @@ test: tests
 	@ctest --preset $(PRESET) $(ARGS)
 
 install: programs
-	@DESTDIR=$(DESTDIR) cmake --install $(build) $(if $(prefix),--prefix $(prefix))
+	@DESTDIR='$(DESTDIR)' cmake --install $(build) $(if $(prefix),--prefix '$(prefix)')
 
 clean:
 	@rm -rf build

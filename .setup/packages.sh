@@ -12,6 +12,7 @@ wanted=$(
     [ $# -eq 0 ] || printf '%s\n' "$@"
   } | awk 'NF' | sort -u
 )
+[ -n "$wanted" ] || { echo "allocscale: .setup/packages.txt cannot be read" >&2; exit 2; }
 stamp=build/.packages-$(printf '%s' "$wanted" | cksum | cut -d' ' -f1)
 [ ! -e "$stamp" ] || exit 0
 
@@ -27,7 +28,6 @@ done
 
 if [ -n "$missing" ]; then
   command="apt-get update && apt-get install -y --no-install-recommends$missing"
-  echo "allocscale: installing$missing" >&2
   if [ "$(id -u)" -eq 0 ]; then
     as_root=
   elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
@@ -36,6 +36,7 @@ if [ -n "$missing" ]; then
     echo "allocscale: packages are missing and this user may not install them. As root, run: $command" >&2
     exit 2
   fi
+  echo "allocscale: installing$missing" >&2
   if ! { $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
          $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } >&2; then
     echo "allocscale: the packages could not be installed. As root, run: $command" >&2

@@ -1,6 +1,6 @@
 #include "harness/analysis/findings.hpp"
 
-#include "harness/analysis/comparison.hpp"
+#include "harness/analysis/measured_comparison.hpp"
 
 namespace allocscale {
 
@@ -15,7 +15,7 @@ Findings analyse(const Dataset& dataset) {
   findings.capacity = dataset.capacity;
   findings.machine = dataset.machine;
   findings.builds = dataset.builds;
-  for (const Comparison& comparison : gather_comparisons(dataset))
+  for (const MeasuredComparison& comparison : gather_comparisons(dataset))
     findings.tables.push_back(tabulate(comparison, dataset.margin, dataset.capacity));
   findings.overview = summarise(findings.tables);
   return findings;

@@ -3,14 +3,14 @@
 #include <cmath>
 #include <set>
 
-#include "harness/analysis/comparison.hpp"
+#include "harness/analysis/measured_comparison.hpp"
 
 namespace allocscale {
 namespace {
 
 constexpr int alone = 1;
 
-const Line* find_line(const Comparison& comparison, bool twin) {
+const Line* find_line(const MeasuredComparison& comparison, bool twin) {
   for (const Line& line : comparison.lines)
     if (twin ? line.twin : line.baseline) return &line;
   return nullptr;
@@ -21,7 +21,7 @@ Contrast slowdown_of(const Line& line, int workers) {
 }
 
 // The twin against the baseline: times alone, then the slowdown at each level. Empty without both.
-std::map<int, Contrast> twin_contrasts(const Comparison& comparison, const std::vector<int>& levels) {
+std::map<int, Contrast> twin_contrasts(const MeasuredComparison& comparison, const std::vector<int>& levels) {
   const Line* baseline = find_line(comparison, false);
   const Line* twin = find_line(comparison, true);
   std::map<int, Contrast> contrasts;
@@ -121,7 +121,7 @@ bool tied(const Contrast& to_best, double margin) {
   return judgement.interval->low <= 0 && judgement.interval->high >= 0;
 }
 
-std::optional<FastestAlone> fastest_of(const Comparison& comparison, const std::string& layout,
+std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::string& layout,
                                        double margin) {
   std::vector<const Line*> lines;
   std::map<const Line*, double> means;
@@ -151,7 +151,7 @@ std::optional<FastestAlone> fastest_of(const Comparison& comparison, const std::
   return fastest;
 }
 
-std::vector<int> levels_of(const Comparison& comparison) {
+std::vector<int> levels_of(const MeasuredComparison& comparison) {
   std::set<int> levels;
   for (const Line& line : comparison.lines)
     for (const auto& [workers, arm] : line.by_workers)
@@ -167,7 +167,7 @@ std::optional<int> headline_of(const std::vector<int>& levels, int capacity) {
   return headline;
 }
 
-int count_blocks(const Comparison& comparison) {
+int count_blocks(const MeasuredComparison& comparison) {
   std::set<int> blocks;
   for (const Line& line : comparison.lines)
     for (const auto& [workers, arm] : line.by_workers)
@@ -177,7 +177,7 @@ int count_blocks(const Comparison& comparison) {
 
 }  // namespace
 
-KernelTable tabulate(const Comparison& comparison, double margin, int capacity) {
+KernelTable tabulate(const MeasuredComparison& comparison, double margin, int capacity) {
   KernelTable table;
   table.kernel = comparison.common.kernel;
   table.size = comparison.common.size;

@@ -1,7 +1,7 @@
 // Kernel × allocator: each table's slowdowns at its headline number of workers, layouts side by side.
 #include <algorithm>
 
-#include "harness/analysis/comparison.hpp"
+#include "harness/analysis/measured_comparison.hpp"
 
 namespace allocscale {
 namespace {

@@ -22,7 +22,7 @@ struct Line {
   [[nodiscard]] Series log_times(int workers) const;
 };
 
-struct Comparison {
+struct MeasuredComparison {
   Cell common;  // kernel, size, placement and iterations hold for all of it
   Estimand estimand = Estimand::warm;
   std::vector<Line> lines;  // the baseline, its twin, then by layout and allocator in the order of the cells
@@ -30,10 +30,10 @@ struct Comparison {
 
 /// Every cell finds its line, also one that was not run. A comparison of one iteration is cold: there is no
 /// other.
-[[nodiscard]] std::vector<Comparison> gather_comparisons(const Dataset& dataset);
+[[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset);
 
 /// The table of one comparison.
-[[nodiscard]] KernelTable tabulate(const Comparison& comparison, double margin, int capacity);
+[[nodiscard]] KernelTable tabulate(const MeasuredComparison& comparison, double margin, int capacity);
 
 /// Kernel × allocator over all tables.
 [[nodiscard]] Overview summarise(const std::vector<KernelTable>& tables);

@@ -1,4 +1,4 @@
-#include "harness/analysis/comparison.hpp"
+#include "harness/analysis/measured_comparison.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -6,20 +6,21 @@
 namespace allocscale {
 namespace {
 
-Comparison& comparison_of(std::vector<Comparison>& comparisons, const Cell& cell, Estimand wanted) {
-  const auto found = std::find_if(comparisons.begin(), comparisons.end(), [&](const Comparison& one) {
+MeasuredComparison& comparison_of(std::vector<MeasuredComparison>& comparisons, const Cell& cell,
+                                  Estimand wanted) {
+  const auto found = std::find_if(comparisons.begin(), comparisons.end(), [&](const MeasuredComparison& one) {
     return one.common.kernel == cell.kernel && one.common.size == cell.size &&
            one.common.placement == cell.placement && one.common.iterations == cell.iterations;
   });
   if (found != comparisons.end()) return *found;
-  Comparison comparison;
+  MeasuredComparison comparison;
   comparison.common = cell;
   comparison.estimand = cell.iterations > 1 ? wanted : Estimand::cold;
   comparisons.push_back(std::move(comparison));
   return comparisons.back();
 }
 
-Arm& arm_of(Comparison& comparison, const Cell& cell, const Baseline& baseline, bool twin) {
+Arm& arm_of(MeasuredComparison& comparison, const Cell& cell, const Baseline& baseline, bool twin) {
   auto line = std::find_if(comparison.lines.begin(), comparison.lines.end(), [&](const Line& one) {
     return one.layout == cell.layout && one.allocator == cell.allocator && one.twin == twin;
   });
@@ -61,17 +62,17 @@ Series Line::log_times(int workers) const {
   return arm == by_workers.end() ? Series{} : arm->second.log_times();
 }
 
-std::vector<Comparison> gather_comparisons(const Dataset& dataset) {
-  std::vector<Comparison> comparisons;
+std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
+  std::vector<MeasuredComparison> comparisons;
   for (const Cell& cell : dataset.cells)
     arm_of(comparison_of(comparisons, cell, dataset.estimand), cell, dataset.baseline, false);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
-    Comparison& comparison = comparison_of(comparisons, cell, dataset.estimand);
+    MeasuredComparison& comparison = comparison_of(comparisons, cell, dataset.estimand);
     arm_of(comparison, cell, dataset.baseline, trial.place.twin)
         .add(trial, comparison.estimand, dataset.capacity);
   }
-  for (Comparison& comparison : comparisons) order_lines(comparison.lines, dataset.baseline);
+  for (MeasuredComparison& comparison : comparisons) order_lines(comparison.lines, dataset.baseline);
   return comparisons;
 }
 

@@ -1,0 +1,26 @@
+#include <cerrno>
+#include <cstddef>
+
+#include "allocators/declaration.hpp"
+
+extern "C" {
+
+void* __libc_malloc(std::size_t bytes);
+void* __libc_calloc(std::size_t count, std::size_t bytes);
+void* __libc_realloc(void* block, std::size_t bytes);
+void* __libc_memalign(std::size_t alignment, std::size_t bytes);
+void __libc_free(void* block);
+
+void* malloc(std::size_t bytes) noexcept { return __libc_malloc(bytes); }
+void* calloc(std::size_t count, std::size_t bytes) noexcept { return __libc_calloc(count, bytes); }
+void* realloc(void* block, std::size_t bytes) noexcept { return __libc_realloc(block, bytes); }
+void free(void* block) noexcept { __libc_free(block); }
+
+int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) noexcept {
+  *block = __libc_memalign(alignment, bytes);
+  return *block == nullptr ? ENOMEM : 0;
+}
+
+}  // extern "C"
+
+const char* allocscale::allocators::version() { return "1.0-dummy"; }

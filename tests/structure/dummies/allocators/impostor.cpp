@@ -1,0 +1,3 @@
+#include "allocators/declaration.hpp"
+
+const char* allocscale::allocators::version() { return "0"; }

@@ -1,0 +1,18 @@
+// Counts the tables. Is an output format one new file?
+#include <string>
+
+#include "harness/report/format.hpp"
+
+namespace allocscale::formats {
+namespace {
+
+std::string render(const Findings& findings, const RenderOptions&) {
+  return "dummy: " + findings.experiment + ", tables: " + std::to_string(findings.tables.size()) + "\n";
+}
+
+}  // namespace
+
+extern const Format dummy;
+const Format dummy = {"dummy", "txt", "The number of tables", &render};
+
+}  // namespace allocscale::formats

@@ -1,0 +1,205 @@
+#!/usr/bin/python3
+"""Is an extension one new file, and is a bad one named?
+
+Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment and an output format, and an
+allocator that lies about its owner. Then each bad file alone; it is a good one with one thing wrong.
+"""
+
+import contextlib
+import csv
+import io
+import re
+import shutil
+import sqlite3
+import unittest
+
+import copied_tree
+
+DUMMIES = copied_tree.ROOT / "tests/structure/dummies"
+# By what `allocscale list` knows: the folder that takes the files, and the names that must appear.
+DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
+           "layouts": ("kernels/layouts", {"dummy-layout"}),
+           "allocators": ("allocators", {"dummy", "impostor"}),
+           "experiments": ("experiments", {"dummy"}),
+           "formats": ("harness/report/formats", {"dummy"})}
+
+
+def make():
+    return tree.run("make", "programs")
+
+
+def make_all():
+    done = make()
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+def allocscale(*words):
+    return tree.run("build/release/bin/allocscale", *words)
+
+
+def names(what):
+    done = allocscale("list", what)
+    assert done.returncode == 0, done.stderr
+    return {line.split()[0] for line in done.stdout.splitlines()}
+
+
+def setUpModule():
+    """Builds the tree without the dummies, then again after each kind: building again must be enough to see it."""
+    global tree, new
+    tree = copied_tree.whole_tree()
+    new = {}
+    make_all()
+    for what, (folder, _) in DROPPED.items():
+        before = names(what)
+        for file in (DUMMIES / folder).glob("*.*"):
+            shutil.copy(file, tree.root / folder)
+        make_all()
+        new[what] = names(what) - before
+
+
+class Dummies(unittest.TestCase):
+    def test_each_is_listed_once_built(self):
+        self.assertEqual(new, {what: added for what, (_, added) in DROPPED.items()})
+
+    def test_the_experiment_runs_to_its_tables(self):
+        store = tree.root / "results/dummy.db"
+        done = allocscale("run", "dummy", "--store", store)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy"):
+            self.assertIn(name, done.stdout)
+        with sqlite3.connect(store) as database:
+            outcomes = database.execute("SELECT outcome, count(*) FROM trial GROUP BY outcome").fetchall()
+        # Two layouts × two allocators and the twin, alone and with two workers, in two blocks.
+        self.assertEqual(outcomes, [("complete", (2 * 2 + 1) * 2 * 2)])
+
+        report = allocscale("report", "--store", store, "--format", "dummy")
+        self.assertEqual((report.returncode, report.stdout), (0, "dummy: dummy, tables: 1\n"), report.stderr)
+
+    def test_a_wrong_owner_is_never_a_number(self):
+        store = tree.root / "results/impostor.db"
+        done = allocscale("run", "dummy", "--alloc", "impostor", "--store", store)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        rows = [line for line in done.stdout.splitlines() if re.match(r"(boxed|dummy-layout) +impostor ", line)]
+        self.assertGreaterEqual(len(rows), 2, done.stdout)
+        self.assertIn("wrong allocator", rows[0])
+        for row in rows:
+            self.assertNotRegex(row, r"\d\.\d|\d ?([nµm]?s|[KMG]?i?B|%|×)( |$)")
+
+        report = allocscale("report", "--store", store, "--format", "csv")
+        lines = [line for line in csv.DictReader(io.StringIO(report.stdout)) if line["allocator"] == "impostor"]
+        self.assertEqual(len(lines), 2 * 2)
+        for line in lines:
+            self.assertEqual((line["outcome"], line["trials_complete"]), ("wrong allocator", "0"))
+            measured = {key for key in line if key.endswith(("_ns", "_ratio", "_bytes", "_iteration", "_iteration_0"))}
+            self.assertGreater(len(measured), 8)
+            self.assertEqual({line[key] for key in measured}, {""})
+
+
+@contextlib.contextmanager
+def dropped(files):
+    """Files of the tree, path → text, for as long as the context lasts."""
+    for path, text in files.items():
+        assert not (tree.root / path).exists(), path
+        (tree.root / path).write_text(text)
+    try:
+        yield
+    finally:
+        for path in files:
+            (tree.root / path).unlink()
+
+
+def renamed(dummy, name):
+    """The text of a dummy as it must be in a file of another name."""
+    path = DUMMIES / dummy
+    text = path.read_text()
+    for join in (lambda words: "".join(word.capitalize() for word in words), lambda words: f'"{"-".join(words)}"',
+                 lambda words: f"({'_'.join(words)}\n"):
+        text = text.replace(join(path.stem.split("_")), join(name.split("_")))
+    return text
+
+
+def spoilt(dummy, name, pattern, replacement=""):
+    """The same with one match of the pattern replaced."""
+    text, count = re.subn(pattern, replacement, renamed(dummy, name), count=1, flags=re.S | re.M)
+    assert count == 1, f"{pattern} is not in {dummy}"
+    return text
+
+
+def member(start):
+    """A member of a kernel, with its template line: from `start` to the brace that ends it."""
+    return rf"(^  template <class L>\n)?^  {start}.*?^  }};?\n"
+
+
+class BadFiles(unittest.TestCase):
+    def assert_named(self, done, path, *words):
+        self.assertNotEqual(done.returncode, 0)
+        output = " ".join((done.stdout + done.stderr).split())  # CMake breaks its lines
+        for part in (path, *words):
+            self.assertIn(part, output)
+
+    def build_kernels(self):
+        return tree.run("cmake", "--build", "build/release", "--target", "allocscale_kernels", "--", "-k", "0")
+
+    def test_kernels(self):
+        bad = {"no_info": (member("static constexpr KernelInfo"), "is no Kernel"),
+               "no_checksum": (member("static std::uint64_t expected"), "is no Kernel"),
+               "no_reason": (member("static constexpr std::string_view unsupported"), "needs unsupported"),
+               "no_work": (member("static Work"), "needs unsupported, and where that is empty work"),
+               "no_task": (member("class Task"), "whole Task"),
+               "no_teardown": (r"^    void teardown.*?\n", "whole Task"),
+               "other_name": ('"other-name"', "info.name must be the file's name"),
+               "other_type": ("struct OtherType", "must define struct allocscale::kernels::OtherType")}
+        replacements = {"other_name": '"another-name"', "other_type": "struct AnotherType"}
+        files = {f"kernels/{name}.hpp": spoilt("kernels/dummy_kernel.hpp", name, pattern, replacements.get(name, ""))
+                 for name, (pattern, _) in bad.items()}
+        with dropped(files):
+            done = self.build_kernels()
+        for name, (_, message) in bad.items():
+            with self.subTest(name):
+                self.assertRegex(done.stdout, rf"kernels/{name}\.hpp[: ][^\n]*{re.escape(message)}")
+
+    def test_layouts(self):
+        bad = {"no_question": (r"static constexpr kernels::LayoutInfo info", "int info", "is no Layout"),
+               "other_name": ('"other-name"', '"another-name"', "info.name must be the file's name"),
+               "other_type": ("struct OtherType", "struct AnotherType",
+                              "must define struct allocscale::layouts::OtherType")}
+        for name, (pattern, replacement, message) in bad.items():
+            path = f"kernels/layouts/{name}.hpp"
+            text = spoilt("kernels/layouts/dummy_layout.hpp", name, pattern, replacement)
+            with self.subTest(name), dropped({path: text}):
+                done = tree.run("cmake", "--build", "build/release", "--target", "allocscale_kernels")
+                self.assertRegex(done.stdout, rf"{path}[: ][^\n]*{re.escape(message)}")
+
+    def test_file_names(self):
+        for path in ("kernels/CamelCase.hpp", "kernels/layouts/two-words.hpp"):
+            with self.subTest(path), dropped({path: ""}):
+                self.assert_named(make(), path, "snake_case")
+
+    def test_allocators(self):
+        declared = "allocators/dummy.cmake"
+        bad = {"no OWNER": (spoilt(declared, "bad", r"^  OWNER.*?\n"), "OWNER is missing"),
+               "another name": (spoilt(declared, "bad", r"\(bad\n", "(other\n"), "declares 'other'"),
+               "an unknown keyword": (spoilt(declared, "bad", r"OPERATOR_OWNER", "LIBARY"), "LIBARY"),
+               "no declaration": ("# nothing\n", "declares nothing"),
+               "no .cpp": (renamed(declared, "bad"), "needs allocators/bad.cpp")}
+        for what, (text, message) in bad.items():
+            with self.subTest(what), dropped({"allocators/bad.cmake": text}):
+                self.assert_named(make(), "allocators/bad.cmake", message)
+
+    def test_formats(self):
+        dummy = "harness/report/formats/dummy.cpp"
+        bad = {"defines nothing": "", "defines another": (DUMMIES / dummy).read_text().replace("dummy", "other")}
+        for what, text in bad.items():
+            with self.subTest(what), dropped({"harness/report/formats/bad.cpp": text}):
+                self.assert_named(make(), "harness/report/formats/bad.cpp", "must define 'const Format bad'")
+
+    def test_experiments(self):
+        text = (DUMMIES / "experiments/dummy.toml").read_text().replace("kernels =", "kernls =")
+        with dropped({"experiments/bad.toml": text}):
+            done = allocscale("list", "experiments")
+        self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
+        self.assert_named(done, "bad.toml:6:1:", "did you mean 'kernels'?")
+
+
+if __name__ == "__main__":
+    unittest.main()
