@@ -53,6 +53,23 @@ struct LayoutList {
   static constexpr std::size_t size = sizeof...(L);
 };
 
+/// Whether the kernel runs under the layout, with all that this takes, or says why it does not.
+template <class K, class L>
+constexpr bool answers_for() {
+  if constexpr (!SaysIfUnder<K, L>) {
+    return false;
+  } else if constexpr (K::template unsupported<L>().empty()) {
+    return RunsUnder<K, L>;
+  } else {
+    return true;
+  }
+}
+
+template <class K, Layout... L>
+constexpr bool answers_for_all(LayoutList<L...>) {
+  return (answers_for<K, L>() && ...);
+}
+
 template <Kernel K, Layout... L>
 constexpr std::array<Binding, sizeof...(L)> bind_all() {
   return {bind_one<K, L>()...};

@@ -68,6 +68,20 @@ concept Task = std::constructible_from<T, std::uint64_t> && requires(T task, con
   task.teardown();
 };
 
+/// A kernel says of every layout whether it runs under it …
+template <class K, class L>
+concept SaysIfUnder = requires {
+  { K::template unsupported<L>() } -> std::same_as<std::string_view>;
+};
+
+/// … and where it does, its work, its memory and its task.
+template <class K, class L>
+concept RunsUnder = requires(std::uint64_t n) {
+  { K::template work<L>(n) } -> std::same_as<Work>;
+  { K::template footprint<L>(n) } -> std::same_as<Footprint>;
+  requires Task<typename K::template Task<L>>;
+};
+
 /// Order-sensitive checksum: one element replaced, one left out, one added or two swapped change it. The step
 /// is the finaliser of SplitMix64 (Steele, Lea & Flood 2014) over the running value.
 class Checksum {

@@ -161,6 +161,23 @@ TEST(LauncherTest, HooksAreCalledOnceEachInOrder) {
   EXPECT_EQ(calls, "");
 }
 
+// The worker has answered and does not end: the hook must not wait for that.
+TEST(LauncherTest, StoppedIsCalledAtTheLastResult) {
+  const PidFile pids;
+  TrialOrder order = misbehaving_order("hang-after-result", "every", 1);
+  order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
+  std::atomic<bool> enough{false};
+  bool alive = false;
+  const auto stopped = [&] {
+    alive = exists(pids.read().at(0));
+    enough = true;
+  };
+  const Launcher launcher({.interrupted = &enough, .oom_kills = {}});
+  EXPECT_FALSE(launcher.run(order, {.released = {}, .stopped = stopped}).has_value());
+  EXPECT_TRUE(alive);
+  EXPECT_TRUE(no_child_left());
+}
+
 TEST(LauncherTest, AThrowingHookLeavesNobody) {
   const TrialHooks hooks = {.released = [] { throw std::runtime_error("a hook's"); }, .stopped = {}};
   EXPECT_THROW((void)Launcher().run(misbehaving_order("hang-running"), hooks), std::runtime_error);
@@ -196,6 +213,8 @@ TEST(LauncherTest, ASignalEndsTheTrialAndLeavesNobody) {
   EXPECT_EQ(pids.read().size(), 2U);
   for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
   EXPECT_TRUE(no_child_left());
+  order.cell.kernel = "hang-before-ready";  // nothing happens that would end a wait begun in spite of it
+  order.deadline_seconds = 100'000;
   EXPECT_FALSE(launcher.run(order).has_value()) << "an interrupt holds until it is cleared";
   interrupted = false;
   ::sigaction(SIGINT, &before, nullptr);

@@ -35,6 +35,15 @@ TEST(CgroupTest, Version1BelowTheMountedPart) {
   EXPECT_EQ(names(machine, find_cgroup(machine.root(), "cpu")), Names{"sys/fs/cgroup/cpu,cpuacct"});
 }
 
+TEST(CgroupTest, AGroupInsideAContainerIsFoundBelowTheMountedPart) {
+  const RecordedMachine machine("container-v1");
+  machine.write("proc/self/cgroup", "11:memory:/docker/4c01db0b339c/job\n");
+  machine.write("sys/fs/cgroup/memory/job/memory.limit_in_bytes", "1000000\n");
+  const CgroupBranch branch = find_cgroup(machine.root(), "memory");
+  EXPECT_EQ(names(machine, branch), (Names{"sys/fs/cgroup/memory/job", "sys/fs/cgroup/memory"}));
+  EXPECT_EQ(memory_limit(branch), 1'000'000);
+}
+
 TEST(CgroupTest, HybridControllersAreTakenFromVersion1) {
   const RecordedMachine machine("epyc-vm");
   const CgroupBranch branch = find_cgroup(machine.root(), "memory");

@@ -21,6 +21,8 @@ TEST(PressureTest, StealIsOfTheGivenCpus) {
   EXPECT_EQ(steal_ticks(stat, Cpus{0}), 100);
   EXPECT_EQ(steal_ticks(stat, Cpus{1, 10}), 23);
   EXPECT_EQ(steal_ticks(stat, Cpus{0, 2}), std::nullopt) << "CPU 2 is not there";
+  EXPECT_EQ(steal_ticks("cpu  1 2 3 4 5 6 7 8\ncpu10 1 2 3 4 5 6 7 8\n", Cpus{1}), std::nullopt)
+      << "10 is not 1";
   EXPECT_EQ(steal_ticks("cpu  1 2 3\n", Cpus{}), std::nullopt) << "a kernel before steal was counted";
 }
 
