@@ -19,10 +19,10 @@ struct Concat {
       .question =
           "t = t + [j] in a loop: buffers allocated, copied and freed at growing size, quadratic work.",
       .kind = KernelKind::list,
-      .small = 12'000,
+      .small = 16'000,
       .paper = 80'000,
       .largest = (1U << 30) - 1,
-      .small_iterations = 3,
+      .small_iterations = 2,
   };
 
   template <class L>
