@@ -17,7 +17,7 @@ struct Bytes {
       .name = "bytes",
       .question = "s = s + c on bytes: an object allocated, copied and freed at growing size in each round.",
       .kind = KernelKind::list,
-      .small = 60'000,
+      .small = 80'000,
       .paper = 640'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,

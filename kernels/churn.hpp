@@ -18,7 +18,7 @@ struct Churn {
       .name = "churn",
       .question = "n mallocs of 28 bytes and their frees, newest and oldest first in turn, 256 alive.",
       .kind = KernelKind::probe,
-      .small = 3'000'000,
+      .small = 6'000'000,
       .paper = 30'000'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,

@@ -20,7 +20,7 @@ struct Fault {
       .name = "fault",
       .question = "n pages mapped, touched one by one and unmapped: n minor faults and nothing else.",
       .kind = KernelKind::probe,
-      .small = 60'000,
+      .small = 40'000,
       .paper = 400'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
@@ -47,7 +47,7 @@ struct Fault {
     return checksum.value();
   }
 
-  static double seconds(std::uint64_t n) { return 0.8e-6 * static_cast<double>(n); }
+  static double seconds(std::uint64_t n) { return 1.6e-6 * static_cast<double>(n); }
 
   template <class L>
   class Task {

@@ -20,7 +20,7 @@ struct Set {
       .name = "set",
       .question = "A set of n ints by insertion: objects allocated one by one, and a table that is rebuilt.",
       .kind = KernelKind::list,
-      .small = 600'000,
+      .small = 1'500'000,
       .paper = 10'000'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,

@@ -17,8 +17,8 @@ struct Str {
       .name = "str",
       .question = "s = s + c on a str that nothing else refers to: one object reallocated in each round.",
       .kind = KernelKind::list,
-      .small = 1'000'000,
-      .paper = 10'000'000,
+      .small = 5'000'000,
+      .paper = 20'000'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
   };
@@ -43,7 +43,7 @@ struct Str {
 
   static std::uint64_t expected(std::uint64_t n) { return parts::expected_text_checksum(n); }
 
-  static double seconds(std::uint64_t n) { return 60e-9 * static_cast<double>(n); }
+  static double seconds(std::uint64_t n) { return 20e-9 * static_cast<double>(n); }
 
   template <class L>
   class Task {
