@@ -31,7 +31,7 @@ class PyPools {
       pool = add_pool(size_class);
     ++pool->used;
     std::byte* block = pool->free_block;
-    std::memcpy(&pool->free_block, block, sizeof(block));
+    std::memcpy(&pool->free_block, static_cast<const void*>(block), sizeof(void*));
     if (pool->free_block == nullptr) [[unlikely]]
       extend(pool);
     return block;
