@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/demand.hpp"
 #include "kernels/parts/list_checksum.hpp"
 #include "kernels/parts/support.hpp"
 
@@ -27,25 +28,27 @@ struct Concat {
 
   template <class L>
   static constexpr std::string_view unsupported() {
-    return parts::needs_list<L, parts::Int>();
+    return parts::needs_concatenation<L, parts::Int>();
   }
 
   /// Round j copies j elements of the old list and the one of the other.
   template <class L>
   static Work work(std::uint64_t n) {
-    const bool boxes = L::template List<parts::Int>::Slots::element_bytes > 0;
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
     return {.operations = n * (n + 1) / 2,
             .logical_bytes = 8 * n * (n + 1),
-            .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
-            .buffer_allocations = 2 * n};
+            .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
+            .buffer_allocations = n * Demand::exact_calls(1) + Demand::exact_calls_up_to(n)};
   }
 
   /// At the last round: the old list, `[j]`, the new list.
   template <class L>
   static Footprint footprint(std::uint64_t n) {
-    return {.elements = work<L>(n).element_allocations,
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
+    const std::uint64_t objects = Demand::made(n, parts::Int::objects_below(n));
+    return {.elements = objects,
             .element_bytes = L::template List<parts::Int>::Slots::element_bytes,
-            .buffer_bytes = 8 * 2 * n};
+            .buffer_bytes = Demand::bytes(2 * n) + Demand::Elements::side_bytes(objects)};
   }
 
   static std::uint64_t expected(std::uint64_t n) {
@@ -64,7 +67,7 @@ struct Concat {
    public:
     explicit Task(std::uint64_t n) : n_(n) {}
 
-    void build() {}
+    void build() { parts::expect_elements<typename List::Slots>(memory_, parts::Int::objects_below(n_)); }
 
     /// In CPython's order: the name j is rebound, `[j]` made, the sum made, `[j]` dropped, then the old t.
     void operate() {

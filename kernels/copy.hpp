@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/demand.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/list_growth.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -31,19 +31,23 @@ struct Copy {
 
   template <class L>
   static Work work(std::uint64_t n) {
-    const bool boxes = L::template List<parts::Int>::Slots::element_bytes > 0;
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
+    const std::uint64_t objects = footprint<L>(n).elements;
     return {.operations = n,
             .logical_bytes = 16 * n,
-            .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
-            .buffer_allocations = parts::list_growth(n).reallocations + (n > 0 ? 1 : 0)};
+            .element_allocations = Demand::Elements::calls(objects),
+            .buffer_allocations = Demand::growth(n).reallocations + Demand::exact_calls(n)};
   }
 
   /// Both lists: more than the last reallocation of the first one held.
   template <class L>
   static Footprint footprint(std::uint64_t n) {
-    return {.elements = work<L>(n).element_allocations,
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
+    const std::uint64_t objects = Demand::made(n, parts::Int::objects_below(n)) + Demand::copied(n);
+    return {.elements = objects,
             .element_bytes = L::template List<parts::Int>::Slots::element_bytes,
-            .buffer_bytes = 8 * (parts::list_growth(n).capacity + n)};
+            .buffer_bytes =
+                Demand::bytes(Demand::growth(n).capacity + n) + Demand::Elements::side_bytes(objects)};
   }
 
   /// The original, then the copy.
@@ -62,6 +66,7 @@ struct Copy {
     explicit Task(std::uint64_t n) : n_(n) {}
 
     void build() {
+      parts::expect_elements<typename List::Slots>(memory_, parts::Int::objects_below(n_));
       for (std::uint64_t i = 0; i < n_; ++i)
         list_.append(List::Slots::make(memory_, static_cast<std::int64_t>(i)));
     }

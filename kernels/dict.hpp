@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/demand.hpp"
 #include "kernels/parts/dict_growth.hpp"
 #include "kernels/parts/list_checksum.hpp"
 #include "kernels/parts/support.hpp"
@@ -33,20 +34,22 @@ struct Dict {
   /// Each insertion writes an entry and an index; one int object is key and value.
   template <class L>
   static Work work(std::uint64_t n) {
-    const bool boxes = L::Dict::Slots::element_bytes > 0;
-    const parts::DictGrowth growth = parts::dict_growth(n);
+    using Demand = parts::ElementDemand<typename L::Dict::Slots>;
+    const parts::DictGrowth growth = parts::dict_growth(n, parts::pooled_buffer_bytes<typename L::Memory>());
     const std::uint64_t index_bytes = n == 0 ? 0 : parts::dict_index_bytes(growth.log2_size);
     return {.operations = n,
             .logical_bytes = n * (parts::dict_entry_bytes + index_bytes),
-            .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
+            .element_allocations = Demand::calls(footprint<L>(n).elements),
             .buffer_allocations = growth.blocks};
   }
 
   template <class L>
   static Footprint footprint(std::uint64_t n) {
-    return {.elements = work<L>(n).element_allocations,
+    using Demand = parts::ElementDemand<typename L::Dict::Slots>;
+    const std::uint64_t objects = Demand::objects(parts::Int::objects_below(n));
+    return {.elements = objects,
             .element_bytes = L::Dict::Slots::element_bytes,
-            .buffer_bytes = parts::dict_growth(n).peak};
+            .buffer_bytes = parts::dict_growth(n).peak + Demand::side_bytes(objects)};
   }
 
   /// The entries in order of insertion, key and value; then what each key finds.
@@ -67,7 +70,7 @@ struct Dict {
    public:
     explicit Task(std::uint64_t n) : n_(n) {}
 
-    void build() {}
+    void build() { parts::expect_elements<typename L::Dict::Slots>(memory_, parts::Int::objects_below(n_)); }
 
     /// The loop's variable holds one reference, the entry two more.
     void operate() {

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/demand.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/list_growth.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -34,18 +34,20 @@ struct Sqrt {
   /// Without the loop's own int, which CPython makes and frees once a round in the same place.
   template <class L>
   static Work work(std::uint64_t n) {
-    const bool boxes = L::template List<parts::Float>::Slots::element_bytes > 0;
+    using Demand = parts::ListDemand<typename L::template List<parts::Float>>;
     return {.operations = n,
             .logical_bytes = 8 * n,
-            .element_allocations = boxes ? n : 0,
-            .buffer_allocations = parts::list_growth(n).reallocations};
+            .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
+            .buffer_allocations = Demand::growth(n).reallocations};
   }
 
   template <class L>
   static Footprint footprint(std::uint64_t n) {
-    return {.elements = work<L>(n).element_allocations,
+    using Demand = parts::ListDemand<typename L::template List<parts::Float>>;
+    const std::uint64_t objects = Demand::made(n, n);
+    return {.elements = objects,
             .element_bytes = L::template List<parts::Float>::Slots::element_bytes,
-            .buffer_bytes = 8 * parts::list_growth(n).peak};
+            .buffer_bytes = Demand::bytes(Demand::growth(n).peak) + Demand::Elements::side_bytes(objects)};
   }
 
   static std::uint64_t expected(std::uint64_t n) {
@@ -62,7 +64,7 @@ struct Sqrt {
    public:
     explicit Task(std::uint64_t n) : n_(n) {}
 
-    void build() {}
+    void build() { parts::expect_elements<typename List::Slots>(memory_, n_); }
 
     void operate() {
       for (std::uint64_t i = 1; i <= n_; ++i)

@@ -16,7 +16,9 @@ struct BoxedSlots {
   using Item = typename Element::Object*;
   using Value = typename Element::Value;
 
-  static constexpr std::size_t element_bytes = Element::bytes;  // of one heap object, as asked for
+  static constexpr std::size_t element_bytes = Element::bytes;   // of one heap object, as asked for
+  static constexpr bool freed_by_last_holder = !Counts::counts;  // and not by the count
+  static constexpr bool counts = Counts::counts;
 
   /// A new reference, to a new object or to the shared one of that value.
   static Item make(M& memory, Value value) {

@@ -16,6 +16,7 @@ struct InlineSlots {
   using Item = Value;
 
   static constexpr std::size_t element_bytes = 0;  // no heap object
+  static constexpr bool freed_by_last_holder = false;
 
   static Item make(M&, Value value) { return value; }
   static Value value(Item item) { return item; }

@@ -21,6 +21,7 @@ class List {
   using Item = typename Slots::Item;
   using Value = typename Slots::Value;
   static_assert(sizeof(Item) == 8);
+  static constexpr bool shares_elements = true;  // a copy holds the elements of its original
 
   explicit List(Memory& memory) : memory_(&memory) {}
   List(List&& other) noexcept
@@ -50,6 +51,13 @@ class List {
   void append(Item item) {
     if (size_ == capacity_) grow();
     items_[size_++] = item;
+  }
+
+  /// `append(other[i])`: the element is shared, and counted once more.
+  void append_element_of(const List& other, std::size_t i) {
+    const Item item = other.items_[i];
+    Slots::retain(item);
+    append(item);
   }
 
   [[nodiscard]] List copy() const { return slice(0, size_); }

@@ -15,17 +15,18 @@ constexpr std::uint64_t grown_capacity(std::uint64_t length) {
 /// What appending n elements to an empty list comes to.
 struct ListGrowth {
   std::uint64_t capacity = 0;       // slots at the end
-  std::uint64_t reallocations = 0;  // calls of realloc
+  std::uint64_t reallocations = 0;  // calls of realloc, but for those the pools serve
   std::uint64_t peak = 0;           // slots alive at most: a reallocation that moves holds both copies
 };
 
-constexpr ListGrowth list_growth(std::uint64_t n) {
+/// Buffers of up to `pooled` slots are not asked of the allocator.
+constexpr ListGrowth list_growth(std::uint64_t n, std::uint64_t pooled = 0) {
   ListGrowth growth;
   while (growth.capacity < n) {
     const std::uint64_t next = grown_capacity(growth.capacity + 1);
     growth.peak = growth.capacity + next;
     growth.capacity = next;
-    ++growth.reallocations;
+    if (next > pooled) ++growth.reallocations;
   }
   return growth;
 }

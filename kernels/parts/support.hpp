@@ -22,6 +22,26 @@ concept StoresDicts = requires {
   typename L::Dict;
 };
 
+/// A layout whose lists are joined by copying both.
+template <class L, class Element>
+concept ConcatenatesLists = StoresLists<L, Element> &&
+    requires(const typename L::template List<Element> list) {
+  list.concat(list);
+};
+
+/// A layout whose slots can be those of a set: elements that a table may hold beside a loop's variable.
+template <class L>
+concept StoresSets = StoresLists<L, Int> && requires(typename L::template List<Int>::Slots::Item item) {
+  L::template List<Int>::Slots::retain(item);
+};
+
+/// A layout in which a sequence of characters, which has no elements, is another thing than in the other
+/// layouts: counted objects, whose buffers the layout says where to take from.
+template <class L>
+concept StoresText = StoresLists<L, Int> && L::template List<Int>::Slots::counts && !requires {
+  L::Memory::elements_only;
+};
+
 /// For kernels that make a list of Element.
 template <class L, class Element>
 constexpr std::string_view needs_list() {
@@ -32,6 +52,30 @@ constexpr std::string_view needs_list() {
 template <class L>
 constexpr std::string_view needs_dict() {
   return StoresDicts<L> ? "" : "the kernel makes a dict and the layout stores none";
+}
+
+/// For kernels that concatenate lists of Element.
+template <class L, class Element>
+constexpr std::string_view needs_concatenation() {
+  if (StoresLists<L, Element> && !ConcatenatesLists<L, Element>)
+    return "the kernel copies both lists to join them, and a linked list is joined without a copy";
+  return needs_list<L, Element>();
+}
+
+/// For kernels that make a set.
+template <class L>
+constexpr std::string_view needs_set() {
+  if (StoresLists<L, Int> && !StoresSets<L>)
+    return "the kernel makes a set, and a linked node belongs to one list";
+  return StoresSets<L> ? "" : "the kernel makes a set and the layout stores none";
+}
+
+/// For kernels that make a sequence of characters.
+template <class L>
+constexpr std::string_view needs_text() {
+  if (StoresLists<L, Int> && !StoresText<L>)
+    return "characters are no objects, and the layout differs from boxed in its objects only";
+  return StoresText<L> ? "" : "the kernel makes a sequence and the layout stores none";
 }
 
 /// For controls and probes: only a layout that stores nothing.

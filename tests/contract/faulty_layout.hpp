@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -15,41 +16,41 @@
 
 namespace allocscale::kernels {
 
-enum class Fault { none, element, first_element, last_element, missing, extra, order };
+enum class Damage { none, element, first_element, last_element, missing, extra, order };
 enum class Where { list, copy };
 
 inline constexpr std::size_t faulty_length = 20;  // a list is damaged when it gets this long
 
 /// One fault in a sequence of at least three values.
 template <class Value>
-std::vector<Value> damaged(std::vector<Value> values, Fault fault) {
+std::vector<Value> damaged(std::vector<Value> values, Damage fault) {
   const std::size_t middle = values.size() / 2;
   switch (fault) {
-    case Fault::none:
+    case Damage::none:
       break;
-    case Fault::element:
+    case Damage::element:
       values[middle] += 1;
       break;
-    case Fault::first_element:
+    case Damage::first_element:
       values.front() += 1;
       break;
-    case Fault::last_element:
+    case Damage::last_element:
       values.back() += 1;
       break;
-    case Fault::missing:
+    case Damage::missing:
       values.pop_back();
       break;
-    case Fault::extra:
+    case Damage::extra:
       values.push_back(0);
       break;
-    case Fault::order:
+    case Damage::order:
       std::swap(values[middle], values[middle + 1]);
       break;
   }
   return values;
 }
 
-template <class Element, Fault fault, Where where>
+template <class Element, Damage fault, Where where>
 class FaultyList : public parts::List<parts::InlineSlots<parts::Heap, Element>> {
  public:
   using Base = parts::List<parts::InlineSlots<parts::Heap, Element>>;
@@ -66,6 +67,15 @@ class FaultyList : public parts::List<parts::InlineSlots<parts::Heap, Element>> 
     if (where == Where::copy) list.damage();
     return list;
   }
+  [[nodiscard]] FaultyList slice(std::size_t from, std::size_t to) const {
+    FaultyList list(Base::slice(from, to));
+    if (where == Where::copy) list.damage();
+    return list;
+  }
+  void append_element_of(const FaultyList& other, std::size_t i) {
+    Base::append_element_of(other, i);
+    if (where == Where::copy && this->size() == faulty_length) damage();
+  }
   [[nodiscard]] FaultyList concat(const FaultyList& other) const {
     FaultyList list(Base::concat(other));
     if (where == Where::list && list.size() == faulty_length) list.damage();
@@ -79,6 +89,19 @@ class FaultyList : public parts::List<parts::InlineSlots<parts::Heap, Element>> 
     this->drop();
     for (const auto value : damaged(std::move(values), fault)) Base::append(value);
   }
+};
+
+/// Makes one value wrongly, for what stores elements in a table of its own.
+template <std::int64_t right, std::int64_t wrong>
+struct WrongValueLayout {
+  static constexpr LayoutInfo info{.name = "faulty", .question = "Does the checksum notice?"};
+  using Memory = parts::Heap;
+  template <class Element>
+  struct WrongSlots : parts::InlineSlots<Memory, Element> {
+    static std::int64_t make(Memory&, std::int64_t value) { return value == right ? wrong : value; }
+  };
+  template <class Element>
+  using List = parts::List<WrongSlots<Element>>;
 };
 
 enum class DictFault { none, value, missing, extra, order, lookup };
@@ -104,7 +127,7 @@ class FaultyDict : public parts::Dict<parts::InlineSlots<parts::Heap, parts::Int
   }
 };
 
-template <Fault fault, Where where = Where::list, DictFault dict_fault = DictFault::none>
+template <Damage fault, Where where = Where::list, DictFault dict_fault = DictFault::none>
 struct FaultyLayout {
   static constexpr LayoutInfo info{.name = "faulty", .question = "Does the checksum notice?"};
   using Memory = parts::Heap;

@@ -3,10 +3,15 @@
 
 #include <cstdint>
 
+#include "kernels/append.hpp"
+#include "kernels/bytes.hpp"
 #include "kernels/concat.hpp"
 #include "kernels/copy.hpp"
 #include "kernels/dict.hpp"
+#include "kernels/set.hpp"
+#include "kernels/slice.hpp"
 #include "kernels/sqrt.hpp"
+#include "kernels/str.hpp"
 #include "tests/contract/metered_layout.hpp"
 
 namespace allocscale::kernels {
@@ -37,6 +42,11 @@ void expect_declared_footprints() {
   expect_declared_footprint<Copy, L>();
   expect_declared_footprint<Sqrt, L>();
   expect_declared_footprint<Dict, L>();
+  expect_declared_footprint<Slice, L>();
+  expect_declared_footprint<Append, L>();
+  expect_declared_footprint<Set, L>();
+  expect_declared_footprint<Bytes, L>();
+  expect_declared_footprint<Str, L>();
 }
 
 TEST(Footprint, OfBoxedElementsIsAsDeclared) { expect_declared_footprints<MeteredBoxes<parts::Counted>>(); }

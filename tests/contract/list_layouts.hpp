@@ -35,7 +35,30 @@ struct HasLists : std::bool_constant<stores_lists<L>> {};
 template <class L>
 struct HasDicts : std::bool_constant<stores_dicts<L>> {};
 
+/// Lists in one buffer, which grows as CPython's does.
+template <class L>
+struct HasBuffers : std::bool_constant<stores_lists<L>> {};
+template <class L>
+requires stores_lists<L> &&
+    (!L::template List<parts::Int>::shares_elements) struct HasBuffers<L> : std::false_type {
+};
+/// Dicts that need not be told who is the last to hold an element: any program can drop them.
+template <class L>
+struct HasSharedDicts : std::false_type {};
+template <class L>
+requires stores_dicts<L>
+struct HasSharedDicts<L> : std::bool_constant<!L::Dict::Slots::freed_by_last_holder> {
+};
+template <class L>
+struct HasSets : std::bool_constant<parts::StoresSets<L>> {};
+template <class L>
+struct HasText : std::bool_constant<parts::StoresText<L>> {};
+
 using ListLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasLists>::type;
+using BufferLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasBuffers>::type;
+using SharedDictLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasSharedDicts>::type;
+using SetLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasSets>::type;
+using TextLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasText>::type;
 using DictLayouts = FilterLayouts<testing::Types<>, AllLayouts, HasDicts>::type;
 
 /// Names typed tests after the layout.

@@ -8,10 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/parts/support.hpp"
+
 namespace allocscale::kernels {
 
 struct ListStep {
-  enum Kind { append, copy, slice, concat, drop, kinds };
+  enum Kind { append, copy, slice, concat, append_elements, drop, kinds };
   int kind;
   std::size_t first;                 // which list, modulo their number
   std::size_t second;                // the other list of concat; bounds of slice
@@ -19,7 +21,7 @@ struct ListStep {
 };
 
 inline void showValue(const ListStep& step, std::ostream& out) {
-  static constexpr const char* names[] = {"append", "copy", "slice", "concat", "drop"};
+  static constexpr const char* names[] = {"append", "copy", "slice", "concat", "append elements", "drop"};
   out << names[step.kind] << "(" << step.first << ", " << step.second << ", " << step.values.size()
       << " values)";
 }
@@ -46,6 +48,13 @@ class ListModel {
   using Value = typename Element::Value;
 
   ListModel() { add(List(memory_), {}); }
+  ListModel(const ListModel&) = delete;
+  ListModel& operator=(const ListModel&) = delete;
+  /// Elements that no count frees go here, as the newest first: none of the lists is the last to hold them.
+  ~ListModel() {
+    if constexpr (List::Slots::freed_by_last_holder)
+      for (; !made_.empty(); made_.pop_back()) List::Slots::release_last(memory_, made_.back());
+  }
 
   void apply(const ListStep& step) {
     const std::size_t a = step.first % lists_.size();
@@ -53,7 +62,9 @@ class ListModel {
     switch (step.kind) {
       case ListStep::append:
         for (const std::int64_t value : step.values) {
-          lists_[a].append(List::Slots::make(memory_, static_cast<Value>(value)));
+          const auto item = List::Slots::make(memory_, static_cast<Value>(value));
+          if constexpr (List::Slots::freed_by_last_holder) made_.push_back(item);
+          lists_[a].append(item);
           vectors_[a].push_back(static_cast<Value>(value));
         }
         break;
@@ -63,12 +74,12 @@ class ListModel {
       case ListStep::slice:
         slice(a, step.second);
         break;
-      case ListStep::concat: {
-        std::vector<Value> both = vectors_[a];
-        both.insert(both.end(), vectors_[b].begin(), vectors_[b].end());
-        if (both.size() < 100'000) add(lists_[a].concat(lists_[b]), std::move(both));
+      case ListStep::concat:
+        if constexpr (parts::ConcatenatesLists<L, Element>) concat(a, b);
         break;
-      }
+      case ListStep::append_elements:
+        append_elements(a, b);
+        break;
       default:
         lists_[a].drop();
         vectors_[a].clear();
@@ -78,7 +89,7 @@ class ListModel {
   /// Whether every list holds what its vector holds.
   [[nodiscard]] bool agrees() const {
     for (std::size_t i = 0; i < lists_.size(); ++i) {
-      if (lists_[i].size() != vectors_[i].size() || lists_[i].capacity() < lists_[i].size()) return false;
+      if (lists_[i].size() != vectors_[i].size() || !has_room(lists_[i])) return false;
       for (std::size_t k = 0; k < vectors_[i].size(); ++k)
         if (lists_[i].at(k) != vectors_[i][k]) return false;
     }
@@ -86,6 +97,23 @@ class ListModel {
   }
 
  private:
+  static bool has_room(const List& list) {
+    if constexpr (requires { list.capacity(); }) return list.capacity() >= list.size();
+    return true;
+  }
+  void concat(std::size_t a, std::size_t b) {
+    std::vector<Value> both = vectors_[a];
+    both.insert(both.end(), vectors_[b].begin(), vectors_[b].end());
+    if (both.size() < 100'000) add(lists_[a].concat(lists_[b]), std::move(both));
+  }
+  void append_elements(std::size_t to, std::size_t from) {
+    const std::size_t count = vectors_[from].size();
+    if (vectors_[to].size() + count >= 100'000) return;
+    for (std::size_t i = 0; i < count; ++i) {
+      lists_[to].append_element_of(lists_[from], i);
+      vectors_[to].push_back(vectors_[from][i]);
+    }
+  }
   void slice(std::size_t which, std::size_t bounds) {
     const std::size_t size = vectors_[which].size();
     const std::size_t from = bounds % (size + 1);
@@ -103,6 +131,7 @@ class ListModel {
   typename L::Memory memory_;
   std::vector<List> lists_;
   std::vector<std::vector<Value>> vectors_;
+  std::vector<typename List::Item> made_;
 };
 
 }  // namespace allocscale::kernels

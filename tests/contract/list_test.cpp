@@ -30,7 +30,11 @@ TYPED_TEST(ListTest, HoldsFloatsAsVectorDoes) {
   EXPECT_TRUE((agrees_with_vector<TypeParam, parts::Float>()));
 }
 
-TYPED_TEST(ListTest, CopySliceAndConcatLeaveNoRoomToSpare) {
+template <class L>
+class BufferTest : public testing::Test {};
+TYPED_TEST_SUITE(BufferTest, BufferLayouts, LayoutNames);
+
+TYPED_TEST(BufferTest, CopySliceAndConcatLeaveNoRoomToSpare) {
   using List = typename TypeParam::template List<parts::Int>;
   typename TypeParam::Memory memory;
   List list(memory);
@@ -46,14 +50,17 @@ TYPED_TEST(ListTest, RebindingANameDropsTheOldList) {
   using List = typename TypeParam::template List<parts::Int>;
   typename TypeParam::Memory memory;
   List list(memory);
-  list.append(List::Slots::make(memory, 1000));
+  const auto old = List::Slots::make(memory, 1000);
+  list.append(old);
   List other(memory);
   other.append(List::Slots::make(memory, 2000));
   other.append(List::Slots::make(memory, 3000));
   list = std::move(other);
+  if constexpr (List::Slots::freed_by_last_holder) List::Slots::release_last(memory, old);
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list.at(0), 2000);
   EXPECT_EQ(list.at(1), 3000);
+  list.drop_last();
 }
 
 }  // namespace

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 
+#include "kernels/append.hpp"
 #include "kernels/concat.hpp"
 #include "kernels/copy.hpp"
 #include "kernels/dict.hpp"
+#include "kernels/set.hpp"
+#include "kernels/slice.hpp"
 #include "kernels/sqrt.hpp"
 #include "tests/contract/faulty_layout.hpp"
 
@@ -24,13 +27,13 @@ bool right_answer() {
 
 template <class K, Where where>
 void expect_faults_found() {
-  EXPECT_TRUE((right_answer<K, FaultyLayout<Fault::none, where>>())) << "nothing is wrong here";
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::element, where>>()));
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::first_element, where>>()));
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::last_element, where>>()));
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::missing, where>>()));
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::extra, where>>()));
-  EXPECT_FALSE((right_answer<K, FaultyLayout<Fault::order, where>>()));
+  EXPECT_TRUE((right_answer<K, FaultyLayout<Damage::none, where>>())) << "nothing is wrong here";
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::element, where>>()));
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::first_element, where>>()));
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::last_element, where>>()));
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::missing, where>>()));
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::extra, where>>()));
+  EXPECT_FALSE((right_answer<K, FaultyLayout<Damage::order, where>>()));
 }
 
 TEST(WrongAnswer, IsSeenInConcat) { expect_faults_found<Concat, Where::list>(); }
@@ -38,9 +41,20 @@ TEST(WrongAnswer, IsSeenInSqrt) { expect_faults_found<Sqrt, Where::list>(); }
 TEST(WrongAnswer, IsSeenInTheOriginalOfCopy) { expect_faults_found<Copy, Where::list>(); }
 TEST(WrongAnswer, IsSeenInTheCopyOfCopy) { expect_faults_found<Copy, Where::copy>(); }
 
+TEST(WrongAnswer, IsSeenInTheOriginalOfSlice) { expect_faults_found<Slice, Where::list>(); }
+TEST(WrongAnswer, IsSeenInTheLastSlice) { expect_faults_found<Slice, Where::copy>(); }
+TEST(WrongAnswer, IsSeenInTheSourceOfAppend) { expect_faults_found<Append, Where::list>(); }
+TEST(WrongAnswer, IsSeenInTheListThatIsAppendedTo) { expect_faults_found<Append, Where::copy>(); }
+
+TEST(WrongAnswer, IsSeenInSet) {
+  EXPECT_TRUE((right_answer<Set, WrongValueLayout<7, 7>>())) << "nothing is wrong here";
+  EXPECT_FALSE((right_answer<Set, WrongValueLayout<7, 1007>>())) << "another element";
+  EXPECT_FALSE((right_answer<Set, WrongValueLayout<7, 8>>())) << "one is missing";
+}
+
 template <DictFault fault>
 bool right_dict() {
-  return right_answer<Dict, FaultyLayout<Fault::none, Where::list, fault>>();
+  return right_answer<Dict, FaultyLayout<Damage::none, Where::list, fault>>();
 }
 
 TEST(WrongAnswer, IsSeenInDict) {

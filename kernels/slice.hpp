@@ -1,0 +1,103 @@
+// slice: a list of n ints, then `a = b[:]` again and again. The exact copy of `copy`, repeated: each round
+// allocates a buffer as large as the one that the round before gave up, and counts every element twice.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "kernels/contract/contract.hpp"
+#include "kernels/parts/demand.hpp"
+#include "kernels/parts/list_checksum.hpp"
+#include "kernels/parts/support.hpp"
+
+namespace allocscale::kernels {
+
+struct Slice {
+  /// The published observation names no size for slices ("a large list"): `paper` is that of `copy`.
+  static constexpr KernelInfo info{
+      .name = "slice",
+      .question =
+          "A list of n ints, sliced whole ten times: buffers given up and asked for at one large size.",
+      .kind = KernelKind::list,
+      .small = 600'000,
+      .paper = 20'000'000,
+      .largest = (1U << 30) - 1,
+      .small_iterations = 3,
+  };
+  static constexpr std::uint64_t rounds = 10;
+
+  template <class L>
+  static constexpr std::string_view unsupported() {
+    return parts::needs_list<L, parts::Int>();
+  }
+
+  template <class L>
+  static Work work(std::uint64_t n) {
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
+    const std::uint64_t objects = Demand::made(n, parts::Int::objects_below(n)) + rounds * Demand::copied(n);
+    return {.operations = rounds * n,
+            .logical_bytes = rounds * 16 * n,
+            .element_allocations = Demand::Elements::calls(objects),
+            .buffer_allocations = Demand::growth(n).reallocations + rounds * Demand::exact_calls(n)};
+  }
+
+  /// The original, the slice before and the new one.
+  template <class L>
+  static Footprint footprint(std::uint64_t n) {
+    using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
+    const std::uint64_t objects = Demand::made(n, parts::Int::objects_below(n)) + 2 * Demand::copied(n);
+    return {.elements = objects,
+            .element_bytes = L::template List<parts::Int>::Slots::element_bytes,
+            .buffer_bytes =
+                Demand::bytes(Demand::growth(n).capacity + 2 * n) + Demand::Elements::side_bytes(objects)};
+  }
+
+  /// The original, then the last slice.
+  static std::uint64_t expected(std::uint64_t n) {
+    Checksum checksum;
+    parts::add_counting(checksum, n);
+    parts::add_counting(checksum, n);
+    return checksum.value();
+  }
+
+  static double seconds(std::uint64_t n) { return 130e-9 * static_cast<double>(n); }
+
+  template <class L>
+  class Task {
+   public:
+    explicit Task(std::uint64_t n) : n_(n) {}
+
+    void build() {
+      parts::expect_elements<typename List::Slots>(memory_, parts::Int::objects_below(n_));
+      for (std::uint64_t i = 0; i < n_; ++i)
+        list_.append(List::Slots::make(memory_, static_cast<std::int64_t>(i)));
+    }
+
+    /// In CPython's order: the new slice is made before the name lets go of the old one.
+    void operate() {
+      for (std::uint64_t round = 0; round < rounds; ++round) slice_ = list_.slice(0, list_.size());
+    }
+
+    [[nodiscard]] std::uint64_t checksum() const {
+      Checksum checksum;
+      parts::add_elements(checksum, list_);
+      parts::add_elements(checksum, slice_);
+      return checksum.value();
+    }
+
+    void teardown() {
+      slice_.drop();
+      list_.drop_last();
+    }
+
+   private:
+    using List = typename L::template List<parts::Int>;
+
+    std::uint64_t n_;
+    [[no_unique_address]] typename L::Memory memory_;
+    List list_{memory_};
+    List slice_{memory_};
+  };
+};
+
+}  // namespace allocscale::kernels

@@ -1,0 +1,66 @@
+// str: `s = s + c` for n characters, as str. The same program as `bytes`, where CPython reallocates in place:
+// what is lost when the allocator can grow a block and when it cannot?
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "kernels/contract/contract.hpp"
+#include "kernels/parts/support.hpp"
+#include "kernels/parts/text.hpp"
+
+namespace allocscale::kernels {
+
+struct Str {
+  /// Not among the published tasks: `paper` is this project's choice, in the range of the lists.
+  static constexpr KernelInfo info{
+      .name = "str",
+      .question = "s = s + c on a str that nothing else refers to: one object reallocated in each round.",
+      .kind = KernelKind::list,
+      .small = 5'000'000,
+      .paper = 20'000'000,
+      .largest = (1U << 30) - 1,
+      .small_iterations = 3,
+  };
+
+  template <class L>
+  static constexpr std::string_view unsupported() {
+    return parts::needs_text<L>();
+  }
+
+  template <class L>
+  static Work work(std::uint64_t n) {
+    const std::uint64_t calls = parts::text_calls<typename L::Memory>(parts::str_object_bytes(0), n);
+    return {.operations = n, .logical_bytes = n, .buffer_allocations = calls};
+  }
+
+  /// A reallocation that moves holds both objects.
+  template <class L>
+  static Footprint footprint(std::uint64_t n) {
+    if (n < 2) return {};
+    return {.buffer_bytes = parts::str_object_bytes(n) + (n > 2 ? parts::str_object_bytes(n - 1) : 0)};
+  }
+
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_text_checksum(n); }
+
+  static double seconds(std::uint64_t n) { return 20e-9 * static_cast<double>(n); }
+
+  template <class L>
+  class Task {
+   public:
+    explicit Task(std::uint64_t n) : n_(n) {}
+    void build() {}
+    void operate() {
+      for (std::uint64_t i = 0; i < n_; ++i) text_.join_as_str(parts::character(i));
+    }
+    [[nodiscard]] std::uint64_t checksum() const { return parts::text_checksum(text_); }
+    void teardown() { text_.drop(); }
+
+   private:
+    std::uint64_t n_;
+    [[no_unique_address]] typename L::Memory memory_;
+    parts::Text<typename L::Memory> text_{memory_};
+  };
+};
+
+}  // namespace allocscale::kernels
