@@ -16,6 +16,7 @@
 #include "harness/cli/tables.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/launcher.hpp"
+#include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
@@ -196,6 +197,7 @@ int run(const RunRequest& request, const Places& places) {
 
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
+  for (const std::string& line : counter_notes(try_counters())) note("{}", line);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
