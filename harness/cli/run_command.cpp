@@ -197,11 +197,11 @@ int run(const RunRequest& request, const Places& places) {
 
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
-  for (const std::string& line : counter_notes(try_counters())) note("{}", line);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
+  for (const std::string& line : counter_notes(try_counters())) note("{}", line);
   const Ending ending = measure(campaign, store, opened);
   return report_run(request, store, opened, ending);
 }

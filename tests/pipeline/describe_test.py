@@ -82,6 +82,13 @@ class Describe(unittest.TestCase):
         self.assertIn("env -i ", done.stdout)
 
 
+    def test_help(self):
+        for word in ("describe", "doctor"):
+            done = call(word, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("--help", done.stdout)
+
+
 class Doctor(unittest.TestCase):
     def test_every_circumstance_has_state_effect_and_remedy(self):
         done = call("doctor")

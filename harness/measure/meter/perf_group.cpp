@@ -3,6 +3,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "harness/measure/meter/known_work.hpp"
@@ -78,6 +79,8 @@ void PerfGroup::try_on_known_work() {
       const std::int64_t count = counted[state.metric].value_or(0);
       if (i == 0 || count < state.counted) state.counted = count;
     }
+    if (std::none_of(states_.begin(), states_.end(), [](const auto& state) { return state.untrusted(); }))
+      return;
   }
 }
 

@@ -1,7 +1,7 @@
 // The perf events of one thread, counted as one group: all of them over the same instants, or none.
 //
-// No allocation, no exceptions: it runs in the measured process. Opening and trying it takes about 1 ms,
-// before the release; a read is one system call.
+// No allocation, no exceptions: it runs in the measured process. Opening and trying it takes about 0.5
+// ms, before the release; a read is one system call.
 #pragma once
 
 #include <array>
