@@ -4,13 +4,14 @@ PRESET ?= release
 ARGS   ?=
 build  := build/$(PRESET)
 
-.PHONY: experiment matrix report list test microbench selfbench install clean packages programs tests help
+.PHONY: experiment matrix report list doctor test microbench selfbench install clean packages programs tests help
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
 	@echo 'make matrix [ARGS=30m]           the full matrix within a given time; continues where it was left'
 	@echo 'make report                      print the tables of what is stored'
 	@echo 'make list                        kernels, layouts, allocators, experiments, metrics, formats'
+	@echo 'make doctor                      what about this machine moves results, and what to do'
 	@echo 'make microbench ALLOC=jemalloc   the kernels under Google Benchmark; its options in ARGS'
 	@echo 'make selfbench                   what the instrument itself costs'
 	@echo 'make test                        build and pass every test'
@@ -36,6 +37,9 @@ report: programs
 
 list: programs
 	@for what in kernels layouts allocators experiments metrics formats; do $(build)/bin/allocscale list $$what; echo; done
+
+doctor: programs
+	@$(build)/bin/allocscale doctor
 
 microbench: programs
 	@$(build)/libexec/allocscale/microbench-$(ALLOC) $(ARGS)

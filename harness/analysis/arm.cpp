@@ -59,6 +59,11 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
   facts.cpu_ns = trial_value(result, PhaseMetric::cpu_ns, estimand);
   facts.minor_faults = trial_value(result, PhaseMetric::minor_faults, estimand);
   facts.cold_minor_faults = trial_value(result, PhaseMetric::minor_faults, Estimand::cold);
+  facts.cycles = trial_value(result, PhaseMetric::cycles, estimand);
+  facts.instructions = trial_value(result, PhaseMetric::instructions, estimand);
+  facts.llc_misses = trial_value(result, PhaseMetric::llc_misses, estimand);
+  facts.dtlb_misses = trial_value(result, PhaseMetric::dtlb_misses, estimand);
+  facts.stalled_cycles = trial_value(result, PhaseMetric::stalled_cycles, estimand);
   facts.peak_bytes = largest_peak(result);
   facts.flags = trial_flags(result, cell, estimand, capacity);
   if (trial.resumed) facts.flags.raise(QualityFlag::resumed_block);
@@ -95,6 +100,11 @@ AtWorkers describe_arm(const Arm& arm, int capacity) {
   at.cpu_ns = mean_of(column(arm, &TrialFacts::cpu_ns));
   at.minor_faults = mean_of(column(arm, &TrialFacts::minor_faults));
   at.cold_minor_faults = mean_of(column(arm, &TrialFacts::cold_minor_faults));
+  at.cycles = mean_of(column(arm, &TrialFacts::cycles));
+  at.instructions = mean_of(column(arm, &TrialFacts::instructions));
+  at.llc_misses = mean_of(column(arm, &TrialFacts::llc_misses));
+  at.dtlb_misses = mean_of(column(arm, &TrialFacts::dtlb_misses));
+  at.stalled_cycles = mean_of(column(arm, &TrialFacts::stalled_cycles));
   at.peak_bytes = median_of(column(arm, &TrialFacts::peak_bytes));
   at.flags = count_flags(arm, at.time_ns.blocks);
   at.incomplete = arm.incomplete;

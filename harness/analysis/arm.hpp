@@ -18,6 +18,11 @@ struct TrialFacts {
   std::optional<double> cpu_ns;
   std::optional<double> minor_faults;
   std::optional<double> cold_minor_faults;
+  std::optional<double> cycles;
+  std::optional<double> instructions;
+  std::optional<double> llc_misses;
+  std::optional<double> dtlb_misses;
+  std::optional<double> stalled_cycles;
   std::optional<double> peak_bytes;
   QualityFlags flags;
 };

@@ -48,7 +48,13 @@ struct AtWorkers {
   std::optional<double> cpu_ns;
   std::optional<double> minor_faults;
   std::optional<double> cold_minor_faults;  // of iteration 0, whatever the estimand
-  std::optional<double> peak_bytes;         // median over trials of the largest worker's peak
+  // Perf counts, scaled; absent where the machine has no such counter.
+  std::optional<double> cycles;
+  std::optional<double> instructions;
+  std::optional<double> llc_misses;
+  std::optional<double> dtlb_misses;
+  std::optional<double> stalled_cycles;
+  std::optional<double> peak_bytes;  // median over trials of the largest worker's peak
   FlagCounts flags;
   std::vector<Incomplete> incomplete;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "harness/model/counter_scaling.hpp"
+
 namespace allocscale {
 
 std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric, Estimand estimand) {
@@ -10,9 +12,9 @@ std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metri
   std::vector<bool> seen;
   for (const Sample& sample : worker.samples) {
     if ((sample.iteration == 0) != (estimand == Estimand::cold)) continue;
-    const auto& value = sample.readings[metric];
+    const auto value = sample_value(sample.readings, metric);
     if (!value) return std::nullopt;
-    sum += static_cast<double>(*value);
+    sum += *value;
     const auto iteration = static_cast<std::size_t>(sample.iteration);
     if (seen.size() <= iteration) seen.resize(iteration + 1);
     seen[iteration] = true;

@@ -10,8 +10,8 @@
 namespace allocscale {
 
 /// Of one worker: the sum over phases of `metric` in iteration 0 (cold), or the mean of those sums over the
-/// later iterations (warm). Absent where the worker has no such iteration or where any part of the sum is
-/// absent.
+/// later iterations (warm); perf counts are scaled to the whole time. Absent where the worker has no such
+/// iteration or where any part of the sum is absent.
 [[nodiscard]] std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric,
                                                  Estimand estimand);
 

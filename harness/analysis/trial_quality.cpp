@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "harness/analysis/task_time.hpp"
+#include "harness/model/counter_scaling.hpp"
 
 namespace allocscale {
 namespace {
@@ -34,6 +35,13 @@ bool migrated(const TrialResult& trial) {
   });
 }
 
+bool counts_scaled(const TrialResult& trial) {
+  return std::any_of(trial.workers.begin(), trial.workers.end(), [](const WorkerResult& worker) {
+    return std::any_of(worker.samples.begin(), worker.samples.end(),
+                       [](const Sample& sample) { return is_scaled(sample.readings); });
+  });
+}
+
 }  // namespace
 
 QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand, int capacity) {
@@ -54,6 +62,7 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
   if (migrated(trial)) flags.raise(QualityFlag::migrated);
   if (trial.readings[TrialMetric::overlap_ppm].value_or(1'000'000) < least_overlap_ppm)
     flags.raise(QualityFlag::low_overlap);
+  if (counts_scaled(trial)) flags.raise(QualityFlag::scaled_counts);
   if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
   return flags;
 }

@@ -6,10 +6,13 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/describe_command.hpp"
+#include "harness/cli/doctor_command.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -24,6 +27,8 @@ constexpr int exit_wrong_request = 2;
 // The command line as it was written, before its words are read.
 struct Words {
   std::string allocators, kernels, layouts, workers, sizes, placement, budget, format, what;
+  std::vector<std::string> described;
+  bool command = false;
 };
 
 void add_run(CLI::App& app, RunRequest& request, Words& words) {
@@ -61,6 +66,17 @@ void add_list(CLI::App& app, Words& words) {
       ->required();
 }
 
+void add_describe(CLI::App& app, Words& words) {
+  CLI::App* describe = app.add_subcommand("describe", "Explain a part in full, or a cell and how to run it");
+  describe
+      ->add_option("what", words.described,
+                   "A kernel, layout, allocator, experiment, metric, flag or format; or a cell, e.g. "
+                   "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
+      ->required();
+  describe->add_flag("--command", words.command,
+                     "Print only the line that runs one worker of the cell, for perf, gdb or strace");
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -84,6 +100,14 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     ReportRequest request = report_request;
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
     return report(request);
+  }
+  if (app.got_subcommand("describe")) {
+    describe(words.described, words.command, find_places());
+    return 0;
+  }
+  if (app.got_subcommand("doctor")) {
+    doctor();
+    return 0;
   }
   const auto& names = listable();
   if (std::find(names.begin(), names.end(), words.what) == names.end())
@@ -109,6 +133,8 @@ int main(int argc, char** argv) {
   add_run(app, run_request, words);
   add_report(app, report_request, words);
   add_list(app, words);
+  add_describe(app, words);
+  app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
   try {
     app.parse(argc, argv);
     return dispatch(app, run_request, report_request, words);

@@ -16,6 +16,7 @@
 #include "harness/cli/tables.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/launcher.hpp"
+#include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
@@ -200,6 +201,7 @@ int run(const RunRequest& request, const Places& places) {
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
+  for (const std::string& line : counter_notes(try_counters())) note("{}", line);
   const Ending ending = measure(campaign, store, opened);
   return report_run(request, store, opened, ending);
 }

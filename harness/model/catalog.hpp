@@ -9,10 +9,21 @@
 
 namespace allocscale {
 
+/// What one iteration of a kernel under a layout does, as the kernel declares it.
+struct DeclaredWork {
+  std::int64_t operations = 0;     // on elements
+  std::int64_t logical_bytes = 0;  // of list buffers, read and written
+  std::int64_t element_allocations = 0;
+  std::int64_t buffer_allocations = 0;
+
+  friend bool operator==(const DeclaredWork&, const DeclaredWork&) = default;
+};
+
 /// What one kernel under one layout is predicted to need, at one size.
 struct Demand {
   std::int64_t bytes = 0;  // of one worker, at its peak
   double seconds = 0;      // of one iteration, alone
+  std::optional<DeclaredWork> work = std::nullopt;
 
   friend bool operator==(const Demand&, const Demand&) = default;
 };

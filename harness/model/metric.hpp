@@ -28,9 +28,17 @@ enum class PhaseMetric : std::size_t {
   voluntary_switches,
   involuntary_switches,
   migrations,
+  cycles,
+  instructions,
+  llc_misses,
+  dtlb_misses,
+  stalled_cycles,
+  perf_page_faults,
+  perf_enabled_ns,
+  perf_running_ns,
 };
 
-inline constexpr std::array<MetricInfo, 10> phase_metrics = {{
+inline constexpr std::array<MetricInfo, 18> phase_metrics = {{
     {"wall_ns", "ns", "elapsed time (CLOCK_MONOTONIC)"},
     {"cpu_ns", "ns", "CPU time, user and system, exact (CLOCK_THREAD_CPUTIME_ID)"},
     {"user_ns", "ns", "CPU time in user mode; sampled by ticks on most kernels (getrusage)"},
@@ -41,7 +49,26 @@ inline constexpr std::array<MetricInfo, 10> phase_metrics = {{
     {"voluntary_switches", "switches", "context switches asked for (getrusage)"},
     {"involuntary_switches", "switches", "context switches forced on the worker (getrusage)"},
     {"migrations", "moves", "moves to another CPU (/proc/self/sched; absent where the kernel has none)"},
+    {"cycles", "cycles",
+     "CPU cycles, as counted: times perf_enabled_ns / perf_running_ns where those differ"},
+    {"instructions", "instructions", "instructions completed, as counted (see cycles)"},
+    {"llc_misses", "misses", "reads that missed the last-level cache, as counted (see cycles)"},
+    {"dtlb_misses", "misses", "reads whose page the data TLB did not hold, as counted (see cycles)"},
+    {"stalled_cycles", "cycles", "cycles in which the back end could take nothing, as counted (see cycles)"},
+    {"perf_page_faults", "faults", "page faults by perf_event_open: a second witness to minor_faults"},
+    {"perf_enabled_ns", "ns", "time the group of perf events was asked to count"},
+    {"perf_running_ns", "ns", "time it did count: less where others used the counters too"},
 }};
+
+/// The metrics that perf_event_open counts, as one group. Absent where the machine has no such counter, does
+/// not let it be read, or reads known work wrongly by more than a tenth.
+inline constexpr std::array<PhaseMetric, 6> perf_counts = {
+    PhaseMetric::cycles,      PhaseMetric::instructions,   PhaseMetric::llc_misses,
+    PhaseMetric::dtlb_misses, PhaseMetric::stalled_cycles, PhaseMetric::perf_page_faults};
+
+[[nodiscard]] constexpr const MetricInfo& metric_info(PhaseMetric metric) {
+  return phase_metrics[static_cast<std::size_t>(metric)];
+}
 
 /// Of one worker, read once.
 enum class WorkerMetric : std::size_t { start_skew_ns, peak_bytes, proportional_bytes };

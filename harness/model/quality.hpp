@@ -20,6 +20,7 @@ enum class QualityFlag : std::size_t {
   oversubscribed,
   failed_trials,
   resumed_block,
+  scaled_counts,
 };
 
 struct QualityFlagInfo {
@@ -27,7 +28,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 10> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 11> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -38,6 +39,7 @@ inline constexpr std::array<QualityFlagInfo, 10> quality_flags = {{
     {"oversubscribed", "more workers than CPUs: some slowdown is the queue for a CPU, not memory"},
     {"failed-trials", "some trials of this cell did not complete; see the notes under the table"},
     {"resumed-block", "a block was cut and continued later: its trials span a pause"},
+    {"scaled-counts", "perf events shared the CPU's counters and are scaled up; end other profilers"},
 }};
 
 [[nodiscard]] constexpr const QualityFlagInfo& quality_flag_info(QualityFlag flag) {

@@ -129,8 +129,13 @@ Runner parse_description(const std::string& lines) {
 
 Demand parse_demand(const std::string& line) {
   const json object = parse_object(line);
-  return {field<std::int64_t>(object, "bytes"),
-          static_cast<double>(field<std::int64_t>(object, "time_ns")) / 1e9};
+  Demand demand{field<std::int64_t>(object, "bytes"),
+                static_cast<double>(field<std::int64_t>(object, "time_ns")) / 1e9};
+  if (const auto work = optional_field<json>(object, "work"))
+    demand.work = DeclaredWork{
+        field<std::int64_t>(*work, "operations"), field<std::int64_t>(*work, "logical_bytes"),
+        field<std::int64_t>(*work, "element_allocations"), field<std::int64_t>(*work, "buffer_allocations")};
+  return demand;
 }
 
 }  // namespace allocscale::protocol

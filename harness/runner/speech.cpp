@@ -126,6 +126,13 @@ void predict(std::string_view kernel, std::string_view layout, std::uint64_t siz
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
   line.field("time_ns", static_cast<std::int64_t>(std::llround(binding.seconds(size) * 1e9)));
+  const kernels::Work work = binding.work(size);
+  line.open("work", '{');
+  line.field("operations", static_cast<std::int64_t>(work.operations));
+  line.field("logical_bytes", static_cast<std::int64_t>(work.logical_bytes));
+  line.field("element_allocations", static_cast<std::int64_t>(work.element_allocations));
+  line.field("buffer_allocations", static_cast<std::int64_t>(work.buffer_allocations));
+  line.close('}');
   line.end();
 }
 

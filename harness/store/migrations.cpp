@@ -160,7 +160,19 @@ CREATE TABLE sample (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema};
+// Counts as the kernel gave them; scaling by enabled / running is the reader's.
+constexpr std::string_view perf_counts_of_samples = R"sql(
+ALTER TABLE sample ADD COLUMN cycles INTEGER;
+ALTER TABLE sample ADD COLUMN instructions INTEGER;
+ALTER TABLE sample ADD COLUMN llc_misses INTEGER;
+ALTER TABLE sample ADD COLUMN dtlb_misses INTEGER;
+ALTER TABLE sample ADD COLUMN stalled_cycles INTEGER;
+ALTER TABLE sample ADD COLUMN perf_page_faults INTEGER;
+ALTER TABLE sample ADD COLUMN perf_enabled_ns INTEGER;
+ALTER TABLE sample ADD COLUMN perf_running_ns INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -34,10 +34,11 @@ void PhaseMeter::read_files(Snapshot& snapshot) const {
   snapshot.run_delay_ns = run_delay_of(schedstat_.read(buffer, sizeof buffer));
 }
 
-// The nearer a counter is to the clock, the less of the reading it counts: files outermost, then rusage, then
-// CPU time.
+// The nearer a counter is to the clock, the less of the reading it counts: files outermost, then perf events,
+// rusage, CPU time.
 void PhaseMeter::start() {
   read_files(start_);
+  start_.counts = counters_.read();
   ::getrusage(RUSAGE_THREAD, &start_.usage);
   start_.cpu_ns = clock_ns(CLOCK_THREAD_CPUTIME_ID);
   start_.wall_ns = clock_ns(CLOCK_MONOTONIC);
@@ -48,6 +49,7 @@ PhaseReadings PhaseMeter::stop() const {
   end.wall_ns = clock_ns(CLOCK_MONOTONIC);
   end.cpu_ns = clock_ns(CLOCK_THREAD_CPUTIME_ID);
   ::getrusage(RUSAGE_THREAD, &end.usage);
+  end.counts = counters_.read();
   read_files(end);
 
   PhaseReadings readings;
@@ -61,6 +63,7 @@ PhaseReadings PhaseMeter::stop() const {
   readings[PhaseMetric::voluntary_switches] = end.usage.ru_nvcsw - start_.usage.ru_nvcsw;
   readings[PhaseMetric::involuntary_switches] = end.usage.ru_nivcsw - start_.usage.ru_nivcsw;
   readings[PhaseMetric::migrations] = minus(end.migrations, start_.migrations);
+  counters_.enter(start_.counts, end.counts, readings);
   return readings;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "harness/measure/meter/perf_group.hpp"
 #include "harness/measure/meter/proc_file.hpp"
 #include "harness/model/metric.hpp"
 
@@ -18,8 +19,8 @@ namespace allocscale {
 /// process of one thread are the process's.
 class PhaseMeter {
  public:
-  /// Opens the thread's schedstat and sched files; a metric whose file is missing is absent from every
-  /// reading.
+  /// Opens the thread's schedstat and sched files and its perf events; a metric whose file or event is
+  /// missing is absent from every reading.
   PhaseMeter();
 
   /// Reads the counters; the clock last, so that none of the reading is in the phase.
@@ -35,12 +36,14 @@ class PhaseMeter {
     rusage usage{};
     std::optional<std::int64_t> run_delay_ns;
     std::optional<std::int64_t> migrations;
+    GroupReading counts;
   };
 
   void read_files(Snapshot& snapshot) const;
 
   ProcFile schedstat_;
   ProcFile sched_;
+  PerfGroup counters_;
   Snapshot start_;
 };
 

@@ -69,6 +69,11 @@ std::string slowdown_reason(const Line& line) {
   return line.at.workers == 1 ? "" : line.at.slowdown.ratio.reason;
 }
 
+std::string instructions_per_cycle(const Line& line) {
+  const AtWorkers& at = line.at;
+  return at.cycles && at.instructions && *at.cycles > 0 ? number(*at.instructions / *at.cycles) : "";
+}
+
 struct Field {
   const char* name;
   std::string (*value)(const Line&);
@@ -117,6 +122,11 @@ constexpr Field fields[] = {
     {"minor_faults_iteration_0", [](const Line& l) { return number(l.at.cold_minor_faults); }},
     {"cpu_time_ns", [](const Line& l) { return number(l.at.cpu_ns); }},
     {"peak_memory_bytes", [](const Line& l) { return number(l.at.peak_bytes); }},
+    {"cycles_per_iteration", [](const Line& l) { return number(l.at.cycles); }},
+    {"instructions_per_cycle", instructions_per_cycle},
+    {"llc_misses_per_iteration", [](const Line& l) { return number(l.at.llc_misses); }},
+    {"dtlb_misses_per_iteration", [](const Line& l) { return number(l.at.dtlb_misses); }},
+    {"stalled_cycles_per_iteration", [](const Line& l) { return number(l.at.stalled_cycles); }},
     {"flags_with_trials", flags},
 };
 

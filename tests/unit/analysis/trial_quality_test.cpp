@@ -63,6 +63,15 @@ TEST_F(TrialQuality, OverlapUnderNinetyPercent) {
   EXPECT_EQ(flags(), only(QualityFlag::low_overlap));
 }
 
+TEST_F(TrialQuality, PerfCountsThatCoverAPartOfTheTime) {
+  PhaseReadings& readings = trial.workers[1].samples.front().readings;
+  readings[PhaseMetric::perf_enabled_ns] = 100;
+  readings[PhaseMetric::perf_running_ns] = 100;
+  EXPECT_EQ(flags(), nothing());
+  readings[PhaseMetric::perf_running_ns] = 99;
+  EXPECT_EQ(flags(), only(QualityFlag::scaled_counts));
+}
+
 TEST_F(TrialQuality, MoreWorkersThanCpus) { EXPECT_EQ(flags(1), only(QualityFlag::oversubscribed)); }
 
 TEST_F(TrialQuality, AnAbsentReadingRaisesNone) {

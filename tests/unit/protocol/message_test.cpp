@@ -102,6 +102,14 @@ TEST(Messages, ChecksumsKeepAll64Bits) {
   EXPECT_EQ(result.wrong_iteration, std::nullopt);
 }
 
+TEST(Messages, ADemandMayBringItsWork) {
+  EXPECT_EQ(parse_demand(R"({"event":"demand","bytes":5,"time_ns":2000000000})"), (Demand{5, 2}));
+  const Demand whole = parse_demand(
+      R"({"event":"demand","bytes":5,"time_ns":2000000000,"work":{"operations":1,"logical_bytes":2,)"
+      R"("element_allocations":3,"buffer_allocations":4}})");
+  EXPECT_EQ(whole.work, (DeclaredWork{1, 2, 3, 4}));
+}
+
 TEST(Messages, WhatIsNoMessageIsNamed) {
   EXPECT_EQ(complaint("garbage"), "expected a JSON object, got 'garbage'");
   EXPECT_EQ(complaint("[1]"), "expected a JSON object, got '[1]'");

@@ -56,12 +56,12 @@ TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {
   }
   {
     SQLite::Database database(path, SQLite::OPEN_READWRITE);
-    const auto migrations = with_one_more("ALTER TABLE sample ADD COLUMN dtlb_misses INTEGER");
+    const auto migrations = with_one_more("ALTER TABLE sample ADD COLUMN metric_to_come INTEGER");
     migrate(database, migrations);
     migrate(database, migrations);  // a second time changes nothing
   }
   EXPECT_EQ(number(path, "PRAGMA user_version"), store_version() + 1);
-  EXPECT_EQ(number(path, "SELECT count(*) FROM sample WHERE dtlb_misses IS NULL"), 10 * 2 * 15);
+  EXPECT_EQ(number(path, "SELECT count(*) FROM sample WHERE metric_to_come IS NULL"), 10 * 2 * 15);
   SQLite::Database(path, SQLite::OPEN_READWRITE)
       .exec("PRAGMA user_version = " + std::to_string(store_version()));  // so that this program reads it
   Store store = Store::open_read_only(path);

@@ -1,0 +1,81 @@
+#include "harness/cli/describe_command.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/cli/explain_part.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/launch/shell_line.hpp"
+#include "harness/launch/worker_command.hpp"
+#include "harness/measure/machine_reader.hpp"
+#include "harness/measure/topology_reader.hpp"
+#include "harness/plan/cell_words.hpp"
+#include "harness/plan/placement.hpp"
+
+namespace allocscale {
+namespace {
+
+bool means_a_cell(const std::vector<std::string>& words, bool command) {
+  return command || words.size() > 1 || words.front().find_first_of("= ") != std::string::npos;
+}
+
+// The first worker's, without a harness to wait for.
+std::string command_of(const Cell& cell, const Runner& runner) {
+  TrialOrder order;
+  order.cell = cell;
+  order.runner_path = runner.path;
+  const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
+  order.cpus = trial_cpus(topology, cell, cell.workers, 0);
+  order.environment = scrubbed_environment();
+  return shell_line(worker_environment(order), worker_arguments(order, 0));
+}
+
+void describe_cell(const std::vector<std::string>& words, bool command, const Catalog& catalog) {
+  const Cell cell = parse_cell(words, catalog);
+  const Runner& runner = *find_runner(catalog, cell.allocator);
+  const std::string command_line = command_of(cell, runner);
+  if (command) {
+    fmt::print("{}\n", command_line);
+    if (cell.workers > 1)
+      fmt::print(stderr, "allocscale: this is worker 0 of {}; the others differ in --cpu only\n",
+                 cell.workers);
+    return;
+  }
+  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), explain_demand(ask_demand(runner, cell)),
+             command_line);
+}
+
+void describe_name(const std::string& name, const Catalog& catalog, const Places& places) {
+  if (name.find('/') != std::string::npos || name.ends_with(".toml")) {
+    fmt::print("experiment {}\n{}", name, explain_experiment(name, catalog));
+    return;
+  }
+  std::vector<std::string> names;
+  bool found = false;
+  for (const Explanation& part : explain_all(catalog, places)) {
+    names.push_back(part.name);
+    if (part.name != name) continue;
+    fmt::print("{}{} {}\n{}", found ? "\n" : "", part.kind, part.name, part.text());
+    found = true;
+  }
+  if (found) return;
+  const std::string near = nearest_name(name, names);
+  throw RequestError(fmt::format(
+      "describe: there is no '{}'{}", name,
+      near.empty() ? "; allocscale list KIND names all there is" : "; did you mean '" + near + "'?"));
+}
+
+}  // namespace
+
+void describe(const std::vector<std::string>& words, bool command, const Places& places) {
+  const Catalog catalog = discover_runners(places.runners);
+  if (means_a_cell(words, command))
+    describe_cell(words, command, catalog);
+  else
+    describe_name(words.front(), catalog, places);
+}
+
+}  // namespace allocscale

@@ -1,0 +1,29 @@
+// Each part of the instrument in full: what `allocscale describe NAME` prints.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/cli/places.hpp"
+#include "harness/model/catalog.hpp"
+
+namespace allocscale {
+
+/// A thing with a name; its text is made when it is asked for, since that may start runners.
+struct Explanation {
+  std::string kind;  // "kernel", "layout", "allocator", "experiment", "metric", "flag", "format"
+  std::string name;
+  std::function<std::string()> text;
+};
+
+/// Everything that has a name. `catalog` must outlive the result.
+[[nodiscard]] std::vector<Explanation> explain_all(const Catalog& catalog, const Places& places);
+
+/// One experiment, by its spec file: its question, its comparison, and its cells on this machine.
+[[nodiscard]] std::string explain_experiment(const std::string& file, const Catalog& catalog);
+
+/// "memory of a worker, time and declared work" of a cell, a line each.
+[[nodiscard]] std::string explain_demand(const Demand& demand);
+
+}  // namespace allocscale

@@ -1,0 +1,31 @@
+#include "harness/launch/shell_line.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
+
+// Between single quotes every character but the quote stands for itself.
+std::string quoted(const std::string& word) {
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      text += "'\\''";
+    else
+      text += c;
+  }
+  return text + "'";
+}
+
+}  // namespace
+
+std::string shell_line(const std::vector<std::string>& environment,
+                       const std::vector<std::string>& arguments) {
+  std::string line = "env -i";
+  for (const std::string& word : environment) line += " " + quoted(word);
+  for (const std::string& word : arguments) line += " " + quoted(word);
+  return line;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,14 @@
+// A command as a line for a shell: for a person who wants it under perf, gdb or strace.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+/// "env -i NAME=value … program arguments…", quoted for any POSIX shell where that is needed: run there, it
+/// starts the program with exactly this environment and these arguments.
+[[nodiscard]] std::string shell_line(const std::vector<std::string>& environment,
+                                     const std::vector<std::string>& arguments);
+
+}  // namespace allocscale

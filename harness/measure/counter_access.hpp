@@ -1,0 +1,27 @@
+// May this user count hardware events on this machine, and if not, why, and what would help?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/measure/meter/perf_group.hpp"
+
+namespace allocscale {
+
+/// What decides over perf events.
+struct CounterAccess {
+  std::vector<CounterState> states;
+  bool user_only = false;
+  std::optional<int> paranoid;            // kernel.perf_event_paranoid
+  std::optional<std::string> hypervisor;  // of a virtual machine
+};
+
+/// Opens the events in this thread, as a worker will in its own, tries them on known work and closes them.
+[[nodiscard]] CounterAccess try_counters();
+
+/// One line for each different trouble, with the metrics it concerns, the reason and the remedy; none when
+/// all count. Pure.
+[[nodiscard]] std::vector<std::string> counter_notes(const CounterAccess& access);
+
+}  // namespace allocscale

@@ -1,0 +1,41 @@
+// Is this machine fit to be measured on? Each circumstance that moves results, as the kernel shows it. Looks
+// only: nothing is changed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/measure/counter_access.hpp"
+
+namespace allocscale {
+
+struct Circumstance {
+  std::string name;
+  std::string state;      // what the machine says; "not shown" where it does not
+  bool disturbs = false;  // in this state it moves results
+  std::string effect;     // on results
+  std::string advice;     // the command that changes it; empty when there is nothing to do
+};
+
+/// Every circumstance, in a fixed order. Reads /proc and /sys under `root`; what is missing there is a state
+/// too, and throws nothing.
+[[nodiscard]] std::vector<Circumstance> examine(const std::filesystem::path& root,
+                                                const CounterAccess& counters);
+
+// The rules, each over the files of one circumstance.
+[[nodiscard]] Circumstance examine_governor(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_turbo(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_smt(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_numa(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_huge_pages(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_swap(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_overcommit(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_quota(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_load(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_steal(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_counters(const CounterAccess& counters);
+[[nodiscard]] Circumstance examine_aslr(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_free_memory(const std::filesystem::path& root);
+
+}  // namespace allocscale

@@ -1,0 +1,21 @@
+// A cell as a person writes it, to have it described or run again by hand.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/model/catalog.hpp"
+#include "harness/model/cell.hpp"
+
+namespace allocscale {
+
+/// The cell meant by words of factor=level, as cell_key writes them, in any order; or by levels alone in the
+/// order of --dry-run's columns: kernel, layout, allocator, size, workers, iterations. The kernel must be
+/// given; what else is missing is the kernel's first layout, glibc, size small, 1 worker, scatter, and the
+/// iterations of a trial of that size. Sizes may be small, paper or a number ("40,000", "40_000").
+///
+/// Throws RequestError with what was expected, or the nearest name, when a word is none of these, when the
+/// catalog has no such part, or when the kernel does not run so.
+[[nodiscard]] Cell parse_cell(const std::vector<std::string>& words, const Catalog& catalog);
+
+}  // namespace allocscale
