@@ -37,7 +37,8 @@ struct Concat {
     return {.operations = n * (n + 1) / 2,
             .logical_bytes = 8 * n * (n + 1),
             .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
-            .buffer_allocations = 2 * n};
+            .buffer_allocations = 2 * n,
+            .buffer_request_bytes = 4 * n * (n + 1) + 8 * n};
   }
 
   /// At the last round: the old list, `[j]`, the new list.

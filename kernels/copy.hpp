@@ -35,7 +35,8 @@ struct Copy {
     return {.operations = n,
             .logical_bytes = 16 * n,
             .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
-            .buffer_allocations = parts::list_growth(n).reallocations + (n > 0 ? 1 : 0)};
+            .buffer_allocations = parts::list_growth(n).reallocations + (n > 0 ? 1 : 0),
+            .buffer_request_bytes = 8 * (parts::list_growth(n).requested + n)};
   }
 
   /// Both lists: more than the last reallocation of the first one held.

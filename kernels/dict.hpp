@@ -39,7 +39,8 @@ struct Dict {
     return {.operations = n,
             .logical_bytes = n * (parts::dict_entry_bytes + index_bytes),
             .element_allocations = boxes ? parts::Int::objects_below(n) : 0,
-            .buffer_allocations = growth.blocks};
+            .buffer_allocations = growth.blocks,
+            .buffer_request_bytes = growth.requested};
   }
 
   template <class L>

@@ -38,7 +38,8 @@ struct Sqrt {
     return {.operations = n,
             .logical_bytes = 8 * n,
             .element_allocations = boxes ? n : 0,
-            .buffer_allocations = parts::list_growth(n).reallocations};
+            .buffer_allocations = parts::list_growth(n).reallocations,
+            .buffer_request_bytes = 8 * parts::list_growth(n).requested};
   }
 
   template <class L>

@@ -160,7 +160,15 @@ CREATE TABLE sample (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema};
+// What the allocator says of itself, by its own interface.
+constexpr std::string_view allocator_statistics = R"sql(
+ALTER TABLE worker ADD COLUMN allocator_allocated_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_resident_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_mapped_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_retained_bytes INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema, allocator_statistics};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -39,17 +39,22 @@ constexpr int dict_log2_grown(std::uint64_t used) {
 
 /// What inserting n new keys into an empty dict comes to.
 struct DictGrowth {
-  int log2_size = 0;         // of the table at the end
-  std::uint64_t blocks = 0;  // allocated, one after the other
-  std::uint64_t peak = 0;    // bytes alive at most: a resize holds both tables
+  int log2_size = 0;            // of the table at the end
+  std::uint64_t blocks = 0;     // allocated, one after the other
+  std::uint64_t requested = 0;  // bytes of all of them
+  std::uint64_t peak = 0;       // bytes alive at most: a resize holds both tables
 };
 
 constexpr DictGrowth dict_growth(std::uint64_t n) {
   if (n == 0) return {};
-  DictGrowth growth{.log2_size = dict_log2_minimum, .blocks = 1, .peak = dict_block_bytes(dict_log2_minimum)};
+  DictGrowth growth{.log2_size = dict_log2_minimum,
+                    .blocks = 1,
+                    .requested = dict_block_bytes(dict_log2_minimum),
+                    .peak = dict_block_bytes(dict_log2_minimum)};
   while (dict_usable(growth.log2_size) < n) {
     const int next = dict_log2_grown(dict_usable(growth.log2_size));
     growth.peak = dict_block_bytes(growth.log2_size) + dict_block_bytes(next);
+    growth.requested += dict_block_bytes(next);
     growth.log2_size = next;
     ++growth.blocks;
   }
