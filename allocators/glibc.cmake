@@ -1,5 +1,12 @@
-# ptmalloc, the C library's own: always there.
+# ptmalloc, the C library's own: always there. Either threshold alone makes it worse: setting one stops their dynamic
+# adjustment (mallopt(3)).
 allocscale_allocator(glibc
   DESCRIPTION "the C library's malloc (ptmalloc): one heap grown by brk, large blocks by mmap, the top given back when freed"
   OWNER libc.so
-  OPERATOR_OWNER libstdc++.so)
+  OPERATOR_OWNER libstdc++.so
+  SYMBOL gnu_get_libc_version
+  ROUNDING 8 16
+  RETAIN MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296
+  RETAIN_AT 41943040
+  EAGER MALLOC_TRIM_THRESHOLD_=0 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TOP_PAD_=0
+  EAGER_AT 8388608)

@@ -15,6 +15,14 @@ const char* owner_of(Function* function) {
                                                                                               : "";
 }
 
+// A library need not define the operators: those it does not define stay where they were.
+SymbolOwner operator_owner(std::string_view symbol, std::string_view owner, const char* path,
+                           const Declaration& declared) {
+  constexpr std::string_view standard_library = "libstdc++.so";
+  const bool stays = declared.operators_may_stay && owned_by(path, standard_library);
+  return {symbol, stays ? standard_library : owner, path};
+}
+
 using New = void*(std::size_t);
 using AlignedNew = void*(std::size_t, std::align_val_t);
 using Delete = void(void*) noexcept;
@@ -33,16 +41,19 @@ std::array<SymbolOwner, symbol_count> find_owners(const Declaration& declared) {
       {"realloc", c, owner_of(&::realloc)},
       {"free", c, owner_of(&::free)},
       {"posix_memalign", c, owner_of(&::posix_memalign)},
-      {"operator new", plain, owner_of<New>(&::operator new)},
-      {"operator new[]", plain, owner_of<New>(&::operator new[])},
-      {"operator delete", plain, owner_of<Delete>(&::operator delete)},
-      {"operator delete[]", plain, owner_of<Delete>(&::operator delete[])},
-      {"operator delete(size_t)", sized, owner_of<SizedDelete>(&::operator delete)},
-      {"operator delete[](size_t)", sized, owner_of<SizedDelete>(&::operator delete[])},
-      {"operator new(align_val_t)", sized, owner_of<AlignedNew>(&::operator new)},
-      {"operator new[](align_val_t)", sized, owner_of<AlignedNew>(&::operator new[])},
-      {"operator delete(align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete)},
-      {"operator delete[](align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete[])},
+      operator_owner("operator new", plain, owner_of<New>(&::operator new), declared),
+      operator_owner("operator new[]", plain, owner_of<New>(&::operator new[]), declared),
+      operator_owner("operator delete", plain, owner_of<Delete>(&::operator delete), declared),
+      operator_owner("operator delete[]", plain, owner_of<Delete>(&::operator delete[]), declared),
+      operator_owner("operator delete(size_t)", sized, owner_of<SizedDelete>(&::operator delete), declared),
+      operator_owner("operator delete[](size_t)", sized, owner_of<SizedDelete>(&::operator delete[]),
+                     declared),
+      operator_owner("operator new(align_val_t)", sized, owner_of<AlignedNew>(&::operator new), declared),
+      operator_owner("operator new[](align_val_t)", sized, owner_of<AlignedNew>(&::operator new[]), declared),
+      operator_owner("operator delete(align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete),
+                     declared),
+      operator_owner("operator delete[](align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete[]),
+                     declared),
   }};
 }
 

@@ -20,8 +20,8 @@ struct SymbolOwner {
 
 inline constexpr std::size_t symbol_count = 15;
 
-/// Every allocation symbol with its owner, malloc first. Calls no allocation function. `path` lives as long
-/// as the process.
+/// Every allocation symbol with its owner, malloc first. With operators_may_stay, an operator that libstdc++
+/// holds is declared its. Calls no allocation function. `path` lives as long as the process.
 [[nodiscard]] std::array<SymbolOwner, symbol_count> find_owners(const Declaration& declared);
 
 /// Whether the file name of `path` starts with `prefix`: "libjemalloc.so" owns "/usr/lib/libjemalloc.so.2".

@@ -1,13 +1,43 @@
-#include <cstddef>
-
 #include "allocators/declaration.hpp"
+#include "allocators/symbol.hpp"
 
-extern "C" int mallctl(const char* name, void* old, std::size_t* old_bytes, void* fresh,
-                       std::size_t fresh_bytes);
+namespace allocscale::allocators {
+namespace {
+
+using Mallctl = int(const char* name, void* old, std::size_t* old_bytes, void* fresh,
+                    std::size_t fresh_bytes);
+
+template <class Value>
+std::optional<Value> ask(const char* name) {
+  Mallctl* const mallctl = find_function<Mallctl>("mallctl");
+  Value value{};
+  std::size_t bytes = sizeof value;
+  if (mallctl == nullptr || mallctl(name, &value, &bytes, nullptr, 0) != 0) return std::nullopt;
+  return value;
+}
+
+std::optional<std::int64_t> ask_bytes(const char* name) {
+  const auto bytes = ask<std::size_t>(name);
+  return bytes ? std::optional(static_cast<std::int64_t>(*bytes)) : std::nullopt;
+}
 
 // "version" of the mallctl namespace (jemalloc(3)).
-const char* allocscale::allocators::version() {
-  const char* text = nullptr;
-  std::size_t bytes = sizeof text;
-  return ::mallctl("version", &text, &bytes, nullptr, 0) == 0 ? text : "unknown";
+const char* version() { return ask<const char*>("version").value_or(nullptr); }
+
+// "stats.…" show the state of the last "epoch"; absent in a build without statistics.
+Statistics statistics() {
+  if (Mallctl* const mallctl = find_function<Mallctl>("mallctl")) {
+    std::uint64_t epoch = 1;
+    mallctl("epoch", nullptr, nullptr, &epoch, sizeof epoch);
+  }
+  return {.allocated_bytes = ask_bytes("stats.allocated"),
+          .resident_bytes = ask_bytes("stats.resident"),
+          .mapped_bytes = ask_bytes("stats.mapped"),
+          .retained_bytes = ask_bytes("stats.retained")};
 }
+
+}  // namespace
+
+extern const Interface jemalloc_interface = {.version = version, .statistics = statistics};
+
+}  // namespace allocscale::allocators

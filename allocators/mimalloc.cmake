@@ -1,6 +1,12 @@
-# https://microsoft.github.io/mimalloc
+# https://microsoft.github.io/mimalloc. Without its unit the reserve is useless, in silence.
 allocscale_allocator(mimalloc
   DESCRIPTION "mimalloc: sharded free lists in pages of segments; large blocks straight from the system"
   OWNER libmimalloc.so
   LIBRARY mimalloc
-  PACKAGE libmimalloc-dev)
+  PACKAGE libmimalloc-dev
+  SYMBOL mi_version
+  ROUNDING 0 8
+  RETAIN MIMALLOC_RESERVE_OS_MEMORY=4GiB
+  RETAIN_AT 20971520
+  EAGER MIMALLOC_DECOMMIT_DELAY=0 MIMALLOC_SEGMENT_DECOMMIT_DELAY=0
+  EAGER_AT 8388608)

@@ -1,14 +1,49 @@
 #include "allocators/declaration.hpp"
+#include "allocators/symbol.hpp"
 
-extern "C" int mi_version();
+namespace allocscale::allocators {
+namespace {
 
-// mi_version() is 100 × major + 10 × minor + patch.
-const char* allocscale::allocators::version() {
-  static char text[] = "0.0.0";
-  const int number = ::mi_version();
-  if (number < 0 || number > 999) return "unknown";
-  text[0] = static_cast<char>('0' + number / 100);
-  text[2] = static_cast<char>('0' + number / 10 % 10);
-  text[4] = static_cast<char>('0' + number % 10);
+using ProcessInfo = void(std::size_t* elapsed_ms, std::size_t* user_ms, std::size_t* system_ms,
+                         std::size_t* current_rss, std::size_t* peak_rss, std::size_t* current_commit,
+                         std::size_t* peak_commit, std::size_t* page_faults);
+
+// mi_version() is 100 × major + 10 × minor + patch, and from 2.2 on 10,000 × major + 100 × minor + patch.
+const char* version() {
+  static char text[] = "0.00.00";
+  int (*const ask)() = find_function<int()>("mi_version");
+  const int number = ask == nullptr ? -1 : ask();
+  if (number < 0 || number > 99'999) return nullptr;
+  const int step = number > 999 ? 100 : 10;
+  char* at = text;
+  const auto put = [&at](int part) {
+    if (part >= 10) *at++ = static_cast<char>('0' + part / 10);
+    *at++ = static_cast<char>('0' + part % 10);
+  };
+  put(number / (step * step));
+  *at++ = '.';
+  put(number / step % step);
+  *at++ = '.';
+  put(number % step);
+  *at = '\0';
   return text;
 }
+
+// What mi_process_info calls committed is mapped and may be touched; its "rss" is the same number on Linux,
+// so the pages that are resident stay unknown, as does what the program holds.
+Statistics statistics() {
+  std::size_t ignored = 0;
+  std::size_t committed = 0;
+  ProcessInfo* const ask = find_function<ProcessInfo>("mi_process_info");
+  if (ask == nullptr) return {};
+  ask(&ignored, &ignored, &ignored, &ignored, &ignored, &committed, &ignored, &ignored);
+  Statistics seen;
+  seen.mapped_bytes = static_cast<std::int64_t>(committed);
+  return seen;
+}
+
+}  // namespace
+
+extern const Interface mimalloc_interface = {.version = version, .statistics = statistics};
+
+}  // namespace allocscale::allocators

@@ -3,4 +3,9 @@ allocscale_allocator(tcmalloc
   DESCRIPTION "gperftools' tcmalloc: thread caches over a page heap that keeps what is freed"
   OWNER libtcmalloc
   LIBRARY tcmalloc_minimal
-  PACKAGE libgoogle-perftools-dev)
+  PACKAGE libgoogle-perftools-dev
+  SYMBOL tc_version
+  ROUNDING 0 8
+  NO_RETAIN "its default keeps what is freed"
+  EAGER TCMALLOC_AGGRESSIVE_DECOMMIT=1
+  EAGER_AT 4194304)

@@ -35,7 +35,8 @@ struct Append {
     return {.operations = n,
             .logical_bytes = 16 * n,
             .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
-            .buffer_allocations = 2 * Demand::growth(n).reallocations};
+            .buffer_allocations = 2 * Demand::growth(n).reallocations,
+            .buffer_request_bytes = 2 * Demand::bytes(Demand::growth(n).requested)};
   }
 
   template <class L>

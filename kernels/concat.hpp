@@ -38,7 +38,8 @@ struct Concat {
     return {.operations = n * (n + 1) / 2,
             .logical_bytes = 8 * n * (n + 1),
             .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
-            .buffer_allocations = n * Demand::exact_calls(1) + Demand::exact_calls_up_to(n)};
+            .buffer_allocations = n * Demand::exact_calls(1) + Demand::exact_calls_up_to(n),
+            .buffer_request_bytes = n * Demand::exact_bytes(1) + Demand::exact_bytes_up_to(n)};
   }
 
   /// At the last round: the old list, `[j]`, the new list.

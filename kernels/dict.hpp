@@ -40,7 +40,8 @@ struct Dict {
     return {.operations = n,
             .logical_bytes = n * (parts::dict_entry_bytes + index_bytes),
             .element_allocations = Demand::calls(footprint<L>(n).elements),
-            .buffer_allocations = growth.blocks};
+            .buffer_allocations = growth.blocks,
+            .buffer_request_bytes = growth.requested};
   }
 
   template <class L>

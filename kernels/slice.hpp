@@ -35,10 +35,12 @@ struct Slice {
   static Work work(std::uint64_t n) {
     using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
     const std::uint64_t objects = Demand::made(n, parts::Int::objects_below(n)) + rounds * Demand::copied(n);
-    return {.operations = rounds * n,
-            .logical_bytes = rounds * 16 * n,
-            .element_allocations = Demand::Elements::calls(objects),
-            .buffer_allocations = Demand::growth(n).reallocations + rounds * Demand::exact_calls(n)};
+    return {
+        .operations = rounds * n,
+        .logical_bytes = rounds * 16 * n,
+        .element_allocations = Demand::Elements::calls(objects),
+        .buffer_allocations = Demand::growth(n).reallocations + rounds * Demand::exact_calls(n),
+        .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested) + rounds * Demand::exact_bytes(n)};
   }
 
   /// The original, the slice before and the new one.

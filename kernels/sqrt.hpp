@@ -38,7 +38,8 @@ struct Sqrt {
     return {.operations = n,
             .logical_bytes = 8 * n,
             .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
-            .buffer_allocations = Demand::growth(n).reallocations};
+            .buffer_allocations = Demand::growth(n).reallocations,
+            .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested)};
   }
 
   template <class L>

@@ -169,11 +169,13 @@ class Conductor {
 TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
   TrialOrder order;
   order.cell = campaign.plan.cells[place.cell];
-  order.runner_path = find_runner(campaign.catalog, order.cell.allocator)->path;
+  const Runner& runner = *find_runner(campaign.catalog, order.cell.allocator);
+  order.runner_path = runner.path;
+  order.runner_arguments = runner.arguments;
   order.cpus = trial_cpus(campaign.topology, order.cell, campaign.plan.workers.back(), place.block);
   SplitMix64 random(place.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
-  order.environment = scrubbed_environment();
+  order.environment = scrubbed_environment(runner.environment);
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
   order.spin_to_start = order.cell.workers <= campaign.topology.capacity;
   return order;

@@ -27,9 +27,10 @@ std::string command_of(const Cell& cell, const Runner& runner) {
   TrialOrder order;
   order.cell = cell;
   order.runner_path = runner.path;
+  order.runner_arguments = runner.arguments;
   const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
   order.cpus = trial_cpus(topology, cell, cell.workers, 0);
-  order.environment = scrubbed_environment();
+  order.environment = scrubbed_environment(runner.environment);
   return shell_line(worker_environment(order), worker_arguments(order, 0));
 }
 

@@ -1,12 +1,15 @@
 #include "harness/cli/explain_part.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <span>
 #include <utility>
 
 #include "harness/base/quantity.hpp"
+#include "harness/cli/allocator_levels.hpp"
+#include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -81,6 +84,15 @@ std::string explain_allocator(const Runner& runner) {
          line("proof", "malloc and its family must belong to " + runner.owner) + line("runner", runner.path);
 }
 
+std::string explain_arm(const Runner& runner, const ArmOffer& arm) {
+  ArmProver prover;
+  const std::string& refusal = prover.refusal(runner, arm);
+  return line("what", fmt::format("{} with freed memory {}", runner.allocator,
+                                  arm.name == "retain" ? "kept" : "given back at once")) +
+         line("knobs", arm.why_not.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "none") +
+         line("here", refusal.empty() ? "seen to act" : "not offered: " + refusal);
+}
+
 std::string explain_metric(const MetricInfo& info, const char* scope) {
   std::string text = line("meaning", info.meaning) + line("unit", info.unit) + line("one per", scope) +
                      line("absent", "where the machine does not offer it: NULL in the store, never 0");
@@ -106,8 +118,12 @@ void add_parts(const Catalog& catalog, std::vector<Explanation>& all) {
     for (const std::string& name : layouts)
       all.push_back({"layout", name, [runner, name] { return explain_layout(*runner, name); }});
   }
-  for (const Runner& runner : catalog.runners)
+  for (const Runner& runner : catalog.runners) {
     all.push_back({"allocator", runner.allocator, [&runner] { return explain_allocator(runner); }});
+    for (const ArmOffer& arm : runner.arms)
+      all.push_back({"allocator", fmt::format("{}:{}", runner.allocator, arm.name),
+                     [&runner, &arm] { return explain_arm(runner, arm); }});
+  }
   for (const auto& [name, why] : catalog.unbuilt)
     all.push_back({"allocator", name, [why = why] { return line("not built", why); }});
 }
@@ -139,8 +155,10 @@ std::string explain_demand(const Demand& demand) {
   return text;
 }
 
-std::string explain_experiment(const std::string& file, const Catalog& catalog) {
-  const Experiment experiment = read_experiment(file);
+std::string explain_experiment(const std::string& file, Catalog catalog) {
+  Experiment experiment = read_experiment(file);
+  ArmProver prover;
+  settle_allocators(experiment, catalog, prover);
   std::string text = line("file", file) + "\n" + experiment.question + "\n\n";
   text += line("baseline", experiment.baseline.layout + " " + experiment.baseline.allocator);
   text += line("estimand", estimand_name(experiment.estimand) + " iterations");

@@ -21,7 +21,7 @@ struct Explanation {
 [[nodiscard]] std::vector<Explanation> explain_all(const Catalog& catalog, const Places& places);
 
 /// One experiment, by its spec file: its question, its comparison, and its cells on this machine.
-[[nodiscard]] std::string explain_experiment(const std::string& file, const Catalog& catalog);
+[[nodiscard]] std::string explain_experiment(const std::string& file, Catalog catalog);
 
 /// "memory of a worker, time and declared work" of a cell, a line each.
 [[nodiscard]] std::string explain_demand(const Demand& demand);

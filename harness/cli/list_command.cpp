@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/plan/experiment_files.hpp"
@@ -33,9 +34,17 @@ std::string first_line(const std::string& text) {
 
 Lines allocators(const Catalog& catalog) {
   Lines lines;
-  for (const Runner& runner : catalog.runners)
+  ArmProver prover;
+  for (const Runner& runner : catalog.runners) {
     lines.emplace_back(runner.allocator,
                        fmt::format("{} [{}, {}]", runner.description, runner.version, runner.library_path));
+    for (const ArmOffer& arm : runner.arms) {
+      const std::string& refusal = prover.refusal(runner, arm);
+      lines.emplace_back(
+          fmt::format("{}:{}", runner.allocator, arm.name),
+          refusal.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "not offered: " + refusal);
+    }
+  }
   for (const auto& [name, why] : catalog.unbuilt) lines.emplace_back(name, "not available: " + why);
   return lines;
 }

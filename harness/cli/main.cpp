@@ -11,6 +11,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/arms_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/list_command.hpp"
@@ -35,8 +36,9 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   CLI::App* run = app.add_subcommand("run", "Run an experiment, or continue it, and print its tables");
   run->add_option("experiment", request.experiment, "Its name (see 'list experiments') or a spec file")
       ->capture_default_str();
-  run->add_option("--alloc", words.allocators,
-                  "Allocators, e.g. mimalloc,jemalloc; the baseline's is kept beside them; or all");
+  run->add_option(
+      "--alloc", words.allocators,
+      "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; the baseline's is kept; or all");
   run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
   run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
   run->add_option("--workers", words.workers, "Numbers of workers, e.g. 1,2,max; max: all CPUs");
@@ -77,6 +79,12 @@ void add_describe(CLI::App& app, Words& words) {
                      "Print only the line that runs one worker of the cell, for perf, gdb or strace");
 }
 
+void add_arms(CLI::App& app, Words& words) {
+  CLI::App* arms = app.add_subcommand(
+      "arms", "Where each allocator and its policy arms give memory back: page faults, by size");
+  arms->add_option("--alloc", words.allocators, "Allocators, or NAME=/path/to/lib.so; all when not given");
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -109,6 +117,12 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     doctor();
     return 0;
   }
+  if (app.got_subcommand("arms")) {
+    print_arms(
+        words.allocators.empty() ? std::vector<std::string>() : parse_names("--alloc", words.allocators),
+        find_places());
+    return 0;
+  }
   const auto& names = listable();
   if (std::find(names.begin(), names.end(), words.what) == names.end())
     throw RequestError(fmt::format("list: there are no '{}'{}", words.what, name_hint(words.what, names)));
@@ -135,6 +149,7 @@ int main(int argc, char** argv) {
   add_list(app, words);
   add_describe(app, words);
   app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  add_arms(app, words);
   try {
     app.parse(argc, argv);
     return dispatch(app, run_request, report_request, words);

@@ -11,6 +11,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/tables.hpp"
@@ -190,6 +191,8 @@ int run(const RunRequest& request, const Places& places) {
   campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
   apply(request.choices, campaign.experiment);
   campaign.catalog = discover_runners(places.runners);
+  ArmProver prover;
+  settle_allocators(campaign.experiment, campaign.catalog, prover);
   const Machine machine = read_machine(ALLOCSCALE_COMPILER);
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);

@@ -6,9 +6,10 @@
 
 namespace allocscale {
 
-/// The standard output of `arguments` (the program's path first), run in a scrubbed environment. Throws
-/// std::runtime_error saying how it went wrong: not executable, a bad exit, the deadline passed, more than 16
-/// MiB of output.
-[[nodiscard]] std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds);
+/// The standard output of `arguments` (the program's path first), run in a scrubbed environment with `knobs`.
+/// Throws std::runtime_error saying how it went wrong: not executable, a bad exit, the deadline passed, more
+/// than 16 MiB of output.
+[[nodiscard]] std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds,
+                                          const std::vector<std::string>& knobs = {});
 
 }  // namespace allocscale

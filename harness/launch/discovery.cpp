@@ -9,7 +9,9 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/file_hash.hpp"
+#include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
+#include "harness/launch/shared_library.hpp"
 #include "harness/protocol/message.hpp"
 
 namespace allocscale {
@@ -35,9 +37,26 @@ std::vector<Path> runner_files(const Path& folder) {
   return files;
 }
 
-Runner describe_runner(const Path& file, const std::string& name) {
-  Runner runner =
-      protocol::parse_description(captured_output({file.string(), "--describe"}, deadline_seconds));
+// The reasons that the build left where a runner is missing.
+void read_unbuilt(const Path& folder, Catalog& catalog) {
+  constexpr std::string_view suffix = ".unbuilt";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(prefix) || !name.ends_with(suffix)) continue;
+    const auto reason = read_text(entry.path());
+    catalog.unbuilt[name.substr(prefix.size(), name.size() - prefix.size() - suffix.size())] =
+        trimmed(reason.value_or("it was not built"));
+  }
+}
+
+Runner describe_runner(const Path& file, const std::string& name,
+                       const std::vector<std::string>& arguments = {},
+                       const std::vector<std::string>& environment = {}) {
+  std::vector<std::string> words = {file.string(), "--describe"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  Runner runner = protocol::parse_description(captured_output(words, deadline_seconds, environment));
+  runner.arguments = arguments;
+  runner.environment = environment;
   if (runner.allocator != name)
     throw std::runtime_error(fmt::format("{} calls itself '{}'", file.string(), runner.allocator));
   runner.path = file.string();
@@ -50,7 +69,9 @@ Runner describe_runner(const Path& file, const std::string& name) {
 
 Catalog discover_runners(const Path& folder) {
   Catalog catalog;
-  for (const Path& file : runner_files(std::filesystem::absolute(folder))) {
+  const std::vector<Path> files = runner_files(std::filesystem::absolute(folder));
+  read_unbuilt(folder, catalog);
+  for (const Path& file : files) {
     const std::string name = file.filename().string().substr(prefix.size());
     try {
       catalog.runners.push_back(describe_runner(file, name));
@@ -61,11 +82,45 @@ Catalog discover_runners(const Path& folder) {
   return catalog;
 }
 
-Demand ask_demand(const Runner& runner, const Cell& cell) {
-  const std::vector<std::string> question = {runner.path, "--predict", cell.kernel, cell.layout,
-                                             std::to_string(cell.size)};
+Runner preload(const Runner& runner, const std::string& name, const Path& library) {
+  const std::string why = preload_refusal(library);
+  if (!why.empty()) throw RequestError(fmt::format("{} {}", library.string(), why));
+  const std::string file = std::filesystem::absolute(library).lexically_normal().string();
+  const std::string owner = library.filename().string();
+  Runner loaded;
   try {
-    return protocol::parse_demand(captured_output(question, deadline_seconds));
+    loaded =
+        describe_runner(runner.path, name, {"--owner", owner, "--allocator", name}, {"LD_PRELOAD=" + file});
+  } catch (const std::runtime_error& wrong) {
+    throw RequestError(fmt::format("{} cannot be preloaded: {}", file, wrong.what()));
+  }
+  if (!Path(loaded.library_path).filename().string().starts_with(owner))
+    throw RequestError(
+        fmt::format("{} does not own malloc when it is preloaded ({} does): it defines none, or the "
+                    "loader skips it",
+                    file, loaded.library_path));
+  return loaded;
+}
+
+Runner called(Runner runner, const std::string& name) {
+  runner.allocator = name;
+  const auto option = std::find(runner.arguments.begin(), runner.arguments.end(), "--allocator");
+  if (option != runner.arguments.end()) runner.arguments.erase(option, option + 2);
+  runner.arguments.insert(runner.arguments.end(), {"--allocator", name});
+  return runner;
+}
+
+std::vector<std::string> question(const Runner& runner, std::vector<std::string> words) {
+  words.insert(words.begin(), runner.path);
+  words.insert(words.end(), runner.arguments.begin(), runner.arguments.end());
+  return words;
+}
+
+Demand ask_demand(const Runner& runner, const Cell& cell) {
+  try {
+    return protocol::parse_demand(
+        captured_output(question(runner, {"--predict", cell.kernel, cell.layout, std::to_string(cell.size)}),
+                        deadline_seconds, runner.environment));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,
                                  cell.size, wrong.what()));

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "harness/model/catalog.hpp"
 #include "harness/model/cell.hpp"
@@ -10,8 +12,20 @@ namespace allocscale {
 
 /// Asks every executable runner-NAME of the folder to describe itself (at most 10 s each) and identifies its
 /// binary and the library that owns its malloc. One that does not answer, or calls itself something else, is
-/// in `unbuilt` with the reason. Throws SetupError when there is no such folder.
+/// in `unbuilt` with the reason, and so is one that the build left out (runner-NAME.unbuilt). Throws
+/// SetupError when there is no such folder.
 [[nodiscard]] Catalog discover_runners(const std::filesystem::path& folder);
+
+/// `runner` with another library preloaded, as an allocator called `name`: described anew. Throws
+/// RequestError saying why the file cannot be preloaded, or that malloc is not its own once it is.
+[[nodiscard]] Runner preload(const Runner& runner, const std::string& name,
+                             const std::filesystem::path& library);
+
+/// The runner under another name in cells and in what it says of itself.
+[[nodiscard]] Runner called(Runner runner, const std::string& name);
+
+/// The command that asks it: its path, `words`, its own arguments.
+[[nodiscard]] std::vector<std::string> question(const Runner& runner, std::vector<std::string> words);
 
 /// What one worker of the cell is predicted to need. Throws SetupError naming the runner when it does not
 /// answer.

@@ -27,6 +27,7 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
                                         std::to_string(cell.size),
                                         "--iterations",
                                         std::to_string(cell.iterations)};
+  arguments.insert(arguments.end(), order.runner_arguments.begin(), order.runner_arguments.end());
   const auto add = [&](const char* option, long long value) {
     arguments.emplace_back(option);
     arguments.push_back(std::to_string(value));

@@ -45,7 +45,17 @@ struct KernelOffer {
   std::vector<LayoutOffer> layouts;
 };
 
-/// One runner-<allocator>.
+/// A policy arm of an allocator, as its runner declares it.
+struct ArmOffer {
+  std::string name;                      // "retain" or "eager"
+  std::vector<std::string> environment;  // NAME=value
+  std::string why_not;                   // why there is none; empty when there is
+  std::uint64_t proof_bytes = 0;         // allocated, filled and freed: where it must act …
+  std::uint64_t proof_block_bytes = 0;   // … in blocks of this size
+};
+
+/// One runner-<allocator>; or that of the C library with another library preloaded; or either under a policy
+/// arm.
 struct Runner {
   std::string allocator;
   std::string path;
@@ -56,6 +66,9 @@ struct Runner {
   std::string version;
   std::string library_hash;  // of the library that owns malloc
   std::vector<KernelOffer> kernels;
+  std::vector<ArmOffer> arms;
+  std::vector<std::string> arguments;    // of every process of it, e.g. --owner libmine.so
+  std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
 };
 
 struct Catalog {

@@ -71,12 +71,26 @@ inline constexpr std::array<PhaseMetric, 6> perf_counts = {
 }
 
 /// Of one worker, read once.
-enum class WorkerMetric : std::size_t { start_skew_ns, peak_bytes, proportional_bytes };
+enum class WorkerMetric : std::size_t {
+  start_skew_ns,
+  peak_bytes,
+  proportional_bytes,
+  allocator_allocated_bytes,
+  allocator_resident_bytes,
+  allocator_mapped_bytes,
+  allocator_retained_bytes,
+};
 
-inline constexpr std::array<MetricInfo, 3> worker_metrics = {{
+inline constexpr std::array<MetricInfo, 7> worker_metrics = {{
     {"start_skew_ns", "ns", "how long after the common start time the worker started"},
     {"peak_bytes", "bytes", "largest resident memory (VmHWM), read after the last stop"},
     {"proportional_bytes", "bytes", "proportional memory left after the last stop (Pss of smaps_rollup)"},
+    {"allocator_allocated_bytes", "bytes",
+     "what the allocator says the program still holds after the last stop"},
+    {"allocator_resident_bytes", "bytes", "what the allocator believes to be backed by pages then"},
+    {"allocator_mapped_bytes", "bytes",
+     "what the allocator says it took from the system and has not given back"},
+    {"allocator_retained_bytes", "bytes", "what was freed and the allocator says it keeps"},
 }};
 
 /// Of one trial, read by the harness.

@@ -27,9 +27,10 @@ struct PlannedTrial {
 struct TrialOrder {
   Cell cell;
   std::string runner_path;
-  std::vector<int> cpus;                 // one per worker; empty: not pinned
-  std::vector<std::string> environment;  // NAME=value, the whole of it, knobs included
-  int environment_pad = 0;               // bytes of the random environment-size offset
+  std::vector<std::string> runner_arguments;  // beside those of the cell
+  std::vector<int> cpus;                      // one per worker; empty: not pinned
+  std::vector<std::string> environment;       // NAME=value, the whole of it, knobs included
+  int environment_pad = 0;                    // bytes of the random environment-size offset
   double deadline_seconds = 60;
   bool spin_to_start = true;  // sleep to it instead where workers exceed CPUs
 };

@@ -76,12 +76,15 @@ void check_names(const Experiment& experiment, const KnownNames& known) {
     check_name(experiment, "kernel", "kernel", name, known.kernels);
   for (const std::string& name : experiment.layouts)
     check_name(experiment, "layout", "layout", name, known.layouts);
-  for (const std::string& name : experiment.allocators)
-    check_name(experiment, "allocator", "allocator", name, known.allocators);
+  for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
   for (const auto& [name, sizes] : experiment.kernel_sizes)
     check_name(experiment, "sized kernel", "kernel", name, known.kernels);
   check_name(experiment, "baseline layout", "layout", experiment.baseline.layout, known.layouts);
   check_name(experiment, "baseline allocator", "allocator", experiment.baseline.allocator, known.allocators);
+}
+
+void check_allocator(const Experiment& experiment, const std::string& name, const KnownNames& known) {
+  check_name(experiment, "allocator", "allocator", name, known.allocators);
 }
 
 std::vector<std::string> resolve_names(const std::vector<std::string>& names,

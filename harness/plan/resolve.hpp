@@ -29,6 +29,9 @@ struct KnownNames {
 /// experiment, baseline included, that is not known.
 void check_names(const Experiment& experiment, const KnownNames& known);
 
+/// The same for one allocator.
+void check_allocator(const Experiment& experiment, const std::string& name, const KnownNames& known);
+
 /// The names without repeats; all of `known` for "*".
 [[nodiscard]] std::vector<std::string> resolve_names(const std::vector<std::string>& names,
                                                      const std::vector<std::string>& known);

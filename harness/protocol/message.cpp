@@ -92,6 +92,17 @@ KernelOffer parse_kernel(const json& object) {
   return kernel;
 }
 
+ArmOffer parse_arm(const json& object) {
+  ArmOffer arm;
+  arm.name = field<std::string>(object, "name");
+  std::istringstream words(field<std::string>(object, "environment"));
+  for (std::string word; words >> word;) arm.environment.push_back(word);
+  arm.why_not = field<std::string>(object, "why_not");
+  arm.proof_bytes = field<std::uint64_t>(object, "proof_bytes");
+  arm.proof_block_bytes = field<std::uint64_t>(object, "proof_block_bytes");
+  return arm;
+}
+
 }  // namespace
 
 Message parse_message(const std::string& line) {
@@ -117,6 +128,8 @@ Runner parse_description(const std::string& lines) {
       runner.owner = field<std::string>(object, "owner");
       runner.library_path = field<std::string>(object, "library");
       runner.version = field<std::string>(object, "version");
+      for (const json& item : optional_field<std::vector<json>>(object, "arms").value_or(std::vector<json>()))
+        runner.arms.push_back(parse_arm(item));
     } else if (event == "kernel") {
       runner.kernels.push_back(parse_kernel(object));
     } else {
@@ -125,6 +138,12 @@ Runner parse_description(const std::string& lines) {
   }
   if (runner.allocator.empty()) throw std::runtime_error("the description names no allocator");
   return runner;
+}
+
+FaultsMessage parse_faults(const std::string& line) {
+  const json object = parse_object(line);
+  return {field<std::int64_t>(object, "pages"), field<std::int64_t>(object, "first"),
+          field<std::int64_t>(object, "last")};
 }
 
 Demand parse_demand(const std::string& line) {

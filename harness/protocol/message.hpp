@@ -56,6 +56,16 @@ using Message = std::variant<Hello, Sample, ResultMessage, ErrorMessage>;
 /// fill.
 [[nodiscard]] Runner parse_description(const std::string& lines);
 
+/// The answer to `runner --faults BYTES BLOCK`.
+struct FaultsMessage {
+  std::int64_t pages = 0;
+  std::int64_t first = 0;  // minor faults of the first round
+  std::int64_t last = 0;
+};
+
+/// Reads it. Throws as parse_message.
+[[nodiscard]] FaultsMessage parse_faults(const std::string& line);
+
 /// Reads the lines of `runner --predict KERNEL LAYOUT SIZE`, the demand of one worker. Throws as
 /// parse_message.
 [[nodiscard]] Demand parse_demand(const std::string& line);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/fault_probe.hpp"
 #include "harness/runner/options.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/worker.hpp"
@@ -32,11 +33,13 @@ int main(int argc, char** argv) {
       say(STDOUT_FILENO, runner::usage);
       return 0;
     case runner::Mode::describe:
-      runner::describe();
+      runner::describe(options);
       return 0;
     case runner::Mode::predict:
-      runner::predict(options.kernel, options.layout, options.size);
+      runner::predict(options);
       return 0;
+    case runner::Mode::faults:
+      return runner::count_faults(options);
     case runner::Mode::run:
       return runner::run_worker(options);
   }

@@ -11,10 +11,19 @@ bool parse_number(std::string_view text, Number& value) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
+// The bytes of --faults and its blocks.
+const char* take_probe(std::string_view bytes, std::string_view block, Options& options) {
+  const bool read = parse_number(bytes, options.size) && parse_number(block, options.block_bytes);
+  return read && options.block_bytes >= 1 && options.size >= options.block_bytes
+             ? nullptr
+             : "expected bytes, and the bytes of a block that is no larger";
+}
+
 // The value of an option, or what is wrong with it.
 const char* take(std::string_view name, std::string_view value, Options& options) {
   if (name == "--kernel") return options.kernel = value, nullptr;
   if (name == "--layout") return options.layout = value, nullptr;
+  if (name == "--allocator") return options.allocator = value, nullptr;
   if (name == "--owner") return options.owner = value, nullptr;
   if (name == "--size") return parse_number(value, options.size) ? nullptr : "expected a number of elements";
   if (name == "--iterations")
@@ -34,8 +43,10 @@ const char* take(std::string_view name, std::string_view value, Options& options
 
 const char* const usage =
     "usage: runner-ALLOCATOR --kernel K --layout L --size N [--iterations I] [--cpu C] [--owner PREFIX]\n"
+    "                        [--allocator NAME]\n"
     "       runner-ALLOCATOR --describe\n"
     "       runner-ALLOCATOR --predict K L N\n"
+    "       runner-ALLOCATOR --faults BYTES BLOCK\n"
     "\n"
     "Runs one kernel under one layout, once or more, and prints what it measured as JSON lines. It is "
     "started by\n"
@@ -44,8 +55,10 @@ const char* const usage =
     "  --iterations I   repeats; iteration 0 is the cold one\n"
     "  --cpu C          pin to CPU C\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
+    "  --allocator NAME the name it goes by, when a library is preloaded or a policy arm is set\n"
     "  --describe       the allocator, the kernels and the layouts of this runner\n"
-    "  --predict K L N  memory and time that one worker will need\n";
+    "  --predict K L N  memory and time that one worker will need\n"
+    "  --faults B S     page faults of rounds that each allocate, fill and free B bytes in blocks of S\n";
 
 const char* parse_options(int argc, char** argv, Options& options, int& at) {
   for (at = 1; at < argc; ++at) {
@@ -55,13 +68,16 @@ const char* parse_options(int argc, char** argv, Options& options, int& at) {
       options.mode = Mode::describe;
       continue;
     }
-    const int values = name == "--predict" ? 3 : 1;
+    const int values = name == "--predict" ? 3 : name == "--faults" ? 2 : 1;
     if (at + values >= argc) return "the value is missing";
     if (name == "--predict") {
       options.mode = Mode::predict;
       options.kernel = argv[at + 1];
       options.layout = argv[at + 2];
       if (!parse_number(std::string_view(argv[at + 3]), options.size)) return "expected a number of elements";
+    } else if (name == "--faults") {
+      options.mode = Mode::faults;
+      if (const char* wrong = take_probe(argv[at + 1], argv[at + 2], options)) return wrong;
     } else if (const char* wrong = take(name, argv[at + 1], options)) {
       return wrong;
     }

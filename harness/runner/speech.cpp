@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "allocators/demand.hpp"
+#include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
 
 namespace allocscale::runner {
@@ -61,9 +63,29 @@ void describe_kernel(kernels::KernelBindings bindings) {
   line.end();
 }
 
-// What a heap block of `asked` bytes takes: a header of 8 bytes, rounded up to 16 (glibc's rule; the other
-// allocators' size classes are no larger for the 24 and 28 bytes of the element objects).
-std::uint64_t slot_bytes(std::uint64_t asked) { return (asked + 8 + 15) / 16 * 16; }
+void describe_arms(const allocators::Declaration& family) {
+  protocol::LineWriter& line = output();
+  line.open("arms", '[');
+  for (const allocators::Arm& arm : family.arms) {
+    line.open('{');
+    line.field("name", arm.name);
+    line.field("environment", arm.environment);
+    line.field("why_not", arm.why_not);
+    line.field("proof_bytes", static_cast<std::int64_t>(arm.proof_bytes));
+    line.field(
+        "proof_block_bytes",
+        static_cast<std::int64_t>(arm.proof_block_bytes == 0 ? arm.proof_bytes : arm.proof_block_bytes));
+    line.close('}');
+  }
+  line.close(']');
+}
+
+allocators::Requests requests(const kernels::Binding& binding, std::uint64_t size) {
+  const kernels::Footprint alive = binding.footprint(size);
+  const kernels::Work all = binding.work(size);
+  return {alive.elements,          alive.element_bytes,    alive.buffer_bytes,
+          all.element_allocations, all.buffer_allocations, all.buffer_request_bytes};
+}
 
 // Code, libraries, stacks and buffers of a runner that has not started its kernel.
 constexpr std::uint64_t resident_base_bytes = 8 << 20;
@@ -104,29 +126,40 @@ const kernels::Binding& require_binding(std::string_view kernel, std::string_vie
   return *found;
 }
 
-void describe() {
-  const auto owners = allocators::find_owners(allocators::declaration);
+void describe(const Options& options) {
+  const allocators::Declaration declared = allocators::declared_for(options.owner);
+  const allocators::Declaration* const family = allocators::loaded_family(options.owner);
+  const auto owners = allocators::find_owners(declared);
   protocol::LineWriter& line = output();
   line.begin("allocator");
-  line.field("name", allocators::declaration.name);
-  line.field("description", allocators::declaration.description);
-  line.field("owner", allocators::declaration.owner);
+  line.field("name", options.allocator.empty() ? declared.name : options.allocator);
+  line.field("description", family != nullptr ? family->description : "a library of no known family");
+  line.field("owner", declared.owner);
   line.field("library", owners.front().path);
-  line.field("version", allocators::version());
+  line.field("version", allocators::loaded_version(family));
+  if (family != nullptr) line.field("family", family->name);
+  if (family != nullptr) describe_arms(*family);
   line.end();
   for (const kernels::KernelBindings& bindings : kernels::all_kernels()) describe_kernel(bindings);
 }
 
-void predict(std::string_view kernel, std::string_view layout, std::uint64_t size) {
-  const kernels::Binding& binding = require_binding(kernel, layout, size);
-  const kernels::Footprint need = binding.footprint(size);
-  const std::uint64_t bytes =
-      need.elements * slot_bytes(need.element_bytes) + need.buffer_bytes + resident_base_bytes;
+std::uint64_t iteration_bytes(const kernels::Binding& binding, std::uint64_t size,
+                              const allocators::Rounding& rounding) {
+  return allocators::iteration_bytes(requests(binding, size), rounding);
+}
+
+void predict(const Options& options) {
+  const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
+  const allocators::Declaration* const family = allocators::loaded_family(options.owner);
+  const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
+  const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
+                              allocators::pooled_bytes(requests(binding, options.size), rounding) +
+                              resident_base_bytes;
   protocol::LineWriter& line = output();
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
-  line.field("time_ns", static_cast<std::int64_t>(std::llround(binding.seconds(size) * 1e9)));
-  const kernels::Work work = binding.work(size);
+  line.field("time_ns", static_cast<std::int64_t>(std::llround(binding.seconds(options.size) * 1e9)));
+  const kernels::Work work = binding.work(options.size);
   line.open("work", '{');
   line.field("operations", static_cast<std::int64_t>(work.operations));
   line.field("logical_bytes", static_cast<std::int64_t>(work.logical_bytes));

@@ -5,6 +5,7 @@
 
 #include "allocators/identity.hpp"
 #include "harness/protocol/line_writer.hpp"
+#include "harness/runner/options.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
@@ -20,9 +21,13 @@ namespace allocscale::runner {
                                                       std::uint64_t size);
 
 /// `--describe`. May allocate: nothing is measured in this process.
-void describe();
+void describe(const Options& options);
 
-/// `--predict`.
-void predict(std::string_view kernel, std::string_view layout, std::uint64_t size);
+/// Memory of the allocator's that one iteration takes at its peak; where nothing is freed, in all.
+[[nodiscard]] std::uint64_t iteration_bytes(const kernels::Binding& binding, std::uint64_t size,
+                                            const allocators::Rounding& rounding);
+
+/// `--predict`. May allocate as well.
+void predict(const Options& options);
 
 }  // namespace allocscale::runner

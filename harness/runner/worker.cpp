@@ -6,6 +6,7 @@
 
 #include <new>
 
+#include "allocators/family.hpp"
 #include "allocators/identity.hpp"
 #include "harness/measure/meter/phase_meter.hpp"
 #include "harness/measure/meter/worker_memory.hpp"
@@ -46,14 +47,13 @@ Buffers map_buffers(const Options& options, const kernels::Binding& binding) {
 
 // Says who owns each symbol; ends the process when one is not the declared owner's.
 void prove_allocator(const Options& options) {
-  allocators::Declaration declared = allocators::declaration;
-  if (!options.owner.empty()) declared.owner = options.owner;
+  const allocators::Declaration declared = allocators::declared_for(options.owner);
   const auto owners = allocators::find_owners(declared);
   const allocators::SymbolOwner* wrong = nullptr;
   protocol::LineWriter& line = output();
   line.begin("hello");
   line.field("protocol", std::int64_t{protocol::protocol_version});
-  line.field("allocator", declared.name);
+  line.field("allocator", options.allocator.empty() ? declared.name : options.allocator);
   line.field("library", owners.front().path);
   line.open("owners", '[');
   for (const allocators::SymbolOwner& owner : owners) {
@@ -80,8 +80,11 @@ void prove_allocator(const Options& options) {
 void measure(const Options& options, const kernels::Binding& binding, const Buffers& buffers,
              PhaseMeter& meter) {
   void* const task = buffers.task;
+  const allocators::Interface& heap = *allocators::declaration.interface;
+  const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
   for (int i = 0; i < options.iterations; ++i) {
     Iteration& now = buffers.iterations[i];
+    if (heap.begin_iteration != nullptr) heap.begin_iteration(demand);
     binding.create(task, options.size);
     meter.start();
     binding.build(task);
@@ -93,7 +96,16 @@ void measure(const Options& options, const kernels::Binding& binding, const Buff
     meter.start();
     binding.teardown(task);
     now.phase[2] = meter.stop();
+    if (heap.end_iteration != nullptr) heap.end_iteration();
   }
+}
+
+void read_statistics(const Options& options, WorkerReadings& readings) {
+  const allocators::Statistics seen = allocators::loaded_statistics(allocators::loaded_family(options.owner));
+  readings[WorkerMetric::allocator_allocated_bytes] = seen.allocated_bytes;
+  readings[WorkerMetric::allocator_resident_bytes] = seen.resident_bytes;
+  readings[WorkerMetric::allocator_mapped_bytes] = seen.mapped_bytes;
+  readings[WorkerMetric::allocator_retained_bytes] = seen.retained_bytes;
 }
 
 template <class AnyReadings, class Infos>
@@ -132,7 +144,7 @@ void write_result(const Options& options, const kernels::Binding& binding, const
   if (options.cpu >= 0) line.field("cpu", std::int64_t{options.cpu});
   line.field("start_ns", start_ns);
   line.field("stop_ns", stop_ns);
-  line.field("version", allocators::version());
+  line.field("version", allocators::loaded_version(allocators::loaded_family(options.owner)));
   write_metrics(readings, worker_metrics);
   line.end();
 }
@@ -153,6 +165,7 @@ int run_worker(const Options& options) {
   const std::int64_t stop_ns = monotonic_ns();
 
   WorkerReadings readings = read_worker_memory();
+  read_statistics(options, readings);
   readings[WorkerMetric::start_skew_ns] = begun_ns - start_ns;
   write_samples(options, buffers);
   write_result(options, binding, buffers, begun_ns, stop_ns, readings);

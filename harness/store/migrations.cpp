@@ -172,7 +172,15 @@ ALTER TABLE sample ADD COLUMN perf_enabled_ns INTEGER;
 ALTER TABLE sample ADD COLUMN perf_running_ns INTEGER;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples};
+// What the allocator says of itself, by its own interface.
+constexpr std::string_view allocator_statistics = R"sql(
+ALTER TABLE worker ADD COLUMN allocator_allocated_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_resident_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_mapped_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN allocator_retained_bytes INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

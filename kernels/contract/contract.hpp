@@ -31,10 +31,11 @@ struct LayoutInfo {
 
 /// What one iteration does, declared, and held to by tests that count.
 struct Work {
-  std::uint64_t operations = 0;           // element operations
-  std::uint64_t logical_bytes = 0;        // bytes of list buffers read and written by the operation
-  std::uint64_t element_allocations = 0;  // heap objects made for elements
-  std::uint64_t buffer_allocations = 0;   // calls of malloc and realloc for list and table buffers
+  std::uint64_t operations = 0;            // element operations
+  std::uint64_t logical_bytes = 0;         // bytes of list buffers read and written by the operation
+  std::uint64_t element_allocations = 0;   // heap objects made for elements
+  std::uint64_t buffer_allocations = 0;    // calls of malloc and realloc for list and table buffers
+  std::uint64_t buffer_request_bytes = 0;  // asked for in those calls, summed; 0: not declared
 };
 
 /// Memory a worker holds at its peak, as asked for: the runner adds its allocator's rounding.

@@ -94,6 +94,13 @@ struct ListDemand {
     constexpr std::uint64_t pooled = pooled_buffer_bytes<Memory>() / slot_bytes;
     return List::shares_elements && n > pooled ? n - pooled : 0;
   }
+  /// Bytes asked for in those calls.
+  static constexpr std::uint64_t exact_bytes(std::uint64_t n) { return exact_calls(n) * slot_bytes * n; }
+  static constexpr std::uint64_t exact_bytes_up_to(std::uint64_t n) {
+    constexpr std::uint64_t pooled = pooled_buffer_bytes<Memory>() / slot_bytes;
+    if (!List::shares_elements || n <= pooled) return 0;
+    return slot_bytes * (n * (n + 1) / 2 - pooled * (pooled + 1) / 2);
+  }
   /// Bytes of a buffer of that many slots.
   static constexpr std::uint64_t bytes(std::uint64_t slots) {
     return List::shares_elements ? slot_bytes * slots : 0;

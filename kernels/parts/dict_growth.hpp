@@ -39,22 +39,29 @@ constexpr int dict_log2_grown(std::uint64_t used) {
 
 /// What inserting n new keys into an empty dict comes to.
 struct DictGrowth {
-  int log2_size = 0;         // of the table at the end
-  std::uint64_t blocks = 0;  // asked of the allocator, one after the other
-  std::uint64_t peak = 0;    // bytes alive at most: a resize holds both tables
+  int log2_size = 0;            // of the table at the end
+  std::uint64_t blocks = 0;     // asked of the allocator, one after the other
+  std::uint64_t requested = 0;  // bytes of all of them
+  std::uint64_t peak = 0;       // bytes alive at most: a resize holds both tables
 };
 
 /// Tables of up to `pooled` bytes are not asked of the allocator.
 constexpr DictGrowth dict_growth(std::uint64_t n, std::uint64_t pooled = 0) {
   if (n == 0) return {};
   constexpr std::size_t first = dict_block_bytes(dict_log2_minimum);
-  DictGrowth growth{
-      .log2_size = dict_log2_minimum, .blocks = first > pooled ? std::uint64_t{1} : 0, .peak = first};
+  DictGrowth growth{.log2_size = dict_log2_minimum, .peak = first};
+  if (first > pooled) {
+    growth.blocks = 1;
+    growth.requested = first;
+  }
   while (dict_usable(growth.log2_size) < n) {
     const int next = dict_log2_grown(dict_usable(growth.log2_size));
     growth.peak = dict_block_bytes(growth.log2_size) + dict_block_bytes(next);
     growth.log2_size = next;
-    if (dict_block_bytes(next) > pooled) ++growth.blocks;
+    if (dict_block_bytes(next) > pooled) {
+      ++growth.blocks;
+      growth.requested += dict_block_bytes(next);
+    }
   }
   return growth;
 }

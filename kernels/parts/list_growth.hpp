@@ -16,6 +16,7 @@ constexpr std::uint64_t grown_capacity(std::uint64_t length) {
 struct ListGrowth {
   std::uint64_t capacity = 0;       // slots at the end
   std::uint64_t reallocations = 0;  // calls of realloc, but for those the pools serve
+  std::uint64_t requested = 0;      // slots asked for in all of them
   std::uint64_t peak = 0;           // slots alive at most: a reallocation that moves holds both copies
 };
 
@@ -26,7 +27,10 @@ constexpr ListGrowth list_growth(std::uint64_t n, std::uint64_t pooled = 0) {
     const std::uint64_t next = grown_capacity(growth.capacity + 1);
     growth.peak = growth.capacity + next;
     growth.capacity = next;
-    if (next > pooled) ++growth.reallocations;
+    if (next > pooled) {
+      ++growth.reallocations;
+      growth.requested += next;
+    }
   }
   return growth;
 }

@@ -34,6 +34,11 @@ void expect_declared_work(const Binding& binding, std::uint64_t n) {
   if (declared.element_allocations > 0) {
     EXPECT_EQ(AllocationLog::requests_of(footprint.element_bytes), declared.element_allocations);
   }
+  if (declared.buffer_request_bytes > 0) {
+    std::uint64_t asked = 0;
+    for (const AllocationEvent& event : AllocationLog::events()) asked += event.bytes;
+    EXPECT_EQ(asked, declared.element_allocations * footprint.element_bytes + declared.buffer_request_bytes);
+  }
   EXPECT_EQ(AllocationLog::count(Kind::calloc) + AllocationLog::count(Kind::aligned), 0U);
   EXPECT_EQ(AllocationLog::live(), 0) << "blocks alive after teardown";
 }

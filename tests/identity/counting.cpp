@@ -67,14 +67,15 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) {
 
 namespace allocscale::allocators {
 
+constexpr Interface counting_interface = {.version = [] { return "test"; }};
+
 const Declaration declaration = {
     .name = "counting",
     .description = "glibc's malloc with its calls counted; for tests",
     .owner = "runner-counting",
     .operator_owner = "libstdc++.so",
     .sized_operator_owner = "libstdc++.so",
+    .interface = &counting_interface,
 };
-
-const char* version() { return "test"; }
 
 }  // namespace allocscale::allocators

@@ -15,8 +15,20 @@ import unittest
 RUNNERS = None
 COUNTING = None
 EXIT_WRONG_ALLOCATOR = 13
-ALLOCATORS = ("glibc", "jemalloc", "mimalloc", "tcmalloc")
-OWNERS = {"glibc": "libc.so", "jemalloc": "libjemalloc.so", "mimalloc": "libmimalloc.so", "tcmalloc": "libtcmalloc"}
+OWNERS = {"glibc": "libc.so", "jemalloc": "libjemalloc.so", "mimalloc": "libmimalloc.so", "tcmalloc": "libtcmalloc",
+          "tbbmalloc": "libtbbmalloc_proxy.so", "scudo": "runner-scudo", "bump": "runner-bump"}
+ALLOCATORS = tuple(OWNERS)
+OPERATORS = {**OWNERS, "glibc": "libstdc++.so"}
+SIZED_OPERATORS = {**OPERATORS, "tbbmalloc": "libstdc++.so"}
+STATISTICS = {  # what each one's own interface tells; nothing more is made up
+    "glibc": {"allocated", "mapped", "retained"},
+    "jemalloc": {"allocated", "resident", "mapped", "retained"},
+    "mimalloc": {"mapped"},
+    "tcmalloc": {"allocated", "resident", "mapped", "retained"},
+    "tbbmalloc": set(),
+    "scudo": {"allocated", "mapped", "retained"},
+    "bump": {"allocated", "resident", "mapped"},
+}
 
 
 def library(prefix):
@@ -48,9 +60,10 @@ class EachRunner(unittest.TestCase):
                 self.assertEqual(len(owners), 15)
                 for symbol in ("malloc", "calloc", "realloc", "free", "posix_memalign"):
                     self.assertTrue(owners[symbol].startswith(OWNERS[name]), (symbol, owners[symbol]))
-                operators = "libstdc++.so" if name == "glibc" else OWNERS[name]
                 for symbol in ("operator new", "operator delete", "operator new[]", "operator delete[]"):
-                    self.assertTrue(owners[symbol].startswith(operators), (symbol, owners[symbol]))
+                    self.assertTrue(owners[symbol].startswith(OPERATORS[name]), (symbol, owners[symbol]))
+                for symbol in ("operator delete(size_t)", "operator new(align_val_t)"):
+                    self.assertTrue(owners[symbol].startswith(SIZED_OPERATORS[name]), (symbol, owners[symbol]))
                 self.assertEqual(result["event"], "result")
                 self.assertRegex(result["version"], r"\d")
                 self.assertEqual(result["checksum"], result["expected"])
@@ -58,6 +71,47 @@ class EachRunner(unittest.TestCase):
     def test_reports_the_version_that_is_installed(self):
         _, lines, _ = run(RUNNERS / "runner-glibc")
         self.assertEqual(lines[-1]["version"], os.confstr("CS_GNU_LIBC_VERSION").split()[1])
+
+
+class Statistics(unittest.TestCase):
+    def test_each_tells_what_its_interface_knows(self):
+        for name, known in STATISTICS.items():
+            with self.subTest(name):
+                _, lines, _ = run(RUNNERS / f"runner-{name}", "copy", "boxed", "100000")
+                seen = {key.removeprefix("allocator_").removesuffix("_bytes"): value
+                        for key, value in lines[-1].items() if key.startswith("allocator_")}
+                self.assertEqual(set(seen), known)
+                for key, value in seen.items():
+                    self.assertGreaterEqual(value, 0, key)
+                    self.assertLess(value, 1 << 32, key)  # a 100,000-element list is 3 MB
+                if name != "bump":  # which gives nothing back before the next iteration
+                    self.assertLess(seen.get("allocated", 0), 1 << 20, "all was freed")
+                if "mapped" in seen:
+                    self.assertGreater(seen["mapped"], 1 << 16)
+
+
+class Bump(unittest.TestCase):
+    def test_an_iteration_takes_no_fault_and_fits_what_was_predicted(self):
+        for kernel, layout, size in (("concat", "boxed", "2000"), ("copy", "boxed", "50000"),
+                                     ("sqrt", "boxed", "50000"), ("dict", "boxed", "20000")):
+            with self.subTest(kernel):
+                status, lines, _ = run(RUNNERS / "runner-bump", kernel, layout, size, "--iterations", "3")
+                self.assertEqual(status, 0)
+                faults = sum(line["minor_faults"] for line in lines if line["event"] == "sample")
+                self.assertLess(faults, 30, "the task's own code and stack, no heap")
+                result = lines[-1]
+                used, region = result["allocator_allocated_bytes"], result["allocator_mapped_bytes"]
+                self.assertGreater(used, region // 4, "the prediction is no guess")
+
+    def test_rewound_between_iterations(self):
+        taken = [run(RUNNERS / "runner-bump", "concat", "boxed", "1000", "--iterations", count)[1][-1]
+                 ["allocator_allocated_bytes"] for count in ("1", "5")]
+        self.assertEqual(taken[0], taken[1])
+
+    def test_beyond_the_region_is_out_of_memory(self):
+        status, lines, _ = run(RUNNERS / "runner-bump", "concat", "boxed", "2000",
+                               environment={"ALLOCSCALE_BUMP_BYTES": "1000000"})
+        self.assertEqual((status, lines[-1]["event"], lines[-1]["reason"]), (12, "error", "out of memory"))
 
 
 class WrongAllocator(unittest.TestCase):
@@ -76,6 +130,19 @@ class WrongAllocator(unittest.TestCase):
     def test_preload_that_the_loader_skips(self):
         self.refused(RUNNERS / "runner-glibc", "null", "none", "0", "--owner", "libmissing.so",
                      environment={"LD_PRELOAD": "/nowhere/libmissing.so"})
+
+    def test_preload_of_a_known_family_has_its_version_and_statistics(self):
+        for family, prefix in (("jemalloc", "libjemalloc.so"), ("mimalloc", "libmimalloc.so"),
+                               ("tbbmalloc", "libtbbmalloc_proxy.so")):
+            with self.subTest(family):
+                path = library(prefix)
+                status, lines, _ = run(RUNNERS / "runner-glibc", "null", "none", "0", "--owner", file_name(path),
+                                       "--allocator", "mine", environment={"LD_PRELOAD": path})
+                _, linked, _ = run(RUNNERS / f"runner-{family}")
+                self.assertEqual((status, lines[0]["verdict"], lines[0]["allocator"]), (0, "proven", "mine"))
+                self.assertEqual(lines[-1]["version"], linked[-1]["version"])
+                self.assertEqual({k for k in lines[-1] if k.startswith("allocator_")},
+                                 {k for k in linked[-1] if k.startswith("allocator_")})
 
     def test_preload_that_beats_the_linked_library(self):
         found = self.refused(RUNNERS / "runner-jemalloc", environment={"LD_PRELOAD": library("libmimalloc.so")})

@@ -178,6 +178,8 @@ class BadFiles(unittest.TestCase):
     def test_allocators(self):
         declared = "allocators/dummy.cmake"
         bad = {"no OWNER": (spoilt(declared, "bad", r"^  OWNER.*?\n"), "OWNER is missing"),
+               "no rounding": (spoilt(declared, "bad", r"^  ROUNDING.*?\n"), "ROUNDING is missing"),
+               "no word on an arm": (spoilt(declared, "bad", r"^  NO_RETAIN.*?\n"), "neither RETAIN nor NO_RETAIN"),
                "another name": (spoilt(declared, "bad", r"\(bad\n", "(other\n"), "declares 'other'"),
                "an unknown keyword": (spoilt(declared, "bad", r"OPERATOR_OWNER", "LIBARY"), "LIBARY"),
                "no declaration": ("# nothing\n", "declares nothing"),

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "allocators/demand.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::microbench {
@@ -25,9 +26,21 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// For an allocator that is told of iterations.
+std::uint64_t demand_bytes(const Binding& binding, std::uint64_t n) {
+  const kernels::Footprint alive = binding.footprint(n);
+  const kernels::Work all = binding.work(n);
+  return allocators::iteration_bytes(
+      {alive.elements, alive.element_bytes, alive.buffer_bytes, all.element_allocations,
+       all.buffer_allocations, all.buffer_request_bytes},
+      allocators::declaration.rounding);
+}
+
 /// One iteration, in seconds of what is timed; the answer is read between the phases, outside the timed
 /// parts.
 double run_once(const Binding& binding, std::uint64_t n, Timed timed, bool* right) {
+  const allocators::Interface& heap = *allocators::declaration.interface;
+  if (heap.begin_iteration != nullptr) heap.begin_iteration(demand_bytes(binding, n));
   binding.create(storage, n);
   const auto build = Clock::now();
   binding.build(storage);
@@ -39,6 +52,7 @@ double run_once(const Binding& binding, std::uint64_t n, Timed timed, bool* righ
   const auto teardown = Clock::now();
   binding.teardown(storage);
   const double teardown_seconds = seconds_since(teardown);
+  if (heap.end_iteration != nullptr) heap.end_iteration();
   return timed == Timed::operate ? operate_seconds : build_seconds + operate_seconds + teardown_seconds;
 }
 

@@ -2,4 +2,7 @@
 allocscale_allocator(dummy
   DESCRIPTION "the C library's malloc behind functions of the runner's own"
   OWNER runner-dummy
-  OPERATOR_OWNER libstdc++.so)
+  OPERATOR_OWNER libstdc++.so
+  ROUNDING 8 16
+  NO_RETAIN "no test needs it"
+  NO_EAGER "no test needs it")

@@ -23,4 +23,8 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) noexc
 
 }  // extern "C"
 
-const char* allocscale::allocators::version() { return "1.0-dummy"; }
+namespace allocscale::allocators {
+
+extern const Interface dummy_interface = {.version = [] { return "1.0-dummy"; }};
+
+}  // namespace allocscale::allocators

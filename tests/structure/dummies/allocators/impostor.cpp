@@ -1,3 +1,7 @@
 #include "allocators/declaration.hpp"
 
-const char* allocscale::allocators::version() { return "0"; }
+namespace allocscale::allocators {
+
+extern const Interface impostor_interface = {.version = [] { return "0"; }};
+
+}  // namespace allocscale::allocators

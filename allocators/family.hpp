@@ -1,0 +1,30 @@
+// Which allocator's code is it, when a library was preloaded? A library that has a known allocator's own
+// function is that allocator, in whatever version: it gets its version, statistics and policy arms.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "allocators/declaration.hpp"
+
+namespace allocscale::allocators {
+
+/// Every allocator of this build that is recognised by a symbol, ordered by name. Generated.
+[[nodiscard]] std::span<const Declaration> families();
+
+/// What is declared of the process as it was started: this program's own declaration, or, with a preloaded
+/// `owner`, a declaration of that owner alone. Calls no allocation function.
+[[nodiscard]] Declaration declared_for(std::string_view owner);
+
+/// The family of the code that owns malloc: this program's allocator, or, with a preloaded `owner`, the one
+/// whose symbol lies in the library, or in one that the library came with. nullptr when it is none that is
+/// known. May allocate.
+[[nodiscard]] const Declaration* loaded_family(std::string_view owner);
+
+/// Its version, or "unknown". May allocate.
+[[nodiscard]] const char* loaded_version(const Declaration* family);
+
+/// Its statistics; all absent without a family. May allocate.
+[[nodiscard]] Statistics loaded_statistics(const Declaration* family);
+
+}  // namespace allocscale::allocators

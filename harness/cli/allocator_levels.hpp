@@ -1,0 +1,19 @@
+// Allocators that are no runner yet: NAME=/path/to/lib.so, which is preloaded, and NAME:arm, which is proven
+// first.
+#pragma once
+
+#include <string>
+
+#include "harness/launch/arm_proof.hpp"
+#include "harness/model/catalog.hpp"
+#include "harness/model/experiment.hpp"
+
+namespace allocscale {
+
+/// Puts a runner into the catalog for every level of these forms, the baseline's included, and leaves plain
+/// names in the experiment. An arm that the allocator does not have, or that does not act on this version,
+/// goes into `unbuilt` with the reason. Throws RequestError saying where the level was given: a file that
+/// cannot be preloaded, a name that is taken or is none, an arm that there is not.
+void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover);
+
+}  // namespace allocscale

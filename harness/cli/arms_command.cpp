@@ -1,0 +1,88 @@
+#include "harness/cli/arms_command.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <cstdio>
+
+#include "harness/base/error.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/cli/allocator_levels.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/measure/machine_reader.hpp"
+#include "harness/plan/levels.hpp"
+#include "harness/plan/resolve.hpp"
+
+namespace allocscale {
+namespace {
+
+struct Probe {
+  const char* title;
+  std::uint64_t bytes;
+  std::uint64_t block_bytes;
+};
+
+constexpr std::uint64_t mib = std::uint64_t{1} << 20;
+// The published concat's buffer is 0.6 MB; the others lie around the cliffs. The last stays within size
+// classes.
+constexpr Probe probes[] = {{"0.6 MB", 614'400, 614'400},    {"4 MB", 4 * mib, 4 * mib},
+                            {"8 MB", 8 * mib, 8 * mib},      {"20 MB", 20 * mib, 20 * mib},
+                            {"40 MB", 40 * mib, 40 * mib},   {"80 MB", 80 * mib, 80 * mib},
+                            {"256 × 32 KB", 8 * mib, 32'768}};
+
+void print_row(const Runner& runner, const std::string& arm) {
+  std::string row = fmt::format("| {} | {} |", runner.allocator.substr(0, runner.allocator.find(':')), arm);
+  for (const Probe& probe : probes)
+    row += fmt::format(" {} |", count_faults(runner, probe.bytes, probe.block_bytes).last);
+  fmt::print("{}\n", row);
+}
+
+void print_head() {
+  std::string titles = "| allocator | policy |";
+  std::string line = "|---|---|";
+  std::string pages = "| (pages) | |";
+  for (const Probe& probe : probes) {
+    titles += fmt::format(" {} |", probe.title);
+    line += "---:|";
+    pages += fmt::format(" {} |", probe.bytes / 4096);
+  }
+  fmt::print("{}\n{}\n{}\n", titles, line, pages);
+}
+
+}  // namespace
+
+void print_arms(const std::vector<std::string>& allocators, const Places& places) {
+  Experiment asked;  // only its allocators: a name is known here when a run would know it
+  asked.name = "arms";
+  asked.allocators = allocators.empty() ? std::vector<std::string>{every_name} : allocators;
+  for (const std::string& name : asked.allocators) asked.marks.push_back({"allocator", name, "--alloc"});
+  Catalog catalog = discover_runners(places.runners);
+  ArmProver prover;
+  settle_allocators(asked, catalog, prover);
+  const KnownNames known = known_names(catalog);
+  for (const std::string& name : asked.allocators) check_allocator(asked, name, known);
+
+  fmt::print("Page faults of one warm round that allocates, fills and frees, by size. {}.\n\n",
+             machine_summary(read_machine(ALLOCSCALE_COMPILER)));
+  print_head();
+  std::string missing;
+  for (const std::string& name : resolve_names(asked.allocators, known.allocators)) {
+    const Runner* const runner = find_runner(catalog, name);
+    if (runner == nullptr) {
+      missing += fmt::format("- {}: {}\n", name, catalog.unbuilt.at(name));
+      continue;
+    }
+    print_row(*runner, fmt::format("default of {}", runner->version));
+    for (const ArmOffer& arm : runner->arms) {
+      const std::string& refusal = prover.refusal(*runner, arm);
+      if (refusal.empty())
+        print_row(with_arm(*runner, arm),
+                  fmt::format("`:{}` = `{}`", arm.name, fmt::join(arm.environment, " ")));
+      else
+        missing += fmt::format("- `{}:{}` is not offered: {}\n", name, arm.name, refusal);
+    }
+  }
+  if (!missing.empty()) fmt::print("\n{}", missing);
+}
+
+}  // namespace allocscale

@@ -1,0 +1,16 @@
+// `allocscale arms`: where each allocator gives memory back, by default and under its policy arms.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/cli/places.hpp"
+
+namespace allocscale {
+
+/// Prints a Markdown table: page faults of one warm round that allocates, fills and frees, by size.
+/// `allocators` as
+/// --alloc takes them; empty: all. Throws RequestError for an unknown name.
+void print_arms(const std::vector<std::string>& allocators, const Places& places);
+
+}  // namespace allocscale

@@ -1,0 +1,60 @@
+#include "harness/launch/arm_proof.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "harness/base/error.hpp"
+#include "harness/launch/captured_run.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/protocol/message.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double deadline_seconds = 60;
+
+std::string judge(const Runner& runner, const ArmOffer& arm) {
+  if (!arm.why_not.empty()) return arm.why_not;
+  const Runner armed = with_arm(runner, arm);
+  return arm_refusal(arm.name, count_faults(runner, arm.proof_bytes, arm.proof_block_bytes),
+                     count_faults(armed, arm.proof_bytes, arm.proof_block_bytes));
+}
+
+}  // namespace
+
+FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes) {
+  const std::string all = std::to_string(bytes);
+  const std::string block = std::to_string(block_bytes);
+  try {
+    const protocol::FaultsMessage seen = protocol::parse_faults(
+        captured_output(question(runner, {"--faults", all, block}), deadline_seconds, runner.environment));
+    return {seen.pages, seen.first, seen.last};
+  } catch (const std::runtime_error& wrong) {
+    throw SetupError(fmt::format("{} --faults {} {}: {}", runner.path, all, block, wrong.what()));
+  }
+}
+
+Runner with_arm(const Runner& runner, const ArmOffer& arm) {
+  Runner armed = called(runner, runner.allocator + ":" + arm.name);
+  armed.environment.insert(armed.environment.end(), arm.environment.begin(), arm.environment.end());
+  armed.arms.clear();
+  return armed;
+}
+
+std::string arm_refusal(const std::string& arm, const FaultCount& without, const FaultCount& with) {
+  const auto gives_back = [](const FaultCount& count) { return 2 * count.last >= count.pages; };
+  const auto keeps = [](const FaultCount& count) { return 10 * count.last <= count.pages; };
+  const bool acts = arm == "retain" ? gives_back(without) && keeps(with) : keeps(without) && gives_back(with);
+  if (acts) return {};
+  return fmt::format("it does not act on this version: {} faults a round with it, {} without, of {} pages",
+                     with.last, without.last, with.pages);
+}
+
+const std::string& ArmProver::refusal(const Runner& runner, const ArmOffer& arm) {
+  const std::string key = runner.binary_hash + runner.library_hash + arm.name;
+  const auto known = proven_.find(key);
+  return known != proven_.end() ? known->second : proven_.emplace(key, judge(runner, arm)).first->second;
+}
+
+}  // namespace allocscale

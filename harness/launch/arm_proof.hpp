@@ -1,0 +1,43 @@
+// Does a policy arm act on the version that is here? An allocator that does not know a knob says nothing, so
+// each arm is proven by what it does to page faults, before the first trial with it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "harness/model/catalog.hpp"
+
+namespace allocscale {
+
+/// Of rounds that each allocate, fill and free the same blocks in a process of their own.
+struct FaultCount {
+  std::int64_t pages = 0;  // of the blocks
+  std::int64_t first = 0;  // minor faults of the first round
+  std::int64_t last = 0;   // … of the last: what is left once the allocator has warmed up
+
+  friend bool operator==(const FaultCount&, const FaultCount&) = default;
+};
+
+/// Asks the runner. Throws SetupError naming it when it does not answer.
+[[nodiscard]] FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes);
+
+/// The runner under the arm, called "glibc:retain".
+[[nodiscard]] Runner with_arm(const Runner& runner, const ArmOffer& arm);
+
+/// Why the counts without and with the arm do not show it at work; empty when they do: `retain` must keep
+/// what is otherwise given back (at least half of the pages), `eager` give back what is otherwise kept (all
+/// but a tenth).
+[[nodiscard]] std::string arm_refusal(const std::string& arm, const FaultCount& without,
+                                      const FaultCount& with);
+
+/// Remembers each proof by the bytes of runner and library.
+class ArmProver {
+ public:
+  /// Why the arm is not offered here; empty when it acts. Throws SetupError as count_faults.
+  [[nodiscard]] const std::string& refusal(const Runner& runner, const ArmOffer& arm);
+
+ private:
+  std::map<std::string, std::string> proven_;
+};
+
+}  // namespace allocscale
