@@ -9,6 +9,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/file_hash.hpp"
+#include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
 #include "harness/protocol/message.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 using Path = std::filesystem::path;
 
 constexpr std::string_view prefix = "runner-";
+constexpr std::string_view unbuilt_extension = ".unbuilt";  // left by the build in place of a runner: why
 constexpr double deadline_seconds = 10;
 
 std::vector<Path> runner_files(const Path& folder) {
@@ -29,7 +31,8 @@ std::vector<Path> runner_files(const Path& folder) {
   for (const auto& entry : entries) {
     std::error_code ignored;
     if (!entry.path().filename().string().starts_with(prefix) || !entry.is_regular_file(ignored)) continue;
-    if (::access(entry.path().c_str(), X_OK) == 0) files.push_back(entry.path());
+    if (entry.path().extension() == unbuilt_extension || ::access(entry.path().c_str(), X_OK) == 0)
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -52,6 +55,11 @@ Catalog discover_runners(const Path& folder) {
   Catalog catalog;
   for (const Path& file : runner_files(std::filesystem::absolute(folder))) {
     const std::string name = file.filename().string().substr(prefix.size());
+    if (file.extension() == unbuilt_extension) {
+      const std::string allocator = name.substr(0, name.size() - unbuilt_extension.size());
+      catalog.unbuilt[allocator] = trimmed(read_text(file).value_or("the build left it out"));
+      continue;
+    }
     try {
       catalog.runners.push_back(describe_runner(file, name));
     } catch (const std::runtime_error& wrong) {

@@ -10,7 +10,8 @@ namespace allocscale {
 
 /// Asks every executable runner-NAME of the folder to describe itself (at most 10 s each) and identifies its
 /// binary and the library that owns its malloc. One that does not answer, or calls itself something else, is
-/// in `unbuilt` with the reason. Throws SetupError when there is no such folder.
+/// in `unbuilt` with the reason, and so is one of which there is only a file runner-NAME.unbuilt that holds
+/// it. Throws SetupError when there is no such folder.
 [[nodiscard]] Catalog discover_runners(const std::filesystem::path& folder);
 
 /// What one worker of the cell is predicted to need. Throws SetupError naming the runner when it does not
