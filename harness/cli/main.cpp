@@ -152,7 +152,10 @@ int main(int argc, char** argv) {
   add_arms(app, words);
   try {
     app.parse(argc, argv);
-    return dispatch(app, run_request, report_request, words);
+    const int status = dispatch(app, run_request, report_request, words);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+      throw SetupError("cannot write to standard output; what is stored is not affected");
+    return status;
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version
   } catch (const CLI::ParseError& wrong) {

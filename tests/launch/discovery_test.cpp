@@ -93,6 +93,14 @@ TEST_F(DiscoveryTest, OtherFilesAreNoRunnersAndTheOrderIsByName) {
   EXPECT_TRUE(catalog.unbuilt.empty());
 }
 
+TEST_F(DiscoveryTest, WhatTheBuildLeftOutIsUnbuiltWithItsReason) {
+  script("runner-a", answer("a"));
+  std::ofstream(folder_ / "runner-b.unbuilt") << "libb was not found\n";
+  const Catalog catalog = discover_runners(folder_);
+  ASSERT_EQ(catalog.runners.size(), 1U);
+  EXPECT_EQ(catalog.unbuilt, (std::map<std::string, std::string>{{"b", "libb was not found"}}));
+}
+
 TEST_F(DiscoveryTest, AFolderThatIsNotThereIsAnError) {
   EXPECT_THROW((void)discover_runners(folder_ / "nowhere"), SetupError);
 }

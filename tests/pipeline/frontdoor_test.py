@@ -260,8 +260,11 @@ class Endings(FrontDoor):
         with open("/dev/full", "w", encoding="utf-8") as full:
             done = subprocess.run([ALLOCSCALE, "run", *self.tiny, "--blocks", "1", "--store", str(self.store)],
                                   stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("standard output", done.stderr)
+            listed = subprocess.run([ALLOCSCALE, "list", "metrics"], stdout=full, stderr=subprocess.PIPE, text=True,
+                                    check=False, timeout=60)
+        for ended in (done, listed):
+            self.assertEqual(ended.returncode, 1)
+            self.assertIn("standard output", ended.stderr)
 
     def test_two_harnesses_on_one_store(self):
         words = (*self.tiny, "--blocks", "4", "--seed", "7")

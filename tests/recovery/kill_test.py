@@ -17,8 +17,8 @@ import sys
 import tempfile
 import time
 
-BLOCKS = 120
-LONGEST_SECONDS = 0.6
+BLOCKS = 240
+LONGEST_SECONDS = 0.35
 
 
 def command(allocscale, store):
