@@ -15,6 +15,8 @@ struct Declaration {
   std::string_view operator_owner;
   /// … the sized and aligned ones.
   std::string_view sized_operator_owner;
+  /// NAME=value of the environment by which it asks the kernel for huge pages; empty: it has none that acts.
+  std::string_view huge_page_knob = {};
 };
 
 /// This runner's.

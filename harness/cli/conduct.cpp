@@ -12,6 +12,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/plan/factor_levels.hpp"
 #include "harness/plan/placement.hpp"
 
 namespace allocscale {
@@ -169,11 +170,16 @@ class Conductor {
 TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
   TrialOrder order;
   order.cell = campaign.plan.cells[place.cell];
-  order.runner_path = find_runner(campaign.catalog, order.cell.allocator)->path;
+  const Runner& runner = *find_runner(campaign.catalog, order.cell.allocator);
+  order.runner_path = runner.path;
   order.cpus = trial_cpus(campaign.topology, order.cell, campaign.plan.workers.back(), place.block);
   SplitMix64 random(place.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
-  order.environment = scrubbed_environment();
+  if (order.cell.huge_pages == HugePages::always)
+    order.environment = scrubbed_environment({runner.huge_page_knob});
+  else
+    order.environment = scrubbed_environment();
+  if (order.cell.numa == Numa::interleaved) order.numa_nodes = numa_nodes(campaign.topology);
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
   order.spin_to_start = order.cell.workers <= campaign.topology.capacity;
   return order;

@@ -45,6 +45,7 @@ struct Runner {
   std::string version;
   std::string library_hash;  // of the library that owns malloc
   std::vector<KernelOffer> kernels;
+  std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none
 };
 
 struct Catalog {

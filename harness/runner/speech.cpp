@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
@@ -77,6 +78,10 @@ protocol::LineWriter& output() {
 }
 
 void fail(std::string_view reason, std::string_view message, int status) {
+  // Of several threads that fail together the first speaks, and its exit ends the others.
+  static std::atomic_flag speaking;
+  if (speaking.test_and_set())
+    for (;;) ::pause();
   protocol::LineWriter& line = output();
   line.begin("error");
   line.field("reason", reason);
@@ -113,6 +118,7 @@ void describe() {
   line.field("owner", allocators::declaration.owner);
   line.field("library", owners.front().path);
   line.field("version", allocators::version());
+  line.field("huge_page_knob", allocators::declaration.huge_page_knob);
   line.end();
   for (const kernels::KernelBindings& bindings : kernels::all_kernels()) describe_kernel(bindings);
 }
