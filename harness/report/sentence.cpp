@@ -81,10 +81,12 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
 }
 
 const Row* row_of(const KernelTable& table, const std::string& layout, const Baseline& baseline) {
-  for (const Row& row : table.rows)
-    if (row.layout == layout && !row.twin &&
-        is_baseline({layout, baseline.allocator, baseline.levels}, row.cell))
-      return &row;
+  for (const Row& row : table.rows) {
+    Cell cell = row.cell;
+    cell.layout = row.layout;
+    cell.allocator = row.allocator;
+    if (!row.twin && is_baseline({layout, baseline.allocator, baseline.levels}, cell)) return &row;
+  }
   return nullptr;
 }
 
