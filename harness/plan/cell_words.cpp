@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <sstream>
 
 #include "harness/base/error.hpp"
@@ -15,8 +14,6 @@
 namespace allocscale {
 namespace {
 
-using Levels = std::map<std::string, std::string>;
-
 // The columns of --dry-run first, in their order; a level without its factor can only be one of those.
 const std::vector<std::string> factors = {"kernel",  "layout",     "allocator", "size",
                                           "workers", "iterations", "placement"};
@@ -24,15 +21,79 @@ constexpr std::size_t columns = 6;
 
 [[noreturn]] void refuse(const std::string& what) { throw RequestError("describe: " + what); }
 
-void set_level(Levels& levels, const std::string& factor, const std::string& level) {
+void set_level(CellWords& levels, const std::string& factor, const std::string& level) {
   if (std::find(factors.begin(), factors.end(), factor) == factors.end())
     refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, factors)));
   if (level.empty()) refuse(fmt::format("'{}=' has no level", factor));
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }
 
-Levels read_levels(const std::vector<std::string>& words) {
-  Levels levels;
+const std::string* find_level(const CellWords& levels, const std::string& factor) {
+  const auto found = levels.find(factor);
+  return found == levels.end() ? nullptr : &found->second;
+}
+
+std::uint64_t number(const CellWords& levels, const std::string& factor, std::int64_t most) {
+  std::string text = levels.at(factor);
+  std::erase(text, ',');  // as --dry-run prints them
+  const std::uint64_t value = parse_count(text).value_or(0);
+  if (value < 1 || value > static_cast<std::uint64_t>(most))
+    refuse(fmt::format("{}={}: expected 1 to {}", factor, levels.at(factor),
+                       format_count(static_cast<double>(most))));
+  return value;
+}
+
+const Runner& choose_runner(const CellWords& levels, const Catalog& catalog) {
+  if (catalog.runners.empty()) throw SetupError("there is no runner: build the programs");
+  const std::string* const asked = find_level(levels, "allocator");
+  const Runner* const found = find_runner(catalog, asked != nullptr ? *asked : "glibc");
+  if (found != nullptr) return *found;
+  if (asked == nullptr) return catalog.runners.front();
+  if (const auto why = catalog.unbuilt.find(*asked); why != catalog.unbuilt.end())
+    refuse(fmt::format("allocator '{}' is not available: {}", *asked, why->second));
+  std::vector<std::string> names;
+  for (const Runner& runner : catalog.runners) names.push_back(runner.allocator);
+  refuse(fmt::format("unknown allocator '{}'{}", *asked, name_hint(*asked, names)));
+}
+
+const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) {
+  const std::string& asked = levels.at("kernel");
+  if (const KernelOffer* const found = find_kernel(runner, asked)) return *found;
+  std::vector<std::string> names;
+  for (const KernelOffer& kernel : runner.kernels) names.push_back(kernel.name);
+  refuse(fmt::format("unknown kernel '{}'{}", asked, name_hint(asked, names)));
+}
+
+const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
+  const std::string* const asked = find_level(levels, "layout");
+  std::vector<std::string> names;
+  for (const LayoutOffer& layout : kernel.layouts) {
+    if (asked == nullptr ? layout.unsupported.empty() : layout.name == *asked) {
+      if (layout.unsupported.empty()) return layout;
+      refuse(fmt::format("kernel '{}' does not run under layout '{}': {}", kernel.name, layout.name,
+                         layout.unsupported));
+    }
+    if (layout.unsupported.empty()) names.push_back(layout.name);
+  }
+  if (asked == nullptr) refuse(fmt::format("kernel '{}' runs under no layout", kernel.name));
+  refuse(fmt::format("unknown layout '{}'{}", *asked, name_hint(*asked, names)));
+}
+
+std::uint64_t choose_size(const CellWords& levels, const KernelOffer& kernel) {
+  const std::string* const asked = find_level(levels, "size");
+  if (asked == nullptr || *asked == "small") return kernel.small;
+  const std::uint64_t size = *asked == "paper" ? kernel.paper : number(levels, "size", most_elements);
+  if (size == 0) refuse(fmt::format("kernel '{}' has no size paper", kernel.name));
+  if (size > kernel.largest)
+    refuse(fmt::format("size={}: kernel '{}' goes up to {}", *asked, kernel.name,
+                       format_count(static_cast<double>(kernel.largest))));
+  return size;
+}
+
+}  // namespace
+
+CellWords read_cell_words(const std::vector<std::string>& words) {
+  CellWords levels;
   std::size_t column = 0;
   for (const std::string& text : words) {
     std::istringstream stream(text);  // one quoted argument may hold them all
@@ -53,72 +114,7 @@ Levels read_levels(const std::vector<std::string>& words) {
   return levels;
 }
 
-const std::string* find_level(const Levels& levels, const std::string& factor) {
-  const auto found = levels.find(factor);
-  return found == levels.end() ? nullptr : &found->second;
-}
-
-std::uint64_t number(const Levels& levels, const std::string& factor, std::int64_t most) {
-  std::string text = levels.at(factor);
-  std::erase(text, ',');  // as --dry-run prints them
-  const std::uint64_t value = parse_count(text).value_or(0);
-  if (value < 1 || value > static_cast<std::uint64_t>(most))
-    refuse(fmt::format("{}={}: expected 1 to {}", factor, levels.at(factor),
-                       format_count(static_cast<double>(most))));
-  return value;
-}
-
-const Runner& choose_runner(const Levels& levels, const Catalog& catalog) {
-  if (catalog.runners.empty()) throw SetupError("there is no runner: build the programs");
-  const std::string* const asked = find_level(levels, "allocator");
-  const Runner* const found = find_runner(catalog, asked != nullptr ? *asked : "glibc");
-  if (found != nullptr) return *found;
-  if (asked == nullptr) return catalog.runners.front();
-  if (const auto why = catalog.unbuilt.find(*asked); why != catalog.unbuilt.end())
-    refuse(fmt::format("allocator '{}' is not available: {}", *asked, why->second));
-  std::vector<std::string> names;
-  for (const Runner& runner : catalog.runners) names.push_back(runner.allocator);
-  refuse(fmt::format("unknown allocator '{}'{}", *asked, name_hint(*asked, names)));
-}
-
-const KernelOffer& choose_kernel(const Levels& levels, const Runner& runner) {
-  const std::string& asked = levels.at("kernel");
-  if (const KernelOffer* const found = find_kernel(runner, asked)) return *found;
-  std::vector<std::string> names;
-  for (const KernelOffer& kernel : runner.kernels) names.push_back(kernel.name);
-  refuse(fmt::format("unknown kernel '{}'{}", asked, name_hint(asked, names)));
-}
-
-const LayoutOffer& choose_layout(const Levels& levels, const KernelOffer& kernel) {
-  const std::string* const asked = find_level(levels, "layout");
-  std::vector<std::string> names;
-  for (const LayoutOffer& layout : kernel.layouts) {
-    if (asked == nullptr ? layout.unsupported.empty() : layout.name == *asked) {
-      if (layout.unsupported.empty()) return layout;
-      refuse(fmt::format("kernel '{}' does not run under layout '{}': {}", kernel.name, layout.name,
-                         layout.unsupported));
-    }
-    if (layout.unsupported.empty()) names.push_back(layout.name);
-  }
-  if (asked == nullptr) refuse(fmt::format("kernel '{}' runs under no layout", kernel.name));
-  refuse(fmt::format("unknown layout '{}'{}", *asked, name_hint(*asked, names)));
-}
-
-std::uint64_t choose_size(const Levels& levels, const KernelOffer& kernel) {
-  const std::string* const asked = find_level(levels, "size");
-  if (asked == nullptr || *asked == "small") return kernel.small;
-  const std::uint64_t size = *asked == "paper" ? kernel.paper : number(levels, "size", most_elements);
-  if (size == 0) refuse(fmt::format("kernel '{}' has no size paper", kernel.name));
-  if (size > kernel.largest)
-    refuse(fmt::format("size={}: kernel '{}' goes up to {}", *asked, kernel.name,
-                       format_count(static_cast<double>(kernel.largest))));
-  return size;
-}
-
-}  // namespace
-
-Cell parse_cell(const std::vector<std::string>& words, const Catalog& catalog) {
-  const Levels levels = read_levels(words);
+Cell parse_cell(const CellWords& levels, const Catalog& catalog) {
   const Runner& runner = choose_runner(levels, catalog);
   const KernelOffer& kernel = choose_kernel(levels, runner);
   Cell cell;

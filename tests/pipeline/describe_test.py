@@ -6,6 +6,8 @@ usage: describe_test.py ALLOCSCALE [unittest arguments]    (from CTest)
 
 import json
 import os
+import pathlib
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,10 @@ KINDS = ("kernels", "layouts", "allocators", "experiments", "metrics", "formats"
 def call(*words, **environment):
     return subprocess.run([ALLOCSCALE, *words], cwd=tempfile.gettempdir(), capture_output=True, text=True, timeout=240,
                           check=False, env={**os.environ, **environment})
+
+
+def library(stem):
+    return str(next(p.resolve() for p in sorted(pathlib.Path("/usr/lib").rglob(f"{stem}.so.*")) if p.is_file()))
 
 
 class Describe(unittest.TestCase):
@@ -81,6 +87,36 @@ class Describe(unittest.TestCase):
         self.assertIn(f"kernel=concat layout={row[1]} allocator=mimalloc size={size} workers={row[4]}", done.stdout)
         self.assertIn("env -i ", done.stdout)
 
+    def test_a_cell_under_an_arm_or_a_library_is_run_with_its_environment(self):
+        path = library("libjemalloc")
+        for allocator, name, knobs in (
+                ("glibc:eager", "glibc:eager", ["MALLOC_TRIM_THRESHOLD_=0", "MALLOC_TOP_PAD_=0"]),
+                (f"mine={path}", "mine", [f"LD_PRELOAD={path}"]),
+                (f"mine:retain={path}", "mine:retain", [f"LD_PRELOAD={path}", "MALLOC_CONF=dirty_decay_ms:-1"])):
+            line = call("describe", "kernel=concat", "layout=boxed", f"allocator={allocator}", "size=300", "--command")
+            self.assertEqual((line.returncode, line.stderr), (0, ""))
+            environment = shlex.split(line.stdout.split("/runner-glibc")[0])
+            for knob in knobs:
+                self.assertIn(knob, environment)
+            done = subprocess.run(["/bin/sh", "-c", line.stdout], capture_output=True, text=True, timeout=60, check=False)
+            hello = json.loads(done.stdout.splitlines()[0])
+            self.assertEqual((hello["allocator"], hello["verdict"]), (name, "proven"))
+            cell = call("describe", "kernel=concat", f"allocator={allocator}")
+            self.assertEqual(cell.returncode, 0, cell.stderr)
+            self.assertIn(f" allocator={name} ", cell.stdout)
+
+    def test_a_cell_under_an_arm_that_there_is_not_says_why(self):
+        self.refused(["kernel=concat", "allocator=tcmalloc:retain", "--command"], "its default keeps what is freed")
+        self.refused(["kernel=concat", "allocator=glibc:retian"], "did you mean 'retain'?")
+        self.refused(["kernel=concat", "allocator=glbc:retain"], "unknown allocator 'glbc:retain'")
+        self.refused(["kernel=concat", "allocator=mine=/nowhere/libx.so"], "/nowhere/libx.so is not there")
+
+    def test_an_allocator_lists_its_arms(self):
+        text = call("describe", "glibc").stdout
+        self.assertRegex(text, r"(?m)^  arm +glibc:retain: MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=\d+;"
+                               r" seen to act on version [\d.]+, at 40.0 MiB$")
+        self.assertRegex(call("describe", "scudo").stdout, r"(?m)^  arm +scudo:eager: .*, at 8.00 MiB in blocks of 32.0 KiB$")
+        self.assertIn("arm         tcmalloc:retain: not offered: its default keeps", call("describe", "tcmalloc").stdout)
 
     def test_help(self):
         for word in ("describe", "doctor"):
