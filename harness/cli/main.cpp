@@ -14,6 +14,7 @@
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
+#include "harness/cli/knob_doctor.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -85,6 +86,14 @@ void add_arms(CLI::App& app, Words& words) {
   arms->add_option("--alloc", words.allocators, "Allocators, or NAME=/path/to/lib.so; all when not given");
 }
 
+void add_doctor(CLI::App& app, Words& words) {
+  CLI::App* doctor =
+      app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  doctor->add_option("--alloc", words.allocators,
+                     "Instead: which of these allocators' environment variables are set, and which the "
+                     "loaded version obeys; names, or NAME=/path/to/lib.so");
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -114,7 +123,10 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return 0;
   }
   if (app.got_subcommand("doctor")) {
-    doctor();
+    if (words.allocators.empty())
+      doctor();
+    else
+      doctor_allocators(parse_names("--alloc", words.allocators), find_places());
     return 0;
   }
   if (app.got_subcommand("arms")) {
@@ -148,7 +160,7 @@ int main(int argc, char** argv) {
   add_report(app, report_request, words);
   add_list(app, words);
   add_describe(app, words);
-  app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  add_doctor(app, words);
   add_arms(app, words);
   try {
     app.parse(argc, argv);
