@@ -79,6 +79,8 @@ struct Declaration {
   Rounding rounding = {};
   std::array<Arm, 2> arms = {};             // retain, eager
   std::array<Knob, most_knobs> knobs = {};  // to the first without a setting
+  /// NAME=value of the environment by which it asks the kernel for huge pages; empty: it has none that acts.
+  std::string_view huge_page_knob = {};
   const Interface* interface = nullptr;
 };
 

@@ -5,10 +5,10 @@ allocscale_allocator(jemalloc
   LIBRARY jemalloc
   PACKAGE libjemalloc-dev
   SYMBOL mallctl
+  HUGE_PAGE_KNOB MALLOC_CONF=thp:always
   ROUNDING 0 16
   RETAIN MALLOC_CONF=dirty_decay_ms:-1
   RETAIN_AT 20971520
   EAGER MALLOC_CONF=dirty_decay_ms:0,muzzy_decay_ms:0
   EAGER_AT 4194304
-  KNOBS MALLOC_CONF=oversize_threshold:0 20971520
-        MALLOC_CONF=thp:always 20971520)
+  KNOBS MALLOC_CONF=oversize_threshold:0 20971520)

@@ -5,6 +5,7 @@ allocscale_allocator(mimalloc
   LIBRARY mimalloc
   PACKAGE libmimalloc-dev
   SYMBOL mi_version
+  HUGE_PAGE_KNOB MIMALLOC_LARGE_OS_PAGES=1
   ROUNDING 0 8
   RETAIN MIMALLOC_RESERVE_OS_MEMORY=4GiB
   RETAIN_AT 20971520
@@ -16,7 +17,6 @@ allocscale_allocator(mimalloc
         MIMALLOC_RESET_DELAY=0 8388608
         MIMALLOC_PURGE_DELAY=0 8388608
         MIMALLOC_ALLOW_DECOMMIT=0 20971520
-        MIMALLOC_LARGE_OS_PAGES=1 8388608
         MIMALLOC_SHOW_STATS "it prints, at the end"
         MIMALLOC_SHOW_ERRORS "it prints"
         MIMALLOC_VERBOSE "it prints")

@@ -18,18 +18,25 @@ Variable split(const std::string& word) {
   return {word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)};
 }
 
-// The declared ones, then each of an arm's that is not among them with that value, at the arm's size.
+// Several huge pages long, and short of what allocators map block by block.
+constexpr std::uint64_t huge_page_proof_bytes = std::uint64_t{8} << 20;
+
+void add(std::vector<KnobOffer>& all, const std::string& word, std::uint64_t bytes,
+         std::uint64_t block_bytes) {
+  const auto [name, value] = split(word);
+  const auto same = [&name = name, &value = value](const KnobOffer& knob) {
+    return knob.name == name && knob.value == value;
+  };
+  if (std::none_of(all.begin(), all.end(), same)) all.push_back({name, value, "", bytes, block_bytes});
+}
+
+// The declared ones, then those of the arms and for huge pages that are not among them with that value.
 std::vector<KnobOffer> all_knobs(const Runner& runner) {
   std::vector<KnobOffer> all = runner.knobs;
   for (const ArmOffer& arm : runner.arms)
-    for (const std::string& word : arm.environment) {
-      const auto [name, value] = split(word);
-      const auto same = [&name = name, &value = value](const KnobOffer& knob) {
-        return knob.name == name && knob.value == value;
-      };
-      if (std::none_of(all.begin(), all.end(), same))
-        all.push_back({name, value, "", arm.proof_bytes, arm.proof_block_bytes});
-    }
+    for (const std::string& word : arm.environment) add(all, word, arm.proof_bytes, arm.proof_block_bytes);
+  if (!runner.huge_page_knob.empty())
+    add(all, runner.huge_page_knob, huge_page_proof_bytes, huge_page_proof_bytes);
   return all;
 }
 

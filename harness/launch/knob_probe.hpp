@@ -38,9 +38,10 @@ struct KnobFinding {
   std::vector<KnobTrial> declared;
 };
 
-/// Every variable that the runner declares, its arms' included, and every one of `environment` (NAME=value)
-/// that looks like one of them: it begins as they do, up to the first '_', and nobody knows it. In the order
-/// of declaration. Throws SetupError when the runner does not count faults without any variable either.
+/// Every variable that the runner declares, those of its arms and for huge pages included, and every one of
+/// `environment` (NAME=value) that looks like one of them: it begins as they do, up to the first '_', and
+/// nobody knows it. In the order of declaration. Throws SetupError when the runner does not count faults
+/// without any variable either.
 [[nodiscard]] std::vector<KnobFinding> examine_knobs(const Runner& runner,
                                                      const std::vector<std::string>& environment,
                                                      const CountFaults& count);

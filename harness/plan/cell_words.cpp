@@ -1,29 +1,35 @@
 #include "harness/plan/cell_words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace allocscale {
 namespace {
 
-// The columns of --dry-run first, in their order; a level without its factor can only be one of those.
-const std::vector<std::string> factors = {"kernel",  "layout",     "allocator", "size",
-                                          "workers", "iterations", "placement"};
-constexpr std::size_t columns = 6;
+// The columns of --dry-run, in their order; a level without its factor can only be one of these.
+const std::vector<std::string> columns = {"kernel", "layout", "allocator", "size", "workers", "iterations"};
+
+std::vector<std::string> known_factors() {
+  std::vector<std::string> names = columns;
+  for (const Factor& factor : factors()) names.emplace_back(factor.name);
+  return names;
+}
 
 [[noreturn]] void refuse(const std::string& what) { throw RequestError("describe: " + what); }
 
 void set_level(CellWords& levels, const std::string& factor, const std::string& level) {
-  if (std::find(factors.begin(), factors.end(), factor) == factors.end())
-    refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, factors)));
+  const std::vector<std::string> known = known_factors();
+  if (std::find(known.begin(), known.end(), factor) == known.end())
+    refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
   if (level.empty()) refuse(fmt::format("'{}=' has no level", factor));
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }
@@ -90,6 +96,14 @@ std::uint64_t choose_size(const CellWords& levels, const KernelOffer& kernel) {
   return size;
 }
 
+void choose_level(const Factor& factor, const std::string& level, const Runner& runner, Cell& cell) {
+  if (!set_level(factor, cell, level))
+    refuse(fmt::format("{}={}: expected {}", factor.name, level, fmt::join(level_words(factor), ", ")));
+  if (cell.huge_pages == HugePages::always && runner.huge_page_knob.empty())
+    refuse(fmt::format("huge_pages=always: this build knows no knob by which {} asks for them",
+                       runner.allocator));
+}
+
 }  // namespace
 
 CellWords read_cell_words(const std::vector<std::string>& words) {
@@ -99,13 +113,13 @@ CellWords read_cell_words(const std::vector<std::string>& words) {
     std::istringstream stream(text);  // one quoted argument may hold them all
     for (std::string word; stream >> word;) {
       const std::size_t equals = word.find('=');
-      if (equals == std::string::npos && column >= columns)
+      if (equals == std::string::npos && column >= columns.size())
         refuse(
             fmt::format("'{}' is one word too many; expected KERNEL LAYOUT ALLOCATOR SIZE WORKERS "
                         "ITERATIONS, or words like kernel=concat",
                         word));
       if (equals == std::string::npos)
-        set_level(levels, factors[column++], word);
+        set_level(levels, columns[column++], word);
       else
         set_level(levels, word.substr(0, equals), word.substr(equals + 1));
     }
@@ -127,7 +141,9 @@ Cell parse_cell(const CellWords& levels, const Catalog& catalog) {
     cell.iterations = static_cast<int>(number(levels, "iterations", most_iterations));
   else
     cell.iterations = cell.size == kernel.small ? kernel.small_iterations : 2;
-  if (levels.contains("placement")) cell.placement = parse_placement(levels.at("placement"));
+  for (const Factor& factor : factors())
+    if (const std::string* const level = find_level(levels, std::string(factor.name)))
+      choose_level(factor, *level, runner, cell);
   return cell;
 }
 

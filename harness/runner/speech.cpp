@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
@@ -114,6 +115,10 @@ protocol::LineWriter& output() {
 }
 
 void fail(std::string_view reason, std::string_view message, int status) {
+  // Of several threads that fail together the first speaks, and its exit ends the others.
+  static std::atomic_flag speaking;
+  if (speaking.test_and_set())
+    for (;;) ::pause();
   protocol::LineWriter& line = output();
   line.begin("error");
   line.field("reason", reason);
@@ -153,6 +158,7 @@ void describe(const Options& options) {
   line.field("library", owners.front().path);
   line.field("version", allocators::loaded_version(family));
   if (family != nullptr) line.field("family", family->name);
+  if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);
   if (family != nullptr) describe_arms(*family);
   if (family != nullptr) describe_knobs(*family);
   line.end();
