@@ -117,7 +117,11 @@ std::string explain_metric(const MetricInfo& info, const char* scope) {
     std::string here;
     for (const std::string& note : counter_notes(try_counters()))
       if (note.find(info.name) != std::string::npos) here = note;
-    text += line("here", here.empty() ? "counted" : here);
+    const bool by_code =
+        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) != raw_event_metrics.end();
+    text += line("here", by_code        ? "counted where a run asks for it and the CPU has it"
+                         : here.empty() ? "counted"
+                                        : here);
   }
   return text;
 }
