@@ -102,7 +102,7 @@ TEST(CounterNotesTest, AVirtualMachineWithoutAPmuIsSaidOnce) {
 TEST(CounterNotesTest, ARawEventGoesByItsOwnName) {
   CounterAccess access = with_error(0);
   access.raw_events = {{"loads", 0x1d0}, {"r3c", 0x3c}};
-  for (std::size_t i : {6, 7}) {
+  for (const std::size_t i : {std::size_t{6}, std::size_t{7}}) {
     access.states[i].asked = true;
     access.states[i].error = ENOENT;
   }
