@@ -1,8 +1,12 @@
 // The runner's command line.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "harness/model/metric.hpp"
 
 namespace allocscale::runner {
 
@@ -29,6 +33,8 @@ struct Options {
   bool no_huge_pages = false;
   bool raised_history = false;   // one buffer of 900 KB is allocated and freed before the start
   std::uint64_t interleave = 0;  // memory nodes to deal pages round, one bit each; 0: local
+  std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
+  std::size_t raw_event_count = 0;                                   // … and how many
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 
