@@ -95,9 +95,10 @@ enum class WorkerMetric : std::size_t {
   allocator_mapped_bytes,
   allocator_retained_bytes,
   anon_huge_bytes,
+  sibling_operations_per_s,
 };
 
-inline constexpr std::array<MetricInfo, 8> worker_metrics = {{
+inline constexpr std::array<MetricInfo, 9> worker_metrics = {{
     {"start_skew_ns", "ns", "how long after the common start time the worker started"},
     {"peak_bytes", "bytes", "largest resident memory (VmHWM), read after the last stop"},
     {"proportional_bytes", "bytes", "proportional memory left after the last stop (Pss of smaps_rollup)"},
@@ -109,6 +110,7 @@ inline constexpr std::array<MetricInfo, 8> worker_metrics = {{
     {"allocator_retained_bytes", "bytes", "what was freed and the allocator says it keeps"},
     {"anon_huge_bytes", "bytes",
      "memory in huge pages left after the last stop (AnonHugePages of smaps_rollup)"},
+    {"sibling_operations_per_s", "1/s", "operations per second of a sibling, over its whole run"},
 }};
 
 /// Of one trial, read by the harness.
@@ -122,9 +124,10 @@ enum class TrialMetric : std::size_t {
   io_pressure_ns,
   harness_cpu_ns,
   trial_ns,
+  sibling_target_per_s,
 };
 
-inline constexpr std::array<MetricInfo, 9> trial_metrics = {{
+inline constexpr std::array<MetricInfo, 10> trial_metrics = {{
     {"makespan_ns", "ns", "common start time to the last worker's finish"},
     {"overlap_ppm", "ppm", "share of the measured time in which all workers ran"},
     {"steal_ns", "ns", "time the hypervisor took from the trial's CPUs (/proc/stat, 10 ms ticks)"},
@@ -134,6 +137,7 @@ inline constexpr std::array<MetricInfo, 9> trial_metrics = {{
     {"io_pressure_ns", "ns", "some-stall time on I/O, whole machine (/proc/pressure/io)"},
     {"harness_cpu_ns", "ns", "the harness's own CPU time from release to last stop"},
     {"trial_ns", "ns", "the whole trial, from spawn to the last worker's collection"},
+    {"sibling_target_per_s", "1/s", "operations per second that the siblings were to keep to"},
 }};
 
 /// One optional value per metric of an enum: absent is absent, never 0.

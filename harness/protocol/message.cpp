@@ -38,7 +38,8 @@ std::optional<Value> optional_field(const json& object, const char* name) {
 template <class AnyReadings, class Infos>
 void read_metrics(const json& object, const Infos& infos, AnyReadings& readings) {
   for (std::size_t column = 0; column < infos.size(); ++column)
-    readings.at(column) = optional_field<std::int64_t>(object, infos[column].name.data());
+    if (object.contains(infos[column].name))
+      readings.at(column) = field<std::int64_t>(object, infos[column].name.data());
 }
 
 Hello parse_hello(const json& object) {

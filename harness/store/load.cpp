@@ -145,7 +145,8 @@ class TrialChildren {
  public:
   explicit TrialChildren(const Connection& connection)
       : connection_(connection),
-        workers_(connection.database, "SELECT worker, cpu, checksum" + metric_columns(worker_metrics) +
+        workers_(connection.database, "SELECT worker, cpu, checksum, sibling" +
+                                          metric_columns(worker_metrics) +
                                           " FROM worker WHERE trial = ? ORDER BY worker"),
         samples_(connection.database,
                  "SELECT iteration, phase" + metric_columns(phase_metrics) +
@@ -160,6 +161,7 @@ class TrialChildren {
       worker.worker = row.next<int>();
       worker.cpu = row.next<std::optional<int>>();
       worker.checksum = row.next<std::string>();
+      worker.sibling = row.next<bool>();
       worker.readings = row.next<WorkerReadings>();
     }
     for (WorkerResult& worker : workers) worker.samples = samples(trial, worker.worker);

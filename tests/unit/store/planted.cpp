@@ -89,6 +89,7 @@ TrialResult planted_result(const PlannedTrial& place) {
   plant(result.readings, random);
   for (int number = 0; number < 2; ++number) {
     WorkerResult& worker = result.workers.emplace_back();
+    worker.sibling = number == 1;
     worker.worker = number;
     if (random.below(2) == 0) worker.cpu = number;
     worker.checksum = fmt::format("{:016x}", random.next());
