@@ -36,9 +36,10 @@ enum class PhaseMetric : std::size_t {
   perf_page_faults,
   perf_enabled_ns,
   perf_running_ns,
+  null_replay_ns,
 };
 
-inline constexpr std::array<MetricInfo, 18> phase_metrics = {{
+inline constexpr std::array<MetricInfo, 19> phase_metrics = {{
     {"wall_ns", "ns", "elapsed time (CLOCK_MONOTONIC)"},
     {"cpu_ns", "ns", "CPU time, user and system, exact (CLOCK_THREAD_CPUTIME_ID)"},
     {"user_ns", "ns", "CPU time in user mode; sampled by ticks on most kernels (getrusage)"},
@@ -58,6 +59,8 @@ inline constexpr std::array<MetricInfo, 18> phase_metrics = {{
     {"perf_page_faults", "faults", "page faults by perf_event_open: a second witness to minor_faults"},
     {"perf_enabled_ns", "ns", "time the group of perf events was asked to count"},
     {"perf_running_ns", "ns", "time it did count: less where others used the counters too"},
+    {"null_replay_ns", "ns",
+     "of a replayed layout: reading its recorded addresses alone, after the last stop"},
 }};
 
 /// The metrics that perf_event_open counts, as one group. Absent where the machine has no such counter, does

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <new>
+#include <optional>
 
 #include "allocators/family.hpp"
 #include "allocators/identity.hpp"
@@ -12,6 +13,7 @@
 #include "harness/measure/meter/worker_memory.hpp"
 #include "harness/model/phase.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/rehearsal.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 #include "kernels/contract/out_of_memory.hpp"
@@ -77,27 +79,51 @@ void prove_allocator(const Options& options) {
   if (wrong != nullptr) ::_exit(protocol::exit_wrong_allocator);
 }
 
+// One iteration; after each phase, and outside it, `passed(phase)`.
+template <class Passed>
+void measure_iteration(const kernels::Binding& binding, void* task, PhaseMeter& meter, Iteration& now,
+                       const Passed& passed) {
+  meter.start();
+  binding.build(task);
+  now.phase[0] = meter.stop();
+  passed(0);
+  meter.start();
+  binding.operate(task);
+  now.phase[1] = meter.stop();
+  passed(1);
+  now.checksum = binding.checksum(task);
+  meter.start();
+  binding.teardown(task);
+  now.phase[2] = meter.stop();
+  passed(2);
+}
+
 void measure(const Options& options, const kernels::Binding& binding, const Buffers& buffers,
              PhaseMeter& meter) {
-  void* const task = buffers.task;
   const allocators::Interface& heap = *allocators::declaration.interface;
   const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
   for (int i = 0; i < options.iterations; ++i) {
-    Iteration& now = buffers.iterations[i];
     if (heap.begin_iteration != nullptr) heap.begin_iteration(demand);
-    binding.create(task, options.size);
-    meter.start();
-    binding.build(task);
-    now.phase[0] = meter.stop();
-    meter.start();
-    binding.operate(task);
-    now.phase[1] = meter.stop();
-    now.checksum = binding.checksum(task);
-    meter.start();
-    binding.teardown(task);
-    now.phase[2] = meter.stop();
+    binding.create(buffers.task, options.size);
+    measure_iteration(binding, buffers.task, meter, buffers.iterations[i], [](std::size_t) {});
     if (heap.end_iteration != nullptr) heap.end_iteration();
   }
+}
+
+// The allocator is not told of iterations: none of them is its own.
+void measure_replay(const Options& options, const kernels::Binding& binding, const Buffers& buffers,
+                    PhaseMeter& meter, const RecordingFile& recording) {
+  for (int i = 0; i < options.iterations; ++i) {
+    binding.create(buffers.task, options.size);
+    measure_iteration(binding, buffers.task, meter, buffers.iterations[i],
+                      [&](std::size_t phase) { check_replayed(recording, i, phase); });
+  }
+}
+
+void read_null_replay(const Options& options, const Buffers& buffers, const RecordingFile& recording) {
+  for (int i = 0; i < options.iterations; ++i)
+    for (std::size_t phase = 0; phase < phases; ++phase)
+      buffers.iterations[i].phase[phase][PhaseMetric::null_replay_ns] = null_replay_ns(recording, i, phase);
 }
 
 void read_statistics(const Options& options, WorkerReadings& readings) {
@@ -155,18 +181,22 @@ int run_worker(const Options& options) {
   settle(options);
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
   protocol::Rendezvous* const page = join(options);
+  std::optional<RecordingFile> recording;
+  if (binding.rehearsal != nullptr) recording = rehearse(options);
   const Buffers buffers = map_buffers(options, binding);
   PhaseMeter meter;
   prove_allocator(options);
 
   const std::int64_t start_ns = await_start(page);
   const std::int64_t begun_ns = monotonic_ns();
-  measure(options, binding, buffers, meter);
+  recording ? measure_replay(options, binding, buffers, meter, *recording)
+            : measure(options, binding, buffers, meter);
   const std::int64_t stop_ns = monotonic_ns();
 
   WorkerReadings readings = read_worker_memory();
   read_statistics(options, readings);
   readings[WorkerMetric::start_skew_ns] = begun_ns - start_ns;
+  if (recording) read_null_replay(options, buffers, *recording);
   write_samples(options, buffers);
   write_result(options, binding, buffers, begun_ns, stop_ns, readings);
   return 0;

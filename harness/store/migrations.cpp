@@ -180,7 +180,13 @@ ALTER TABLE worker ADD COLUMN allocator_mapped_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN allocator_retained_bytes INTEGER;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics};
+// What reading the recorded addresses took, of layouts that replay them.
+constexpr std::string_view null_replay_of_samples = R"sql(
+ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics,
+                                            null_replay_of_samples};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
