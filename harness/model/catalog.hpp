@@ -32,6 +32,7 @@ struct LayoutOffer {
   std::string name;
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
+  bool rehearsed = false;   // in a process of its own first, whose addresses are replayed
 };
 
 struct KernelOffer {
@@ -69,6 +70,7 @@ struct Runner {
   std::vector<ArmOffer> arms;
   std::vector<std::string> arguments;    // of every process of it, e.g. --owner libmine.so
   std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
+  std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none
 };
 
 struct Catalog {

@@ -27,6 +27,9 @@ class RecordingFile {
   [[nodiscard]] const kernels::RecordingMark& mark(int iteration, std::size_t phase) const;
   void set_mark(int iteration, std::size_t phase, const kernels::RecordingMark& mark);
   [[nodiscard]] std::uint64_t blocks_in(int iteration, std::size_t phase) const;
+  /// Whether the rehearsal's memory lay in transparent huge pages, in part at least.
+  [[nodiscard]] bool huge_pages() const { return header_->huge_pages != 0; }
+  void set_huge_pages() { header_->huge_pages = 1; }
   [[nodiscard]] std::span<std::uintptr_t> room() const;
   [[nodiscard]] const std::uintptr_t* addresses() const;
   [[nodiscard]] std::span<const kernels::PageRun> runs() const;
@@ -38,6 +41,7 @@ class RecordingFile {
   struct Header {
     std::uint64_t blocks;
     std::uint64_t runs;
+    std::uint64_t huge_pages;
   };
 
   RecordingFile(void* memory, std::size_t bytes, int iterations);

@@ -6,13 +6,16 @@
 
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <span>
 
 #include "allocators/declaration.hpp"
+#include "harness/measure/meter/proc_file.hpp"
+#include "harness/measure/meter/proc_text.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/ending.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
+#include "harness/runner/worker.hpp"
 #include "kernels/replay/page_set.hpp"
 #include "kernels/replay/recording.hpp"
 
@@ -48,16 +51,6 @@ pid_t start_rehearsal(const Options& options, int fd) {
   return child;
 }
 
-// Ends this process as the rehearsal ended, so that the harness sees one way of dying; what it said is said
-// already.
-[[noreturn]] void end_as(int status) {
-  if (WIFSIGNALED(status)) {
-    ::signal(WTERMSIG(status), SIG_DFL);
-    ::kill(::getpid(), WTERMSIG(status));
-  }
-  ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : protocol::exit_setup);
-}
-
 void await_rehearsal(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -65,13 +58,23 @@ void await_rehearsal(pid_t child) {
   if (status != 0) end_as(status);
 }
 
+// Present after this, in huge pages where the rehearsal's allocator had asked for some and a run holds them.
+void fill(void* run, std::size_t bytes, bool huge_pages) {
+  if (huge_pages) ::madvise(run, bytes, MADV_HUGEPAGE);
+  for (std::size_t at = 0; at < bytes; at += kernels::PageSet::page_bytes)
+    static_cast<volatile char*>(run)[at] = 0;
+}
+
 // False when one of the runs is in use here; then none is mapped.
-bool map_runs(std::span<const kernels::PageRun> runs) {
+bool map_runs(std::span<const kernels::PageRun> runs, bool huge_pages) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     void* const wanted = reinterpret_cast<void*>(runs[i].begin);
     void* const found = ::mmap(wanted, runs[i].bytes, PROT_READ | PROT_WRITE,
-                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE | MAP_POPULATE, -1, 0);
-    if (found == wanted) continue;
+                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+    if (found == wanted) {
+      fill(found, runs[i].bytes, huge_pages);
+      continue;
+    }
     if (found == MAP_FAILED && errno != EEXIST)
       fail("out of memory", "the pages of the rehearsal cannot be mapped", protocol::exit_out_of_memory);
     if (found != MAP_FAILED)
@@ -89,6 +92,13 @@ void* map_task(const kernels::Binding& binding) {
   return memory;
 }
 
+// Asked of the kernel while the task holds its memory.
+bool has_huge_pages() {
+  char buffer[4096];
+  const ProcFile rollup("/proc/self/smaps_rollup");
+  return value_of(rollup.read(buffer, sizeof buffer), "AnonHugePages").value_or(0) > 0;
+}
+
 void act(const Options& options, const kernels::Binding& binding, RecordingFile& file) {
   void* const task = map_task(binding);
   const allocators::Interface& heap = *allocators::declaration.interface;
@@ -100,6 +110,7 @@ void act(const Options& options, const kernels::Binding& binding, RecordingFile&
     file.set_mark(i, 0, kernels::recorder.mark());
     binding.operate(task);
     file.set_mark(i, 1, kernels::recorder.mark());
+    if (has_huge_pages()) file.set_huge_pages();
     binding.teardown(task);
     file.set_mark(i, 2, kernels::recorder.mark());
     if (heap.end_iteration != nullptr) heap.end_iteration();
@@ -114,7 +125,7 @@ RecordingFile rehearse(const Options& options) {
   for (int attempt = 0; attempt < most_rehearsals; ++attempt) {
     await_rehearsal(start_rehearsal(options, fd));
     RecordingFile recording = RecordingFile::finished(fd, options.iterations);
-    if (map_runs(recording.runs())) {
+    if (map_runs(recording.runs(), recording.huge_pages())) {
       ::close(fd);
       kernels::player.begin(recording.addresses());
       return recording;
@@ -135,6 +146,7 @@ void record(const Options& options) {
   RecordingFile file = RecordingFile::writable(options.rehearse_fd, options.iterations);
   kernels::PageSet pages;
   kernels::recorder.begin(file.room(), pages);
+  if (options.raised_history) raise_history();
   act(options, *binding.rehearsal, file);
   file.finish(options.rehearse_fd, kernels::recorder.mark().blocks, pages);
   ::_exit(0);  // without the libraries' last words: the replaying process has its own

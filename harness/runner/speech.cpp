@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
@@ -57,6 +58,7 @@ void describe_kernel(kernels::KernelBindings bindings) {
     line.field("name", binding.layout->name);
     line.field("question", binding.layout->question);
     line.field("unsupported", binding.unsupported);
+    if (binding.rehearsal != nullptr) line.field("rehearsed", std::int64_t{1});
     line.close('}');
   }
   line.close(']');
@@ -89,12 +91,15 @@ allocators::Requests requests(const kernels::Binding& binding, std::uint64_t siz
           all.element_allocations, all.buffer_allocations, all.buffer_request_bytes};
 }
 
-// The recording that a replay reads: an address for each allocation.
-std::uint64_t recording_bytes(const kernels::Binding& binding, std::uint64_t size, int iterations) {
+// What a replay has beside its rehearsal's memory: the recording, an address for each allocation, and the
+// pages that a buffer had left when it lay elsewhere. They are as many again as are alive at once, as seen
+// under glibc, whose growing lists and tables move most.
+std::uint64_t replay_bytes(const kernels::Binding& binding, std::uint64_t size, int iterations) {
   if (binding.rehearsal == nullptr) return 0;
   const kernels::Work all = binding.rehearsal->work(size);
-  return sizeof(void*) * (all.element_allocations + all.buffer_allocations) *
-         static_cast<std::uint64_t>(iterations);
+  const std::uint64_t recording = sizeof(void*) * (all.element_allocations + all.buffer_allocations) *
+                                  static_cast<std::uint64_t>(iterations);
+  return recording + binding.rehearsal->footprint(size).buffer_bytes;
 }
 
 // Code, libraries, stacks and buffers of a runner that has not started its kernel.
@@ -109,6 +114,10 @@ protocol::LineWriter& output() {
 }
 
 void fail(std::string_view reason, std::string_view message, int status) {
+  // Of several threads that fail together the first speaks, and its exit ends the others.
+  static std::atomic_flag speaking;
+  if (speaking.test_and_set())
+    for (;;) ::pause();
   protocol::LineWriter& line = output();
   line.begin("error");
   line.field("reason", reason);
@@ -155,6 +164,7 @@ void describe(const Options& options) {
   line.field("library", owners.front().path);
   line.field("version", allocators::loaded_version(family));
   if (family != nullptr) line.field("family", family->name);
+  if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);
   if (family != nullptr) describe_arms(*family);
   line.end();
   for (const kernels::KernelBindings& bindings : kernels::all_kernels()) describe_kernel(bindings);
@@ -171,8 +181,7 @@ void predict(const Options& options) {
   const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
   const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
                               allocators::pooled_bytes(requests(binding, options.size), rounding) +
-                              recording_bytes(binding, options.size, options.iterations) +
-                              resident_base_bytes;
+                              replay_bytes(binding, options.size, options.iterations) + resident_base_bytes;
   const double acts = binding.rehearsal == nullptr ? 1 : 2;
   protocol::LineWriter& line = output();
   line.begin("demand");

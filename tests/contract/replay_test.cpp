@@ -148,6 +148,15 @@ TYPED_TEST(ReplayTest, OfAnyListsHoldsWhatTheyHold) {
   }));
 }
 
+TEST(Replay, OfGhostReadsNoneToLetItGo) {
+  using Slots = layouts::ReplayGhost::List<parts::Int>::Slots;
+  layouts::ReplayGhost::Memory memory;  // without a newest ghost: to look for one would be the end
+  const std::int64_t items[] = {1000, 2000};
+  Slots::release_last(memory, items[0]);
+  Slots::release_all_last(memory, items, 2);
+  EXPECT_EQ(memory.newest_ghost, nullptr);
+}
+
 TEST(Replay, PutsEveryElementWhereItWas) {
   using Rehearsal = layouts::Replay::Rehearsal;
   using Slots = layouts::Replay::List<parts::Int>::Slots;

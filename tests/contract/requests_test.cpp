@@ -132,7 +132,7 @@ TEST(Requests, NeverHoldMoreThanTheFootprintThatIsDeclared) {
   for (const KernelBindings bindings : all_kernels())
     for (const Binding& binding : bindings) {
       if (!binding.unsupported.empty()) continue;
-      for (const std::uint64_t n : {1, 2, 3, 257, 300, 5000}) {
+      for (const std::uint64_t n : {1U, 2U, 3U, 257U, 300U, 5000U}) {
         if (binding.seconds(n) > longest_seconds) continue;
         log_iteration(binding, n);
         const Footprint declared = binding.footprint(n);

@@ -156,6 +156,41 @@ class Rehearsals(unittest.TestCase):
         done, lines = self.run_alone(limits=lambda: resource.setrlimit(resource.RLIMIT_DATA, one_gib))
         self.assertEqual((done.returncode, [line.get("reason") for line in lines]), (12, ["out of memory"]))
 
+    def test_a_worker_that_is_forked_has_its_own(self):
+        done, lines = self.run_alone("--size", "3000", "--iterations", "2", "--start", "fork", "--workers", "2")
+        self.assertEqual((done.returncode, [line["event"] for line in lines].count("result")), (0, 2), lines)
+        self.assertEqual([sample["minor_faults"] > FEW_FAULTS for sample in lines if sample["event"] == "sample"],
+                         [False] * 12)
+
+    def test_but_not_a_thread(self):
+        done, lines = self.run_alone("--size", "3000", "--start", "thread", "--workers", "2")
+        self.assertEqual((done.returncode, [line.get("reason") for line in lines]), (2, ["usage"]))
+
+    def test_a_raised_history_is_the_rehearsals(self):
+        done, lines = self.run_alone("--size", "3000", "--history", "raised", runner=COUNTING)
+        self.assertEqual(done.returncode, 0, lines)
+        self.assertIn("program=0", done.stderr)
+
+    def test_huge_pages_are_where_the_rehearsals_were(self):
+        if "[madvise]" not in pathlib.Path("/sys/kernel/mm/transparent_hugepage/enabled").read_text(encoding="ascii"):
+            self.skipTest("here huge pages are not given to those who ask, and to nobody else")
+
+        def huge_kilobytes(**environment):
+            page = os.memfd_create("rendezvous")  # zeros: nobody is released, the pages can be looked at
+            self.addCleanup(os.close, page)
+            os.ftruncate(page, 4096)
+            worker = subprocess.Popen([f"{RUNNERS}/runner-glibc", "--kernel", "sqrt", "--layout", "replay", "--size",
+                                       "500000", "--rendezvous", str(page)], stdout=subprocess.PIPE, pass_fds=(page,),
+                                      env=environment)
+            self.assertIn(b'"hello"', worker.stdout.readline())
+            rollup = pathlib.Path(f"/proc/{worker.pid}/smaps_rollup").read_text(encoding="ascii")
+            worker.kill()
+            worker.communicate()
+            return int(rollup.split("AnonHugePages:")[1].split()[0])
+
+        self.assertGreater(huge_kilobytes(GLIBC_TUNABLES="glibc.malloc.hugetlb=1"), 8 << 10)
+        self.assertEqual(huge_kilobytes(), 0)
+
     def test_another_owner_of_malloc_is_the_workers(self):
         done, lines = self.run_alone("--size", "1000", "--owner", "libnobody")
         self.assertEqual((done.returncode, [line.get("reason") for line in lines]), (13, ["wrong allocator"]))
@@ -167,8 +202,9 @@ class Rehearsals(unittest.TestCase):
         while not children:
             children = pathlib.Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text(encoding="ascii")
         rehearsal = int(children)
-        while b"--rehearse" not in pathlib.Path(f"/proc/{rehearsal}/cmdline").read_bytes():
-            pass
+        pages = 0
+        while pages < 10000:  # then it is at the task, and has tied its life to its parent's
+            pages = int(pathlib.Path(f"/proc/{rehearsal}/statm").read_text(encoding="ascii").split()[1])
         worker.kill()
         self.assertEqual(worker.communicate()[0], b"", "the pipe is at its end when the rehearsal is gone, too")
 

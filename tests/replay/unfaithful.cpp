@@ -21,6 +21,7 @@ namespace {
 struct Header {
   std::uint64_t blocks;
   std::uint64_t runs;
+  std::uint64_t huge_pages;
 };
 
 void flip_first_mark(int fd) {
