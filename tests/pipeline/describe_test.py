@@ -6,6 +6,7 @@ usage: describe_test.py ALLOCSCALE [unittest arguments]    (from CTest)
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,7 @@ class Describe(unittest.TestCase):
                 name = line.split()[0]
                 done = call("describe", name)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), name)
-                self.assertRegex(done.stdout, rf"(?m)^{kind[:-1]} {name}$")
+                self.assertRegex(done.stdout, rf"(?m)^{kind[:-1]} {re.escape(name)}$")
 
     def test_a_kernel_says_its_sizes_work_and_layouts(self):
         text = call("describe", "concat").stdout
