@@ -169,6 +169,7 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, doub
   const Cell& cell = campaign.plan.cells[place.cell];
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
                                 campaign.plan.workers.back(), place.block);
+  for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
   SplitMix64 random(place.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);

@@ -5,9 +5,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
+#include "harness/model/raw_event.hpp"
 #include "harness/model/topology.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/plan/blocks.hpp"
@@ -23,6 +25,7 @@ struct Campaign {
   Catalog catalog;
   Topology topology;
   Plan plan;
+  std::vector<RawEvent> raw_events;
 };
 
 /// How far this call has come, for whoever shows it. Trials of earlier calls are not counted.

@@ -1,11 +1,19 @@
 #include "harness/launch/worker_command.hpp"
 
+#include <fmt/format.h>
+
 namespace allocscale {
 namespace {
 
 std::string with_commas(const std::vector<int>& numbers) {
   std::string text;
   for (const int number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
+  return text;
+}
+
+std::string raw_event_words(const std::vector<std::uint64_t>& codes) {
+  std::string text;
+  for (const std::uint64_t code : codes) text += fmt::format("{}r{:x}", text.empty() ? "" : ",", code);
   return text;
 }
 
@@ -50,6 +58,8 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
   if (cell.history == History::raised) arguments.insert(arguments.end(), {"--history", "raised"});
   if (!order.numa_nodes.empty())
     arguments.insert(arguments.end(), {"--interleave", with_commas(order.numa_nodes)});
+  if (!order.raw_events.empty())
+    arguments.insert(arguments.end(), {"--events", raw_event_words(order.raw_events)});
   if (!order.cpus.empty() && alone) add("--cpu", order.cpus.at(static_cast<std::size_t>(worker)));
   if (!order.cpus.empty() && !alone) arguments.insert(arguments.end(), {"--cpus", with_commas(order.cpus)});
   if (seat) {

@@ -30,6 +30,7 @@ struct TrialOrder {
   std::vector<std::string> runner_arguments;  // beside those of the cell
   std::vector<int> cpus;                      // one per worker; empty: not pinned
   std::vector<std::string> environment;       // NAME=value, the whole of it, knobs included
+  std::vector<std::uint64_t> raw_events;      // codes of perf events, at most raw_event_metrics.size()
   int environment_pad = 0;                    // bytes of the random environment-size offset
   double deadline_seconds = 60;
   bool spin_to_start = true;         // sleep to it instead where workers exceed CPUs

@@ -95,6 +95,14 @@ KernelOffer parse_kernel(const json& object) {
   return kernel;
 }
 
+KnobOffer parse_knob(const json& object) {
+  const auto setting = field<std::string>(object, "setting");
+  const std::size_t equals = setting.find('=');
+  return {setting.substr(0, equals), equals == std::string::npos ? "" : setting.substr(equals + 1),
+          field<std::string>(object, "why_not"), field<std::uint64_t>(object, "proof_bytes"),
+          field<std::uint64_t>(object, "proof_block_bytes")};
+}
+
 ArmOffer parse_arm(const json& object) {
   ArmOffer arm;
   arm.name = field<std::string>(object, "name");
@@ -133,6 +141,9 @@ Runner parse_description(const std::string& lines) {
       runner.version = field<std::string>(object, "version");
       for (const json& item : optional_field<std::vector<json>>(object, "arms").value_or(std::vector<json>()))
         runner.arms.push_back(parse_arm(item));
+      for (const json& item :
+           optional_field<std::vector<json>>(object, "knobs").value_or(std::vector<json>()))
+        runner.knobs.push_back(parse_knob(item));
       runner.huge_page_knob = optional_field<std::string>(object, "huge_page_knob").value_or("");
     } else if (event == "kernel") {
       runner.kernels.push_back(parse_kernel(object));

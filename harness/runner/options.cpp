@@ -37,6 +37,21 @@ const char* take_nodes(std::string_view list, Options& options) {
   return options.interleave != 0 ? nullptr : "expected memory nodes, such as 0,1";
 }
 
+// "r3c,rc0": as perf writes raw events.
+const char* take_events(std::string_view list, Options& options) {
+  constexpr const char* expected = "expected one to four raw events, such as r3c,rc0";
+  options.raw_event_count = 0;
+  while (!list.empty()) {
+    const std::string_view event = list.substr(0, list.find(','));
+    list.remove_prefix(event.size() < list.size() ? event.size() + 1 : event.size());
+    if (options.raw_event_count == options.raw_events.size() || !event.starts_with('r')) return expected;
+    std::uint64_t& code = options.raw_events[options.raw_event_count++];
+    const auto [end, error] = std::from_chars(event.data() + 1, event.data() + event.size(), code, 16);
+    if (error != std::errc{} || end != event.data() + event.size()) return expected;
+  }
+  return options.raw_event_count > 0 ? nullptr : expected;
+}
+
 // The factors' options; `known` stays false for another.
 const char* take_factor(std::string_view name, std::string_view value, Options& options, bool& known) {
   known = true;
@@ -58,6 +73,7 @@ const char* take(std::string_view name, std::string_view value, Options& options
   if (name == "--layout") return options.layout = value, nullptr;
   if (name == "--allocator") return options.allocator = value, nullptr;
   if (name == "--owner") return options.owner = value, nullptr;
+  if (name == "--events") return take_events(value, options);
   if (name == "--size") return parse_number(value, options.size) ? nullptr : "expected a number of elements";
   if (name == "--iterations")
     return parse_number(value, options.iterations) && options.iterations >= 1 ? nullptr
@@ -108,6 +124,7 @@ const char* const usage =
     "  --start S        fork or thread: make --workers P of them here, on --cpus C,C,…, all released "
     "together\n"
     "  --huge-pages never, --history raised, --interleave NODE,NODE,…: see 'allocscale list factors'\n"
+    "  --events rN,rN   count these raw perf events too, each an r and a hexadecimal code; at most four\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
     "  --allocator NAME the name it goes by, when a library is preloaded or a policy arm is set\n"
     "  --describe       the allocator, the kernels and the layouts of this runner\n"

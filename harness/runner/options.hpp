@@ -1,9 +1,13 @@
 // The runner's command line.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+
+#include "harness/model/metric.hpp"
 
 namespace allocscale::runner {
 
@@ -28,10 +32,12 @@ struct Options {
   int workers = 1;        // that this process makes, when it is none itself
   std::string_view cpus;  // "0,2": theirs, in order; empty: not pinned
   bool no_huge_pages = false;
-  bool raised_history = false;       // one buffer of 900 KB is allocated and freed before the start
-  std::uint64_t interleave = 0;      // memory nodes to deal pages round, one bit each; 0: local
-  int rehearse_fd = -1;              // where --rehearse leaves its recording
-  std::span<char* const> arguments;  // all, the program's name first
+  bool raised_history = false;   // one buffer of 900 KB is allocated and freed before the start
+  std::uint64_t interleave = 0;  // memory nodes to deal pages round, one bit each; 0: local
+  std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
+  std::size_t raw_event_count = 0;                                   // … and how many
+  int rehearse_fd = -1;                                              // where --rehearse leaves its recording
+  std::span<char* const> arguments;                                  // all, the program's name first
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 

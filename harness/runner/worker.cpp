@@ -113,7 +113,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   ::new (&report) Report;
   for (int i = 0; i < options.iterations; ++i) ::new (report.iterations() + i) Iteration;
   void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE);
-  PhaseMeter meter;
+  PhaseMeter meter({options.raw_events.data(), options.raw_event_count});
   if (options.raised_history && !recording) raise_history();  // a replay's is its rehearsal's
   ready(options, page);
 
@@ -132,6 +132,7 @@ void read_memory(const Options& options, Report& report) {
   const allocators::Statistics seen = allocators::loaded_statistics(allocators::loaded_family(options.owner));
   report.readings[WorkerMetric::peak_bytes] = memory[WorkerMetric::peak_bytes];
   report.readings[WorkerMetric::proportional_bytes] = memory[WorkerMetric::proportional_bytes];
+  report.readings[WorkerMetric::anon_huge_bytes] = memory[WorkerMetric::anon_huge_bytes];
   report.readings[WorkerMetric::allocator_allocated_bytes] = seen.allocated_bytes;
   report.readings[WorkerMetric::allocator_resident_bytes] = seen.resident_bytes;
   report.readings[WorkerMetric::allocator_mapped_bytes] = seen.mapped_bytes;

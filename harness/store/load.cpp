@@ -104,6 +104,20 @@ std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   return builds;
 }
 
+std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database,
+                          "SELECT name, code FROM run_event WHERE run = ? ORDER BY ordinal");
+  std::vector<RawEvent> events;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    RawEvent& event = events.emplace_back();
+    event.name = row.next<std::string>();
+    event.code = row.next<std::uint64_t>();
+  }
+  return events;
+}
+
 StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query) {
   RowReader row(query);
   StoredTrial trial;
@@ -196,6 +210,7 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   if (!dataset) return std::nullopt;
   dataset->cells = read_cells(connection, run);
   dataset->builds = read_builds(connection, run);
+  dataset->raw_events = read_raw_events(connection, run);
   dataset->trials = read_trials(connection, run);
   return dataset;
 }

@@ -195,13 +195,35 @@ CREATE TABLE run_baseline_level (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Events that a run names by code: what raw_event_1 … mean in its samples.
+constexpr std::string_view raw_events = R"sql(
+ALTER TABLE sample ADD COLUMN raw_event_1 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_2 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_3 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_4 INTEGER;
+
+CREATE TABLE run_event (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  code INTEGER NOT NULL,
+  PRIMARY KEY (run, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// The effect of the huge-page factor.
+constexpr std::string_view huge_pages_left = R"sql(
+ALTER TABLE worker ADD COLUMN anon_huge_bytes INTEGER;
+)sql";
+
 // What reading the recorded addresses took, of layouts that replay them.
 constexpr std::string_view null_replay_of_samples = R"sql(
 ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics,
-                                            more_factors, null_replay_of_samples};
+constexpr std::array migrations_in_order = {
+    first_schema, perf_counts_of_samples, allocator_statistics,  more_factors,
+    raw_events,   huge_pages_left,        null_replay_of_samples};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
