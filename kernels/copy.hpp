@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/counting_list.hpp"
 #include "kernels/parts/demand.hpp"
 #include "kernels/parts/list_checksum.hpp"
 #include "kernels/parts/support.hpp"
@@ -66,11 +67,7 @@ struct Copy {
    public:
     explicit Task(std::uint64_t n) : n_(n) {}
 
-    void build() {
-      parts::expect_elements<typename List::Slots>(memory_, parts::Int::objects_below(n_));
-      for (std::uint64_t i = 0; i < n_; ++i)
-        list_.append(List::Slots::make(memory_, static_cast<std::int64_t>(i)));
-    }
+    void build() { parts::append_counting(list_, memory_, n_); }
 
     void operate() { copy_ = list_.copy(); }
 

@@ -2,16 +2,14 @@
 // the machine's memory gives to a copy that neither allocates, faults, counts nor follows a pointer.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/contract/out_of_memory.hpp"
 #include "kernels/parts/list_checksum.hpp"
+#include "kernels/parts/mapped_array.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -57,8 +55,8 @@ struct Stream {
     explicit Task(std::uint64_t n) : n_(n) {}
 
     void build() {
-      source_ = map();
-      target_ = map();
+      source_ = parts::map_array<std::uint64_t>(n_);
+      target_ = parts::map_array<std::uint64_t>(n_);
       // As a warm list kernel finds its target: used by this process before, and before the source. Where
       // only the operating system had touched it, the copy was a tenth slower at half of the L2 cache.
       for (std::uint64_t i = 0; i < n_; ++i) target_[i] = ~i;
@@ -66,7 +64,7 @@ struct Stream {
     }
 
     void operate() {
-      if (n_ > 0) std::memcpy(target_, source_, bytes());
+      if (n_ > 0) std::memcpy(target_, source_, n_ * sizeof(std::uint64_t));
       keep(target_);
     }
 
@@ -77,25 +75,11 @@ struct Stream {
     }
 
     void teardown() {
-      unmap(source_);
-      unmap(target_);
+      parts::unmap_array(source_, n_);
+      parts::unmap_array(target_, n_);
     }
 
    private:
-    [[nodiscard]] std::size_t bytes() const { return n_ * sizeof(std::uint64_t); }
-
-    [[nodiscard]] std::uint64_t* map() const {
-      if (n_ == 0) return nullptr;
-      void* memory =
-          mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-      if (memory == MAP_FAILED) out_of_memory(bytes());
-      return static_cast<std::uint64_t*>(memory);
-    }
-    void unmap(std::uint64_t*& memory) const {
-      if (memory != nullptr) munmap(memory, bytes());
-      memory = nullptr;
-    }
-
     std::uint64_t n_;
     std::uint64_t* source_ = nullptr;
     std::uint64_t* target_ = nullptr;

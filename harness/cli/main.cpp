@@ -29,6 +29,7 @@ namespace {
 using namespace allocscale;
 
 constexpr int exit_wrong_request = 2;
+constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
 // The command line as it was written, before its words are read.
 struct Words {
@@ -178,9 +179,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     const int status = dispatch(app, run_request, report_request, words);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-      throw SetupError("cannot write to standard output; what is stored is not affected");
-    return status;
+    return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? complain(no_output, 1) : status;
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version
   } catch (const CLI::ParseError& wrong) {
@@ -190,6 +189,7 @@ int main(int argc, char** argv) {
   } catch (const Interrupted&) {
     return complain("interrupted", 130);
   } catch (const std::exception& failure) {
-    return complain(failure.what(), 1);
+    // A text longer than stdio's buffer fails in fmt::print, before the flush above.
+    return complain(std::ferror(stdout) != 0 ? no_output : failure.what(), 1);
   }
 }

@@ -119,7 +119,8 @@ std::vector<std::string> question(const Runner& runner, std::vector<std::string>
 Demand ask_demand(const Runner& runner, const Cell& cell) {
   try {
     return protocol::parse_demand(
-        captured_output(question(runner, {"--predict", cell.kernel, cell.layout, std::to_string(cell.size)}),
+        captured_output(question(runner, {"--predict", cell.kernel, cell.layout, std::to_string(cell.size),
+                                          "--iterations", std::to_string(cell.iterations)}),
                         deadline_seconds, runner.environment));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,

@@ -32,6 +32,7 @@ struct LayoutOffer {
   std::string name;
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
+  bool rehearsed = false;   // in a process of its own first, whose addresses are replayed
 };
 
 struct KernelOffer {

@@ -40,9 +40,10 @@ enum class PhaseMetric : std::size_t {
   raw_event_2,
   raw_event_3,
   raw_event_4,
+  null_replay_ns,
 };
 
-inline constexpr std::array<MetricInfo, 22> phase_metrics = {{
+inline constexpr std::array<MetricInfo, 23> phase_metrics = {{
     {"wall_ns", "ns", "elapsed time (CLOCK_MONOTONIC)"},
     {"cpu_ns", "ns", "CPU time, user and system, exact (CLOCK_THREAD_CPUTIME_ID)"},
     {"user_ns", "ns", "CPU time in user mode; sampled by ticks on most kernels (getrusage)"},
@@ -67,6 +68,8 @@ inline constexpr std::array<MetricInfo, 22> phase_metrics = {{
     {"raw_event_2", "events", "the second event asked for by code, as counted (see cycles)"},
     {"raw_event_3", "events", "the third event asked for by code, as counted (see cycles)"},
     {"raw_event_4", "events", "the fourth event asked for by code, as counted (see cycles)"},
+    {"null_replay_ns", "ns",
+     "of a replayed layout: reading its recorded addresses alone, after the last stop"},
 }};
 
 /// The metrics that perf_event_open counts, as one group. Absent where the machine has no such counter, does

@@ -102,6 +102,9 @@ void choose_level(const Factor& factor, const std::string& level, const Runner& 
   if (cell.huge_pages == HugePages::always && runner.huge_page_knob.empty())
     refuse(fmt::format("huge_pages=always: this build knows no knob by which {} asks for them",
                        runner.allocator));
+  const LayoutOffer* const layout = find_layout(*find_kernel(runner, cell.kernel), cell.layout);
+  if (cell.start == StartMethod::thread && layout->rehearsed)
+    refuse(fmt::format("start=thread: {} replays the addresses of one worker's process", cell.layout));
 }
 
 }  // namespace

@@ -67,6 +67,14 @@ Cell with_names(Cell setting, const std::string& layout, const std::string& allo
   return setting;
 }
 
+bool is_rehearsed(const Catalog& catalog, const std::string& name) {
+  for (const Runner& runner : catalog.runners)
+    for (const KernelOffer& kernel : runner.kernels)
+      if (const LayoutOffer* layout = find_layout(kernel, name); layout != nullptr && layout->rehearsed)
+        return true;
+  return false;
+}
+
 // Why the setting cannot be run with the cell's allocator; empty when it can. An allocator without a runner
 // is not judged here: all its cells are skipped.
 std::string why_not_offered(const Cell& cell, const Catalog& catalog) {
@@ -76,6 +84,9 @@ std::string why_not_offered(const Cell& cell, const Catalog& catalog) {
                        cell.allocator);
   if (cell.siblings != Siblings::self && cell.start != StartMethod::exec)
     return "siblings with another start than exec: they are processes of their own";
+  if (cell.start == StartMethod::thread && is_rehearsed(catalog, cell.layout))
+    return fmt::format("{} with start thread: what it replays are the addresses of one worker's process",
+                       cell.layout);
   return {};
 }
 
@@ -83,11 +94,12 @@ bool is_offered(const Cell& cell, const Catalog& catalog) { return why_not_offer
 
 void note_what_is_not_offered(const Levels& levels, Plan& plan) {
   std::set<std::string> reasons;
-  for (const std::string& allocator : levels.allocators)
-    for (const Cell& setting : levels.settings)
-      if (const std::string why = why_not_offered(with_names(setting, "", allocator), levels.catalog);
-          !why.empty() && reasons.insert(why).second)
-        plan.notes.push_back("left out: " + why);
+  for (const std::string& layout : levels.layouts)
+    for (const std::string& allocator : levels.allocators)
+      for (const Cell& setting : levels.settings)
+        if (const std::string why = why_not_offered(with_names(setting, layout, allocator), levels.catalog);
+            !why.empty() && reasons.insert(why).second)
+          plan.notes.push_back("left out: " + why);
 }
 
 // The experiment's baseline; for a kernel without its layout, the first layout that the kernel runs under

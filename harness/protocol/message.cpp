@@ -91,7 +91,8 @@ KernelOffer parse_kernel(const json& object) {
   kernel.small_iterations = field<int>(object, "small_iterations");
   for (const json& item : field<std::vector<json>>(object, "layouts"))
     kernel.layouts.push_back({field<std::string>(item, "name"), field<std::string>(item, "question"),
-                              field<std::string>(item, "unsupported")});
+                              field<std::string>(item, "unsupported"),
+                              optional_field<int>(item, "rehearsed").value_or(0) != 0});
   return kernel;
 }
 

@@ -14,6 +14,7 @@
 
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
+#include "harness/runner/ending.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 
@@ -66,17 +67,8 @@ void start_thread(Seat& seat) {
     fail("set-up", "cannot start a thread", protocol::exit_setup);
 }
 
-// Ends this process as the worker ended, so that the harness sees one way of dying, whoever died; the others
-// are killed by the death signal that each has set.
-void end_as(int status) {
-  if (WIFSIGNALED(status)) {
-    ::signal(WTERMSIG(status), SIG_DFL);
-    ::kill(::getpid(), WTERMSIG(status));
-  }
-  ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : protocol::exit_setup);
-}
-
-// False when there is no such child, or with WNOHANG none that has ended.
+// False when there is no such child, or with WNOHANG none that has ended. Where one has failed, this process
+// ends, and the others are killed by the death signal that each has set.
 bool reap_one(int flags) {
   int status = 0;
   const pid_t ended = ::waitpid(-1, &status, flags);

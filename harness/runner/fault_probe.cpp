@@ -21,13 +21,6 @@ std::int64_t minor_faults() {
   return usage.ru_minflt;
 }
 
-void require_allocator(const Options& options) {
-  for (const allocators::SymbolOwner& owner :
-       allocators::find_owners(allocators::declared_for(options.owner)))
-    if (!allocators::owned_by(owner.path, owner.declared))
-      fail("wrong allocator", owner.path, protocol::exit_wrong_allocator);
-}
-
 // The pointers to the blocks, outside the heap that is probed.
 void** map_blocks(std::size_t count) {
   void* const memory = ::mmap(nullptr, count * sizeof(void*), PROT_READ | PROT_WRITE,

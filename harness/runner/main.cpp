@@ -5,6 +5,7 @@
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/fault_probe.hpp"
 #include "harness/runner/options.hpp"
+#include "harness/runner/rehearsal.hpp"
 #include "harness/runner/result_pipe.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/worker.hpp"
@@ -43,6 +44,8 @@ int main(int argc, char** argv) {
       return runner::count_faults(options);
     case runner::Mode::drain:
       return runner::drain();
+    case runner::Mode::rehearse:
+      runner::record(options);
     case runner::Mode::run:
       return runner::run_worker(options);
   }

@@ -97,6 +97,11 @@ const char* take(std::string_view name, std::string_view value, Options& options
                                                                                     : "expected a descriptor";
   if (name == "--worker") return parse_number(value, options.worker) ? nullptr : "expected a worker's number";
   if (name == "--parent") return parse_number(value, options.parent) ? nullptr : "expected a process id";
+  if (name == "--rehearse") {
+    options.mode = Mode::rehearse;
+    return parse_number(value, options.rehearse_fd) && options.rehearse_fd >= 0 ? nullptr
+                                                                                : "expected a descriptor";
+  }
   bool known = false;
   const char* const wrong = take_factor(name, value, options, known);
   return known ? wrong : "unknown option";
@@ -125,6 +130,7 @@ const char* const usage =
     "started by\n"
     "allocscale, which adds --rendezvous FD --worker W --parent PID; by hand, without them, it starts at "
     "once.\n"
+    "A replayed layout starts the program once more, with --rehearse FD.\n"
     "  --iterations I   repeats; iteration 0 is the cold one\n"
     "  --cpu C          pin to CPU C\n"
     "  --start S        fork or thread: make --workers P of them here, on --cpus C,C,…, all released "
@@ -141,6 +147,7 @@ const char* const usage =
     "  --faults B S     page faults of rounds that each allocate, fill and free B bytes in blocks of S\n";
 
 const char* parse_options(int argc, char** argv, Options& options, int& at) {
+  options.arguments = {argv, static_cast<std::size_t>(argc)};
   for (at = 1; at < argc; ++at) {
     const std::string_view name = argv[at];
     if (name == "--help") return options.mode = Mode::help, nullptr;
@@ -164,8 +171,9 @@ const char* parse_options(int argc, char** argv, Options& options, int& at) {
     }
     at += values;
   }
-  if (options.mode == Mode::run && options.kernel.empty()) return "--kernel is missing";
-  if (options.mode == Mode::run && options.layout.empty()) return "--layout is missing";
+  const bool acts = options.mode == Mode::run || options.mode == Mode::rehearse;
+  if (acts && options.kernel.empty()) return "--kernel is missing";
+  if (acts && options.layout.empty()) return "--layout is missing";
   return nullptr;
 }
 

@@ -4,13 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "harness/model/metric.hpp"
 
 namespace allocscale::runner {
 
-enum class Mode { run, describe, predict, faults, drain, help };
+enum class Mode { run, rehearse, describe, predict, faults, drain, help };
 
 /// How the trial's workers come to be: this process is one of them, or it makes them all.
 enum class Start { exec, fork, thread };
@@ -38,6 +39,8 @@ struct Options {
   std::uint64_t interleave = 0;       // memory nodes to deal pages round, one bit each; 0: local
   std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
   std::size_t raw_event_count = 0;                                   // … and how many
+  int rehearse_fd = -1;                                              // where --rehearse leaves its recording
+  std::span<char* const> arguments;                                  // all, the program's name first
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 

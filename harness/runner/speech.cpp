@@ -58,6 +58,7 @@ void describe_kernel(kernels::KernelBindings bindings) {
     line.field("name", binding.layout->name);
     line.field("question", binding.layout->question);
     line.field("unsupported", binding.unsupported);
+    if (binding.rehearsal != nullptr) line.field("rehearsed", std::int64_t{1});
     line.close('}');
   }
   line.close(']');
@@ -96,11 +97,24 @@ void describe_knobs(const allocators::Declaration& family) {
   line.close(']');
 }
 
+// Of a replayed layout, as its rehearsal asks: the replay takes the same pages without asking.
 allocators::Requests requests(const kernels::Binding& binding, std::uint64_t size) {
+  if (binding.rehearsal != nullptr) return requests(*binding.rehearsal, size);
   const kernels::Footprint alive = binding.footprint(size);
   const kernels::Work all = binding.work(size);
   return {alive.elements,          alive.element_bytes,    alive.buffer_bytes,
           all.element_allocations, all.buffer_allocations, all.buffer_request_bytes};
+}
+
+// What a replay has beside its rehearsal's memory: the recording, an address for each allocation, and the
+// pages that a buffer had left when it lay elsewhere. They are as many again as are alive at once, as seen
+// under glibc, whose growing lists and tables move most.
+std::uint64_t replay_bytes(const kernels::Binding& binding, std::uint64_t size, int iterations) {
+  if (binding.rehearsal == nullptr) return 0;
+  const kernels::Work all = binding.rehearsal->work(size);
+  const std::uint64_t recording = sizeof(void*) * (all.element_allocations + all.buffer_allocations) *
+                                  static_cast<std::uint64_t>(iterations);
+  return recording + binding.rehearsal->footprint(size).buffer_bytes;
 }
 
 // Code, libraries, stacks and buffers of a runner that has not started its kernel.
@@ -146,6 +160,13 @@ const kernels::Binding& require_binding(std::string_view kernel, std::string_vie
   return *found;
 }
 
+void require_allocator(const Options& options) {
+  for (const allocators::SymbolOwner& owner :
+       allocators::find_owners(allocators::declared_for(options.owner)))
+    if (!allocators::owned_by(owner.path, owner.declared))
+      fail("wrong allocator", owner.path, protocol::exit_wrong_allocator);
+}
+
 void describe(const Options& options) {
   const allocators::Declaration declared = allocators::declared_for(options.owner);
   const allocators::Declaration* const family = allocators::loaded_family(options.owner);
@@ -176,11 +197,12 @@ void predict(const Options& options) {
   const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
   const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
                               allocators::pooled_bytes(requests(binding, options.size), rounding) +
-                              resident_base_bytes;
+                              replay_bytes(binding, options.size, options.iterations) + resident_base_bytes;
+  const double acts = binding.rehearsal == nullptr ? 1 : 2;
   protocol::LineWriter& line = output();
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
-  line.field("time_ns", static_cast<std::int64_t>(std::llround(binding.seconds(options.size) * 1e9)));
+  line.field("time_ns", static_cast<std::int64_t>(std::llround(acts * binding.seconds(options.size) * 1e9)));
   const kernels::Work work = binding.work(options.size);
   line.open("work", '{');
   line.field("operations", static_cast<std::int64_t>(work.operations));

@@ -20,6 +20,9 @@ namespace allocscale::runner {
 [[nodiscard]] const kernels::Binding& require_binding(std::string_view kernel, std::string_view layout,
                                                       std::uint64_t size);
 
+/// fail() when a symbol's owner is not the declared one.
+void require_allocator(const Options& options);
+
 /// `--describe`. May allocate: nothing is measured in this process.
 void describe(const Options& options);
 
@@ -27,7 +30,8 @@ void describe(const Options& options);
 [[nodiscard]] std::uint64_t iteration_bytes(const kernels::Binding& binding, std::uint64_t size,
                                             const allocators::Rounding& rounding);
 
-/// `--predict`. May allocate as well.
+/// `--predict`: one iteration's memory and time; with the recording of all of them, and the time of their
+/// rehearsal, where a layout is replayed. May allocate as well.
 void predict(const Options& options);
 
 }  // namespace allocscale::runner

@@ -5,15 +5,16 @@
 
 #include <cstdlib>
 #include <new>
+#include <optional>
 
 #include "allocators/family.hpp"
-#include "harness/measure/meter/phase_meter.hpp"
 #include "harness/measure/meter/worker_memory.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
 #include "harness/runner/company.hpp"
 #include "harness/runner/crew.hpp"
-#include "harness/runner/result_pipe.hpp"
+#include "harness/runner/measurement.hpp"
+#include "harness/runner/rehearsal.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 #include "kernels/contract/out_of_memory.hpp"
@@ -36,38 +37,6 @@ void* map_pages(std::size_t bytes, int sharing) {
   return memory;
 }
 
-// glibc's mmap and trim thresholds grow to the size of the largest mapped block that was ever freed, here
-// from 128 KiB to 900 KB, for the rest of the process (mallopt(3), M_MMAP_THRESHOLD). Other allocators may
-// keep the block. The one call of an allocation function before the kernel's own, and made only when asked
-// for.
-void raise_history() {
-  void* volatile block = std::malloc(900'000);
-  std::free(block);
-}
-
-void measure(const Options& options, const kernels::Binding& binding, void* task, PhaseMeter& meter,
-             const ResultPipe& result, Report& report) {
-  const allocators::Interface& heap = *allocators::declaration.interface;
-  const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
-  for (int i = 0; i < options.iterations; ++i) {
-    Iteration& now = report.iterations()[i];
-    if (heap.begin_iteration != nullptr) heap.begin_iteration(demand);
-    binding.create(task, options.size);
-    meter.start();
-    binding.build(task);
-    now.phase[0] = meter.stop();
-    meter.start();
-    binding.operate(task);
-    result.send(options.size);
-    now.phase[1] = meter.stop();
-    now.checksum = binding.checksum(task);
-    meter.start();
-    binding.teardown(task);
-    now.phase[2] = meter.stop();
-    if (heap.end_iteration != nullptr) heap.end_iteration();
-  }
-}
-
 std::int64_t per_second(std::uint64_t operations, std::int64_t ns) {
   return ns <= 0 ? 0
                  : static_cast<std::int64_t>(static_cast<double>(operations) * 1e9 / static_cast<double>(ns));
@@ -76,6 +45,15 @@ std::int64_t per_second(std::uint64_t operations, std::int64_t ns) {
 void say_hello(const Options& options, protocol::Rendezvous*) { prove_allocator(options); }
 
 }  // namespace
+
+// glibc's mmap and trim thresholds grow to the size of the largest mapped block that was ever freed, here
+// from 128 KiB to 900 KB, for the rest of the process (mallopt(3), M_MMAP_THRESHOLD). Other allocators may
+// keep the block. The one call of an allocation function before the kernel's own, and made only when asked
+// for.
+void raise_history() {
+  void* volatile block = std::malloc(900'000);
+  std::free(block);
+}
 
 Report* map_reports(const Options& options) {
   return static_cast<Report*>(
@@ -89,27 +67,30 @@ Report& report_of(Report* reports, const Options& options, int worker) {
 
 void work(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page, Report& report,
           Ready ready) {
+  std::optional<RecordingFile> recording;
+  if (binding.rehearsal != nullptr) recording = rehearse(options);
   ::new (&report) Report;
   for (int i = 0; i < options.iterations; ++i) ::new (report.iterations() + i) Iteration;
   void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE);
-  PhaseMeter meter({options.raw_events.data(), options.raw_event_count});
-  const ResultPipe result(options.returns_result);
-  if (options.raised_history) raise_history();
+  Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
+                   ResultPipe(options.returns_result), recording ? &*recording : nullptr};
+  if (options.raised_history && !recording) raise_history();  // a replay's is its rehearsal's
   ready(options, page);
 
   const std::int64_t start_ns = await_start(page);
   report.start_ns = monotonic_ns();
-  std::uint64_t operations = 0;
+  std::uint64_t company_operations = 0;
   if (options.accompanies)
-    operations = keep_company(options, binding, task, *page, report);
+    company_operations = keep_company(options, binding, task, *page, report);
   else
-    measure(options, binding, task, meter, result, report);
+    measure(options, binding, task, with, report);
   report.stop_ns = monotonic_ns();
   if (options.accompanies)
     report.readings[WorkerMetric::sibling_operations_per_s] =
-        per_second(operations, report.stop_ns - report.start_ns);
+        per_second(company_operations, report.stop_ns - report.start_ns);
   else if (page != nullptr)
     page->stopped.fetch_add(1, std::memory_order_release);
+  if (recording) read_null_replay(options, *recording, report);
   report.readings[WorkerMetric::start_skew_ns] = report.start_ns - start_ns;
   report.process = ::getpid();
 }
@@ -132,6 +113,9 @@ int run_worker(const Options& options) {
   protocol::Rendezvous* const page = join(options);
   if (options.accompanies && page == nullptr)
     fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
+  if (options.start == Start::thread && binding.rehearsal != nullptr)
+    fail("usage", "a replayed layout takes a process for each worker: one address is one worker's",
+         protocol::exit_usage);
   if (options.start != Start::exec) return run_crew(options, binding, page);
   Report& report = *map_reports(options);
   work(options, binding, page, report, say_hello);

@@ -227,9 +227,14 @@ ALTER TABLE worker ADD COLUMN sibling_operations_per_s INTEGER;
 ALTER TABLE trial ADD COLUMN sibling_target_per_s INTEGER;
 )sql";
 
+// What reading the recorded addresses took, of layouts that replay them.
+constexpr std::string_view null_replay_of_samples = R"sql(
+ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
+)sql";
+
 constexpr std::array migrations_in_order = {
     first_schema, perf_counts_of_samples, allocator_statistics, more_factors, raw_events, huge_pages_left,
-    siblings};
+    siblings,     null_replay_of_samples};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

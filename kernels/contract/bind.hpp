@@ -8,29 +8,41 @@
 
 namespace allocscale::kernels {
 
+/// The task of K that stores as S does, under the layout's name.
+template <Kernel K, class S>
+constexpr Binding bind_task(const LayoutInfo& layout, const Binding* rehearsal) {
+  using T = typename K::template Task<S>;
+  static_assert(Task<T>, "a Task<Layout> needs a constructor from n, build, operate, checksum and teardown");
+  static_assert(alignof(T) <= 64);
+  return {
+      .kernel = &K::info,
+      .layout = &layout,
+      .unsupported = {},
+      .bytes = sizeof(T),
+      .create = [](void* storage, std::uint64_t n) { ::new (storage) T(n); },
+      .build = [](void* task) { static_cast<T*>(task)->build(); },
+      .operate = [](void* task) { static_cast<T*>(task)->operate(); },
+      .checksum = [](const void* task) { return static_cast<const T*>(task)->checksum(); },
+      .teardown = [](void* task) { static_cast<T*>(task)->teardown(); },
+      .expected = &K::expected,
+      .seconds = &K::seconds,
+      .work = &K::template work<S>,
+      .footprint = &K::template footprint<S>,
+      .rehearsal = rehearsal,
+  };
+}
+
+template <Kernel K, NeedsRehearsal L>
+inline constexpr Binding rehearsal_of = bind_task<K, typename L::Rehearsal>(L::info, nullptr);
+
 template <Kernel K, Layout L>
 constexpr Binding bind_one() {
   constexpr std::string_view unsupported = K::template unsupported<L>();
   if constexpr (unsupported.empty()) {
-    using T = typename K::template Task<L>;
-    static_assert(Task<T>,
-                  "a Task<Layout> needs a constructor from n, build, operate, checksum and teardown");
-    static_assert(alignof(T) <= 64);
-    return {
-        .kernel = &K::info,
-        .layout = &L::info,
-        .unsupported = unsupported,
-        .bytes = sizeof(T),
-        .create = [](void* storage, std::uint64_t n) { ::new (storage) T(n); },
-        .build = [](void* task) { static_cast<T*>(task)->build(); },
-        .operate = [](void* task) { static_cast<T*>(task)->operate(); },
-        .checksum = [](const void* task) { return static_cast<const T*>(task)->checksum(); },
-        .teardown = [](void* task) { static_cast<T*>(task)->teardown(); },
-        .expected = &K::expected,
-        .seconds = &K::seconds,
-        .work = &K::template work<L>,
-        .footprint = &K::template footprint<L>,
-    };
+    if constexpr (NeedsRehearsal<L>)
+      return bind_task<K, L>(L::info, &rehearsal_of<K, L>);
+    else
+      return bind_task<K, L>(L::info, nullptr);
   } else {
     return {.kernel = &K::info,
             .layout = &L::info,
@@ -44,7 +56,8 @@ constexpr Binding bind_one() {
             .expected = &K::expected,
             .seconds = &K::seconds,
             .work = nullptr,
-            .footprint = nullptr};
+            .footprint = nullptr,
+            .rehearsal = nullptr};
   }
 }
 
@@ -53,13 +66,20 @@ struct LayoutList {
   static constexpr std::size_t size = sizeof...(L);
 };
 
+/// Whether the kernel can be rehearsed where the layout needs it.
+template <class K, class L>
+constexpr bool can_be_rehearsed() {
+  if constexpr (NeedsRehearsal<L>) return RunsUnder<K, typename L::Rehearsal>;
+  return true;
+}
+
 /// Whether the kernel runs under the layout, with all that this takes, or says why it does not.
 template <class K, class L>
 constexpr bool answers_for() {
   if constexpr (!SaysIfUnder<K, L>) {
     return false;
   } else if constexpr (K::template unsupported<L>().empty()) {
-    return RunsUnder<K, L>;
+    return RunsUnder<K, L> && can_be_rehearsed<K, L>();
   } else {
     return true;
   }

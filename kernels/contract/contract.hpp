@@ -51,6 +51,14 @@ concept Layout = requires {
   { L::info } -> std::convertible_to<const LayoutInfo&>;
 };
 
+/// A layout whose blocks are placed where those of a rehearsal were, in another process. L::Rehearsal stores
+/// the same over a Memory that writes the addresses down (kernels/parts/recorded_heap.hpp), which L's own
+/// Memory reads.
+template <class L>
+concept NeedsRehearsal = Layout<L> && requires {
+  typename L::Rehearsal;
+};
+
 /// A kernel K of `n` elements. K::unsupported<L>() is empty where K::Task<L> exists, and else says why it
 /// does not.
 template <class K>

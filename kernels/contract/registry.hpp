@@ -27,6 +27,9 @@ struct Binding {
   double (*seconds)(std::uint64_t n);
   Work (*work)(std::uint64_t n);
   Footprint (*footprint)(std::uint64_t n);
+  /// The same task, which asks the allocator and writes down where it is placed (kernels/replay): to be run
+  /// first, in a process of its own. nullptr: none is needed.
+  const Binding* rehearsal = nullptr;
 };
 
 /// All bindings of one kernel, supported or not.

@@ -6,6 +6,7 @@
 
 #include "kernels/contract/registry.hpp"
 #include "tests/contract/allocation_log.hpp"
+#include "tests/contract/rehearsed.hpp"
 #include "tests/contract/task_storage.hpp"
 
 namespace allocscale::kernels {
@@ -19,6 +20,7 @@ constexpr std::uint64_t sizes[] = {0, 1, 2, 3, 4, 5, 255, 256, 257, 258, 259, 30
 void expect_declared_work(const Binding& binding, std::uint64_t n) {
   SCOPED_TRACE(testing::Message() << binding.kernel->name << "/" << binding.layout->name << ", n = " << n);
   const TaskStorage storage(binding);
+  const Rehearsed rehearsed(binding, n);
   const Work declared = binding.work(n);
   const Footprint footprint = binding.footprint(n);
 
@@ -48,7 +50,10 @@ TEST(AllocationCount, IsAsDeclaredForEveryKernelAndLayout) {
     for (const Binding& binding : bindings) {
       if (!binding.unsupported.empty()) continue;
       for (const std::uint64_t n : sizes)
-        if (binding.seconds(n) <= longest_seconds) expect_declared_work(binding, n);
+        if (binding.seconds(n) <= longest_seconds) {
+          expect_declared_work(binding, n);
+          if (binding.rehearsal != nullptr) expect_declared_work(*binding.rehearsal, n);
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/contract/registry.hpp"
+#include "tests/contract/rehearsed.hpp"
 #include "tests/contract/task_storage.hpp"
 
 namespace allocscale::kernels {
@@ -34,6 +35,7 @@ TEST(Answer, IsTheExpectedOneForEveryKernelLayoutAndSize) {
     TaskStorage storage(binding);
     for (const std::uint64_t n : sizes()) {
       if (binding.seconds(n) > longest_seconds) continue;
+      const Rehearsed rehearsed(binding, n);
       binding.create(storage.get(), n);
       binding.build(storage.get());
       binding.operate(storage.get());
@@ -62,6 +64,7 @@ TEST(Answer, IsTheSameInEveryIterationOfOneTask) {
   for_each_binding([](const Binding& binding) {
     TaskStorage storage(binding);
     constexpr std::uint64_t n = 40;
+    const Rehearsed rehearsed(binding, n, 3);
     binding.create(storage.get(), n);
     for (int iteration = 0; iteration < 3; ++iteration) {
       binding.build(storage.get());

@@ -1,5 +1,5 @@
 // The layouts of this build that store lists, as types for GoogleTest: a new layout is tested without an edit
-// here.
+// here. Of one that is replayed it is the rehearsal, which needs no recording to play.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -18,6 +18,20 @@ inline constexpr bool stores_lists = parts::StoresLists<L, parts::Int>&& parts::
 template <class L>
 inline constexpr bool stores_dicts = parts::StoresDicts<L>;
 
+template <NeedsRehearsal L>
+struct RehearsalOf : L::Rehearsal {
+  static constexpr const LayoutInfo& info = L::info;
+};
+
+template <class L>
+struct AsTested {
+  using type = L;
+};
+template <NeedsRehearsal L>
+struct AsTested<L> {
+  using type = RehearsalOf<L>;
+};
+
 template <class Kept, class Rest, template <class> class Condition>
 struct FilterLayouts;
 template <class... Kept, template <class> class Condition>
@@ -26,9 +40,10 @@ struct FilterLayouts<testing::Types<Kept...>, LayoutList<>, Condition> {
 };
 template <class... Kept, class First, class... Rest, template <class> class Condition>
 struct FilterLayouts<testing::Types<Kept...>, LayoutList<First, Rest...>, Condition>
-    : FilterLayouts<std::conditional_t<Condition<First>::value, testing::Types<Kept..., First>,
-                                       testing::Types<Kept...>>,
-                    LayoutList<Rest...>, Condition> {};
+    : FilterLayouts<
+          std::conditional_t<Condition<First>::value, testing::Types<Kept..., typename AsTested<First>::type>,
+                             testing::Types<Kept...>>,
+          LayoutList<Rest...>, Condition> {};
 
 template <class L>
 struct HasLists : std::bool_constant<stores_lists<L>> {};

@@ -11,6 +11,7 @@
 #include "kernels/churn.hpp"
 #include "kernels/contract/registry.hpp"
 #include "tests/contract/allocation_log.hpp"
+#include "tests/contract/rehearsed.hpp"
 #include "tests/contract/task_storage.hpp"
 
 namespace allocscale::kernels {
@@ -21,6 +22,7 @@ using Kind = AllocationEvent::Kind;
 /// Runs one iteration; its events are in the log.
 void log_iteration(const Binding& binding, std::uint64_t n) {
   const TaskStorage storage(binding);
+  const Rehearsed rehearsed(binding, n);
   binding.create(storage.get(), n);
   AllocationLog::start();
   binding.build(storage.get());
@@ -31,11 +33,15 @@ void log_iteration(const Binding& binding, std::uint64_t n) {
 
 using Request = std::pair<Kind, std::size_t>;
 
-std::vector<Request> requests(std::string_view kernel, std::string_view layout, std::uint64_t n) {
-  log_iteration(*find_binding(kernel, layout), n);
+std::vector<Request> requests(const Binding& binding, std::uint64_t n) {
+  log_iteration(binding, n);
   std::vector<Request> found;
   for (const AllocationEvent& event : AllocationLog::events()) found.emplace_back(event.kind, event.bytes);
   return found;
+}
+
+std::vector<Request> requests(std::string_view kernel, std::string_view layout, std::uint64_t n) {
+  return requests(*find_binding(kernel, layout), n);
 }
 
 bool runs(std::string_view kernel, std::string_view layout) {
@@ -60,6 +66,16 @@ TEST(Requests, OfImmortalAndGhostAreThoseOfBoxed) {
   for (const std::string_view layout : {"immortal", "ghost"})
     for_each_list_kernel_under(layout, [layout](std::string_view kernel) {
       EXPECT_EQ(requests(kernel, layout, 700), requests(kernel, "boxed", 700));
+    });
+}
+
+/// Call by call: what is replayed is what the layout without replay would do; and then nobody is asked.
+TEST(Requests, OfReplayAreMadeInItsRehearsalOnly) {
+  for (const std::string_view layout : {"replay", "replay+immortal", "replay+ghost"})
+    for_each_list_kernel_under(layout, [layout](std::string_view kernel) {
+      const Binding& binding = *find_binding(kernel, layout);
+      EXPECT_EQ(requests(*binding.rehearsal, 700), requests(kernel, "boxed", 700));
+      EXPECT_TRUE(requests(binding, 700).empty());
     });
 }
 
@@ -116,7 +132,7 @@ TEST(Requests, NeverHoldMoreThanTheFootprintThatIsDeclared) {
   for (const KernelBindings bindings : all_kernels())
     for (const Binding& binding : bindings) {
       if (!binding.unsupported.empty()) continue;
-      for (const std::uint64_t n : {1, 2, 3, 257, 300, 5000}) {
+      for (const std::uint64_t n : {1U, 2U, 3U, 257U, 300U, 5000U}) {
         if (binding.seconds(n) > longest_seconds) continue;
         log_iteration(binding, n);
         const Footprint declared = binding.footprint(n);

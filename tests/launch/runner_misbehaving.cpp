@@ -247,7 +247,7 @@ int parse(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--describe") == 0) return describe(), 0;
-  if (argc == 5 && std::strcmp(argv[1], "--predict") == 0) {
+  if (argc >= 5 && std::strcmp(argv[1], "--predict") == 0) {
     if (std::strcmp(argv[2], "no-such-kernel") == 0)
       return std::fputs("there is no such kernel\n", stderr), 2;
     say("{\"event\":\"demand\",\"bytes\":1000000,\"time_ns\":2000000}\n");

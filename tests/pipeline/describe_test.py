@@ -41,7 +41,7 @@ class Describe(unittest.TestCase):
                 name = line.split()[0]
                 done = call("describe", name)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), name)
-                self.assertRegex(done.stdout, rf"(?m)^{kind[:-1]} {name}$")
+                self.assertRegex(done.stdout, rf"(?m)^{kind[:-1]} {re.escape(name)}$")
 
     def test_a_kernel_says_its_sizes_work_and_layouts(self):
         text = call("describe", "concat").stdout

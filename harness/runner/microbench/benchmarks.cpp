@@ -104,7 +104,8 @@ void register_one(const Binding& binding, std::uint64_t n, Timed timed) {
 void register_benchmarks() {
   for (const kernels::KernelBindings bindings : kernels::all_kernels())
     for (const Binding& binding : bindings) {
-      if (!binding.unsupported.empty()) continue;
+      // A replay is as long as its rehearsal: it cannot be repeated until the time is up.
+      if (!binding.unsupported.empty() || binding.rehearsal != nullptr) continue;
       for (const std::uint64_t n : sizes(*binding.kernel)) {
         register_one(binding, n, Timed::operate);
         if (binding.kernel->kind == kernels::KernelKind::list) register_one(binding, n, Timed::iteration);

@@ -146,6 +146,19 @@ TEST(FactorLevels, HugePagesAreAskedOfAllocatorsThatCan) {
           "left out: mimalloc with huge_pages always: this build knows no knob by which it asks for them"}));
 }
 
+TEST(FactorLevels, AReplayIsNoThread) {
+  Catalog catalog = sample_catalog();
+  for (Runner& runner : catalog.runners)
+    for (KernelOffer& kernel : runner.kernels) kernel.layouts[1].rehearsed = true;  // contiguous
+  Experiment experiment = with_levels({{"start", {"exec", "fork", "thread"}}});
+  experiment.layouts = {"boxed", "contiguous"};
+  const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 2, 1));
+  EXPECT_EQ(plan.cells.size(), 2U * 2U * (3U + 2U))
+      << "workers, allocators, boxed by three and contiguous by two";
+  EXPECT_EQ(plan.notes, (Lines{"left out: contiguous with start thread: what it replays are the addresses of "
+                               "one worker's process"}));
+}
+
 TEST(FactorLevels, TheDryRunShowsWhatVaries) {
   const Experiment experiment = with_levels({{"start", {"exec", "thread"}}, {"history", {"raised"}}});
   const Plan plan = expanded(experiment);

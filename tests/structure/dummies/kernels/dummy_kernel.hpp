@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/counting_list.hpp"
 #include "kernels/parts/list_checksum.hpp"
 #include "kernels/parts/support.hpp"
 
@@ -49,10 +50,7 @@ struct DummyKernel {
    public:
     explicit Task(std::uint64_t n) : n_(n) {}
 
-    void build() {
-      for (std::uint64_t i = 0; i < n_; ++i)
-        list_.append(List::Slots::make(memory_, static_cast<std::int64_t>(i)));
-    }
+    void build() { parts::append_counting(list_, memory_, n_); }
 
     void operate() { keep(&list_); }
 

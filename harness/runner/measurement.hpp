@@ -1,0 +1,30 @@
+// The measured part of a worker: its iterations, phase by phase.
+#pragma once
+
+#include "harness/measure/meter/phase_meter.hpp"
+#include "harness/runner/options.hpp"
+#include "harness/runner/recording_file.hpp"
+#include "harness/runner/result_pipe.hpp"
+#include "harness/runner/worker.hpp"
+
+namespace allocscale::kernels {
+struct Binding;
+}
+
+namespace allocscale::runner {
+
+/// What a worker measures with: all of it is there before the start.
+struct Instruments {
+  PhaseMeter meter;
+  ResultPipe result;
+  const RecordingFile* recording;  // of the layout's rehearsal; nullptr: it needs none
+};
+
+/// Runs the iterations, and fills in what each phase took and each answer.
+void measure(const Options& options, const kernels::Binding& binding, void* task, Instruments& with,
+             Report& report);
+
+/// What of a replay's phases was reading the recorded addresses; after the last stop.
+void read_null_replay(const Options& options, const RecordingFile& recording, Report& report);
+
+}  // namespace allocscale::runner
