@@ -1,17 +1,19 @@
 #!/bin/sh
-# The full matrix within a given time: what an earlier call left is continued, and the tables come last.
+# All there is, within a given time for each part: what an earlier call left is continued, and the tables come last.
 set -eu
 
 default_time=30m
+experiments='matrix policies start-methods placement siblings'
 
 usage() {
   cat <<END
 usage: run_matrix.sh [TIME] [OPTION...]
 
-Runs the experiment 'matrix' (every kernel, layout and allocator of this build) for at most TIME, such as 45m or 8h
-(default: $default_time), continues what an earlier call left, and prints the tables. Every OPTION is one of
-'allocscale run', for example --store FILE, --alloc A,B or --dry-run. Builds nothing. The exit status is allocscale's:
-0 done, 1 some trial failed, 2 the request was wrong, 130 interrupted with everything so far kept.
+Runs the experiment 'matrix' (every kernel, layout and allocator of this build), then those of everything else that a cell
+can vary ($experiments), each for at most TIME, such as 45m or 8h (default: $default_time). Continues
+what an earlier call left, and prints the tables of each. Every OPTION is one of 'allocscale run', for example --store FILE,
+--alloc A,B or --dry-run. Builds nothing. The exit status is the first of allocscale's that is not 0: 1 some trial failed,
+2 the request was wrong, 130 interrupted with everything so far kept; after 1 the others are still run.
 END
 }
 
@@ -36,7 +38,14 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 for allocscale in "$here/../build/release/bin/allocscale" "$here/../../../bin/allocscale" \
   "$(command -v allocscale || true)"; do
   if [ -f "$allocscale" ] && [ -x "$allocscale" ]; then
-    exec "$allocscale" run matrix --budget "$time" "$@"
+    first=0
+    for experiment in $experiments; do
+      status=0
+      "$allocscale" run "$experiment" --budget "$time" "$@" || status=$?
+      [ "$first" -ne 0 ] || first=$status
+      [ "$status" -le 1 ] || exit "$status"
+    done
+    exit "$first"
   fi
 done
 

@@ -33,10 +33,10 @@ class RunMatrix : public testing::Test {
   }
   ~RunMatrix() override { fs::remove_all(root_); }
 
-  void put_program(const std::string& folder) const {
+  void put_program(const std::string& folder, int status = 3) const {
     fs::create_directories(root_ / folder);
     const fs::path program = root_ / folder / "allocscale";
-    std::ofstream(program) << "#!/bin/sh\nprintf '%s|' \"$@\"\nexit 3\n";
+    std::ofstream(program) << "#!/bin/sh\nprintf '%s|' \"$@\"\nexit " << status << '\n';
     fs::permissions(program, fs::perms::owner_all);
   }
 
@@ -66,6 +66,16 @@ TEST_F(RunMatrix, HasADefaultTime) {
   put_program("build/release/bin");
   EXPECT_EQ(run("experiments/run_matrix.sh'"), (Ended{3, "run|matrix|--budget|30m|"}));
   EXPECT_EQ(run("experiments/run_matrix.sh' --fresh"), (Ended{3, "run|matrix|--budget|30m|--fresh|"}));
+}
+
+TEST_F(RunMatrix, RunsEachExperimentThatVariesSomethingAndAllOfThemAfterAFailedTrial) {
+  for (const int status : {0, 1}) {
+    put_program("build/release/bin", status);
+    std::string said;
+    for (const char* experiment : {"matrix", "policies", "start-methods", "placement", "siblings"})
+      said += std::string("run|") + experiment + "|--budget|1m|";
+    EXPECT_EQ(run("experiments/run_matrix.sh' 1m"), (Ended{status, said}));
+  }
 }
 
 TEST_F(RunMatrix, FindsAnInstalledOne) {
