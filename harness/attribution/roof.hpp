@@ -1,0 +1,39 @@
+// How much of what the machine can give does the task take? The probes run in the same blocks at the same
+// number of workers.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/analysis/interval.hpp"
+
+namespace allocscale {
+
+/// A probe's rate, per worker.
+struct Roof {
+  std::string probe;  // "stream", "triad", "fault", "chase"
+  std::string unit;   // "bytes/s", "faults/s", "loads/s"
+  Interval alone;     // geometric mean over blocks, 95 %
+  Interval together;  // at P
+  Interval retained;  // together over alone, paired: 1 is a resource that is not shared
+};
+
+/// May the task be called bound by memory bandwidth?
+enum class BandwidthVerdict {
+  bound,
+  not_bound,    // one of the three conditions is shown not to hold
+  not_settled,  // one of them was not measured
+};
+
+struct BandwidthEvidence {
+  std::optional<double> traffic_over_roof;  // modelled bytes/s of the task at P over the roof at P
+  std::optional<double> reproduced;         // of the loss, by siblings that stream
+  std::optional<double> cached_loss;        // points that a cache-resident size still loses
+  std::optional<double> loss;               // points that this size loses
+};
+
+/// Bound only where all three hold: the traffic is at least 0.8 of the roof, streaming siblings reproduce at
+/// least half of the loss, and a cache-resident size loses less than a tenth of it.
+[[nodiscard]] BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence);
+
+}  // namespace allocscale
