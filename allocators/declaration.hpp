@@ -68,6 +68,8 @@ struct Declaration {
   std::string_view linked_version = {};
   Rounding rounding = {};
   std::array<Arm, 2> arms = {};  // retain, eager
+  /// NAME=value of the environment by which it asks the kernel for huge pages; empty: it has none that acts.
+  std::string_view huge_page_knob = {};
   const Interface* interface = nullptr;
 };
 

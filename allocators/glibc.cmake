@@ -5,6 +5,7 @@ allocscale_allocator(glibc
   OWNER libc.so
   OPERATOR_OWNER libstdc++.so
   SYMBOL gnu_get_libc_version
+  HUGE_PAGE_KNOB GLIBC_TUNABLES=glibc.malloc.hugetlb=1
   ROUNDING 8 16
   RETAIN MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296
   RETAIN_AT 41943040

@@ -5,6 +5,7 @@ allocscale_allocator(jemalloc
   LIBRARY jemalloc
   PACKAGE libjemalloc-dev
   SYMBOL mallctl
+  HUGE_PAGE_KNOB MALLOC_CONF=thp:always
   ROUNDING 0 16
   RETAIN MALLOC_CONF=dirty_decay_ms:-1
   RETAIN_AT 20971520

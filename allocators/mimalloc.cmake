@@ -5,6 +5,7 @@ allocscale_allocator(mimalloc
   LIBRARY mimalloc
   PACKAGE libmimalloc-dev
   SYMBOL mi_version
+  HUGE_PAGE_KNOB MIMALLOC_LARGE_OS_PAGES=1
   ROUNDING 0 8
   RETAIN MIMALLOC_RESERVE_OS_MEMORY=4GiB
   RETAIN_AT 20971520

@@ -66,6 +66,8 @@ struct AtWorkers {
 struct Row {
   std::string layout;
   std::string allocator;
+  std::string setting;  // the levels of the factors that vary, "start fork"; empty when none does
+  Cell cell;            // its factors' levels
   bool baseline = false;
   bool twin = false;  // the second copy of the baseline
   AtWorkers alone;
@@ -85,6 +87,7 @@ struct FastestAlone {
   std::string allocator;
   std::vector<std::string> ties;
   int blocks = 0;  // the fewest behind any of the comparisons; below blocks_for_verdict nothing is claimed
+  std::string setting = {};  // as a row's
 };
 
 /// One comparison: a kernel at a size.
@@ -92,7 +95,8 @@ struct KernelTable {
   std::string kernel;
   std::uint64_t size = 0;  // elements
   int iterations = 1;
-  Placement placement = Placement::scatter;
+  std::string
+      setting;  // placement, and the other factors that hold for all of it and are not at their default
   Estimand estimand = Estimand::warm;  // cold where there is no warm iteration
   std::vector<int> workers;            // the levels above 1, ascending
   std::optional<int> headline;         // the level that sentences and the overview speak of: the largest
@@ -100,7 +104,7 @@ struct KernelTable {
   int blocks = 0;                      // with a complete trial
   std::vector<Row> rows;               // the baseline first, its twin second
   std::vector<TwinCheck> twin;
-  std::vector<FastestAlone> fastest;  // per layout
+  std::vector<FastestAlone> fastest;  // per layout and setting
 };
 
 /// Kernel × allocator: the slowdown under each layout.
@@ -108,6 +112,7 @@ struct OverviewRow {
   std::string kernel;
   std::uint64_t size = 0;
   std::string allocator;
+  std::string setting;                             // as a row's
   int workers = 1;                                 // the headline of its table
   std::vector<std::optional<AtWorkers>> slowdown;  // one per Overview::layouts; absent: not measured
 };

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/model/factor.hpp"
 
 namespace allocscale {
 namespace {
@@ -103,6 +105,8 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   Row row;
   row.layout = line.layout;
   row.allocator = line.allocator;
+  row.setting = line.setting;
+  if (!line.by_workers.empty()) row.cell = line.by_workers.begin()->second.cell;
   row.baseline = line.baseline;
   row.twin = line.twin;
   row.alone = describe_at(line, alone, judging.capacity);
@@ -122,14 +126,14 @@ bool tied(const Contrast& to_best, double margin) {
 }
 
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::string& layout,
-                                       double margin) {
+                                       const std::string& setting, double margin) {
   std::vector<const Line*> lines;
   std::map<const Line*, double> means;
   for (const Line& line : comparison.lines) {
     std::vector<double> times;
     for (const auto& [place, time] : line.log_times(alone)) times.push_back(time);
     const auto mean = mean_of(times);
-    if (line.layout != layout || line.twin || !mean) continue;
+    if (line.layout != layout || line.setting != setting || line.twin || !mean) continue;
     lines.push_back(&line);
     means[&line] = *mean;
   }
@@ -140,6 +144,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
   const Series bridge = baseline == nullptr ? Series{} : baseline->log_times(alone);
   FastestAlone fastest;
   fastest.layout = layout;
+  fastest.setting = setting;
   fastest.allocator = best->allocator;
   fastest.blocks = static_cast<int>(best->log_times(alone).size());
   for (const Line* line : lines) {
@@ -167,6 +172,21 @@ std::optional<int> headline_of(const std::vector<int>& levels, int capacity) {
   return headline;
 }
 
+// What the head of the table says of the factors that its rows do not.
+std::string common_setting(const MeasuredComparison& comparison) {
+  std::vector<Cell> cells;
+  for (const Line& line : comparison.lines)
+    for (const auto& [workers, arm] : line.by_workers) cells.push_back(arm.cell);
+  const std::vector<std::string> varying = varying_factors(cells);
+  std::vector<std::string> common;
+  for (const Factor& factor : factors()) {
+    const bool told = factor.name == "placement" || !at_default(factor, comparison.common);
+    if (told && std::find(varying.begin(), varying.end(), factor.name) == varying.end())
+      common.emplace_back(factor.name);
+  }
+  return levels_text(comparison.common, common);
+}
+
 int count_blocks(const MeasuredComparison& comparison) {
   std::set<int> blocks;
   for (const Line& line : comparison.lines)
@@ -182,7 +202,7 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.kernel = comparison.common.kernel;
   table.size = comparison.common.size;
   table.iterations = comparison.common.iterations;
-  table.placement = comparison.common.placement;
+  table.setting = common_setting(comparison);
   table.estimand = comparison.estimand;
   table.workers = levels_of(comparison);
   table.headline = headline_of(table.workers, capacity);
@@ -194,10 +214,10 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   for (const auto& [workers, contrast] : judging.twins)
     table.twin.push_back({workers, effect_of(contrast, margin, std::nullopt, "no block has both")});
 
-  std::set<std::string> layouts;
+  std::set<std::pair<std::string, std::string>> groups;
   for (const Line& line : comparison.lines)
-    if (layouts.insert(line.layout).second)
-      if (auto fastest = fastest_of(comparison, line.layout, margin))
+    if (groups.insert({line.layout, line.setting}).second)
+      if (auto fastest = fastest_of(comparison, line.layout, line.setting, margin))
         table.fastest.push_back(std::move(*fastest));
   return table;
 }

@@ -3,14 +3,22 @@
 #include <algorithm>
 #include <tuple>
 
+#include "harness/model/factor.hpp"
+
 namespace allocscale {
 namespace {
+
+// What tells the lines of one dataset apart.
+struct Gathering {
+  const Baseline& baseline;
+  std::vector<std::string> varying;  // factors
+};
 
 MeasuredComparison& comparison_of(std::vector<MeasuredComparison>& comparisons, const Cell& cell,
                                   Estimand wanted) {
   const auto found = std::find_if(comparisons.begin(), comparisons.end(), [&](const MeasuredComparison& one) {
     return one.common.kernel == cell.kernel && one.common.size == cell.size &&
-           one.common.placement == cell.placement && one.common.iterations == cell.iterations;
+           one.common.iterations == cell.iterations;
   });
   if (found != comparisons.end()) return *found;
   MeasuredComparison comparison;
@@ -20,16 +28,19 @@ MeasuredComparison& comparison_of(std::vector<MeasuredComparison>& comparisons, 
   return comparisons.back();
 }
 
-Arm& arm_of(MeasuredComparison& comparison, const Cell& cell, const Baseline& baseline, bool twin) {
+Arm& arm_of(MeasuredComparison& comparison, const Cell& cell, const Gathering& gathering, bool twin) {
+  const std::string setting = levels_text(cell, gathering.varying);
   auto line = std::find_if(comparison.lines.begin(), comparison.lines.end(), [&](const Line& one) {
-    return one.layout == cell.layout && one.allocator == cell.allocator && one.twin == twin;
+    return one.layout == cell.layout && one.allocator == cell.allocator && one.setting == setting &&
+           one.twin == twin;
   });
   if (line == comparison.lines.end()) {
     Line added;
     added.layout = cell.layout;
     added.allocator = cell.allocator;
+    added.setting = setting;
     added.twin = twin;
-    added.baseline = !twin && cell.layout == baseline.layout && cell.allocator == baseline.allocator;
+    added.baseline = !twin && is_baseline(gathering.baseline, cell);
     line = comparison.lines.insert(comparison.lines.end(), std::move(added));
   }
   Arm& arm = line->by_workers[cell.workers];
@@ -41,15 +52,20 @@ Arm& arm_of(MeasuredComparison& comparison, const Cell& cell, const Baseline& ba
 void order_lines(std::vector<Line>& lines, const Baseline& baseline) {
   std::vector<std::string> layouts = {baseline.layout};
   std::vector<std::string> allocators = {baseline.allocator};
+  std::vector<std::string> settings;
+  for (const Line& line : lines)
+    if (line.baseline) settings.push_back(line.setting);
   for (const Line& line : lines) {
     layouts.push_back(line.layout);
     allocators.push_back(line.allocator);
+    settings.push_back(line.setting);
   }
   const auto rank = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) - names.begin();
   };
   const auto place = [&](const Line& line) {
-    return std::tuple(rank(layouts, line.layout), rank(allocators, line.allocator), line.twin);
+    return std::tuple(rank(layouts, line.layout), rank(allocators, line.allocator),
+                      rank(settings, line.setting), line.twin);
   };
   std::stable_sort(lines.begin(), lines.end(),
                    [&](const Line& one, const Line& other) { return place(one) < place(other); });
@@ -64,13 +80,13 @@ Series Line::log_times(int workers) const {
 
 std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
   std::vector<MeasuredComparison> comparisons;
+  const Gathering gathering = {dataset.baseline, varying_factors(dataset.cells)};
   for (const Cell& cell : dataset.cells)
-    arm_of(comparison_of(comparisons, cell, dataset.estimand), cell, dataset.baseline, false);
+    arm_of(comparison_of(comparisons, cell, dataset.estimand), cell, gathering, false);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
     MeasuredComparison& comparison = comparison_of(comparisons, cell, dataset.estimand);
-    arm_of(comparison, cell, dataset.baseline, trial.place.twin)
-        .add(trial, comparison.estimand, dataset.capacity);
+    arm_of(comparison, cell, gathering, trial.place.twin).add(trial, comparison.estimand, dataset.capacity);
   }
   for (MeasuredComparison& comparison : comparisons) order_lines(comparison.lines, dataset.baseline);
   return comparisons;

@@ -10,10 +10,11 @@
 
 namespace allocscale {
 
-/// The arms of one layout × allocator, or of the twin, by number of workers.
+/// The arms of one layout × allocator × setting, or of the twin, by number of workers.
 struct Line {
   std::string layout;
   std::string allocator;
+  std::string setting;  // the levels of the factors that vary, "start fork"; empty when none does
   bool baseline = false;
   bool twin = false;
   std::map<int, Arm> by_workers;
@@ -23,9 +24,10 @@ struct Line {
 };
 
 struct MeasuredComparison {
-  Cell common;  // kernel, size, placement and iterations hold for all of it
+  Cell common;  // kernel, size, iterations and the factors that do not vary hold for all of it
   Estimand estimand = Estimand::warm;
-  std::vector<Line> lines;  // the baseline, its twin, then by layout and allocator in the order of the cells
+  std::vector<Line>
+      lines;  // the baseline, its twin, then by layout, allocator and setting in the order of the cells
 };
 
 /// Every cell finds its line, also one that was not run. A comparison of one iteration is cold: there is no

@@ -6,16 +6,17 @@
 namespace allocscale {
 namespace {
 
-OverviewRow& row_of(Overview& overview, const KernelTable& table, const std::string& allocator) {
+OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of) {
   const auto found = std::find_if(overview.rows.begin(), overview.rows.end(), [&](const OverviewRow& row) {
-    return row.kernel == table.kernel && row.size == table.size && row.allocator == allocator &&
-           row.workers == *table.headline;
+    return row.kernel == table.kernel && row.size == table.size && row.allocator == of.allocator &&
+           row.setting == of.setting && row.workers == *table.headline;
   });
   if (found != overview.rows.end()) return *found;
   OverviewRow row;
   row.kernel = table.kernel;
   row.size = table.size;
-  row.allocator = allocator;
+  row.allocator = of.allocator;
+  row.setting = of.setting;
   row.workers = *table.headline;
   row.slowdown.resize(overview.layouts.size());
   overview.rows.push_back(std::move(row));
@@ -36,8 +37,8 @@ Overview summarise(const std::vector<KernelTable>& tables) {
       const AtWorkers* at = find_at(row, *table.headline);
       if (row.twin || at == nullptr) continue;
       const auto layout = std::find(overview.layouts.begin(), overview.layouts.end(), row.layout);
-      row_of(overview, table, row.allocator)
-          .slowdown[static_cast<std::size_t>(layout - overview.layouts.begin())] = *at;
+      row_of(overview, table, row).slowdown[static_cast<std::size_t>(layout - overview.layouts.begin())] =
+          *at;
     }
   }
   return overview;

@@ -11,8 +11,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
-#include "harness/launch/worker_command.hpp"
-#include "harness/plan/placement.hpp"
+#include "harness/cli/trial_order.hpp"
 
 namespace allocscale {
 namespace {
@@ -167,17 +166,12 @@ class Conductor {
 }  // namespace
 
 TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
-  TrialOrder order;
-  order.cell = campaign.plan.cells[place.cell];
-  const Runner& runner = *find_runner(campaign.catalog, order.cell.allocator);
-  order.runner_path = runner.path;
-  order.runner_arguments = runner.arguments;
-  order.cpus = trial_cpus(campaign.topology, order.cell, campaign.plan.workers.back(), place.block);
+  const Cell& cell = campaign.plan.cells[place.cell];
+  TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
+                                campaign.plan.workers.back(), place.block);
   SplitMix64 random(place.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
-  order.environment = scrubbed_environment(runner.environment);
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
-  order.spin_to_start = order.cell.workers <= campaign.topology.capacity;
   return order;
 }
 

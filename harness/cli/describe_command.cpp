@@ -7,13 +7,13 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/explain_part.hpp"
+#include "harness/cli/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/shell_line.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/cell_words.hpp"
-#include "harness/plan/placement.hpp"
 
 namespace allocscale {
 namespace {
@@ -24,13 +24,8 @@ bool means_a_cell(const std::vector<std::string>& words, bool command) {
 
 // The first worker's, without a harness to wait for.
 std::string command_of(const Cell& cell, const Runner& runner) {
-  TrialOrder order;
-  order.cell = cell;
-  order.runner_path = runner.path;
-  order.runner_arguments = runner.arguments;
   const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
-  order.cpus = trial_cpus(topology, cell, cell.workers, 0);
-  order.environment = scrubbed_environment(runner.environment);
+  const TrialOrder order = order_cell(cell, runner, topology, cell.workers, 0);
   return shell_line(worker_environment(order), worker_arguments(order, 0));
 }
 

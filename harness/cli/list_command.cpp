@@ -10,6 +10,7 @@
 
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/spec.hpp"
@@ -85,6 +86,18 @@ Lines metrics() {
   return lines;
 }
 
+Lines factor_levels() {
+  Lines lines;
+  for (const Factor& factor : factors())
+    for (const FactorLevel& level : factor.levels) {
+      Cell cell;
+      const bool is_default = level.name == level_of(factor, cell);
+      lines.emplace_back(fmt::format("{} {}", factor.name, level.name),
+                         fmt::format("{}{}", level.meaning, is_default ? " (default)" : ""));
+    }
+  return lines;
+}
+
 Lines formats() {
   Lines lines;
   for (const Format* format : all_formats()) lines.emplace_back(format->name, format->meaning);
@@ -94,7 +107,7 @@ Lines formats() {
 }  // namespace
 
 const std::vector<std::string>& listable() {
-  static const std::vector<std::string> names = {"kernels",     "layouts", "allocators",
+  static const std::vector<std::string> names = {"kernels",     "layouts", "allocators", "factors",
                                                  "experiments", "metrics", "formats"};
   return names;
 }
@@ -102,6 +115,7 @@ const std::vector<std::string>& listable() {
 void list(const std::string& what, const Places& places) {
   if (what == "experiments") return print(experiments(places));
   if (what == "metrics") return print(metrics());
+  if (what == "factors") return print(factor_levels());
   if (what == "formats") return print(formats());
   const Catalog catalog = discover_runners(places.runners);
   if (what == "kernels") return print(kernels(catalog));

@@ -1,10 +1,12 @@
 // allocscale: plans, launches, stores, analyses and reports.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace {
@@ -27,7 +30,8 @@ constexpr int exit_wrong_request = 2;
 
 // The command line as it was written, before its words are read.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, placement, budget, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, budget, format, what;
+  std::map<std::string, std::string> levels;  // by factor
   std::vector<std::string> described;
   bool command = false;
 };
@@ -41,9 +45,12 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
       "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; the baseline's is kept; or all");
   run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
   run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
-  run->add_option("--workers", words.workers, "Numbers of workers, e.g. 1,2,max; max: all CPUs");
+  run->add_option("--workers", words.workers,
+                  "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: up to and beyond");
   run->add_option("--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
-  run->add_option("--placement", words.placement, "compact, scatter, no-smt or none");
+  for (const Factor& factor : factors())
+    run->add_option(option_of(factor), words.levels[std::string(factor.name)],
+                    fmt::format("{}: {}", factor.meaning, fmt::join(level_words(factor), ", ")));
   run->add_option("--iterations", request.choices.iterations, "Repeats in each trial, the cold one included");
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
   run->add_option("--budget", words.budget,
@@ -64,7 +71,8 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
 
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
-  list->add_option("what", words.what, "kernels, layouts, allocators, experiments, metrics or formats")
+  list->add_option("what", words.what,
+                   "kernels, layouts, allocators, factors, experiments, metrics or formats")
       ->required();
 }
 
@@ -92,7 +100,8 @@ RunRequest read_words(RunRequest request, const Words& words) {
   if (!words.layouts.empty()) choices.layouts = parse_names("--layout", words.layouts);
   if (!words.workers.empty()) choices.workers = parse_workers(words.workers);
   if (!words.sizes.empty()) choices.sizes = parse_sizes(words.sizes);
-  if (!words.placement.empty()) choices.placement = parse_placement(words.placement);
+  for (const auto& [factor, levels] : words.levels)
+    if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
   if (!words.budget.empty()) {
     choices.budget_seconds = parse_span(words.budget);
     if (!choices.budget_seconds)

@@ -63,10 +63,14 @@ std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) 
 
 // What makes a run the same as an earlier one beside its cells, machine and builds, which the store compares
 // itself.
-std::string spec_key(const Experiment& experiment) {
+std::string spec_key(const Experiment& experiment,
+                     const std::map<std::string, std::string>& baseline_levels) {
+  std::string levels;
+  for (const auto& [factor, level] : baseline_levels) levels += fmt::format(" baseline {}={}", factor, level);
   return fmt::format("{} estimand={} margin={} baseline={}/{} deadline={}", experiment.name,
                      estimand_name(experiment.estimand), experiment.margin, experiment.baseline.layout,
-                     experiment.baseline.allocator, experiment.deadline_seconds.value_or(0));
+                     experiment.baseline.allocator, experiment.deadline_seconds.value_or(0)) +
+         levels;
 }
 
 std::uint64_t draw_seed() {
@@ -77,11 +81,12 @@ std::uint64_t draw_seed() {
 
 RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request) {
   RunHead head;
-  head.spec_key = spec_key(campaign.experiment);
+  head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
   head.experiment = campaign.experiment.name;
   head.question = campaign.experiment.question;
   head.estimand = campaign.experiment.estimand;
   head.baseline = campaign.experiment.baseline;
+  head.baseline.levels = campaign.plan.baseline_levels;
   head.margin = campaign.experiment.margin;
   head.blocks_wanted = campaign.experiment.blocks;
   head.seed = request.seed ? *request.seed : draw_seed();

@@ -7,6 +7,7 @@
 
 #include "harness/launch/clock.hpp"
 #include "harness/launch/overlap.hpp"
+#include "harness/launch/worker_command.hpp"
 
 namespace allocscale {
 namespace {
@@ -47,9 +48,10 @@ std::optional<TrialResult> TrialRun::run() {
 }
 
 void TrialRun::start_workers() {
-  const auto count = static_cast<std::size_t>(order_.cell.workers);
+  const int processes = processes_of(order_.cell);
+  const auto count = static_cast<std::size_t>(processes);
   workers_.reserve(count);
-  for (int worker = 0; worker < order_.cell.workers && !ending_; ++worker) {
+  for (int worker = 0; worker < processes && !ending_; ++worker) {
     workers_.emplace_back(order_, worker, null_fd_, page_.fd());
     if (const std::string& error = workers_.back().start_error(); !error.empty())
       ending_ = TrialEnding{Outcome::failed, "the runner cannot be executed: " + error};
@@ -110,9 +112,10 @@ void TrialRun::look_for_trouble() {
   const std::int64_t now_ns = monotonic_ns();
   for (WorkerProcess& worker : workers_) {
     if (worker.give_up_ns() && now_ns >= *worker.give_up_ns()) worker.give_up();
-    const auto& exit = worker.trace().exit;
-    const bool oom = exit && exit->signal == SIGKILL && oom_kills_rose();
-    if (!ending_) ending_ = trouble_of(worker.trace(), order_.cell, oom);
+    for (const WorkerTrace& trace : worker.traces()) {
+      const bool oom = trace.exit && trace.exit->signal == SIGKILL && oom_kills_rose();
+      if (!ending_) ending_ = trouble_of(trace, order_.cell, oom);
+    }
   }
   if (!ending_ && now_ns >= deadline_ns_ && !all(has_ended))
     ending_ = deadline_ending(traces(), order_.deadline_seconds);
@@ -130,13 +133,15 @@ std::int64_t TrialRun::next_deadline_ns() const {
 }
 
 bool TrialRun::all(bool (*far)(const WorkerTrace&)) const {
-  return std::all_of(workers_.begin(), workers_.end(),
-                     [&](const WorkerProcess& worker) { return far(worker.trace()); });
+  return std::all_of(workers_.begin(), workers_.end(), [&](const WorkerProcess& worker) {
+    return std::all_of(worker.traces().begin(), worker.traces().end(), far);
+  });
 }
 
 std::vector<WorkerTrace> TrialRun::traces() const {
   std::vector<WorkerTrace> copies;
-  for (const WorkerProcess& worker : workers_) copies.push_back(worker.trace());
+  for (const WorkerProcess& worker : workers_)
+    copies.insert(copies.end(), worker.traces().begin(), worker.traces().end());
   return copies;
 }
 
@@ -154,10 +159,9 @@ void TrialRun::stop_workers() {
 void TrialRun::collect(TrialResult& result) const {
   std::vector<MeasuredSpan> spans;
   std::int64_t last_stop_ns = 0;
-  for (const WorkerProcess& worker : workers_) {
-    const WorkerTrace& trace = worker.trace();
-    result.workers.push_back(
-        {trace.worker, trace.result->cpu, trace.result->checksum, trace.result->readings, trace.samples});
+  for (const WorkerTrace& trace : traces()) {
+    result.workers.push_back({trace.worker, trace.result->cpu, trace.result->checksum, trace.result->readings,
+                              trace.samples, trace.result->process});
     spans.push_back({trace.result->start_ns, trace.result->stop_ns});
     last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
   }

@@ -29,7 +29,11 @@ struct Seat {
 /// The order's environment and ALLOCSCALE_PAD, whose value is environment_pad bytes long.
 [[nodiscard]] std::vector<std::string> worker_environment(const TrialOrder& order);
 
-/// The runner's arguments, its path first. Without a seat the worker starts at once and waits for nobody.
+/// How many runners are executed for a trial of the cell: one for each worker, or one that makes them all.
+[[nodiscard]] int processes_of(const Cell& cell);
+
+/// The arguments of runner number `worker` of the trial, its path first. Without a seat the worker starts at
+/// once and waits for nobody.
 [[nodiscard]] std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
                                                         const std::optional<Seat>& seat = std::nullopt);
 

@@ -39,23 +39,43 @@ WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, i
       errors_(std::move(errors.reading)),
       lines_(longest_line),
       process_(request_for(order, worker, null_fd, rendezvous_fd, output, errors)) {
-  trace_.worker = worker;
+  const int workers = order.cell.workers / processes_of(order.cell);
+  for (int i = 0; i < workers; ++i) traces_.emplace_back().worker = worker + i;
+}
+
+WorkerTrace& WorkerProcess::speaker() {
+  for (WorkerTrace& trace : traces_)
+    if (!trace.result) return trace;
+  return traces_.back();
+}
+
+void WorkerProcess::note_release() {
+  for (WorkerTrace& trace : traces_) trace.released = true;
+}
+
+void WorkerProcess::note_fault(const std::string& fault) {
+  if (speaker().fault.empty()) speaker().fault = fault;
+}
+
+// The hello of the process is that of each of its workers.
+void WorkerProcess::take(const std::string& line) {
+  take_line(speaker(), cell_, line);
+  for (WorkerTrace& trace : traces_) trace.hello = traces_.front().hello;
 }
 
 bool WorkerProcess::take_output() {
   if (!output_.open()) return false;
   std::string_view piece;
   const PipeState state = read_pipe(output_.get(), piece);
-  if (!piece.empty() && trace_.released) answered_ = true;
-  if (!lines_.feed(piece, [this](const std::string& line) { take_line(trace_, cell_, line); }) &&
-      trace_.fault.empty())
-    trace_.fault = fmt::format("talked garbage: a line of more than {} KiB: '{}'", longest_line / 1024,
-                               excerpt(lines_.unfinished()));
+  if (!piece.empty() && traces_.front().released) answered_ = true;
+  if (!lines_.feed(piece, [this](const std::string& line) { take(line); }))
+    note_fault(fmt::format("talked garbage: a line of more than {} KiB: '{}'", longest_line / 1024,
+                           excerpt(lines_.unfinished())));
   if (state == PipeState::ended) {
     output_.close();
-    if (!trace_.result) give_up_ns_ = monotonic_ns() + exit_grace_ns;
+    if (!traces_.back().result) give_up_ns_ = monotonic_ns() + exit_grace_ns;
   }
-  return state == PipeState::read && trace_.fault.empty();
+  return state == PipeState::read && speaker().fault.empty();
 }
 
 bool WorkerProcess::take_errors() {
@@ -65,10 +85,10 @@ bool WorkerProcess::take_errors() {
   error_tail_ += piece;
   if (error_tail_.size() > kept_error_bytes) error_tail_.erase(0, error_tail_.size() - kept_error_bytes);
   error_bytes_ += piece.size();
-  if (error_bytes_ > most_error_bytes && trace_.fault.empty())
-    trace_.fault = fmt::format("wrote more than {} KiB to its standard error", most_error_bytes / 1024);
+  if (error_bytes_ > most_error_bytes)
+    note_fault(fmt::format("wrote more than {} KiB to its standard error", most_error_bytes / 1024));
   if (state == PipeState::ended) errors_.close();
-  return state == PipeState::read && trace_.fault.empty();
+  return state == PipeState::read && speaker().fault.empty();
 }
 
 void WorkerProcess::take_end() {
@@ -80,14 +100,15 @@ void WorkerProcess::take_end() {
   output_.close();
   errors_.close();
   give_up_ns_.reset();
-  trace_.last_words = last_line(error_tail_);
-  trace_.exit = process_.reap();
-  if (*trace_.exit == ExitStatus{} && !lines_.unfinished().empty() && trace_.fault.empty())
-    trace_.fault = fmt::format("talked garbage: '{}' (the line never ends)", excerpt(lines_.unfinished()));
+  const ExitStatus exit = process_.reap();
+  for (WorkerTrace& trace : traces_) {
+    trace.last_words = last_line(error_tail_);
+    trace.exit = exit;
+  }
+  if (exit == ExitStatus{} && !lines_.unfinished().empty())
+    note_fault(fmt::format("talked garbage: '{}' (the line never ends)", excerpt(lines_.unfinished())));
 }
 
-void WorkerProcess::give_up() {
-  if (trace_.fault.empty()) trace_.fault = "closed its output without a result";
-}
+void WorkerProcess::give_up() { note_fault("closed its output without a result"); }
 
 }  // namespace allocscale

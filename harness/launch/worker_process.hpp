@@ -1,9 +1,12 @@
-// One worker of a running trial: its process, its two streams, and what was seen of it.
+// One runner of a running trial: its process, its two streams, and what was seen of its workers. It has one
+// worker, or, forked or as threads, all of the trial's.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "harness/base/unique_fd.hpp"
 #include "harness/launch/child_process.hpp"
@@ -16,10 +19,11 @@ namespace allocscale {
 
 class WorkerProcess {
  public:
-  /// Starts worker number `worker` of the order. Throws SetupError as ChildProcess and make_pipe do.
+  /// Starts runner number `worker` of the order. Throws SetupError as ChildProcess and make_pipe do.
   WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd);
 
-  [[nodiscard]] const WorkerTrace& trace() const { return trace_; }
+  /// One per worker of this process.
+  [[nodiscard]] std::span<const WorkerTrace> traces() const { return traces_; }
   [[nodiscard]] const std::string& start_error() const { return process_.start_error(); }
   /// For poll; -1 when there is nothing to wait for any more.
   [[nodiscard]] int output_fd() const { return output_.get(); }
@@ -31,7 +35,7 @@ class WorkerProcess {
   /// Has it written anything since it was released?
   [[nodiscard]] bool answered() const { return answered_; }
 
-  void note_release() { trace_.released = true; }
+  void note_release();
   /// Takes what a stream has ready. False when it has nothing for now, or ended.
   bool take_output();
   bool take_errors();
@@ -47,8 +51,13 @@ class WorkerProcess {
   WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd, Pipe output,
                 Pipe errors);
 
+  /// Whose turn it is to speak: the first worker without a result, else the last.
+  WorkerTrace& speaker();
+  void note_fault(const std::string& fault);
+  void take(const std::string& line);
+
   Cell cell_;
-  WorkerTrace trace_;
+  std::vector<WorkerTrace> traces_;
   UniqueFd output_;
   UniqueFd errors_;
   LineSplitter lines_;

@@ -48,6 +48,8 @@ std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage r
   const std::size_t due = static_cast<std::size_t>(cell.iterations) * phase_names.size();
   if (trace.samples.size() != due)
     return fmt::format("sent its result after {} of {} samples", trace.samples.size(), due);
+  if (result.worker.value_or(trace.worker) != trace.worker)
+    return fmt::format("sent the result of worker {} in its place", *result.worker);
   trace.result = std::move(result);
   return {};
 }

@@ -69,6 +69,7 @@ struct Runner {
   std::vector<ArmOffer> arms;
   std::vector<std::string> arguments;    // of every process of it, e.g. --owner libmine.so
   std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
+  std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none
 };
 
 struct Catalog {

@@ -2,26 +2,24 @@
 
 #include <fmt/format.h>
 
+#include "harness/model/factor.hpp"
+
 namespace allocscale {
 
 std::string placement_name(Placement placement) {
-  switch (placement) {
-    case Placement::compact:
-      return "compact";
-    case Placement::scatter:
-      return "scatter";
-    case Placement::no_smt:
-      return "no-smt";
-    case Placement::none:
-      return "none";
-  }
-  return "?";
+  Cell cell;
+  cell.placement = placement;
+  return std::string(level_of(find_factor("placement"), cell));
 }
 
 std::string cell_key(const Cell& cell) {
-  return fmt::format("kernel={} layout={} allocator={} size={} workers={} placement={} iterations={}",
-                     cell.kernel, cell.layout, cell.allocator, cell.size, cell.workers,
-                     placement_name(cell.placement), cell.iterations);
+  std::string key = fmt::format(
+      "kernel={} layout={} allocator={} size={} workers={} placement={} iterations={}", cell.kernel,
+      cell.layout, cell.allocator, cell.size, cell.workers, placement_name(cell.placement), cell.iterations);
+  for (const Factor& factor : factors())
+    if (factor.name != "placement" && !at_default(factor, cell))
+      key += fmt::format(" {}={}", factor.name, level_of(factor, cell));
+  return key;
 }
 
 }  // namespace allocscale

@@ -13,6 +13,12 @@ namespace allocscale {
 ///   none      not pinned
 enum class Placement { compact, scatter, no_smt, none };
 
+// The levels of the other factors; what each means stands in the table of factors (factor.cpp).
+enum class StartMethod { exec, fork, thread };
+enum class HugePages { system, never, always };
+enum class History { fresh, raised };
+enum class Numa { local, interleaved };
+
 struct Cell {
   std::string kernel;
   std::string layout;
@@ -21,6 +27,10 @@ struct Cell {
   int workers = 1;
   Placement placement = Placement::scatter;
   int iterations = 1;  // iteration 0 is cold, the others warm
+  StartMethod start = StartMethod::exec;
+  HugePages huge_pages = HugePages::system;
+  History history = History::fresh;
+  Numa numa = Numa::local;
 
   friend bool operator==(const Cell&, const Cell&) = default;
 };
@@ -28,7 +38,9 @@ struct Cell {
 [[nodiscard]] std::string placement_name(Placement placement);
 
 /// The cell as one line of factor=level words, the same for equal cells on every machine: its identity in the
-/// store, in `--dry-run` and in messages.
+/// store, in `--dry-run` and in messages. Of the factors of factor.hpp, placement is always named and the
+/// others where they are not at their default: a factor that is added leaves the keys of older stores as they
+/// are.
 [[nodiscard]] std::string cell_key(const Cell& cell);
 
 }  // namespace allocscale

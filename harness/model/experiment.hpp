@@ -26,21 +26,30 @@ struct SizeLevel {
   friend bool operator==(const SizeLevel&, const SizeLevel&) = default;
 };
 
-/// A number of workers; `max` stands for all CPUs.
+/// A number of workers; `max` stands for all CPUs, `scaling` for 1, 2, 4, … all CPUs and two levels beyond.
 struct WorkersLevel {
   bool max = false;
   int number = 1;
+  bool scaling = false;
 
   friend bool operator==(const WorkersLevel&, const WorkersLevel&) = default;
 };
+
+/// The levels asked for, as words, by the name of a factor of factor.hpp; a factor that is missing keeps its
+/// default.
+using FactorLevels = std::map<std::string, std::vector<std::string>>;
 
 /// A cell's levels that say what it is compared with.
 struct Baseline {
   std::string layout;
   std::string allocator;
+  std::map<std::string, std::string> levels = {};  // of the factors that vary, by name
 
   friend bool operator==(const Baseline&, const Baseline&) = default;
 };
+
+/// Whether the cell, at whatever size and number of workers, is the baseline's.
+[[nodiscard]] bool is_baseline(const Baseline& baseline, const Cell& cell);
 
 /// Where a level was given, for the one-line error when this machine turns out to lack it.
 struct SourceMark {
@@ -58,7 +67,7 @@ struct Experiment {
   std::vector<std::string> allocators;  // "*": every one
   std::vector<SizeLevel> sizes;
   std::vector<WorkersLevel> workers;
-  Placement placement = Placement::scatter;
+  FactorLevels levels;
   Estimand estimand = Estimand::warm;
   std::optional<int> iterations;  // absent: the kernel's own number at small, else 1 cold, 2 warm
   Baseline baseline;

@@ -32,7 +32,8 @@ struct TrialOrder {
   std::vector<std::string> environment;       // NAME=value, the whole of it, knobs included
   int environment_pad = 0;                    // bytes of the random environment-size offset
   double deadline_seconds = 60;
-  bool spin_to_start = true;  // sleep to it instead where workers exceed CPUs
+  bool spin_to_start = true;         // sleep to it instead where workers exceed CPUs
+  std::vector<int> numa_nodes = {};  // to deal pages round; empty: on the node of the first touch
 };
 
 /// The metric values of one phase of one iteration of one worker.
@@ -51,6 +52,7 @@ struct WorkerResult {
   std::string checksum;    // hex, equal in all iterations
   WorkerReadings readings;
   std::vector<Sample> samples;
+  std::optional<int> process = {};  // its pid while it ran; not stored
 
   friend bool operator==(const WorkerResult&, const WorkerResult&) = default;
 };

@@ -33,11 +33,12 @@ ComparisonShape shape_comparison(const Plan& plan, const Comparison& comparison,
                                  std::span<const Prediction> predictions, double longest_seconds) {
   ComparisonShape shape;
   shape.baseline = comparison.baseline_cells;
-  std::map<std::pair<std::string, std::string>, std::size_t> group_of;
+  std::map<std::string, std::size_t> group_of;
   for (const std::size_t index : comparison.cells) {
-    const Cell& cell = plan.cells[index];
-    if (Baseline{cell.layout, cell.allocator} == comparison.baseline) continue;
-    const auto [found, added] = group_of.try_emplace({cell.layout, cell.allocator}, shape.groups.size());
+    Cell group = plan.cells[index];
+    if (is_baseline(comparison.baseline, group)) continue;
+    group.workers = 1;
+    const auto [found, added] = group_of.try_emplace(cell_key(group), shape.groups.size());
     if (added) shape.groups.emplace_back();
     shape.groups[found->second].push_back(index);
   }

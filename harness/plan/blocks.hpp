@@ -15,8 +15,9 @@
 
 namespace allocscale {
 
-/// How one comparison is run in every block. A group is what one layout × allocator runs: its cells at all
-/// levels of workers, never parted, since a slowdown is a ratio of two of them.
+/// How one comparison is run in every block. A group is what one layout × allocator × setting of the
+/// factors runs: its cells at all levels of workers, never parted, since a slowdown is a ratio of two of
+/// them.
 struct ComparisonShape {
   std::vector<std::size_t> baseline;  // cells, by rising workers; run again, as the twin too, in each
                                       // sub-block

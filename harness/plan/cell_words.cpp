@@ -1,15 +1,16 @@
 #include "harness/plan/cell_words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace allocscale {
@@ -17,16 +18,21 @@ namespace {
 
 using Levels = std::map<std::string, std::string>;
 
-// The columns of --dry-run first, in their order; a level without its factor can only be one of those.
-const std::vector<std::string> factors = {"kernel",  "layout",     "allocator", "size",
-                                          "workers", "iterations", "placement"};
-constexpr std::size_t columns = 6;
+// The columns of --dry-run, in their order; a level without its factor can only be one of these.
+const std::vector<std::string> columns = {"kernel", "layout", "allocator", "size", "workers", "iterations"};
+
+std::vector<std::string> known_factors() {
+  std::vector<std::string> names = columns;
+  for (const Factor& factor : factors()) names.emplace_back(factor.name);
+  return names;
+}
 
 [[noreturn]] void refuse(const std::string& what) { throw RequestError("describe: " + what); }
 
 void set_level(Levels& levels, const std::string& factor, const std::string& level) {
-  if (std::find(factors.begin(), factors.end(), factor) == factors.end())
-    refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, factors)));
+  const std::vector<std::string> known = known_factors();
+  if (std::find(known.begin(), known.end(), factor) == known.end())
+    refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
   if (level.empty()) refuse(fmt::format("'{}=' has no level", factor));
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }
@@ -38,13 +44,13 @@ Levels read_levels(const std::vector<std::string>& words) {
     std::istringstream stream(text);  // one quoted argument may hold them all
     for (std::string word; stream >> word;) {
       const std::size_t equals = word.find('=');
-      if (equals == std::string::npos && column >= columns)
+      if (equals == std::string::npos && column >= columns.size())
         refuse(
             fmt::format("'{}' is one word too many; expected KERNEL LAYOUT ALLOCATOR SIZE WORKERS "
                         "ITERATIONS, or words like kernel=concat",
                         word));
       if (equals == std::string::npos)
-        set_level(levels, factors[column++], word);
+        set_level(levels, columns[column++], word);
       else
         set_level(levels, word.substr(0, equals), word.substr(equals + 1));
     }
@@ -115,6 +121,14 @@ std::uint64_t choose_size(const Levels& levels, const KernelOffer& kernel) {
   return size;
 }
 
+void choose_level(const Factor& factor, const std::string& level, const Runner& runner, Cell& cell) {
+  if (!set_level(factor, cell, level))
+    refuse(fmt::format("{}={}: expected {}", factor.name, level, fmt::join(level_words(factor), ", ")));
+  if (cell.huge_pages == HugePages::always && runner.huge_page_knob.empty())
+    refuse(fmt::format("huge_pages=always: this build knows no knob by which {} asks for them",
+                       runner.allocator));
+}
+
 }  // namespace
 
 Cell parse_cell(const std::vector<std::string>& words, const Catalog& catalog) {
@@ -131,7 +145,9 @@ Cell parse_cell(const std::vector<std::string>& words, const Catalog& catalog) {
     cell.iterations = static_cast<int>(number(levels, "iterations", most_iterations));
   else
     cell.iterations = cell.size == kernel.small ? kernel.small_iterations : 2;
-  if (levels.contains("placement")) cell.placement = parse_placement(levels.at("placement"));
+  for (const Factor& factor : factors())
+    if (const std::string* const level = find_level(levels, std::string(factor.name)))
+      choose_level(factor, *level, runner, cell);
   return cell;
 }
 

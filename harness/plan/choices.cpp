@@ -36,6 +36,16 @@ void keep_baseline(Experiment& experiment) {
   if (std::find(names.begin(), names.end(), baseline) == names.end()) names.insert(names.begin(), baseline);
 }
 
+// A baseline that was asked for stays, as its allocator does.
+void apply_levels(const std::string& factor, const std::vector<std::string>& chosen, Experiment& experiment) {
+  std::vector<std::string>& levels = experiment.levels[factor];
+  levels = chosen;
+  const auto own = experiment.baseline.levels.find(factor);
+  if (own != experiment.baseline.levels.end() &&
+      std::find(levels.begin(), levels.end(), own->second) == levels.end())
+    levels.insert(levels.begin(), own->second);
+}
+
 void check_bounds(const char* option, const std::optional<int>& number, std::int64_t most) {
   if (number && (*number < 1 || *number > most))
     throw RequestError(
@@ -64,7 +74,7 @@ void apply(const Choices& choices, Experiment& experiment) {
     experiment.iterations = choices.iterations;
     mark_option(experiment, "iterations", "--iterations", {std::to_string(*choices.iterations)});
   }
-  if (choices.placement) experiment.placement = *choices.placement;
+  for (const auto& [factor, levels] : choices.levels) apply_levels(factor, levels, experiment);
   if (choices.blocks) experiment.blocks = *choices.blocks;
   if (choices.budget_seconds) experiment.budget_seconds = choices.budget_seconds;
 }

@@ -16,7 +16,7 @@ struct Choices {
   std::optional<std::vector<std::string>> layouts;     // --layout
   std::optional<std::vector<WorkersLevel>> workers;    // --workers
   std::optional<std::vector<SizeLevel>> sizes;         // --size: of every kernel
-  std::optional<Placement> placement;                  // --placement
+  FactorLevels levels;                                 // --placement, --start, …: see factor.hpp
   std::optional<int> blocks;                           // --blocks
   std::optional<int> iterations;                       // --iterations
   std::optional<double> budget_seconds;                // --budget

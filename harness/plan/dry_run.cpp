@@ -3,41 +3,57 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "harness/base/quantity.hpp"
+#include "harness/model/factor.hpp"
 
 namespace allocscale {
 namespace {
 
-constexpr std::size_t columns = 9;
-using Row = std::array<std::string, columns>;
+using Row = std::vector<std::string>;
 
-const Row header = {"kernel",     "layout",       "allocator",    "size",  "workers",
-                    "iterations", "trials/block", "time a trial", "memory"};
-constexpr std::size_t text_columns = 3;  // to the left; numbers go to the right
+// Which columns this run's table has: one for each factor that varies beside the fixed ones.
+struct Columns {
+  std::vector<std::string> factors;
+  std::size_t texts = 3;  // leading columns, to the left; numbers go to the right
+};
 
-Row row_of(const DryRunCell& line) {
-  const Cell& cell = line.cell;
-  Row row = {cell.kernel,
-             cell.layout,
-             cell.allocator,
-             format_count(static_cast<double>(cell.size)),
-             std::to_string(cell.workers),
-             std::to_string(cell.iterations),
-             std::to_string(line.trials_per_block),
-             format_duration(line.prediction.seconds * 1e9),
-             format_bytes(static_cast<double>(line.prediction.bytes))};
-  if (line.skipped == Outcome::skipped_allocator) row[7] = row[8] = "-";
+Columns columns_of(const DryRun& run) {
+  std::vector<Cell> cells;
+  for (const DryRunCell& line : run.cells) cells.push_back(line.cell);
+  Columns columns;
+  columns.factors = varying_factors(cells);
+  columns.texts += columns.factors.size();
+  return columns;
+}
+
+Row header_of(const Columns& columns) {
+  Row row = {"kernel", "layout", "allocator"};
+  row.insert(row.end(), columns.factors.begin(), columns.factors.end());
+  for (const char* name : {"size", "workers", "iterations", "trials/block", "time a trial", "memory"})
+    row.emplace_back(name);
   return row;
 }
 
-std::string text_line(const Row& row, const std::array<std::size_t, columns>& widths) {
+Row row_of(const DryRunCell& line, const Columns& columns) {
+  const Cell& cell = line.cell;
+  Row row = {cell.kernel, cell.layout, cell.allocator};
+  for (const std::string& factor : columns.factors) row.emplace_back(level_of(find_factor(factor), cell));
+  row.push_back(format_count(static_cast<double>(cell.size)));
+  row.push_back(std::to_string(cell.workers));
+  row.push_back(std::to_string(cell.iterations));
+  row.push_back(std::to_string(line.trials_per_block));
+  const bool runs = line.skipped != Outcome::skipped_allocator;
+  row.push_back(runs ? format_duration(line.prediction.seconds * 1e9) : "-");
+  row.push_back(runs ? format_bytes(static_cast<double>(line.prediction.bytes)) : "-");
+  return row;
+}
+
+std::string text_line(const Row& row, const std::vector<std::size_t>& widths, std::size_t texts) {
   std::string line;
-  for (std::size_t i = 0; i < columns; ++i) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
     line += i == 0 ? "" : "  ";
-    line += i < text_columns ? fmt::format("{:<{}}", row[i], widths[i])
-                             : fmt::format("{:>{}}", row[i], widths[i]);
+    line += i < texts ? fmt::format("{:<{}}", row[i], widths[i]) : fmt::format("{:>{}}", row[i], widths[i]);
   }
   return line;
 }
@@ -94,15 +110,16 @@ double seconds_per_block(const DryRun& run) {
 }
 
 std::string render(const DryRun& run) {
-  std::array<std::size_t, columns> widths{};
-  std::vector<Row> rows = {header};
-  for (const DryRunCell& line : run.cells) rows.push_back(row_of(line));
+  const Columns columns = columns_of(run);
+  std::vector<Row> rows = {header_of(columns)};
+  for (const DryRunCell& line : run.cells) rows.push_back(row_of(line, columns));
+  std::vector<std::size_t> widths(rows.front().size());
   for (const Row& row : rows)
-    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], row[i].size());
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
 
-  std::string text = totals(run) + "\n" + text_line(rows.front(), widths) + "\n";
+  std::string text = totals(run) + "\n" + text_line(rows.front(), widths, columns.texts) + "\n";
   for (std::size_t i = 0; i < run.cells.size(); ++i) {
-    text += text_line(rows[i + 1], widths);
+    text += text_line(rows[i + 1], widths, columns.texts);
     if (run.cells[i].skipped) text += fmt::format("  {}", outcome_name(*run.cells[i].skipped));
     text += "\n";
   }

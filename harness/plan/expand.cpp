@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/base/error.hpp"
+#include "harness/plan/factor_levels.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
 
@@ -14,9 +15,11 @@ namespace {
 // An experiment with its levels resolved.
 struct Levels {
   const Experiment& experiment;
+  const Catalog& catalog;
   std::vector<std::string> kernels;
   std::vector<std::string> layouts;
   std::vector<std::string> allocators;
+  std::vector<Cell> settings;  // every combination of the other factors' levels; the baseline's first
 };
 
 // All runners hold the same kernel objects: whichever has the kernel speaks for all.
@@ -57,11 +60,37 @@ std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& le
   return layouts;
 }
 
+Cell with_names(Cell setting, const std::string& layout, const std::string& allocator) {
+  setting.layout = layout;
+  setting.allocator = allocator;
+  return setting;
+}
+
+// An allocator without a runner is not judged here: all its cells are skipped.
+bool is_offered(const Cell& cell, const Catalog& catalog) {
+  if (cell.huge_pages != HugePages::always) return true;
+  const Runner* runner = find_runner(catalog, cell.allocator);
+  return runner == nullptr || !runner->huge_page_knob.empty();
+}
+
+void note_what_is_not_offered(const Levels& levels, Plan& plan) {
+  for (const std::string& allocator : levels.allocators) {
+    const auto refused = [&](const Cell& setting) {
+      return !is_offered(with_names(setting, "", allocator), levels.catalog);
+    };
+    if (std::any_of(levels.settings.begin(), levels.settings.end(), refused))
+      plan.notes.push_back(fmt::format(
+          "{} with huge_pages always was left out: this build knows no knob by which it asks for them",
+          allocator));
+  }
+}
+
 // The experiment's baseline; for a kernel without its layout, the first layout that the kernel runs under
 // here.
 Baseline baseline_for(const KernelOffer& kernel, const std::vector<std::string>& layouts,
                       const Experiment& experiment, Plan& plan) {
   Baseline baseline = experiment.baseline;
+  baseline.levels = plan.baseline_levels;
   if (is_named(supported_layouts(kernel), baseline.layout)) return baseline;
   if (layouts.front() != "none")
     plan.notes.push_back(fmt::format("{} does not run under {}: it is compared with {}", kernel.name,
@@ -70,18 +99,15 @@ Baseline baseline_for(const KernelOffer& kernel, const std::vector<std::string>&
   return baseline;
 }
 
-void add_cells(const Baseline& levels, const Experiment& experiment, const ResolvedSize& size,
-               Comparison& comparison, Plan& plan) {
+void add_cells(Cell cell, const ResolvedSize& size, Comparison& comparison, Plan& plan) {
+  cell.kernel = comparison.kernel;
+  cell.size = size.elements;
+  cell.iterations = size.iterations;
   for (const int workers : plan.workers) {
-    if (levels == comparison.baseline) comparison.baseline_cells.push_back(plan.cells.size());
+    cell.workers = workers;
+    if (is_baseline(comparison.baseline, cell)) comparison.baseline_cells.push_back(plan.cells.size());
     comparison.cells.push_back(plan.cells.size());
-    plan.cells.push_back({.kernel = comparison.kernel,
-                          .layout = levels.layout,
-                          .allocator = levels.allocator,
-                          .size = size.elements,
-                          .workers = workers,
-                          .placement = experiment.placement,
-                          .iterations = size.iterations});
+    plan.cells.push_back(cell);
   }
 }
 
@@ -90,10 +116,19 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
   Comparison comparison{kernel.name, size.elements, baseline, {}, {}};
   const bool has_baseline =
       is_named(layouts, baseline.layout) && is_named(levels.allocators, baseline.allocator);
-  if (!has_baseline) add_cells(baseline, levels.experiment, size, comparison, plan);
+  if (!has_baseline)
+    add_cells(with_names(levels.settings.front(), baseline.layout, baseline.allocator), size, comparison,
+              plan);
   for (const std::string& layout : layouts)
     for (const std::string& allocator : levels.allocators)
-      add_cells({layout, allocator}, levels.experiment, size, comparison, plan);
+      for (const Cell& setting : levels.settings)
+        if (const Cell cell = with_names(setting, layout, allocator); is_offered(cell, levels.catalog))
+          add_cells(cell, size, comparison, plan);
+  if (comparison.baseline_cells.empty())
+    throw RequestError(fmt::format("{}: the baseline, {} {} with {}, cannot be run: {}",
+                                   levels.experiment.name, baseline.layout, baseline.allocator,
+                                   levels_text(levels.settings.front(), varying_factors(levels.settings)),
+                                   plan.notes.empty() ? "" : plan.notes.back()));
   plan.comparisons.push_back(std::move(comparison));
 }
 
@@ -113,10 +148,17 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
   if (catalog.runners.empty()) throw SetupError("no runner was found: build the project, then run again");
   const KnownNames known = known_names(catalog);
   check_names(experiment, known);
-  const Levels levels{experiment, resolve_names(experiment.kernels, known.kernels),
+  const ResolvedFactors factors = resolve_factors(experiment, topology);
+  const Levels levels{experiment,
+                      catalog,
+                      resolve_names(experiment.kernels, known.kernels),
                       resolve_names(experiment.layouts, known.layouts),
-                      resolve_names(experiment.allocators, known.allocators)};
+                      resolve_names(experiment.allocators, known.allocators),
+                      factors.settings};
   Plan plan;
+  plan.notes = factors.notes;
+  plan.baseline_levels = factors.baseline;
+  note_what_is_not_offered(levels, plan);
   plan.workers = resolve_workers(experiment.workers, topology, plan.notes);
   for (const std::string& name : levels.kernels) {
     const KernelOffer& kernel = offer_of(catalog, name);

@@ -30,10 +30,9 @@ bool starts_like_a_number(const std::string& word) { return word.find_first_of("
 
 }  // namespace
 
-std::span<const std::string> placement_words() {
-  static const std::array<std::string, 4> words = {
-      placement_name(Placement::compact), placement_name(Placement::scatter),
-      placement_name(Placement::no_smt), placement_name(Placement::none)};
+std::vector<std::string> level_words(const Factor& factor) {
+  std::vector<std::string> words;
+  for (const FactorLevel& level : factor.levels) words.emplace_back(level.name);
   return words;
 }
 
@@ -65,10 +64,14 @@ std::vector<WorkersLevel> parse_workers(std::string_view text) {
   std::vector<WorkersLevel> levels;
   for (const std::string& word : split_words("--workers", text)) {
     const std::uint64_t number = parse_count(word).value_or(0);
-    if (word != "max" && (number < 1 || number > most_workers))
-      throw RequestError(fmt::format("--workers: '{}' is no number of workers; expected 1 to {}, or max",
-                                     word, most_workers));
-    levels.push_back(word == "max" ? WorkersLevel{true, 1} : WorkersLevel{false, static_cast<int>(number)});
+    WorkersLevel level{.max = word == "max", .scaling = word == "scaling"};
+    if (!level.max && !level.scaling) {
+      if (number < 1 || number > most_workers)
+        throw RequestError(fmt::format(
+            "--workers: '{}' is no number of workers; expected 1 to {}, max or scaling", word, most_workers));
+      level.number = static_cast<int>(number);
+    }
+    levels.push_back(level);
   }
   return levels;
 }
@@ -94,12 +97,14 @@ std::vector<SizeLevel> parse_sizes(std::string_view text) {
   return levels;
 }
 
-Placement parse_placement(std::string_view text) {
-  const std::span<const std::string> words = placement_words();
-  const auto found = std::find(words.begin(), words.end(), text);
-  if (found == words.end())
-    throw RequestError(fmt::format("--placement: unknown placement '{}'{}", text, name_hint(text, words)));
-  return static_cast<Placement>(found - words.begin());
+std::vector<std::string> parse_levels(const Factor& factor, std::string_view text) {
+  const std::string option = option_of(factor);
+  std::vector<std::string> levels = split_words(option, text);
+  for (const std::string& level : levels)
+    if (!find_level(factor, level))
+      throw RequestError(fmt::format("{}: unknown {} '{}'{}", option, factor.name, level,
+                                     name_hint(level, level_words(factor))));
+  return levels;
 }
 
 }  // namespace allocscale

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/experiment.hpp"
+#include "harness/model/factor.hpp"
 
 namespace allocscale {
 
@@ -19,8 +20,8 @@ inline constexpr std::int64_t most_iterations = 1'000;
 /// Stands for every name there is, in the lists of Experiment.
 inline const std::string every_name = "*";
 
-/// In the order of the enum; their names are placement_name's.
-[[nodiscard]] std::span<const std::string> placement_words();
+/// Of a factor, in the order of its table.
+[[nodiscard]] std::vector<std::string> level_words(const Factor& factor);
 /// "cold", "warm", in the order of the enum.
 [[nodiscard]] std::span<const std::string> estimand_words();
 /// "small", "paper".
@@ -34,11 +35,11 @@ inline const std::string every_name = "*";
 
 /// "concat,copy"; "all" alone is every name.
 [[nodiscard]] std::vector<std::string> parse_names(std::string_view option, std::string_view text);
-/// "1,2,4" or "1,max", for --workers.
+/// "1,2,4", "1,max" or "scaling", for --workers.
 [[nodiscard]] std::vector<WorkersLevel> parse_workers(std::string_view text);
 /// "small", "paper", "40000", "80_000,small", for --size.
 [[nodiscard]] std::vector<SizeLevel> parse_sizes(std::string_view text);
-/// "compact", "scatter", "no-smt", "none", for --placement.
-[[nodiscard]] Placement parse_placement(std::string_view text);
+/// "fork,thread", for the option of a factor.
+[[nodiscard]] std::vector<std::string> parse_levels(const Factor& factor, std::string_view text);
 
 }  // namespace allocscale

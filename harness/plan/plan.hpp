@@ -23,9 +23,10 @@ struct Comparison {
 };
 
 struct Plan {
-  std::vector<Cell> cells;  // by comparison, then layout, allocator, workers
+  std::vector<Cell> cells;  // by comparison, then layout, allocator, factors, workers
   std::vector<Comparison> comparisons;
-  std::vector<int> workers;  // levels, rising; the first is 1
+  std::vector<int> workers;                            // levels, rising; the first is 1
+  std::map<std::string, std::string> baseline_levels;  // of the factors that vary
   /// Allocators of the plan that have no runner, and why: their cells are reported as skipped.
   std::map<std::string, std::string> missing_runners;
   std::vector<std::string> notes;  // what was left out or added, one line each

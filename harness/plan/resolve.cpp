@@ -44,6 +44,12 @@ int iterations_of(const Experiment& experiment, const SizeLevel& level, const Ke
   return *experiment.iterations;
 }
 
+// 1, 2, 4, … all CPUs, then half as many again and twice as many: what a queue for the CPUs adds.
+void add_scaling_levels(int cpus, std::set<int>& numbers) {
+  for (int workers = 1; workers < cpus; workers *= 2) numbers.insert(workers);
+  numbers.insert({cpus, cpus + (cpus + 1) / 2, cpus == 1 ? 3 : 2 * cpus});
+}
+
 }  // namespace
 
 std::string place_of_level(const Experiment& experiment, const std::string& factor,
@@ -100,7 +106,12 @@ std::vector<int> resolve_workers(const std::vector<WorkersLevel>& levels, const 
   const int cpus = std::max(1, static_cast<int>(topology.cpus.size()));
   const int all = std::clamp(topology.capacity, 1, cpus);
   std::set<int> numbers;
-  for (const WorkersLevel& level : levels) numbers.insert(level.max ? all : level.number);
+  for (const WorkersLevel& level : levels) {
+    if (level.scaling)
+      add_scaling_levels(all, numbers);
+    else
+      numbers.insert(level.max ? all : level.number);
+  }
   if (numbers.insert(1).second)
     notes.emplace_back("1 worker was added: a slowdown is measured against one alone");
   if (numbers.size() == 1) notes.emplace_back("1 worker only: no slowdown can be measured");

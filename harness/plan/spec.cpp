@@ -21,15 +21,13 @@ constexpr std::array top_keys = {
     SpecKey{"question", "prose: what is asked, and why"}, SpecKey{"factors", "a table [factors]"},
     SpecKey{"sizes", "a table [sizes] of sizes by kernel"}, SpecKey{"baseline", "a table [baseline]"},
     SpecKey{"measure", "a table [measure]"}};
-constexpr std::array factor_keys = {
+constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
-    SpecKey{"allocators", R"(a list of allocator names, or "all")"},
-    SpecKey{"sizes", expected_sizes},
-    SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", or a list of these)"},
-    SpecKey{"placement", R"("compact", "scatter", "no-smt" or "none")"}};
-constexpr std::array baseline_keys = {SpecKey{"layout", "the name of a layout"},
-                                      SpecKey{"allocator", "the name of an allocator"}};
+    SpecKey{"allocators", R"(a list of allocator names, or "all")"}, SpecKey{"sizes", expected_sizes},
+    SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"}};
+constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
+                                           SpecKey{"allocator", "the name of an allocator"}};
 constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
                                      SpecKey{"iterations", "a whole number from 1 to 1000"},
                                      SpecKey{"blocks", "a whole number from 1 to 100000"},
@@ -38,6 +36,28 @@ constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
                                      SpecKey{"deadline", R"(a time such as "90s", "3m" or "1.5h")"}};
 
 using Marks = std::vector<SourceMark>;
+
+// "compact", "scatter", "no-smt" or "none"
+std::string expected_level(const Factor& factor) {
+  std::string text;
+  for (std::size_t i = 0; i < factor.levels.size(); ++i) {
+    if (i > 0) text += i + 1 == factor.levels.size() ? " or " : ", ";
+    text += fmt::format("\"{}\"", factor.levels[i].name);
+  }
+  return text;
+}
+
+// The keys given, and one for each factor of the table.
+std::vector<SpecKey> with_factors(std::span<const SpecKey> given) {
+  static const std::vector<std::string> expected = [] {
+    std::vector<std::string> texts;
+    for (const Factor& factor : factors()) texts.push_back(expected_level(factor));
+    return texts;
+  }();
+  std::vector<SpecKey> keys(given.begin(), given.end());
+  for (std::size_t i = 0; i < expected.size(); ++i) keys.push_back({factors()[i].name, expected[i]});
+  return keys;
+}
 
 std::vector<std::string> read_names(const SpecTable& table, std::string_view key, const std::string& factor,
                                     Marks& marks) {
@@ -70,12 +90,14 @@ std::vector<SizeLevel> read_sizes(const SpecTable& table, std::string_view key, 
 }
 
 std::vector<WorkersLevel> read_workers(const SpecTable& table) {
-  static const std::array<std::string, 1> words = {"max"};
+  static const std::array<std::string, 2> words = {"max", "scaling"};
   std::vector<WorkersLevel> levels;
   for (const SpecValue& item : table.one_or_more("workers", table.need("workers"))) {
     WorkersLevel level;
-    level.max = item.kind == SpecValue::Kind::text && table.word("workers", item, words) == 0;
-    if (!level.max) level.number = static_cast<int>(table.integer("workers", item, 1, most_workers));
+    if (item.kind == SpecValue::Kind::text)
+      (table.word("workers", item, words) == 0 ? level.max : level.scaling) = true;
+    else
+      level.number = static_cast<int>(table.integer("workers", item, 1, most_workers));
     levels.push_back(level);
   }
   return levels;
@@ -88,8 +110,13 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
   experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
   experiment.workers = read_workers(table);
-  if (const SpecValue* value = table.find("placement"))
-    experiment.placement = static_cast<Placement>(table.word("placement", *value, placement_words()));
+  for (const Factor& factor : factors()) {
+    const SpecValue* value = table.find(factor.name);
+    if (value == nullptr) continue;
+    const std::vector<std::string> words = level_words(factor);
+    for (const SpecValue& item : table.one_or_more(factor.name, *value))
+      experiment.levels[std::string(factor.name)].push_back(words[table.word(factor.name, item, words)]);
+  }
 }
 
 // [sizes] has one key per kernel of [factors]; of any kernel where these are "all".
@@ -113,6 +140,22 @@ std::string read_baseline_name(const SpecTable& table, const std::string& key, M
   const SpecValue& value = table.need(key);
   marks.push_back({"baseline " + key, table.text(key, value), table.place(value)});
   return value.text;
+}
+
+void read_baseline(const SpecTable& table, Experiment& experiment) {
+  experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
+  experiment.baseline.allocator = read_baseline_name(table, "allocator", experiment.marks);
+  for (const Factor& factor : factors()) {
+    const SpecValue* value = table.find(factor.name);
+    if (value == nullptr) continue;
+    const std::vector<std::string> words = level_words(factor);
+    const std::string level = words[table.word(factor.name, *value, words)];
+    const std::vector<std::string>& asked = experiment.levels[std::string(factor.name)];
+    if (std::find(asked.begin(), asked.end(), level) == asked.end())
+      throw RequestError(fmt::format("{}: the baseline's {} '{}' is not among the levels in [factors]",
+                                     table.place(*value), factor.name, level));
+    experiment.baseline.levels[std::string(factor.name)] = level;
+  }
 }
 
 void read_measure(const SpecTable& table, Experiment& experiment) {
@@ -144,11 +187,11 @@ Experiment parse_experiment(std::string_view text, const std::string& file_name)
   Experiment experiment;
   experiment.name = std::filesystem::path(file_name).stem().string();
   experiment.question = trimmed(top.text("question", top.need("question")));
+  const std::vector<SpecKey> factor_keys = with_factors(name_keys);
   read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), experiment);
   if (const SpecValue* sizes = top.find("sizes")) read_kernel_sizes(file_name, *sizes, experiment);
-  const SpecTable baseline(file_name, "baseline", top.need("baseline"), baseline_keys);
-  experiment.baseline.layout = read_baseline_name(baseline, "layout", experiment.marks);
-  experiment.baseline.allocator = read_baseline_name(baseline, "allocator", experiment.marks);
+  const std::vector<SpecKey> baseline_keys = with_factors(baseline_name_keys);
+  read_baseline(SpecTable(file_name, "baseline", top.need("baseline"), baseline_keys), experiment);
   if (const SpecValue* measure = top.find("measure"))
     read_measure(SpecTable(file_name, "measure", *measure, measure_keys), experiment);
   return experiment;

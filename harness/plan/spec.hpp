@@ -6,13 +6,16 @@
 //   layouts    = ["boxed", "contiguous"]
 //   allocators = "all"
 //   sizes      = ["small", 40_000]      # small, paper or a number of elements
-//   workers    = [1, "max"]             # max: all CPUs; 1 is added where it is missing
-//   placement  = "scatter"              # compact, scatter, no-smt or none; scatter when not given
+//   workers    = [1, "max"]             # max: all CPUs; scaling: 1, 2, 4, … all CPUs and two levels beyond;
+//                                       # 1 is added where it is missing
+//   placement  = "scatter"              # this and every other factor of model/factor.cpp: a level or a list
+//   start      = ["exec", "fork"]
 //   [sizes]                             # of one kernel, instead of those in [factors]
 //   copy       = ["paper", 100_000_000]
 //   [baseline]                          # what every other cell is compared with
 //   layout     = "boxed"
 //   allocator  = "glibc"
+//   start      = "exec"                 # of a factor that varies; its first level when not given
 //   [measure]                           # each may be left out
 //   estimand   = "warm"                 # cold: iteration 0; warm: the mean of the later ones; warm when not
 //   given iterations = 3                      # of a trial; when not given: see resolve_sizes() blocks     =

@@ -73,6 +73,8 @@ ResultMessage parse_result(const json& object) {
   result.start_ns = field<std::int64_t>(object, "start_ns");
   result.stop_ns = field<std::int64_t>(object, "stop_ns");
   result.version = field<std::string>(object, "version");
+  result.worker = optional_field<int>(object, "worker");
+  result.process = optional_field<int>(object, "process");
   read_metrics(object, worker_metrics, result.readings);
   return result;
 }
@@ -130,6 +132,7 @@ Runner parse_description(const std::string& lines) {
       runner.version = field<std::string>(object, "version");
       for (const json& item : optional_field<std::vector<json>>(object, "arms").value_or(std::vector<json>()))
         runner.arms.push_back(parse_arm(item));
+      runner.huge_page_knob = optional_field<std::string>(object, "huge_page_knob").value_or("");
     } else if (event == "kernel") {
       runner.kernels.push_back(parse_kernel(object));
     } else {

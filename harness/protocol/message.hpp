@@ -6,7 +6,9 @@
 //                                                                "mismatch":{"symbol":…,"declared":…,"path":…}
 //   {"event":"sample","iteration":0,"phase":"build","wall_ns":…} after the stop, absent metrics left out
 //   {"event":"result","checksum":"hex","expected":"hex","wrong_iteration":…,"cpu":…,"start_ns":…,"stop_ns":…,
-//    "start_skew_ns":…,…,"version":"…"}                          once, last
+//    "start_skew_ns":…,…,"version":"…","worker":0,"process":…}   once, last
+//   A runner of several workers says hello once, when all of them are ready, and then, worker by worker in
+//   their order, the samples and the result of each.
 //   {"event":"error","reason":"out of memory","message":"…"}     instead, when it cannot go on
 #pragma once
 
@@ -40,6 +42,8 @@ struct ResultMessage {
   std::int64_t stop_ns = 0;
   std::string version;
   WorkerReadings readings;
+  std::optional<int> worker = {};   // which of the runner's own, where it has several
+  std::optional<int> process = {};  // the pid that measured
 };
 
 struct ErrorMessage {

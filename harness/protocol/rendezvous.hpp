@@ -17,6 +17,8 @@ struct Rendezvous {
   std::atomic<std::uint32_t> released{0};  // futex word: 0 wait, 1 go
   std::uint32_t spin = 1;                  // 1: spin to start_ns; 0: sleep to it
   std::int64_t start_ns = 0;               // CLOCK_MONOTONIC
+  /// Workers that wait, where one runner has several: it says hello when all of its own do. A futex word too.
+  std::atomic<std::uint32_t> ready{0};
 };
 
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free);

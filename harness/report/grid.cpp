@@ -121,7 +121,7 @@ Grid overview_grid(const Overview& overview) {
   for (const OverviewRow& row : overview.rows) {
     std::vector<GridCell> cells = {
         {fmt::format("{} {}", row.kernel, format_count(static_cast<double>(row.size))), Tone::plain},
-        {row.allocator, Tone::plain},
+        {named_setting(row.allocator, row.setting), Tone::plain},
         {fmt::format("{}", row.workers), Tone::plain}};
     for (const auto& at : row.slowdown) {
       const bool there = at && at->judged().ratio.value;
@@ -162,6 +162,12 @@ std::vector<std::string> flag_words(const Row& row) {
   return words;
 }
 
-std::string allocator_text(const Row& row) { return row.twin ? row.allocator + " (twin)" : row.allocator; }
+std::string allocator_text(const Row& row) {
+  return named_setting(row.allocator, row.setting) + (row.twin ? " (twin)" : "");
+}
+
+std::string named_setting(const std::string& name, const std::string& setting) {
+  return setting.empty() ? name : name + ", " + setting;
+}
 
 }  // namespace allocscale

@@ -38,7 +38,10 @@ struct Grid {
 /// {"steal 3/40", "few-blocks"}: with the number of trials that raised it, where it is a trial's.
 [[nodiscard]] std::vector<std::string> flag_words(const Row& row);
 
-/// "glibc", or "glibc (twin)".
+/// "glibc", "glibc (twin)", "glibc, start fork".
 [[nodiscard]] std::string allocator_text(const Row& row);
+
+/// The name, and after a comma the setting of the factors that vary, if any does.
+[[nodiscard]] std::string named_setting(const std::string& name, const std::string& setting);
 
 }  // namespace allocscale

@@ -67,8 +67,8 @@ std::string proof_note() {
 }
 
 std::string table_subtitle(const KernelTable& table) {
-  return fmt::format("Times are {}; {}; placement {}.", estimand_text(table), plural(table.blocks, "block"),
-                     placement_name(table.placement));
+  return fmt::format("Times are {}; {}{}{}.", estimand_text(table), plural(table.blocks, "block"),
+                     table.setting.empty() ? "" : "; ", table.setting);
 }
 
 std::vector<std::string> flag_notes(const KernelTable& table) {

@@ -80,9 +80,13 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
   return "?";
 }
 
-const Row* row_of(const KernelTable& table, const std::string& layout, const std::string& allocator) {
-  for (const Row& row : table.rows)
-    if (row.layout == layout && row.allocator == allocator && !row.twin) return &row;
+const Row* row_of(const KernelTable& table, const std::string& layout, const Baseline& baseline) {
+  for (const Row& row : table.rows) {
+    Cell cell = row.cell;
+    cell.layout = row.layout;
+    cell.allocator = row.allocator;
+    if (!row.twin && is_baseline({layout, baseline.allocator, baseline.levels}, cell)) return &row;
+  }
   return nullptr;
 }
 
@@ -107,7 +111,7 @@ std::vector<std::string> slowdown_sentences(const KernelTable& table, const Find
       const AtWorkers* at = find_at(row, *table.headline);
       if (row.layout != layout || row.twin || at == nullptr) continue;
       text += text.empty() ? "With " : "; with ";
-      text += row.allocator;
+      text += named_setting(row.allocator, row.setting);
       if (!at->slowdown.ratio.value) {
         text += fmt::format(" there is no slowdown of {} {} to report ({})", layout, task_text(table),
                             at->slowdown.ratio.reason);
@@ -129,7 +133,8 @@ std::string cost_sentence(const KernelTable& table, const Findings& findings) {
   for (const Row& row : table.rows) {
     if (row.baseline || row.twin || !row.cost.ratio.value) continue;
     text += text.empty() ? "Alone, " : "; ";
-    text += row.layout + " " + row.allocator + " " + cost_clause(row.cost, than, findings.margin, said);
+    text += row.layout + " " + named_setting(row.allocator, row.setting) + " " +
+            cost_clause(row.cost, than, findings.margin, said);
     said = row.cost.verdict == Verdict::gain || row.cost.verdict == Verdict::loss;
     than = "it";
   }
@@ -139,17 +144,19 @@ std::string cost_sentence(const KernelTable& table, const Findings& findings) {
 std::vector<std::string> fault_sentences(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> all;
   for (const std::string& layout : layouts_of(table)) {
-    const Row* reference = row_of(table, layout, findings.baseline.allocator);
+    const Row* reference = row_of(table, layout, findings.baseline);
     if (reference == nullptr || !reference->alone.cold_minor_faults) continue;
     std::string clauses;
     for (const Row& row : table.rows) {
       if (row.layout != layout || &row == reference || row.twin || !row.alone.cold_minor_faults) continue;
       clauses += (clauses.empty() ? ": " : ", ") + fault_clause(*reference->alone.cold_minor_faults,
-                                                                row.allocator, *row.alone.cold_minor_faults);
+                                                                named_setting(row.allocator, row.setting),
+                                                                *row.alone.cold_minor_faults);
     }
     if (clauses.empty()) continue;
     all.push_back(fmt::format("In iteration 0, alone, {} {} takes {} minor faults{}.", layout,
-                              reference->allocator, count_text(reference->alone.cold_minor_faults), clauses));
+                              named_setting(reference->allocator, reference->setting),
+                              count_text(reference->alone.cold_minor_faults), clauses));
   }
   return all;
 }
@@ -175,9 +182,11 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
   for (const FastestAlone& fastest : table.fastest) {
     std::size_t measured = 0;
     for (const Row& row : table.rows)
-      measured += row.layout == fastest.layout && !row.twin && row.alone.time_ns.value;
+      measured += row.layout == fastest.layout && row.setting == fastest.setting && !row.twin &&
+                  row.alone.time_ns.value;
     if (measured < 2) continue;
-    std::string text = fmt::format("{}, {}: ", task_text(table), fastest.layout);
+    std::string text =
+        fmt::format("{}, {}: ", task_text(table), named_setting(fastest.layout, fastest.setting));
     if (fastest.blocks < blocks_for_verdict) {
       text += fmt::format("{} in these blocks, but {}", fastest.allocator, no_verdict_words(fastest.blocks));
     } else {

@@ -69,7 +69,9 @@ std::string estimand_text(const KernelTable& table) {
 }
 
 std::string baseline_text(const Findings& findings) {
-  return findings.baseline.layout + " " + findings.baseline.allocator;
+  std::string text = findings.baseline.layout + " " + findings.baseline.allocator;
+  for (const auto& [factor, level] : findings.baseline.levels) text += ", " + factor + " " + level;
+  return text;
 }
 
 std::string margin_text(double margin) { return fmt::format("{:g} %", 100 * margin); }

@@ -19,6 +19,39 @@ const char* take_probe(std::string_view bytes, std::string_view block, Options& 
              : "expected bytes, and the bytes of a block that is no larger";
 }
 
+const char* take_start(std::string_view value, Options& options) {
+  if (value == "fork")
+    options.start = Start::fork;
+  else if (value == "thread")
+    options.start = Start::thread;
+  else if (value != "exec")
+    return "expected exec, fork or thread";
+  return nullptr;
+}
+
+const char* take_nodes(std::string_view list, Options& options) {
+  for (int i = 0, node = 0; (node = number_in(list, i)) >= 0; ++i) {
+    if (node > 63) return "a memory node above 63 is not supported";
+    options.interleave |= std::uint64_t{1} << node;
+  }
+  return options.interleave != 0 ? nullptr : "expected memory nodes, such as 0,1";
+}
+
+// The factors' options; `known` stays false for another.
+const char* take_factor(std::string_view name, std::string_view value, Options& options, bool& known) {
+  known = true;
+  if (name == "--start") return take_start(value, options);
+  if (name == "--workers")
+    return parse_number(value, options.workers) && options.workers >= 1 ? nullptr : "expected 1 or more";
+  if (name == "--cpus") return options.cpus = value, number_in(value, 0) >= 0 ? nullptr : "expected CPUs";
+  if (name == "--huge-pages")
+    return options.no_huge_pages = value == "never", options.no_huge_pages ? nullptr : "expected never";
+  if (name == "--history")
+    return options.raised_history = value == "raised", options.raised_history ? nullptr : "expected raised";
+  if (name == "--interleave") return take_nodes(value, options);
+  return known = false, nullptr;
+}
+
 // The value of an option, or what is wrong with it.
 const char* take(std::string_view name, std::string_view value, Options& options) {
   if (name == "--kernel") return options.kernel = value, nullptr;
@@ -36,10 +69,22 @@ const char* take(std::string_view name, std::string_view value, Options& options
                                                                                     : "expected a descriptor";
   if (name == "--worker") return parse_number(value, options.worker) ? nullptr : "expected a worker's number";
   if (name == "--parent") return parse_number(value, options.parent) ? nullptr : "expected a process id";
-  return "unknown option";
+  bool known = false;
+  const char* const wrong = take_factor(name, value, options, known);
+  return known ? wrong : "unknown option";
 }
 
 }  // namespace
+
+int number_in(std::string_view list, int index) {
+  for (; index > 0; --index) {
+    const std::size_t comma = list.find(',');
+    if (comma == std::string_view::npos) return -1;
+    list.remove_prefix(comma + 1);
+  }
+  int number = -1;
+  return parse_number(list.substr(0, list.find(',')), number) ? number : -1;
+}
 
 const char* const usage =
     "usage: runner-ALLOCATOR --kernel K --layout L --size N [--iterations I] [--cpu C] [--owner PREFIX]\n"
@@ -54,6 +99,9 @@ const char* const usage =
     "once.\n"
     "  --iterations I   repeats; iteration 0 is the cold one\n"
     "  --cpu C          pin to CPU C\n"
+    "  --start S        fork or thread: make --workers P of them here, on --cpus C,C,…, all released "
+    "together\n"
+    "  --huge-pages never, --history raised, --interleave NODE,NODE,…: see 'allocscale list factors'\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
     "  --allocator NAME the name it goes by, when a library is preloaded or a policy arm is set\n"
     "  --describe       the allocator, the kernels and the layouts of this runner\n"

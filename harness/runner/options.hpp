@@ -8,6 +8,9 @@ namespace allocscale::runner {
 
 enum class Mode { run, describe, predict, faults, help };
 
+/// How the trial's workers come to be: this process is one of them, or it makes them all.
+enum class Start { exec, fork, thread };
+
 struct Options {
   Mode mode = Mode::run;
   std::string_view kernel;
@@ -20,11 +23,20 @@ struct Options {
   int parent = 0;                 // the harness's pid; 0: nobody's worker
   std::string_view allocator;     // what it is called, when that is not its own name; empty: its own
   std::uint64_t block_bytes = 0;  // of --faults, whose bytes are `size`
+  Start start = Start::exec;
+  int workers = 1;        // that this process makes, when it is none itself
+  std::string_view cpus;  // "0,2": theirs, in order; empty: not pinned
+  bool no_huge_pages = false;
+  bool raised_history = false;   // one buffer of 900 KB is allocated and freed before the start
+  std::uint64_t interleave = 0;  // memory nodes to deal pages round, one bit each; 0: local
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 
 /// Fills `options` without allocating. Returns nullptr, or what is wrong with argument `at`.
 [[nodiscard]] const char* parse_options(int argc, char** argv, Options& options, int& at);
+
+/// Number `index` of a list such as "0,2,1", or -1 when it is shorter.
+[[nodiscard]] int number_in(std::string_view list, int index);
 
 extern const char* const usage;
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
@@ -99,6 +100,10 @@ protocol::LineWriter& output() {
 }
 
 void fail(std::string_view reason, std::string_view message, int status) {
+  // Of several threads that fail together the first speaks, and its exit ends the others.
+  static std::atomic_flag speaking;
+  if (speaking.test_and_set())
+    for (;;) ::pause();
   protocol::LineWriter& line = output();
   line.begin("error");
   line.field("reason", reason);
@@ -138,6 +143,7 @@ void describe(const Options& options) {
   line.field("library", owners.front().path);
   line.field("version", allocators::loaded_version(family));
   if (family != nullptr) line.field("family", family->name);
+  if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);
   if (family != nullptr) describe_arms(*family);
   line.end();
   for (const kernels::KernelBindings& bindings : kernels::all_kernels()) describe_kernel(bindings);

@@ -15,6 +15,12 @@
 #include "harness/runner/speech.hpp"
 
 namespace allocscale::runner {
+namespace {
+
+// MPOL_INTERLEAVE of <numaif.h>, which comes with libnuma only (set_mempolicy(2)).
+constexpr int mpol_interleave = 3;
+
+}  // namespace
 
 std::int64_t monotonic_ns() {
   timespec now{};
@@ -28,10 +34,19 @@ void settle(const Options& options) {
     // The signal is sent only for deaths after the call above: a harness that died before it shows here.
     if (::getppid() != options.parent) fail("set-up", "the harness is gone", protocol::exit_orphaned);
   }
-  if (options.cpu < 0) return;
+  if (options.no_huge_pages && ::prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)
+    fail("set-up", "huge pages cannot be switched off on this kernel", protocol::exit_setup);
+  if (options.interleave != 0 && ::syscall(SYS_set_mempolicy, mpol_interleave, &options.interleave,
+                                           8 * sizeof options.interleave + 1) != 0)
+    fail("set-up", "pages cannot be interleaved over these memory nodes", protocol::exit_setup);
+  pin(options.cpu);
+}
+
+void pin(int cpu) {
+  if (cpu < 0) return;
   cpu_set_t one;
   CPU_ZERO(&one);
-  if (options.cpu < CPU_SETSIZE) CPU_SET(static_cast<unsigned>(options.cpu), &one);
+  if (cpu < CPU_SETSIZE) CPU_SET(static_cast<unsigned>(cpu), &one);
   if (::sched_setaffinity(0, sizeof one, &one) != 0)
     fail("set-up", "cannot be pinned to its CPU: it is offline or outside this process's cpuset",
          protocol::exit_setup);

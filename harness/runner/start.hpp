@@ -11,8 +11,12 @@ struct Rendezvous;
 
 namespace allocscale::runner {
 
-/// Ties this process's life to the harness's and ends it if the harness is gone already; pins it to its CPU.
+/// Ties this process's life to the harness's and ends it if the harness is gone already; sets its memory
+/// policy; pins it to its CPU.
 void settle(const Options& options);
+
+/// Pins the calling thread; nothing for a negative CPU.
+void pin(int cpu);
 
 /// The shared page, or nullptr when this runner was started by hand.
 [[nodiscard]] protocol::Rendezvous* join(const Options& options);

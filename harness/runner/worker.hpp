@@ -1,11 +1,54 @@
 // The measured run: prove the allocator, wait for the others, measure, answer.
 #pragma once
 
+#include <cstdint>
+
+#include "harness/model/metric.hpp"
+#include "harness/model/phase.hpp"
 #include "harness/runner/options.hpp"
+
+namespace allocscale::protocol {
+struct Rendezvous;
+}
+namespace allocscale::kernels {
+struct Binding;
+}
 
 namespace allocscale::runner {
 
-/// Runs the trial's one worker to its end and returns the process's exit status.
+/// One iteration's readings and its answer.
+struct Iteration {
+  PhaseReadings phase[phase_names.size()];
+  std::uint64_t checksum = 0;
+};
+
+/// What one worker has measured. Mapped and touched before the start, not on the allocator's heap; its
+/// iterations lie behind it.
+struct Report {
+  std::int64_t start_ns = 0;
+  std::int64_t stop_ns = 0;
+  int process = 0;
+  WorkerReadings readings;
+
+  [[nodiscard]] Iteration* iterations() { return reinterpret_cast<Iteration*>(this + 1); }
+};
+static_assert(sizeof(Report) % alignof(Iteration) == 0);
+
+/// Runs the trial's one worker, or all of them, to the end and returns the process's exit status.
 [[nodiscard]] int run_worker(const Options& options);
+
+/// Room for the reports of options.workers workers, shared with processes forked from this one.
+[[nodiscard]] Report* map_reports(const Options& options);
+[[nodiscard]] Report& report_of(Report* reports, const Options& options, int worker);
+
+/// Called on the worker's thread when it has nothing left to do but to wait for the start.
+using Ready = void (*)(const Options& options, protocol::Rendezvous* page);
+
+/// One worker's life on the calling thread, from its buffers to its stop.
+void work(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page, Report& report,
+          Ready ready);
+
+/// What this process and its allocator say of their memory, after the last stop.
+void read_memory(const Options& options, Report& report);
 
 }  // namespace allocscale::runner

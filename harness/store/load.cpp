@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/factor.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
@@ -48,14 +49,23 @@ std::optional<Dataset> read_head(Connection& connection, RunId run) {
   dataset.seed = row.next<std::uint64_t>();
   dataset.capacity = row.next<int>();
   dataset.machine = read_machine(connection.database, row.next<std::int64_t>());
+  SQLite::Statement levels(connection.database, "SELECT factor, level FROM run_baseline_level WHERE run = ?");
+  with(levels, run);
+  while (levels.executeStep()) {
+    RowReader level(levels);
+    const auto factor = level.next<std::string>();
+    dataset.baseline.levels[factor] = level.next<std::string>();
+  }
   return dataset;
 }
 
 std::vector<Cell> read_cells(Connection& connection, RunId run) {
-  SQLite::Statement query(
-      connection.database,
-      "SELECT kernel, layout, allocator, size, workers, placement, iterations FROM run_cell "
-      "JOIN cell ON cell.id = run_cell.cell WHERE run = ? ORDER BY ordinal");
+  std::string columns;
+  for (const Factor& factor : factors()) columns += ", " + std::string(factor.name);
+  SQLite::Statement query(connection.database, "SELECT kernel, layout, allocator, size, workers, iterations" +
+                                                   columns +
+                                                   " FROM run_cell JOIN cell ON cell.id = run_cell.cell "
+                                                   "WHERE run = ? ORDER BY ordinal");
   std::vector<Cell> cells;
   with(query, run);
   while (query.executeStep()) {
@@ -66,10 +76,11 @@ std::vector<Cell> read_cells(Connection& connection, RunId run) {
     cell.allocator = row.next<std::string>();
     cell.size = row.next<std::uint64_t>();
     cell.workers = row.next<int>();
-    const auto placement = row.next<std::string>();
-    const auto placements = {Placement::compact, Placement::scatter, Placement::no_smt, Placement::none};
-    cell.placement = known(connection, placement, named(placement, placements, placement_name));
     cell.iterations = row.next<int>();
+    for (const Factor& factor : factors()) {
+      const auto level = row.next<std::string>();
+      factor.set(cell, known(connection, level, find_level(factor, level)));
+    }
   }
   return cells;
 }

@@ -180,7 +180,23 @@ ALTER TABLE worker ADD COLUMN allocator_mapped_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN allocator_retained_bytes INTEGER;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics};
+// What older trials ran with, under the names of the factors in harness/model/factor.cpp.
+constexpr std::string_view more_factors = R"sql(
+ALTER TABLE cell ADD COLUMN start TEXT NOT NULL DEFAULT 'exec';
+ALTER TABLE cell ADD COLUMN huge_pages TEXT NOT NULL DEFAULT 'system';
+ALTER TABLE cell ADD COLUMN history TEXT NOT NULL DEFAULT 'fresh';
+ALTER TABLE cell ADD COLUMN numa TEXT NOT NULL DEFAULT 'local';
+
+CREATE TABLE run_baseline_level (
+  run INTEGER NOT NULL REFERENCES run(id),
+  factor TEXT NOT NULL,
+  level TEXT NOT NULL,
+  PRIMARY KEY (run, factor)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics,
+                                            more_factors};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

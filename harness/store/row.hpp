@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/model/metric.hpp"
 
@@ -48,6 +49,10 @@ void bind_next(SQLite::Statement& statement, int& at, const std::optional<Value>
 template <class Metric, std::size_t Count>
 void bind_next(SQLite::Statement& statement, int& at, const Readings<Metric, Count>& readings) {
   for (std::size_t column = 0; column < Count; ++column) bind_next(statement, at, readings.at(column));
+}
+
+inline void bind_next(SQLite::Statement& statement, int& at, const std::vector<std::string>& values) {
+  for (const std::string& value : values) bind_next(statement, at, value);
 }
 
 /// Sets the statement's parameters from the first on, ready for its first step, whatever became of its last

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/base/file_hash.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
@@ -27,13 +28,19 @@ std::string run_identity(const RunHead& head) {
 }
 
 std::int64_t cell_row(SQLite::Database& database, const Cell& cell) {
+  std::string columns, places;
+  std::vector<std::string> levels;
+  for (const Factor& factor : factors()) {
+    columns += ", " + std::string(factor.name);
+    places += ", ?";
+    levels.emplace_back(level_of(factor, cell));
+  }
   SQLite::Statement insert(
-      database,
-      "INSERT INTO cell (key, kernel, layout, allocator, size, workers, placement, iterations) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING");
+      database, "INSERT INTO cell (key, kernel, layout, allocator, size, workers, iterations" + columns +
+                    ") VALUES (?, ?, ?, ?, ?, ?, ?" + places + ") ON CONFLICT (key) DO NOTHING");
   const std::string key = cell_key(cell);
-  execute(insert, key, cell.kernel, cell.layout, cell.allocator, cell.size, cell.workers,
-          placement_name(cell.placement), cell.iterations);
+  execute(insert, key, cell.kernel, cell.layout, cell.allocator, cell.size, cell.workers, cell.iterations,
+          levels);
   SQLite::Statement find(database, "SELECT id FROM cell WHERE key = ?");
   with(find, key).executeStep();
   return RowReader(find).next<std::int64_t>();
@@ -66,6 +73,8 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
           head.baseline.layout, head.baseline.allocator, head.margin, head.blocks_wanted, head.seed,
           head.capacity, machine, head.kernels_hash, head.started_at_unix_ns);
   const RunId run = database.getLastInsertRowid();
+  SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
+  for (const auto& [factor, word] : head.baseline.levels) execute(level, run, factor, word);
   SQLite::Statement cell(database, "INSERT INTO run_cell (run, ordinal, cell) VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < head.cells.size(); ++i)
     execute(cell, run, i, cell_row(database, head.cells[i]));

@@ -57,10 +57,10 @@ constexpr auto make_shared_ints() {
   return objects;
 }
 
-/// Made with the process, never freed (they hold one reference of their own); their counts are written like
-/// any other's.
-inline constinit std::array<IntObject, Int::largest_shared - Int::smallest_shared + 1> shared_ints =
-    make_shared_ints();
+/// Made with the thread, as with an interpreter of CPython, so that no two workers write to one count; never
+/// freed (they hold one reference of their own); their counts are written like any other's.
+inline constinit thread_local std::array<IntObject, Int::largest_shared - Int::smallest_shared + 1>
+    shared_ints = make_shared_ints();
 
 inline IntObject* Int::shared(Value value) {
   return &shared_ints[static_cast<std::size_t>(value - smallest_shared)];

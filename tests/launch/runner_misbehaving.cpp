@@ -3,7 +3,7 @@
 //
 // Under the layout `every` each worker misbehaves; under `second` only worker 1 does, and the others run
 // until they are killed. Each worker appends "WORKER PID" to the file that the variable MISBEHAVING_PIDS
-// names, if there is one.
+// names, if there is one. As the one runner of a trial (--workers) it misbehaves once for all of them.
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <sys/mman.h>
@@ -48,10 +48,11 @@ const char* const kernels[] = {
     "old-protocol",
     "leave-child",
     "hang-after-result",
+    "half-answer",
 };
 
 std::string kernel, layout = "every";
-int iterations = 1, worker = 0, rendezvous_fd = -1, parent = 0;
+int iterations = 1, worker = 0, workers = 1, rendezvous_fd = -1, parent = 0;
 
 bool is(const char* name) { return kernel == name; }
 
@@ -195,8 +196,12 @@ void behave() {
   hello();
   const std::int64_t start_ns = await_start();
   while_running();
-  samples();
-  result(start_ns);
+  const int first = worker;
+  for (int i = 0; i < workers; ++i, worker = first + i) {
+    samples();
+    result(start_ns);
+    if (is("half-answer")) ::_exit(0);
+  }
   if (is("late-garbage")) say("and another thing\n");
   if (is("hang-after-result")) hang();
   if (is("leave-child")) {
@@ -228,9 +233,11 @@ int parse(int argc, char** argv) {
       worker = std::atoi(value);
     else if (option == "--rendezvous")
       rendezvous_fd = std::atoi(value);
+    else if (option == "--workers")
+      workers = std::atoi(value);
     else if (option == "--parent")
       parent = std::atoi(value);
-    else if (option != "--size" && option != "--cpu")
+    else if (option != "--size" && option != "--cpu" && option != "--cpus" && option != "--start")
       return 2;
   }
   return 0;
@@ -249,7 +256,7 @@ int main(int argc, char** argv) {
   if (const int wrong = parse(argc, argv)) return wrong;
   if (parent != 0 && ::getppid() != parent) return 14;
   note_pid(::getpid());
-  if (layout == "second" && worker != 1) wait_for_the_end();
+  if (layout == "second" && workers == 1 && worker != 1) wait_for_the_end();
   behave();
   return 0;
 }

@@ -32,6 +32,24 @@ TEST(WorkerCommandTest, ArgumentsAreTheRunnersOptions) {
              "--cpu", "7", "--rendezvous", "3", "--worker", "1", "--parent", "99"}));
 }
 
+TEST(WorkerCommandTest, OneRunnerIsToldOfAllItsWorkers) {
+  TrialOrder order = some_order();
+  order.cell.workers = 2;
+  order.cell.start = StartMethod::fork;
+  order.cell.huge_pages = HugePages::never;
+  order.cell.history = History::raised;
+  order.numa_nodes = {0, 3};
+  EXPECT_EQ(worker_arguments(order, 0, Seat{3, 99}),
+            (Words{"/x/runner-a", "--kernel",     "concat", "--layout",     "boxed",  "--size",
+                   "40000",       "--iterations", "3",      "--start",      "fork",   "--workers",
+                   "2",           "--huge-pages", "never",  "--history",    "raised", "--interleave",
+                   "0,3",         "--cpus",       "5,7",    "--rendezvous", "3",      "--parent",
+                   "99"}));
+  EXPECT_EQ(processes_of(order.cell), 1);
+  order.cell.start = StartMethod::exec;
+  EXPECT_EQ(processes_of(order.cell), 2);
+}
+
 TEST(WorkerCommandTest, WithoutASeatOrCpusNothingIsSaidOfThem) {
   TrialOrder order = some_order();
   order.cpus.clear();

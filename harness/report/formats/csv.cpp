@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "harness/model/factor.hpp"
 #include "harness/report/format.hpp"
 
 namespace allocscale::formats {
@@ -79,7 +80,8 @@ struct Field {
   std::string (*value)(const Line&);
 };
 
-constexpr Field fields[] = {
+// What the line is about; a column for each factor follows, then what was measured.
+constexpr Field subject[] = {
     {"experiment", [](const Line& l) { return l.findings.experiment; }},
     {"kernel", [](const Line& l) { return l.table.kernel; }},
     {"size_elements", [](const Line& l) { return fmt::format("{}", l.table.size); }},
@@ -89,7 +91,8 @@ constexpr Field fields[] = {
     {"library_path", [](const Line& l) { return build_of(l).library_path; }},
     {"baseline", [](const Line& l) { return yes_no(l.row.baseline); }},
     {"twin", [](const Line& l) { return yes_no(l.row.twin); }},
-    {"placement", [](const Line& l) { return placement_name(l.table.placement); }},
+};
+constexpr Field measured[] = {
     {"iterations", [](const Line& l) { return fmt::format("{}", l.table.iterations); }},
     {"estimand", [](const Line& l) { return estimand_name(l.table.estimand); }},
     {"workers", [](const Line& l) { return fmt::format("{}", l.at.workers); }},
@@ -141,18 +144,22 @@ std::string quoted(const std::string& text) {
 }
 
 void put_line(std::string& text, const Line& line) {
-  bool first = true;
-  for (const Field& field : fields) {
-    if (!first) text += ',';
-    text += quoted(field.value(line));
-    first = false;
-  }
+  const std::size_t begin = text.size();
+  const auto put = [&](const std::string& value) {
+    if (text.size() > begin) text += ',';
+    text += quoted(value);
+  };
+  for (const Field& field : subject) put(field.value(line));
+  for (const Factor& factor : factors()) put(std::string(level_of(factor, line.row.cell)));
+  for (const Field& field : measured) put(field.value(line));
   text += "\r\n";
 }
 
 std::string render(const Findings& findings, const RenderOptions&) {
   std::string text;
-  for (const Field& field : fields) text += (text.empty() ? "" : ",") + std::string(field.name);
+  for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
+  for (const Factor& factor : factors()) text += "," + std::string(factor.name);
+  for (const Field& field : measured) text += "," + std::string(field.name);
   text += "\r\n";
   for (const KernelTable& table : findings.tables) {
     for (const Row& row : table.rows) {

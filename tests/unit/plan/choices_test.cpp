@@ -20,18 +20,20 @@ TEST(Levels, ListsAreRead) {
   EXPECT_EQ(parse_sizes("small"), (std::vector<SizeLevel>{{"small", 0}}));
   EXPECT_EQ(parse_sizes("40000,80_000,paper"),
             (std::vector<SizeLevel>{{"", 40'000}, {"", 80'000}, {"paper", 0}}));
-  EXPECT_EQ(parse_placement("no-smt"), Placement::no_smt);
-  EXPECT_EQ(parse_placement("none"), Placement::none);
+  EXPECT_EQ(parse_workers("scaling"), (std::vector<WorkersLevel>{{false, 1, true}}));
+  for (const Factor& factor : factors())
+    for (const std::string& level : level_words(factor)) EXPECT_EQ(parse_levels(factor, level), Names{level});
+  EXPECT_EQ(parse_levels(find_factor("start"), "exec, thread"), (Names{"exec", "thread"}));
 }
 
 TEST(Levels, NonsenseIsRefused) {
   const auto workers = [](const char* text) { return request_error([=] { (void)parse_workers(text); }); };
   const auto sizes = [](const char* text) { return request_error([=] { (void)parse_sizes(text); }); };
-  EXPECT_EQ(workers("0"), "--workers: '0' is no number of workers; expected 1 to 4096, or max");
-  EXPECT_EQ(workers("1,-2"), "--workers: '-2' is no number of workers; expected 1 to 4096, or max");
-  EXPECT_EQ(workers("4097"), "--workers: '4097' is no number of workers; expected 1 to 4096, or max");
+  EXPECT_EQ(workers("0"), "--workers: '0' is no number of workers; expected 1 to 4096, max or scaling");
+  EXPECT_EQ(workers("1,-2"), "--workers: '-2' is no number of workers; expected 1 to 4096, max or scaling");
+  EXPECT_EQ(workers("4097"), "--workers: '4097' is no number of workers; expected 1 to 4096, max or scaling");
   EXPECT_EQ(workers("99999999999999999999"),
-            "--workers: '99999999999999999999' is no number of workers; expected 1 to 4096, or max");
+            "--workers: '99999999999999999999' is no number of workers; expected 1 to 4096, max or scaling");
   EXPECT_EQ(workers("1,,2"), "--workers: an empty word in '1,,2'; expected words separated by commas");
   EXPECT_EQ(workers(""), "--workers: an empty word in ''; expected words separated by commas");
   EXPECT_EQ(sizes("0"),
@@ -42,7 +44,7 @@ TEST(Levels, NonsenseIsRefused) {
       sizes("1000000000001"),
       "--size: '1000000000001' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
   EXPECT_EQ(sizes("papper"), "--size: unknown size 'papper'; did you mean 'paper'?; or a number of elements");
-  EXPECT_EQ(request_error([] { (void)parse_placement("scater"); }),
+  EXPECT_EQ(request_error([] { (void)parse_levels(find_factor("placement"), "scater"); }),
             "--placement: unknown placement 'scater'; did you mean 'scatter'?");
   EXPECT_EQ(request_error([] { (void)parse_names("--alloc", "glibc,all"); }),
             "--alloc: 'all' stands alone, not in a list 'glibc,all'");
@@ -77,7 +79,7 @@ TEST(Choices, EveryOneOverrides) {
   choices.layouts = Names{"contiguous"};
   choices.workers = parse_workers("1,3");
   choices.sizes = parse_sizes("5000");
-  choices.placement = Placement::compact;
+  choices.levels = {{"placement", {"compact"}}, {"numa", {"local", "interleaved"}}};
   choices.blocks = 6;
   choices.iterations = 5;
   choices.budget_seconds = 12;
@@ -87,7 +89,7 @@ TEST(Choices, EveryOneOverrides) {
   EXPECT_EQ(experiment.workers, (std::vector<WorkersLevel>{{false, 1}, {false, 3}}));
   EXPECT_EQ(experiment.sizes, (std::vector<SizeLevel>{{"", 5000}}));
   EXPECT_TRUE(experiment.kernel_sizes.empty());
-  EXPECT_EQ(experiment.placement, Placement::compact);
+  EXPECT_EQ(experiment.levels, choices.levels);
   EXPECT_EQ(experiment.blocks, 6);
   EXPECT_EQ(experiment.iterations, 5);
   EXPECT_EQ(experiment.budget_seconds, 12.0);

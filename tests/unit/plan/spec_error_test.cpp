@@ -57,7 +57,8 @@ const WrongSpec wrong_keys[] = {
     {"UnknownKey", 3, R"(kernls = ["concat"])",
      "3:1: unknown key 'kernls' in [factors]; did you mean 'kernels'?"},
     {"UnknownKeyFarFromAll", 12, R"(xyz = 1)",
-     "12:1: unknown key 'xyz' in [baseline]; valid: layout, allocator"},
+     "12:1: unknown key 'xyz' in [baseline]; valid: layout, allocator, placement, start, huge_pages, "
+     "history, numa"},
     {"UnknownTable", 14, "[mesure]", "14:2: unknown key 'mesure' at the top level; did you mean 'measure'?"},
     {"KeyUnderTheWrongTable", 15, "  blocks = 20\nlayouts = 1",
      "16:1: unknown key 'layouts' in [measure]; valid: estimand, iterations, blocks, margin, budget, "
@@ -116,9 +117,9 @@ const WrongSpec wrong_values[] = {
     {"UnknownWorkersWord", 7, R"(workers = [1, "maxx"])",
      R"(7:15: unknown workers "maxx" in [factors]; did you mean 'max'?)"},
     {"NegativeWorkers", 7, "workers = -1",
-     R"(7:11: 'workers' in [factors] is -1; expected a number of workers from 1 to 4096, "max", or a list of these)"},
+     R"(7:11: 'workers' in [factors] is -1; expected a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
     {"TooManyWorkers", 7, "workers = [1, 4097]",
-     R"(7:15: 'workers' in [factors] is 4097; expected a number of workers from 1 to 4096, "max", or a list of these)"},
+     R"(7:15: 'workers' in [factors] is 4097; expected a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
     {"UnknownPlacement", 8, R"(placement = "scater")",
      R"(8:13: unknown placement "scater" in [factors]; did you mean 'scatter'?)"},
     {"UnknownEstimand", 15, R"(estimand = "wram")",

@@ -19,11 +19,13 @@ allocators = "all"
 sizes = ["small", 40_000]
 workers = [1, 2, "max"]
 placement = "no-smt"
+start = ["exec", "fork"]
 [sizes]
 copy = ["paper", 100_000_000]
 [baseline]
 layout = "boxed"
 allocator = "glibc"
+start = "fork"
 [measure]
 estimand = "cold"
 iterations = 3
@@ -40,10 +42,10 @@ deadline = "90s"
   EXPECT_EQ(e.allocators, (std::vector<std::string>{"*"}));
   EXPECT_EQ(e.sizes, (std::vector<SizeLevel>{{"small", 0}, {"", 40'000}}));
   EXPECT_EQ(e.workers, (std::vector<WorkersLevel>{{false, 1}, {false, 2}, {true, 1}}));
-  EXPECT_EQ(e.placement, Placement::no_smt);
+  EXPECT_EQ(e.levels, (FactorLevels{{"placement", {"no-smt"}}, {"start", {"exec", "fork"}}}));
   ASSERT_EQ(e.kernel_sizes.count("copy"), 1U);
   EXPECT_EQ(e.kernel_sizes.at("copy"), (std::vector<SizeLevel>{{"paper", 0}, {"", 100'000'000}}));
-  EXPECT_EQ(e.baseline, (Baseline{"boxed", "glibc"}));
+  EXPECT_EQ(e.baseline, (Baseline{"boxed", "glibc", {{"start", "fork"}}}));
   EXPECT_EQ(e.estimand, Estimand::cold);
   EXPECT_EQ(e.iterations, 3);
   EXPECT_EQ(e.blocks, 30);
@@ -58,7 +60,7 @@ factors = {kernels = "all", layouts = "all", allocators = "glibc", sizes = 7, wo
 baseline = {layout = "boxed", allocator = "glibc"}
 )",
                                         "short.toml");
-  EXPECT_EQ(e.placement, Placement::scatter);
+  EXPECT_TRUE(e.levels.empty());
   EXPECT_EQ(e.estimand, Estimand::warm);
   EXPECT_EQ(e.iterations, std::nullopt);
   EXPECT_EQ(e.blocks, 20);

@@ -69,6 +69,29 @@ TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {
   EXPECT_EQ(first_wrong_trial(store, 1), "");
 }
 
+// The rows as the program of version 1 wrote them: placement was the one factor it had.
+TEST(Migration, a_cell_of_the_first_version_gets_the_factors_that_it_ran_with) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  make_store_of_version(path, 1);
+  SQLite::Database(path, SQLite::OPEN_READWRITE).exec(R"sql(
+INSERT INTO machine (id, key, cpu_model, cpus, cores, packages, numa_nodes, memory_bytes, kernel, libc, compiler)
+  VALUES (1, 'm', 'x', 2, 2, 1, 1, 5, '6', 'glibc', 'g++');
+INSERT INTO cell VALUES (7, 'kernel=copy', 'copy', 'boxed', 'glibc', 50, 2, 'compact', 3);
+INSERT INTO run VALUES (1, 'i', 's', 'quick', '?', 'warm', 'boxed', 'glibc', 0.03, 20, 9, 2, 1, '', 0);
+INSERT INTO run_cell VALUES (1, 0, 7);
+INSERT INTO trial (id, run, cell, block, sub_block, twin, position, seed, outcome, message, resumed,
+  started_at_unix_ns, trial_ns) VALUES (3, 1, 0, 4, 0, 1, 2, 11, 'failed', 'why', 0, 5, 77);
+)sql");
+  const Dataset dataset = Store::open(path).load(1);
+  ASSERT_EQ(dataset.cells.size(), 1U);
+  EXPECT_EQ(dataset.cells[0], (Cell{"copy", "boxed", "glibc", 50, 2, Placement::compact, 3}));
+  EXPECT_EQ(dataset.baseline, (Baseline{"boxed", "glibc"}));
+  ASSERT_EQ(dataset.trials.size(), 1U);
+  EXPECT_EQ(dataset.trials[0].result.message, "why");
+  EXPECT_EQ(dataset.trials[0].result.readings[TrialMetric::trial_ns], 77);
+}
+
 TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {
   const ScratchFolder folder;
   const auto path = folder / "s.db";

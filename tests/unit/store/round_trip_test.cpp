@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "harness/base/shuffle.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
 #include "tests/unit/store/scratch_folder.hpp"
@@ -85,6 +86,20 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
     EXPECT_EQ(dataset.trials[i].result.message, "worker 1 was killed by 'signal' 9 – \"see\" above");
     EXPECT_TRUE(dataset.trials[i].result.workers.empty());
   }
+}
+
+TEST(RoundTrip, every_level_of_every_factor_and_the_baselines_come_back) {
+  const ScratchFolder folder;
+  RunHead head = planted_head();
+  head.cells.clear();
+  head.baseline.levels = {{"start", "fork"}, {"numa", "local"}};
+  for (const Factor& factor : factors())
+    for (std::size_t level = 0; level < factor.levels.size(); ++level)
+      factor.set(head.cells.emplace_back(planted_head().cells[0]), level);
+  Store store = Store::open(folder / "s.db");
+  const Dataset dataset = store.load(store.open_run(head, false).id);
+  EXPECT_EQ(dataset.cells, head.cells);
+  EXPECT_EQ(dataset.baseline, head.baseline);
 }
 
 TEST(RoundTrip, the_largest_numbers_fit) {

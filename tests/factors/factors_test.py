@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+"""Does each level of each factor do to a trial what it says? By its effect, with the real runners.
+
+usage: factors_test.py RUNNER_FOLDER    (from CTest)
+"""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+RUNNERS = None
+THP = pathlib.Path("/sys/kernel/mm/transparent_hugepage/enabled")
+
+
+def command(runner, kernel, layout, size, *extra):
+    return [str(RUNNERS / f"runner-{runner}"), "--kernel", kernel, "--layout", layout, "--size", str(size), *extra]
+
+
+def run(runner, kernel, layout, size, *extra, environment=None):
+    done = subprocess.run(command(runner, kernel, layout, size, *extra), capture_output=True, text=True,
+                          env=environment or {}, timeout=120, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def results(lines):
+    return [line for line in lines if line["event"] == "result"]
+
+
+def faults(lines, iteration=0):
+    return sum(line["minor_faults"] for line in lines if line["event"] == "sample" and line["iteration"] == iteration)
+
+
+def built():
+    return sorted(path.name[len("runner-"):] for path in RUNNERS.glob("runner-*") if path.suffix != ".unbuilt")
+
+
+class StartMethods(unittest.TestCase):
+    def test_all_answer_alike_in_one_process_or_several(self):
+        for allocator in built():
+            with self.subTest(allocator):
+                alone = results(run(allocator, "concat", "boxed", 400, "--iterations", "2"))[0]
+                for method, processes in (("fork", 3), ("thread", 1)):
+                    lines = run(allocator, "concat", "boxed", 400, "--iterations", "2", "--start", method,
+                                "--workers", "3")
+                    self.assertEqual([line["event"] for line in lines],
+                                     ["hello"] + (["sample"] * 6 + ["result"]) * 3)
+                    answers = results(lines)
+                    self.assertEqual([one["worker"] for one in answers], [0, 1, 2])
+                    self.assertEqual({one["checksum"] for one in answers}, {alone["checksum"]})
+                    self.assertEqual(alone["checksum"], alone["expected"])
+                    self.assertEqual(len({one["process"] for one in answers}), processes)
+
+    def test_workers_run_together_on_the_cpus_they_are_given(self):
+        cpus = sorted(os.sched_getaffinity(0))[:2]
+        for method in ("fork", "thread"):
+            answers = results(run("glibc", "sleep", "none", 100, "--start", method, "--workers", "2", "--cpus",
+                                  ",".join(map(str, cpus * 2))))
+            self.assertEqual([one["cpu"] for one in answers], (cpus * 2)[:2])
+            self.assertLess(max(one["start_ns"] for one in answers), min(one["stop_ns"] for one in answers))
+
+    def test_a_thread_has_an_arena_and_a_worker_the_heaps_top(self):
+        process = faults(run("glibc", "concat", "boxed", 20_000))
+        thread = faults(run("glibc", "concat", "boxed", 20_000, "--start", "thread"))
+        self.assertLess(thread, process * 0.75)  # 57,773 of 88,431 with glibc 2.36
+
+    def crew(self):
+        """A runner of two forked workers that measure for a while, and their pids."""
+        host = subprocess.Popen(command("glibc", "sleep", "none", 60_000, "--start", "fork", "--workers", "2"),
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={})
+        host.stdout.readline()  # hello: both are there
+        children = pathlib.Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text().split()
+        self.assertEqual(len(children), 2)
+        return host, [int(child) for child in children]
+
+    def expect_gone(self, pids):
+        for _ in range(500):
+            # A zombie is gone as well: whoever is its parent now has not looked yet.
+            left = [pid for pid in pids if pathlib.Path(f"/proc/{pid}/stat").exists()
+                    and pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"]
+            if not left:
+                return
+            time.sleep(0.02)
+        self.fail(f"survivors: {left}")
+
+    def test_the_runner_ends_as_its_forked_worker_did(self):
+        for number in (signal.SIGSEGV, signal.SIGKILL):
+            host, children = self.crew()
+            os.kill(children[1], number)
+            self.assertEqual(host.wait(30), -number)
+            self.assertNotIn("result", host.communicate()[0])
+            self.expect_gone(children)
+
+    def test_forked_workers_die_with_their_runner(self):
+        host, children = self.crew()
+        host.kill()
+        host.wait(30)
+        host.communicate()
+        self.expect_gone(children)
+
+
+class Histories(unittest.TestCase):
+    def test_one_freed_buffer_takes_glibcs_faults_away(self):
+        for method in ("exec", "fork"):
+            fresh = faults(run("glibc", "concat", "boxed", 20_000, "--start", method))
+            raised = faults(run("glibc", "concat", "boxed", 20_000, "--start", method, "--history", "raised"))
+            self.assertGreater(fresh, 50_000)
+            self.assertLess(raised, 1_000)
+
+
+@unittest.skipIf(not THP.exists() or "[never]" in THP.read_text(), "this kernel gives no huge pages")
+class HugePages(unittest.TestCase):
+    def test_each_knob_acts_and_never_overrules_it(self):
+        for allocator in built():
+            described = subprocess.run([str(RUNNERS / f"runner-{allocator}"), "--describe"], capture_output=True,
+                                       text=True, env={}, check=True).stdout.splitlines()[0]
+            knob = json.loads(described)["huge_page_knob"]
+            if not knob:
+                continue
+            with self.subTest(allocator):
+                environment = dict([knob.split("=", 1)])
+                size = ("copy", "contiguous", 8_000_000)
+                small = faults(run(allocator, *size))
+                huge = faults(run(allocator, *size, environment=environment))
+                never = faults(run(allocator, *size, "--huge-pages", "never", environment=environment))
+                self.assertLess(huge, small * 0.75)
+                self.assertGreater(never, small * 0.9)
+
+
+class Numa(unittest.TestCase):
+    def test_pages_can_be_interleaved_over_node_0_and_over_no_node_that_is_not_there(self):
+        self.assertEqual(len(results(run("glibc", "null", "none", 0, "--interleave", "0"))), 1)
+        done = subprocess.run(command("glibc", "null", "none", 0, "--interleave", "0,63"), capture_output=True,
+                              text=True, env={}, check=False)
+        # The kernel drops the nodes that are not there, and refuses when none is left.
+        self.assertEqual(done.returncode, 0, done.stdout)
+        done = subprocess.run(command("glibc", "null", "none", 0, "--interleave", "63"), capture_output=True,
+                              text=True, env={}, check=False)
+        self.assertEqual(done.returncode, 15)
+        self.assertIn("cannot be interleaved", done.stdout)
+
+
+if __name__ == "__main__":
+    RUNNERS = pathlib.Path(sys.argv.pop(1))
+    unittest.main()
