@@ -46,7 +46,10 @@ struct Component {
   Suspects suspects;  // two where the first of a chain cannot be removed alone
   GameValue loss;
   GameValue cost;
-  std::optional<Grade> grade;  // of the loss; absent where no ledger speaks for it
+  // Absent where no ledger speaks for it; of the loss also where there is none to attribute. The cost has two
+  // ledgers only: company plays no part in the time alone.
+  std::optional<Grade> loss_grade;
+  std::optional<Grade> cost_grade;
 };
 
 /// Values of one component by block, as standing_of judges them.

@@ -6,17 +6,24 @@
 #include <string>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/attribution/task_cells.hpp"
 
 namespace allocscale {
 
-/// A probe's rate, per worker.
+/// A probe, which does one thing to one resource of the machine.
 struct Roof {
-  std::string probe;  // "stream", "triad", "fault", "chase"
-  std::string unit;   // "bytes/s", "faults/s", "loads/s"
-  Interval alone;     // geometric mean over blocks, 95 %
-  Interval together;  // at P
-  Interval retained;  // together over alone, paired: 1 is a resource that is not shared
+  std::string probe;   // "stream", "triad", "fault", "chase"
+  int blocks = 0;      // that have it alone and together
+  Interval retained;   // the rate of a worker together over alone, 95 %: 1 is a resource that is not shared
+  double time_ns = 0;  // of one worker's iteration together, geometric mean over blocks
 };
+
+/// Of a probe that ran alone and at `workers`, with any allocator: it needs none. Absent for fewer than two
+/// blocks.
+[[nodiscard]] std::optional<Roof> roof_of(const TaskCells& probe, int workers);
+
+/// What a machine gives one worker per second, of `work` done in an iteration of `time_ns`.
+[[nodiscard]] double rate_of(double work, double time_ns);
 
 /// May the task be called bound by memory bandwidth?
 enum class BandwidthVerdict {

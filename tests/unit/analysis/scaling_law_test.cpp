@@ -37,6 +37,15 @@ TEST(ScalingLaw, TheHingeIsRs) {
   EXPECT_FALSE(fit_hinge({{2, 0.99}, {3, 1.0}}));
 }
 
+// R 4.2.2, each level foretold from lm() of the other five, and from the hinge that a grid of 10⁻⁴ finds
+// best.
+TEST(ScalingLaw, TheErrorsOfLevelsLeftOutAreRs) {
+  const std::vector<Slowdowns> two(2, {{2, 1.05}, {3, 1.12}, {4, 1.2}, {6, 1.41}, {8, 1.7}, {12, 2.4}});
+  const auto law = scaling_law(two, 12);
+  EXPECT_NEAR(law->law_error, 0.0275912064456673, 1e-9);
+  EXPECT_NEAR(law->hinge_error, 0.160667771304349, 1e-3);
+}
+
 std::vector<Slowdowns> simulate(Normal& normal, const std::vector<int>& levels, double noise,
                                 double (*truth)(int)) {
   std::vector<Slowdowns> blocks(20);

@@ -81,6 +81,17 @@ TEST(RemovalLedger, NoLossIsSaidWithWhatWouldHaveBeenFound) {
   for (const Component& component : ledger.components) EXPECT_FALSE(component.loss.share);
 }
 
+// Equivalence comes first: a loss of one point, however certain, is within the margin.
+TEST(RemovalLedger, ATinyButCertainLossIsNotAttributed) {
+  Planted planted;
+  planted.residual = 1;
+  Normal normal(16);
+  const RemovalLedger ledger = removal_ledger(simulate(planted, 20, 0.002, normal), all_levels(), margin, 16);
+  EXPECT_GT(ledger.loss->low, 0);
+  EXPECT_EQ(ledger.verdict, Verdict::equivalent);
+  EXPECT_FALSE(ledger.has_loss());
+}
+
 TEST(RemovalLedger, AFlatTaxIsNoLossAndAllCost) {
   Planted planted;
   planted.fault_cost = 70;
