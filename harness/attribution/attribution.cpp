@@ -9,8 +9,9 @@
 namespace allocscale {
 namespace {
 
-bool removes_something(const std::string& layout) {
-  return layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
+// The layouts that take something away, and that of kernels without a list: controls and probes.
+bool is_no_subject(const std::string& layout) {
+  return layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
 }
 
 bool has_removal(const TaskCells& task, const Subject& subject) {
@@ -26,7 +27,7 @@ bool has_removal(const TaskCells& task, const Subject& subject) {
 std::vector<Subject> subjects_of(const TaskCells& task) {
   std::vector<Subject> subjects;
   for (const auto& [treatment, records] : task.cells) {
-    if (treatment.workers == 1 || treatment.twin || removes_something(treatment.layout) ||
+    if (treatment.workers == 1 || treatment.twin || is_no_subject(treatment.layout) ||
         treatment.allocator.find(':') != std::string::npos)
       continue;
     const Subject subject = {treatment.layout, treatment.allocator, treatment.workers};

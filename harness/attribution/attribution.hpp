@@ -62,7 +62,8 @@ struct Hearsay {
 };
 
 /// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, in
-/// the order of the cells. Pure; linear in the samples. Equal datasets give equal attributions.
+/// the order of the cells; controls and probes, which have no list, are none. Pure; linear in the samples.
+/// Equal datasets give equal attributions.
 [[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const Hearsay& hearsay = {});
 
 }  // namespace allocscale

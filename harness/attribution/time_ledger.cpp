@@ -1,5 +1,6 @@
 #include "harness/attribution/time_ledger.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -56,7 +57,8 @@ std::optional<double> split_error(double share, double ticks_per_second, double 
   constexpr double fewest_ticks = 25;
   const double ticks = ticks_per_second * cpu_seconds;
   if (ticks < fewest_ticks) return std::nullopt;
-  return std::sqrt(share * (1 - share) / ticks);
+  const double within = std::clamp(share, 0.0, 1.0);  // the two clocks differ in their last microseconds
+  return std::sqrt(within * (1 - within) / ticks);
 }
 
 std::optional<TimeLedger> time_ledger(std::span<const LedgerBlock> blocks, const TickSampling& sampling) {

@@ -16,6 +16,7 @@
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
+#include "harness/cli/explain_command.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -69,6 +70,15 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
+void add_explain(CLI::App& app, ExplainRequest& request) {
+  CLI::App* explain = app.add_subcommand(
+      "explain", "Why what is stored does not scale, or costs what it costs: a screen for each");
+  explain->add_option("kernel", request.kernel, "Only this kernel; every one when not given");
+  explain->add_option("--experiment", request.experiment, "Its newest run; of any experiment when not given");
+  explain->add_option("--format", request.format, "text or json")->capture_default_str();
+  explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+}
+
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
   list->add_option("what", words.what,
@@ -111,13 +121,14 @@ RunRequest read_words(RunRequest request, const Words& words) {
 }
 
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportRequest& report_request,
-             const Words& words) {
+             const ExplainRequest& explain_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("report")) {
     ReportRequest request = report_request;
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
     return report(request);
   }
+  if (app.got_subcommand("explain")) return explain(explain_request);
   if (app.got_subcommand("describe")) {
     describe(words.described, words.command, find_places());
     return 0;
@@ -152,16 +163,18 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
   RunRequest run_request;
   ReportRequest report_request;
+  ExplainRequest explain_request;
   Words words;
   add_run(app, run_request, words);
   add_report(app, report_request, words);
+  add_explain(app, explain_request);
   add_list(app, words);
   add_describe(app, words);
   app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
   add_arms(app, words);
   try {
     app.parse(argc, argv);
-    const int status = dispatch(app, run_request, report_request, words);
+    const int status = dispatch(app, run_request, report_request, explain_request, words);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
       throw SetupError("cannot write to standard output; what is stored is not affected");
     return status;

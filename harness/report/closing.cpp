@@ -39,15 +39,27 @@ std::string amount_text(const Interval& points) {
                      gained ? -points.high : points.low, gained ? -points.low : points.high);
 }
 
+// What of the loss the machine takes, whatever the program does: a share of CPU time that was not to be had.
+std::string machine_text(const Attribution& attribution) {
+  std::string text;
+  if (attribution.machine && attribution.machine->points.low > 0)
+    text += fmt::format(", where compute loses {:.1f}", attribution.machine->points.estimate);
+  if (attribution.accounts.empty()) return text;
+  const auto& waiting = attribution.accounts.back().lines.run_queue;
+  if (waiting && waiting->low > 0 && waiting->estimate > attribution.removal.loss->estimate / 4)
+    text += fmt::format(", {:.1f} of them waiting for a CPU", waiting->estimate);
+  return text;
+}
+
 std::string judged_text(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
   if (!removal.loss)
     return fmt::format("Nothing can be attributed: {} {} every cell that is needed", removal.blocks,
                        removal.blocks == 1 ? "block has" : "blocks have");
   if (removal.has_loss()) {
-    return fmt::format("{} {} {} with {} workers", subject_text(attribution),
+    return fmt::format("{} {} {} with {} workers{}", subject_text(attribution),
                        removal.loss->estimate > 0 ? "loses" : "gains", amount_text(*removal.loss),
-                       attribution.subject.workers);
+                       attribution.subject.workers, machine_text(attribution));
   }
   const std::string same = removal.verdict == Verdict::equivalent
                                ? fmt::format("the same within {}", margin_text(attribution.margin))
@@ -122,7 +134,7 @@ const Change* best_change(const Attribution& attribution) {
 std::string change_sentence(const Attribution& attribution) {
   const Change* change = best_change(attribution);
   if (change == nullptr) return "None of the removals measured here makes it faster by more than the margin.";
-  const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "use ";
+  const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "the layout ";
   return fmt::format(
       "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}), {:.2f}× together.", what,
       change->name, change->alone.estimate, change->alone.low, change->alone.high, change->slowdown.estimate);

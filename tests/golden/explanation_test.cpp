@@ -97,6 +97,15 @@ TEST(Closing, IsAtMostFourSentences) {
   }
 }
 
+TEST(Closing, WaitingForACpuIsTheMachines) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(closing_sentences(why)[0].find("waiting"), std::string::npos);
+  EXPECT_NE(closing_sentences(why)[0].find("where compute loses 4.9"), std::string::npos)
+      << closing_sentences(why)[0];
+  why.accounts.back().lines.run_queue = Interval{30, 20, 40};
+  EXPECT_NE(closing_sentences(why)[0].find(", 30.0 of them waiting for a CPU"), std::string::npos);
+}
+
 TEST(Closing, ALockIsNotBlamedOnASuspect) {
   PlantedExperiment lock;
   lock.planted.residual = 40;

@@ -162,6 +162,17 @@ TEST(Attribution, WhereNothingIsLostOnlyTheCostIsGraded) {
   for (const Component& component : why.removal.components) EXPECT_FALSE(component.loss_grade);
 }
 
+// What one suspect takes and another gives back is no loss to attribute, though both are there.
+TEST(Attribution, ABalanceOfTwoHasNoGrade) {
+  PlantedExperiment experiment;
+  experiment.planted.counts = 20;
+  experiment.planted.residual = -20;
+  const Attribution why = only(experiment);
+  EXPECT_EQ(why.removal.components[2].loss.standing, Standing::cause);
+  EXPECT_FALSE(why.removal.has_loss());
+  EXPECT_FALSE(why.removal.components[2].loss_grade);
+}
+
 TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
   Dataset dataset = planted_dataset_of(ordinary());
   for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", "glibc", workers));
@@ -179,6 +190,19 @@ TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
   EXPECT_EQ(both[1].subject.layout, "contiguous");
   EXPECT_EQ(both[1].removal.components.size(), 1U);
   EXPECT_EQ(both[1].removal.not_removable.size(), 3U);
+}
+
+TEST(Attribution, AControlIsNoSubject) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (const int workers : {1, 2}) {
+    Cell cell = made_cell("none", "glibc:retain", workers);
+    cell.kernel = "compute";
+    dataset.cells.push_back(cell);
+  }
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.cells[cell]));
+  EXPECT_EQ(attribute(dataset).size(), 1U);
 }
 
 TEST(Attribution, ALostTrialCostsItsBlock) {

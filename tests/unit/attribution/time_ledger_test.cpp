@@ -54,6 +54,7 @@ TEST(TimeLedger, TheSplitErrorIsThatOfASample) {
   EXPECT_NEAR(split_error(0.5, 250, 0.1).value(), 0.1, 1e-12);
   EXPECT_FALSE(split_error(0.5, 250, 0.099));
   EXPECT_EQ(split_error(0, 250, 1), 0);
+  EXPECT_EQ(split_error(1.0001, 250, 1), 0);
 }
 
 // Alone √(0.6·0.4/1500) = 0.01265 of 106.7 ms, together √(0.25/3750) = 0.008165 of 138.7 ms, of 213.3 ms.
