@@ -17,7 +17,8 @@ struct RobustEstimate {
 };
 
 /// The Hodges-Lehmann estimate: the median of the means of all pairs, each value with itself included
-/// (Hodges & Lehmann 1963). Absent without values. Time and memory K²/2.
+/// (Hodges & Lehmann 1963). Absent without values. Time K·log K, not
+/// K²: a long run has thousands of blocks.
 [[nodiscard]] std::optional<double> hodges_lehmann(std::span<const double> values);
 
 /// The shortest interval between order statistics, symmetric in rank, that a sign test at 1 − confidence does

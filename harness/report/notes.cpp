@@ -105,6 +105,25 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
   return notes;
 }
 
+std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings) {
+  constexpr double rate = 0.05;
+  std::vector<std::string> notes;
+  const auto add = [&](const Effect& effect, const std::string& name, const std::string& where) {
+    const bool difference = effect.verdict == Verdict::loss || effect.verdict == Verdict::gain;
+    if (difference && effect.adjusted_p && *effect.adjusted_p > rate)
+      notes.push_back(fmt::format(
+          "{}, {}: one of many comparisons; among all of them it may be chance (adjusted p {:.2f}).", name,
+          where, *effect.adjusted_p));
+  };
+  for (const Row& row : table.rows) {
+    const std::string name = row.layout + " " + allocator_text(row);
+    add(row.cost, name, "alone");
+    for (const AtWorkers& at : row.together)
+      add(at.judged(), name, workers_text(at.workers, findings.capacity));
+  }
+  return notes;
+}
+
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
   if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
   return fmt::format(

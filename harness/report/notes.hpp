@@ -26,6 +26,9 @@ namespace allocscale {
 /// partner.
 [[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
 
+/// Differences that stand alone but not among all contrasts of the findings at a false discovery rate of 5 %.
+[[nodiscard]] std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings);
+
 /// What the asterisk means; empty without one.
 [[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -20,6 +21,26 @@ TEST(Robust, HodgesLehmannIsRs) {
   EXPECT_DOUBLE_EQ(hodges_lehmann(std::array{3.0}).value(), 3);
   EXPECT_DOUBLE_EQ(hodges_lehmann(std::array{1.0, 2.0, 6.0}).value(), 2.75);
   EXPECT_FALSE(hodges_lehmann({}));
+}
+
+// Against the definition, all pairs written out, with ties and of every small size.
+TEST(Robust, HodgesLehmannIsTheMedianOfAllPairMeans) {
+  Normal normal(13);
+  for (const std::size_t count : {1U, 2U, 3U, 4U, 7U, 20U, 33U, 64U, 201U}) {
+    for (const bool ties : {false, true}) {
+      std::vector<double> values, means;
+      for (std::size_t i = 0; i < count; ++i) {
+        const double value = normal(0, 3);
+        values.push_back(ties ? std::round(value) : value);
+      }
+      for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t j = i; j < count; ++j) means.push_back((values[i] + values[j]) / 2);
+      std::sort(means.begin(), means.end());
+      const double median = (means[(means.size() - 1) / 2] + means[means.size() / 2]) / 2;
+      EXPECT_DOUBLE_EQ(hodges_lehmann(values).value(), median) << count << (ties ? " ties" : "");
+    }
+  }
+  EXPECT_EQ(hodges_lehmann(std::vector<double>(1000, 2.5)), 2.5);
 }
 
 // R 4.2.2: sort(x)[c(k, 13 - k)] with k = qbinom(0.025, 12, 0.5) = 3; the binomial tail below it is 0.0193.
