@@ -12,6 +12,24 @@ bool looks_at_widths(int blocks) {
   return blocks >= blocks_for_verdict && (blocks - blocks_for_verdict) % between_looks == 0;
 }
 
+std::vector<double> judged_half_widths(const Findings& findings) {
+  std::vector<double> widths;
+  bool whole = true;
+  const auto add = [&](const Effect& effect) {
+    if (!effect.ratio.value) return;
+    whole = whole && effect.ratio.interval.has_value();
+    if (effect.ratio.interval)
+      widths.push_back(std::log(effect.ratio.interval->high / effect.ratio.interval->low) / 2);
+  };
+  for (const KernelTable& table : findings.tables)
+    for (const Row& row : table.rows) {
+      if (row.twin) continue;
+      for (const AtWorkers& at : row.together) add(at.judged());
+      if (!row.baseline) add(row.cost);
+    }
+  return whole ? widths : std::vector<double>();
+}
+
 Look take_look(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
                double elapsed_seconds, double block_seconds) {
   Look look;

@@ -5,6 +5,9 @@
 
 #include <optional>
 #include <span>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
 
 namespace allocscale {
 
@@ -26,6 +29,10 @@ struct Look {
 
 /// Widths are looked at after 20, 25, 30, … blocks only: looking more often narrows by chance.
 [[nodiscard]] bool looks_at_widths(int blocks);
+
+/// Of the 95 % intervals of every ln ratio that the tables judge: the slowdowns and the costs, twins aside. A
+/// ratio that no block has is none; empty while one of the others has no interval.
+[[nodiscard]] std::vector<double> judged_half_widths(const Findings& findings);
 
 /// After `blocks` whole blocks. `half_widths`: of the 95 % intervals of every ln ratio the experiment
 /// declares; none while one of them has no interval yet. The number of blocks and the budget are judged after

@@ -31,7 +31,7 @@ constexpr int exit_wrong_request = 2;
 
 // The command line as it was written, before its words are read.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, budget, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, budget, precision, format, what;
   std::map<std::string, std::string> levels;  // by factor
   std::vector<std::string> described;
   bool command = false;
@@ -56,6 +56,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
   run->add_option("--budget", words.budget,
                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  run->add_option(
+      "--precision", words.precision,
+      "Stop when every 95 % interval of a slowdown or cost is within this, e.g. 2%; looks every five "
+      "blocks from 20, up to --blocks or five times the experiment's");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given");
   run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
@@ -117,6 +121,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
     if (!choices.budget_seconds)
       throw RequestError(fmt::format("--budget: '{}' is no time; expected e.g. 90s, 5m or 2h", words.budget));
   }
+  if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;
 }
 

@@ -115,8 +115,8 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   return text + ".";
 }
 
-// The change that leaves least time with others; among those that can be had first: an arm is set in a
-// minute.
+// The change that leaves least time with others. An arm is set in a minute: it stands before the layouts, and
+// none of these takes its place.
 const Change* best_change(const Attribution& attribution) {
   const Change* best = nullptr;
   const auto time = [](const Change& change) { return change.alone.estimate * change.slowdown.estimate; };
@@ -124,9 +124,7 @@ const Change* best_change(const Attribution& attribution) {
   for (const Change& change : attribution.changes) {
     if (!attribution.slowdown || time(change) > attribution.slowdown->estimate * (1 - attribution.margin))
       continue;
-    if (best == nullptr || (arm(change) && !arm(*best)) ||
-        (arm(change) == arm(*best) && time(change) < time(*best)))
-      best = &change;
+    if (best == nullptr || (arm(change) == arm(*best) && time(change) < time(*best))) best = &change;
   }
   return best;
 }
