@@ -61,9 +61,9 @@ struct Hearsay {
   std::function<std::vector<SiblingBlock>(const Cell& common, const Subject& subject)> siblings_of;
 };
 
-/// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, in
-/// the order of the cells; controls and probes, which have no list, are none. Pure; linear in the samples.
-/// Equal datasets give equal attributions.
+/// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, by
+/// task in the order of the cells, then by name; controls and probes, which have no list, are none. Pure;
+/// linear in the samples. Equal datasets give equal attributions.
 [[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const Hearsay& hearsay = {});
 
 }  // namespace allocscale

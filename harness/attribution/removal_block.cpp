@@ -1,7 +1,7 @@
 #include "harness/attribution/removal_block.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <tuple>
 
 namespace allocscale {
 namespace {
@@ -75,13 +75,14 @@ std::optional<ChainGame> cost_game(const RemovalBlock& block, const RemovalLevel
 
 RemovalLevels usable_levels(std::span<const RemovalBlock> blocks, const RemovalLevels& offered) {
   RemovalLevels best;
-  std::pair<std::size_t, std::ptrdiff_t> most = {0, 0};  // levels, blocks
+  std::tuple<bool, std::size_t, std::ptrdiff_t> most = {false, 0, 0};  // enough blocks, levels, blocks
   for (const auto& memory : choices_of(offered.memory))
     for (const auto& access : choices_of(offered.access)) {
       const RemovalLevels levels = {memory, access};
       const auto complete = std::count_if(blocks.begin(), blocks.end(),
                                           [&](const auto& block) { return has_all(block, levels); });
-      const std::pair<std::size_t, std::ptrdiff_t> reached = {memory.size() + access.size(), complete};
+      const std::tuple reached = {4 * complete >= 3 * std::ssize(blocks), memory.size() + access.size(),
+                                  complete};
       if (complete < 2 || reached <= most) continue;
       most = reached;
       best = levels;

@@ -49,8 +49,9 @@ struct RemovalLevels {
 [[nodiscard]] std::optional<ChainGame> loss_game(const RemovalBlock& block, const RemovalLevels& levels);
 [[nodiscard]] std::optional<ChainGame> cost_game(const RemovalBlock& block, const RemovalLevels& levels);
 
-/// The most levels (of those given) whose cells are all there in at least two blocks; among equally many,
-/// those with more blocks.
+/// The most levels (of those given) whose cells are all there in three quarters of the blocks, or in two
+/// where none are in so many: a level that was measured in a few blocks must not cost the others theirs.
+/// Among equally many, those with more blocks.
 [[nodiscard]] RemovalLevels usable_levels(std::span<const RemovalBlock> blocks, const RemovalLevels& offered);
 
 }  // namespace allocscale

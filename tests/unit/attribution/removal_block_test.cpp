@@ -67,6 +67,16 @@ TEST(RemovalBlock, TheMostLevelsThatWereMeasuredAreUsed) {
   EXPECT_EQ(usable_levels({}, all_levels()).memory.size(), 1U);
 }
 
+TEST(RemovalBlock, ALevelOfAFewBlocksDoesNotCostTheOthersTheirs) {
+  Normal normal(4);
+  auto blocks = simulate({}, 25, 0.01, normal);
+  for (std::size_t b = 5; b < blocks.size(); ++b)
+    for (auto& cell : blocks[b].cells[static_cast<std::size_t>(Memory::replayed)]) cell.reset();
+  EXPECT_EQ(usable_levels(blocks, all_levels()).memory, (std::vector<Memory>{Memory::as_is, Memory::kept}));
+  blocks.resize(6);
+  EXPECT_EQ(usable_levels(blocks, all_levels()).memory.size(), 3U);
+}
+
 // One block that lacks a cell is left out; it does not cost the level.
 TEST(RemovalBlock, ALostTrialCostsItsBlockAndNotTheLevel) {
   Normal normal(3);
