@@ -8,6 +8,7 @@
 
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/robust.hpp"
+#include "harness/analysis/scaling_law.hpp"
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/model/dataset.hpp"
@@ -76,6 +77,7 @@ struct Row {
   bool twin = false;  // the second copy of the baseline
   AtWorkers alone;
   std::vector<AtWorkers> together;  // one per KernelTable::workers
+  std::optional<ScalingLaw> law;    // needs six levels within the capacity
   Effect cost;                      // T(1) over the baseline's T(1); no value for the baseline itself
 };
 

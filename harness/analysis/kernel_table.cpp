@@ -104,6 +104,16 @@ Effect cost_of(const Line& line, const std::string& none_alone, const Judging& j
   return cost;
 }
 
+std::optional<ScalingLaw> law_of(const Line& line, const std::vector<int>& levels, int capacity) {
+  std::map<int, Slowdowns> by_block;
+  for (const int workers : levels)
+    for (const auto& [block, ratio] : slowdown_of(line, workers).by_block)
+      by_block[block][workers] = std::exp(ratio);
+  std::vector<Slowdowns> blocks;
+  for (auto& [block, slowdowns] : by_block) blocks.push_back(std::move(slowdowns));
+  return scaling_law(blocks, capacity);
+}
+
 Row make_row(const Line& line, const std::vector<int>& levels, const Judging& judging) {
   Row row;
   row.layout = line.layout;
@@ -117,6 +127,7 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   const std::string none_alone = missing_reason(row.alone.time_ns);
   for (const int workers : levels)
     row.together.push_back(compare_with_alone(line, workers, none_alone, judging));
+  row.law = law_of(line, levels, judging.capacity);
   row.cost = cost_of(line, none_alone, judging);
   if (tail_sensitive(row.cost)) row.alone.flags.raise(QualityFlag::tail_sensitive, row.alone.complete);
   return row;

@@ -124,6 +124,30 @@ std::vector<std::string> discovery_notes(const KernelTable& table, const Finding
   return notes;
 }
 
+std::vector<std::string> law_notes(const KernelTable& table) {
+  std::vector<std::string> notes;
+  for (const Row& row : table.rows) {
+    if (!row.law || row.twin) continue;
+    const ScalingLaw& law = *row.law;
+    const auto coefficient = [](const Interval& one) {
+      return fmt::format("{:.4f} ({:.4f}–{:.4f})", one.estimate, one.low, one.high);
+    };
+    const std::string hinge =
+        law.saturation
+            ? fmt::format("a resource that is enough for {:.1f} workers misses it", *law.saturation)
+            : "no slowdown at all misses it";
+    notes.push_back(
+        fmt::format("{} {}: the slowdown of P workers is 1 + a(P − 1) + bP(P − 1), a = {} for waiting in "
+                    "line, b = {} for "
+                    "cross-talk; it misses a level that is left out by {:.3f}, {} by {:.3f}. A description "
+                    "and no cause; it says "
+                    "nothing beyond {} workers.",
+                    row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
+                    law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
+  }
+  return notes;
+}
+
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
   if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
   return fmt::format(

@@ -213,6 +213,23 @@ TEST_F(FindingsTest, AFewBlocksThatDecideTheMeanAreFlagged) {
   EXPECT_GT(at.slowdown.ratio.value.value(), 1.9);
 }
 
+// A 16-CPU machine: simulated.
+TEST_F(FindingsTest, SixLevelsGiveALaw) {
+  dataset.capacity = 16;
+  dataset.cells.clear();
+  const std::vector<int> levels = {1, 2, 4, 8, 12, 16};
+  for (const int workers : levels) dataset.cells.push_back(made_cell("boxed", "glibc", workers));
+  for (int block = 0; block < 20; ++block)
+    for (std::size_t cell = 0; cell < levels.size(); ++cell)
+      run(cell, block, 100e6 * law_at({0.05, 0.004}, levels[cell]));
+  const Row row = analyse(dataset).tables[0].rows[0];
+  ASSERT_TRUE(row.law);
+  EXPECT_NEAR(row.law->contention.estimate, 0.05, 1e-6);
+  EXPECT_NEAR(row.law->coherency.estimate, 0.004, 1e-6);
+  dataset.capacity = 12;
+  EXPECT_FALSE(analyse(dataset).tables[0].rows[0].law);
+}
+
 TEST_F(FindingsTest, TheOverviewHasOneRowPerAllocatorAndOneColumnPerLayout) {
   for (const char* allocator : {"glibc", "mimalloc"})
     for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", allocator, workers));
