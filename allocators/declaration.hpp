@@ -51,6 +51,16 @@ struct Arm {
   std::uint64_t proof_block_bytes = 0;  // … in blocks of this size
 };
 
+/// A variable of the environment that this allocator, or another version of it, obeys.
+struct Knob {
+  std::string_view setting;       // NAME=value; NAME alone when it is not tried
+  std::string_view why_not;       // why no page fault can show whether it is obeyed; empty when one can
+  std::uint64_t proof_bytes = 0;  // as of an arm
+  std::uint64_t proof_block_bytes = 0;
+};
+
+inline constexpr std::size_t most_knobs = 16;
+
 struct Declaration {
   std::string_view name;
   std::string_view description;  // one sentence
@@ -67,7 +77,8 @@ struct Declaration {
   /// Where the code cannot be asked because it is linked statically; empty otherwise.
   std::string_view linked_version = {};
   Rounding rounding = {};
-  std::array<Arm, 2> arms = {};  // retain, eager
+  std::array<Arm, 2> arms = {};             // retain, eager
+  std::array<Knob, most_knobs> knobs = {};  // to the first without a setting
   /// NAME=value of the environment by which it asks the kernel for huge pages; empty: it has none that acts.
   std::string_view huge_page_knob = {};
   const Interface* interface = nullptr;

@@ -10,4 +10,14 @@ allocscale_allocator(glibc
   RETAIN MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296
   RETAIN_AT 41943040
   EAGER MALLOC_TRIM_THRESHOLD_=0 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TOP_PAD_=0
-  EAGER_AT 8388608)
+  EAGER_AT 8388608
+  KNOBS MALLOC_TRIM_THRESHOLD_=4294967296 8388608
+        MALLOC_MMAP_THRESHOLD_=4294967296 8388608
+        MALLOC_TOP_PAD_=0 8388608
+        MALLOC_TOP_PAD_=67108864 41943040
+        MALLOC_MMAP_MAX_=0 8388608
+        GLIBC_TUNABLES=glibc.malloc.trim_threshold=4294967296 8388608
+        MALLOC_ARENA_MAX "it limits what further threads get, and a worker has one"
+        MALLOC_ARENA_TEST "it limits what further threads get, and a worker has one"
+        MALLOC_PERTURB_ "it costs time, not pages"
+        MALLOC_CHECK_ "it acts only with libc_malloc_debug.so preloaded")

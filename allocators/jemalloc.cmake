@@ -10,4 +10,5 @@ allocscale_allocator(jemalloc
   RETAIN MALLOC_CONF=dirty_decay_ms:-1
   RETAIN_AT 20971520
   EAGER MALLOC_CONF=dirty_decay_ms:0,muzzy_decay_ms:0
-  EAGER_AT 4194304)
+  EAGER_AT 4194304
+  KNOBS MALLOC_CONF=oversize_threshold:0 20971520)

@@ -15,4 +15,5 @@ allocscale_allocator(scudo
   ROUNDING 16 32
   NO_RETAIN "no knob keeps blocks above 512 KiB"
   EAGER SCUDO_OPTIONS=release_to_os_interval_ms=0
-  EAGER_AT 8388608 32768)
+  EAGER_AT 8388608 32768
+  KNOBS SCUDO_OPTIONS=release_to_os_interval_ms=-1 20971520)

@@ -9,4 +9,6 @@ allocscale_allocator(tbbmalloc
   SYMBOL __TBB_malloc_proxy
   ROUNDING 0 16
   NO_RETAIN "no knob of it acts"
-  NO_EAGER "no knob of it acts")
+  NO_EAGER "no knob of it acts"
+  KNOBS TBB_MALLOC_USE_HUGE_PAGES=1 8388608
+        TBB_MALLOC_SET_HUGE_SIZE_THRESHOLD=1000000 83886080)

@@ -21,6 +21,7 @@ struct Triad {
       .paper = 20'000'000,
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
+      .repeats = true,
   };
 
   template <class L>

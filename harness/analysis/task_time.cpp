@@ -25,14 +25,17 @@ std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metri
 }
 
 std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, Estimand estimand) {
-  if (trial.workers.empty()) return std::nullopt;
+  if (trial.workers.empty()) return std::nullopt;  // otherwise the first is no sibling
   double sum = 0;
+  int measured = 0;
   for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
     const auto value = worker_value(worker, metric, estimand);
     if (!value) return std::nullopt;
     sum += *value;
+    ++measured;
   }
-  return sum / static_cast<double>(trial.workers.size());
+  return sum / measured;
 }
 
 std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric) {
@@ -47,6 +50,7 @@ std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric) 
 std::optional<double> largest_peak(const TrialResult& trial) {
   std::optional<double> largest;
   for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
     const auto& peak = worker.readings[WorkerMetric::peak_bytes];
     if (!peak) return std::nullopt;
     largest = std::max(largest.value_or(0), static_cast<double>(*peak));

@@ -1,6 +1,7 @@
 #include "harness/analysis/trial_quality.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -11,6 +12,7 @@ namespace allocscale {
 namespace {
 
 constexpr double share_of_doubt = 0.01;
+constexpr double most_rate_error = 0.1;
 constexpr std::int64_t least_overlap_ppm = 900'000;
 
 std::optional<double> start_spread(const TrialResult& trial) {
@@ -42,6 +44,17 @@ bool counts_scaled(const TrialResult& trial) {
   });
 }
 
+bool rate_missed(const TrialResult& trial) {
+  const auto& target = trial.readings[TrialMetric::sibling_target_per_s];
+  if (!target) return false;
+  return std::any_of(trial.workers.begin(), trial.workers.end(), [&](const WorkerResult& worker) {
+    const auto wanted = static_cast<double>(*target);
+    const auto seen =
+        static_cast<double>(worker.readings[WorkerMetric::sibling_operations_per_s].value_or(0));
+    return worker.sibling && std::abs(seen - wanted) > most_rate_error * wanted;
+  });
+}
+
 }  // namespace
 
 QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand, int capacity) {
@@ -64,6 +77,7 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
     flags.raise(QualityFlag::low_overlap);
   if (counts_scaled(trial)) flags.raise(QualityFlag::scaled_counts);
   if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
+  if (rate_missed(trial)) flags.raise(QualityFlag::sibling_rate);
   return flags;
 }
 

@@ -26,6 +26,7 @@ bool has_removal(const TaskCells& task, const Subject& subject) {
 
 std::vector<Subject> subjects_of(const TaskCells& task) {
   std::vector<Subject> subjects;
+  if (task.common.siblings != Siblings::self) return subjects;  // its first worker is a victim
   for (const auto& [treatment, records] : task.cells) {
     if (treatment.workers == 1 || treatment.twin || is_no_subject(treatment.layout) ||
         treatment.allocator.find(':') != std::string::npos)
@@ -105,10 +106,30 @@ BandwidthVerdict bandwidth_of(const Attribution& attribution, const std::vector<
                               const Cell& common, const Hearsay& hearsay) {
   BandwidthEvidence evidence;
   evidence.traffic_over_roof = traffic_over_roof(attribution, tasks, common, hearsay);
-  if (const Interference* streaming = find_interference(attribution.siblings, Siblings::streaming))
+  if (const Interference* streaming = find_interference(attribution.siblings, Siblings::stream))
     if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
   if (attribution.removal.loss) evidence.loss = attribution.removal.loss->estimate;
   return bandwidth_verdict(evidence);
+}
+
+// The subject beside each kind of siblings of the experiment, with the rate that they kept.
+std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
+                                         const Subject& subject) {
+  std::map<int, SiblingBlock> blocks;
+  for (const TaskCells& other : tasks) {
+    Cell common = other.common;
+    common.siblings = task.common.siblings;
+    common.sibling_rate = task.common.sibling_rate;
+    if (common != task.common) continue;
+    const auto kind = static_cast<std::size_t>(other.common.siblings);
+    const Records& records = other.at({subject.layout, subject.allocator, subject.workers});
+    for (const auto& [block, time] : block_times(records)) blocks[block].victim_ns[kind] = time;
+    const auto rate = [](const TrialRecord& record) { return record.sibling_rate; };
+    for (const auto& [block, kept] : block_means(records, rate)) blocks[block].rate[kind] = kept;
+  }
+  std::vector<SiblingBlock> made;
+  for (const auto& [number, block] : blocks) made.push_back(block);
+  return made;
 }
 
 Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
@@ -136,8 +157,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.time_ns = geometric_interval(times, 0.95);
   made.slowdown = geometric_interval(ratios, 0.95);
   made.changes = changes_of(task, subject, levels);
-  if (hearsay.siblings_of)
-    made.siblings = sibling_ledger(hearsay.siblings_of(task.common, subject), dataset.seed);
+  made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.seed);
   for (const TaskCells& probe : tasks)
     for (const char* name : {"stream", "triad", "fault", "chase"})
       if (probe.common.kernel == name)

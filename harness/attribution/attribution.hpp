@@ -53,12 +53,10 @@ struct Attribution {
   BandwidthVerdict bandwidth = BandwidthVerdict::not_settled;
 };
 
-/// What a dataset cannot say by itself. Either may be empty.
+/// What a dataset cannot say by itself; may be empty.
 struct Hearsay {
   /// What one iteration of a cell is declared to do.
   std::function<std::optional<DeclaredWork>(const Cell& cell)> work_of;
-  /// The blocks in which the subject was a victim beside replaced siblings.
-  std::function<std::vector<SiblingBlock>(const Cell& common, const Subject& subject)> siblings_of;
 };
 
 /// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, by

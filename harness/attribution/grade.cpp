@@ -22,10 +22,10 @@ std::optional<Interval> carrying_line(Suspect suspect, const TimeLedger& ledger)
 std::optional<Siblings> channel_of(Suspect suspect) {
   switch (suspect) {
     case Suspect::page_faults:
-      return Siblings::page_faults;
+      return Siblings::fault;
     case Suspect::reference_counts:
     case Suspect::indirection:
-      return Siblings::streaming;
+      return Siblings::stream;
     case Suspect::allocator_work:
       break;
   }

@@ -12,7 +12,7 @@ constexpr std::size_t index_of(Siblings siblings) { return static_cast<std::size
 
 std::optional<double> points_of(const SiblingBlock& block, std::size_t kind) {
   const auto& with = block.victim_ns[kind];
-  const auto& without = block.victim_ns[index_of(Siblings::nothing)];
+  const auto& without = block.victim_ns[index_of(Siblings::idle)];
   if (!with || !without) return std::nullopt;
   return 100 * (*with / *without - 1);
 }
@@ -26,7 +26,7 @@ std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks
     if (!here) continue;
     points.push_back(*here);
     if (block.rate[kind]) rates.push_back(*block.rate[kind]);
-    if (const auto full = points_of(block, index_of(Siblings::itself))) {
+    if (const auto full = points_of(block, index_of(Siblings::self))) {
       shared.push_back(*here);
       whole.push_back(*full);
     }
@@ -39,7 +39,7 @@ std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks
   found.points = *interval;
   found.rate = mean_of(rates);
   found.void_rate = found.rate && std::abs(*found.rate - 1) > tolerated;
-  if (kind != index_of(Siblings::itself))
+  if (kind != index_of(Siblings::self))
     found.reproduced = ratio_of_means(shared, whole, 0.95, {1999, derive_seed(seed, kind)});
   return found;
 }
@@ -48,17 +48,17 @@ std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks
 
 std::string_view siblings_name(Siblings siblings) {
   switch (siblings) {
-    case Siblings::nothing:
+    case Siblings::idle:
       return "nothing";
     case Siblings::compute:
       return "compute";
-    case Siblings::page_faults:
+    case Siblings::fault:
       return "page faults";
-    case Siblings::cached_copy:
+    case Siblings::copy:
       return "cache-resident copy";
-    case Siblings::streaming:
+    case Siblings::stream:
       return "memory streaming";
-    case Siblings::itself:
+    case Siblings::self:
       return "the kernel itself";
   }
   return "?";
@@ -66,8 +66,10 @@ std::string_view siblings_name(Siblings siblings) {
 
 std::vector<Interference> sibling_ledger(std::span<const SiblingBlock> blocks, std::uint64_t seed) {
   std::vector<Interference> ledger;
-  for (std::size_t kind = 1; kind < sibling_kinds; ++kind)
+  for (std::size_t kind = 0; kind < sibling_kinds; ++kind) {
+    if (kind == index_of(Siblings::idle)) continue;
     if (auto found = interference_of(blocks, kind, seed)) ledger.push_back(std::move(*found));
+  }
   return ledger;
 }
 

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/model/cell.hpp"
 
 namespace allocscale {
 
-enum class Siblings : std::size_t { nothing, compute, page_faults, cached_copy, streaming, itself };
-inline constexpr std::size_t sibling_kinds = 6;
+inline constexpr std::size_t sibling_kinds = 6;  // of model/cell.hpp; idle ones do nothing
 
 /// "nothing", "compute", "page faults", "cache-resident copy", "memory streaming", "the kernel itself".
 [[nodiscard]] std::string_view siblings_name(Siblings siblings);
@@ -28,7 +28,7 @@ struct SiblingBlock {
 
 /// What one kind of company does to the victim.
 struct Interference {
-  Siblings siblings = Siblings::nothing;
+  Siblings siblings = Siblings::idle;
   int blocks = 0;
   Interval points;                     // 100·(T(victim | these) / T(victim | nothing) − 1), 95 %
   std::optional<Interval> reproduced;  // of what the kernel itself does, as a part of 1; absent: of nothing
@@ -36,7 +36,7 @@ struct Interference {
   bool void_rate = false;              // off by more than a tenth: says nothing
 };
 
-/// One entry per kind that ran beside `nothing` in at least two blocks, `nothing` itself aside.
+/// One entry per kind that ran beside idle ones in at least two blocks, these aside.
 [[nodiscard]] std::vector<Interference> sibling_ledger(std::span<const SiblingBlock> blocks,
                                                        std::uint64_t seed);
 

@@ -11,6 +11,12 @@ bool wanted(const Sample& sample, Estimand estimand) {
   return (sample.iteration == 0) == (estimand == Estimand::cold);
 }
 
+// The workers that are measured: siblings that do something else are not.
+int measured_workers(const TrialResult& trial) {
+  return static_cast<int>(std::count_if(trial.workers.begin(), trial.workers.end(),
+                                        [](const WorkerResult& worker) { return !worker.sibling; }));
+}
+
 // How many iterations of one worker make T.
 int iterations_of(const TrialResult& trial, Estimand estimand) {
   if (estimand == Estimand::cold) return 1;
@@ -24,7 +30,8 @@ std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMet
                                  int iterations) {
   double sum = 0;
   bool seen = false;
-  for (const WorkerResult& worker : trial.workers)
+  for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
     for (const Sample& sample : worker.samples) {
       if (sample.phase != phase || !wanted(sample, estimand)) continue;
       const auto& value = sample.readings[metric];
@@ -32,8 +39,9 @@ std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMet
       sum += static_cast<double>(*value);
       seen = true;
     }
+  }
   if (!seen) return std::nullopt;
-  return sum / (static_cast<double>(trial.workers.size()) * iterations);
+  return sum / (measured_workers(trial) * iterations);
 }
 
 std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, Estimand estimand,
@@ -55,6 +63,21 @@ std::optional<PhaseTimes> whole_times(const TrialResult& trial, Estimand estiman
                     value(PhaseMetric::run_delay_ns)};
 }
 
+std::optional<double> sibling_rate(const TrialResult& trial) {
+  const auto& target = trial.readings[TrialMetric::sibling_target_per_s];
+  if (!target || *target <= 0) return std::nullopt;
+  double sum = 0;
+  int siblings = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    const auto& seen = worker.readings[WorkerMetric::sibling_operations_per_s];
+    if (!worker.sibling) continue;
+    if (!seen) return std::nullopt;
+    sum += static_cast<double>(*seen) / static_cast<double>(*target);
+    ++siblings;
+  }
+  return siblings > 0 ? std::optional(sum / siblings) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand) {
@@ -67,9 +90,10 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estim
   record.whole = whole_times(trial, estimand);
   for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
     record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);
-  record.repeats = iterations * static_cast<double>(trial.workers.size());
+  record.repeats = measured_workers(trial) * iterations;
   record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
   record.peak_bytes = largest_peak(trial);
+  record.sibling_rate = sibling_rate(trial);
   return record;
 }
 

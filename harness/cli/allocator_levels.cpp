@@ -27,10 +27,11 @@ bool is_name(const std::string& name) {
   return !name.empty() && name.find_first_not_of(allowed) == std::string::npos;
 }
 
-// "mine=/path/lib.so": the level becomes "mine".
+// "mine=/path/lib.so": the level becomes "mine"; "mine:eager=/path/lib.so" becomes "mine:eager".
 void settle_library(const std::string& place, std::string& level, Catalog& catalog) {
   const std::size_t equals = level.find('=');
-  const std::string name = level.substr(0, equals);
+  const std::string settled = level.substr(0, equals);
+  const std::string name = settled.substr(0, settled.find(':'));
   const std::string file = level.substr(equals + 1);
   if (!is_name(name) || file.empty())
     throw RequestError(fmt::format(
@@ -45,7 +46,7 @@ void settle_library(const std::string& place, std::string& level, Catalog& catal
   } catch (const RequestError& wrong) {
     throw RequestError(fmt::format("{}: {}", place, wrong.what()));
   }
-  level = name;
+  level = settled;
 }
 
 // "glibc:retain".
@@ -83,6 +84,11 @@ bool is_library(const std::string& level) { return level.find('=') != std::strin
 bool is_arm(const std::string& level) { return level.find(':') != std::string::npos; }
 
 }  // namespace
+
+void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover) {
+  if (is_library(level)) settle_library(place, level, catalog);
+  if (is_arm(level)) settle_arm(place, level, catalog, prover);
+}
 
 void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
   constexpr const char* factor = "allocator";

@@ -16,4 +16,8 @@ namespace allocscale {
 /// cannot be preloaded, a name that is taken or is none, an arm that there is not.
 void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover);
 
+/// The same for one level, given at `place`; a plain name is left as it is. "NAME:arm=/path/to/lib.so" is an
+/// arm of the library.
+void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover);
+
 }  // namespace allocscale

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -11,7 +12,10 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
+#include "harness/cli/sibling_pace.hpp"
 #include "harness/cli/trial_order.hpp"
+#include "harness/model/factor.hpp"
+#include "harness/plan/placement.hpp"
 
 namespace allocscale {
 namespace {
@@ -144,13 +148,37 @@ class Conductor {
         missing != campaign_.plan.missing_runners.end())
       return skipped(Outcome::skipped_allocator, missing->second);
     if (const auto available = world_.available_memory())
-      if (auto refusal = memory_refusal(cell, world_.ask_demand(cell), *available))
+      if (auto refusal = memory_refusal(cell, needed_bytes(cell), *available))
         return skipped(Outcome::skipped_memory, *std::move(refusal));
+    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    if (order.siblings && cell.sibling_rate == SiblingRate::matched) {
+      const SiblingPace& pace = pilot(place);
+      if (!pace.operations_per_s) return skipped(pace.outcome, pace.message);
+      order.siblings->operations_per_s = pace.operations_per_s;
+    }
     const double before = world_.steady_seconds();
-    TrialResult result = world_.run_trial(order_trial(campaign_, place, predicted(place)));
+    TrialResult result = world_.run_trial(order);
     pace_.learn(predicted(place), world_.steady_seconds() - before);
     ran_something_ = true;
     return result;
+  }
+
+  std::int64_t needed_bytes(const Cell& cell) const {
+    return trial_bytes(cell, campaign_.topology, world_.ask_demand);
+  }
+
+  // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.
+  const SiblingPace& pilot(const PlannedTrial& place) {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    const std::string key = cell_key(alone(cell)) + std::string(level_of(find_factor("siblings"), cell));
+    const auto known = paces_.find(key);
+    if (known != paces_.end()) return known->second;
+    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    order.cell = alone(cell);
+    order.siblings.reset();
+    order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), place.block);
+    const TrialResult result = world_.run_trial(order);
+    return paces_.emplace(key, sibling_pace(cell, result, world_.ask_demand(alone(cell)))).first->second;
   }
 
   void run_one(const PlannedTrial& place, bool resumed) {
@@ -172,6 +200,7 @@ class Conductor {
   double predicted_seconds_;
   double began_;
   Pace pace_;
+  std::map<std::string, SiblingPace> paces_;
   int block_ = 0;
   bool ran_something_ = false;
 };
@@ -182,6 +211,7 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, doub
   const Cell& cell = campaign.plan.cells[place.cell];
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
                                 campaign.plan.workers.back(), place.block);
+  for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
   SplitMix64 random(place.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);

@@ -5,10 +5,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/analysis/stopping.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
+#include "harness/model/raw_event.hpp"
 #include "harness/model/topology.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/plan/blocks.hpp"
@@ -25,6 +27,7 @@ struct Campaign {
   Topology topology;
   Plan plan;
   std::optional<double> precision;  // stop when every judged interval is as narrow; as a part of 1
+  std::vector<RawEvent> raw_events;
 };
 
 /// How far this call has come, for whoever shows it. Trials of earlier calls are not counted.

@@ -6,6 +6,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/explain_part.hpp"
 #include "harness/cli/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
@@ -26,11 +27,15 @@ bool means_a_cell(const std::vector<std::string>& words, bool command) {
 std::string command_of(const Cell& cell, const Runner& runner) {
   const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
   const TrialOrder order = order_cell(cell, runner, topology, cell.workers, 0);
-  return shell_line(worker_environment(order), worker_arguments(order, 0));
+  return shell_line(worker_environment(order), worker_arguments(order, 0), stack_limit(cell));
 }
 
-void describe_cell(const std::vector<std::string>& words, bool command, const Catalog& catalog) {
-  const Cell cell = parse_cell(words, catalog);
+void describe_cell(const std::vector<std::string>& words, bool command, Catalog catalog) {
+  CellWords levels = read_cell_words(words);
+  ArmProver prover;
+  if (const auto asked = levels.find("allocator"); asked != levels.end())
+    settle_allocator("describe", asked->second, catalog, prover);
+  const Cell cell = parse_cell(levels, catalog);
   const Runner& runner = *find_runner(catalog, cell.allocator);
   const std::string command_line = command_of(cell, runner);
   if (command) {

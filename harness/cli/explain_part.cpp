@@ -78,19 +78,35 @@ std::string explain_layout(const Runner& runner, const std::string& name) {
   return text + line("run by", runs) + refusals;
 }
 
-std::string explain_allocator(const Runner& runner) {
-  return line("what", runner.description) + line("version", runner.version) +
-         line("library", runner.library_path) + line("hash", runner.library_hash) +
-         line("proof", "malloc and its family must belong to " + runner.owner) + line("runner", runner.path);
+// Whether it acts on the version that is loaded, and at which size that was seen.
+std::string explain_proof(const Runner& runner, const ArmOffer& arm) {
+  ArmProver prover;
+  if (const std::string& refusal = prover.refusal(runner, arm); !refusal.empty())
+    return "not offered: " + refusal;
+  std::string size = format_bytes(static_cast<double>(arm.proof_bytes));
+  if (arm.proof_block_bytes < arm.proof_bytes)
+    size += " in blocks of " + format_bytes(static_cast<double>(arm.proof_block_bytes));
+  return "seen to act on version " + runner.version + ", at " + size;
 }
 
+std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(arm.environment, " ")); }
+
 std::string explain_arm(const Runner& runner, const ArmOffer& arm) {
-  ArmProver prover;
-  const std::string& refusal = prover.refusal(runner, arm);
   return line("what", fmt::format("{} with freed memory {}", runner.allocator,
                                   arm.name == "retain" ? "kept" : "given back at once")) +
-         line("knobs", arm.why_not.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "none") +
-         line("here", refusal.empty() ? "seen to act" : "not offered: " + refusal);
+         line("knobs", arm.why_not.empty() ? knobs_of(arm) : "none") +
+         line("here", explain_proof(runner, arm));
+}
+
+std::string explain_allocator(const Runner& runner) {
+  std::string text = line("what", runner.description) + line("version", runner.version) +
+                     line("library", runner.library_path) + line("hash", runner.library_hash) +
+                     line("proof", "malloc and its family must belong to " + runner.owner) +
+                     line("runner", runner.path);
+  for (const ArmOffer& arm : runner.arms)
+    text += line("arm", runner.allocator + ":" + arm.name + ": " +
+                            (arm.why_not.empty() ? knobs_of(arm) + "; " : "") + explain_proof(runner, arm));
+  return text;
 }
 
 std::string explain_metric(const MetricInfo& info, const char* scope) {
@@ -101,7 +117,11 @@ std::string explain_metric(const MetricInfo& info, const char* scope) {
     std::string here;
     for (const std::string& note : counter_notes(try_counters()))
       if (note.find(info.name) != std::string::npos) here = note;
-    text += line("here", here.empty() ? "counted" : here);
+    const bool by_code =
+        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) != raw_event_metrics.end();
+    text += line("here", by_code        ? "counted where a run asks for it and the CPU has it"
+                         : here.empty() ? "counted"
+                                        : here);
   }
   return text;
 }

@@ -17,11 +17,13 @@
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/explain_command.hpp"
+#include "harness/cli/knob_doctor.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/plan/raw_events.hpp"
 
 namespace {
 
@@ -31,7 +33,7 @@ constexpr int exit_wrong_request = 2;
 
 // The command line as it was written, before its words are read.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, budget, precision, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, format, what;
   std::map<std::string, std::string> levels;  // by factor
   std::vector<std::string> described;
   bool command = false;
@@ -61,6 +63,8 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
       "Stop when every 95 % interval of a slowdown or cost is within this, e.g. 2%; looks every five "
       "blocks from 20, up to --blocks or five times the experiment's");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+  run->add_option("--event", words.events,
+                  "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
   run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given");
   run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
   run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
@@ -107,6 +111,14 @@ void add_arms(CLI::App& app, Words& words) {
   arms->add_option("--alloc", words.allocators, "Allocators, or NAME=/path/to/lib.so; all when not given");
 }
 
+void add_doctor(CLI::App& app, Words& words) {
+  CLI::App* doctor =
+      app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  doctor->add_option("--alloc", words.allocators,
+                     "Instead: which of these allocators' environment variables are set, and which the "
+                     "loaded version obeys; names, or NAME=/path/to/lib.so");
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -116,6 +128,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
   if (!words.sizes.empty()) choices.sizes = parse_sizes(words.sizes);
   for (const auto& [factor, levels] : words.levels)
     if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
+  if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
   if (!words.budget.empty()) {
     choices.budget_seconds = parse_span(words.budget);
     if (!choices.budget_seconds)
@@ -139,7 +152,10 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return 0;
   }
   if (app.got_subcommand("doctor")) {
-    doctor();
+    if (words.allocators.empty())
+      doctor();
+    else
+      doctor_allocators(parse_names("--alloc", words.allocators), find_places());
     return 0;
   }
   if (app.got_subcommand("arms")) {
@@ -175,7 +191,7 @@ int main(int argc, char** argv) {
   add_explain(app, explain_request);
   add_list(app, words);
   add_describe(app, words);
-  app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  add_doctor(app, words);
   add_arms(app, words);
   try {
     app.parse(argc, argv);

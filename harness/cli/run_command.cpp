@@ -24,6 +24,7 @@
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
+#include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
 #include "harness/report/progress.hpp"
 #include "harness/store/measure_lock.hpp"
@@ -82,6 +83,9 @@ std::uint64_t draw_seed() {
 RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
+  // A run that counts other events is another run: the trials of one have the same columns.
+  for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
+  head.raw_events = campaign.raw_events;
   head.experiment = campaign.experiment.name;
   head.question = campaign.experiment.question;
   head.estimand = campaign.experiment.estimand;
@@ -128,6 +132,17 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
                     *request.seed, opened.seed));
   note("continuing run {} of {}: {} trials are stored and not run again", opened.id, request.store.string(),
        trials_stored);
+}
+
+// What is not counted, and where the events by code are found that are.
+void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
+  const CounterAccess access = try_counters(raw_events);
+  for (const std::string& line : counter_notes(access)) note("{}", line);
+  for (const CounterState& state : access.states)
+    for (std::size_t i = 0; i < raw_events.size(); ++i)
+      if (state.metric == raw_event_metrics.at(i) && state.usable())
+        note("{} is in the store as {} of every sample", raw_event_text(raw_events[i]),
+             metric_info(state.metric).name);
 }
 
 World real_world(const Campaign& campaign, const Launcher& launcher, const PressureReader& pressure,
@@ -198,6 +213,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
 
 int run(const RunRequest& request, const Places& places) {
   Campaign campaign;
+  campaign.raw_events = request.raw_events;
   campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
   apply(request.choices, campaign.experiment);
   campaign.precision = request.choices.precision;
@@ -215,7 +231,7 @@ int run(const RunRequest& request, const Places& places) {
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
-  for (const std::string& line : counter_notes(try_counters())) note("{}", line);
+  say_what_is_counted(campaign.raw_events);
   const Ending ending = measure(campaign, store, opened);
   return report_run(request, store, opened, ending);
 }

@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/cli/places.hpp"
+#include "harness/model/raw_event.hpp"
 #include "harness/plan/choices.hpp"
 
 namespace allocscale {
@@ -16,6 +18,7 @@ struct RunRequest {
   Choices choices;
   std::filesystem::path store = "results/allocscale.db";
   std::optional<std::uint64_t> seed;  // absent: drawn, and stored
+  std::vector<RawEvent> raw_events;   // --event
   bool fresh = false;
   bool dry_run = false;
 };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ struct Setup {
   char* const* environment;
   int fds[inherited];
   pid_t parent;
+  std::optional<std::int64_t> stack_limit;
   int error = 0;  // errno of the step that failed, written by the child
 };
 
@@ -51,6 +53,14 @@ bool place_descriptors(const Setup& setup) {
   return true;
 }
 
+bool limit_stack(const Setup& setup) {
+  if (!setup.stack_limit) return true;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_STACK, &limit) != 0) return false;
+  limit.rlim_cur = static_cast<rlim_t>(*setup.stack_limit);
+  return ::setrlimit(RLIMIT_STACK, &limit) == 0;
+}
+
 // Runs in the child, on its own stack, in the parent's memory; the parent's thread sleeps until it executes
 // or exits. Only system calls from here on. AddressSanitizer knows nothing of this stack.
 [[gnu::no_sanitize_address]] int start_child(void* argument) {
@@ -61,7 +71,7 @@ bool place_descriptors(const Setup& setup) {
   struct sigaction standard {};
   standard.sa_handler = SIG_DFL;
   for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
-  if (place_descriptors(setup)) {
+  if (limit_stack(setup) && place_descriptors(setup)) {
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -84,11 +94,10 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
 ChildProcess::ChildProcess(const ChildRequest& request) {
   const std::vector<char*> arguments = pointers(request.arguments);
   const std::vector<char*> environment = pointers(request.environment);
-  Setup setup{request.path.c_str(),
-              arguments.data(),
-              environment.data(),
-              {request.stdin_fd, request.stdout_fd, request.stderr_fd, request.fourth_fd},
-              ::getpid()};
+  Setup setup{
+      request.path.c_str(), arguments.data(),
+      environment.data(),   {request.stdin_fd, request.stdout_fd, request.stderr_fd, request.fourth_fd},
+      ::getpid(),           request.stack_limit};
   constexpr std::size_t stack_bytes = 64 * 1024;
   const auto stack = std::make_unique<std::max_align_t[]>(stack_bytes / sizeof(std::max_align_t));
 

@@ -3,6 +3,8 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,8 @@ struct ChildRequest {
   int stdin_fd = -1;
   int stdout_fd = -1;
   int stderr_fd = -1;
-  int fourth_fd = -1;  // becomes descriptor 3; -1: none
+  int fourth_fd = -1;                            // becomes descriptor 3; -1: none
+  std::optional<std::int64_t> stack_limit = {};  // its soft limit of the stack, in bytes
 };
 
 /// A running child. It is killed and reaped when the object goes, and the kernel kills it when the thread

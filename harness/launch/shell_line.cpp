@@ -20,9 +20,10 @@ std::string quoted(const std::string& word) {
 
 }  // namespace
 
-std::string shell_line(const std::vector<std::string>& environment,
-                       const std::vector<std::string>& arguments) {
-  std::string line = "env -i";
+std::string shell_line(const std::vector<std::string>& environment, const std::vector<std::string>& arguments,
+                       std::optional<std::int64_t> stack_limit) {
+  std::string line = stack_limit ? "prlimit --stack=" + std::to_string(*stack_limit) + ": " : "";
+  line += "env -i";
   for (const std::string& word : environment) line += " " + quoted(word);
   for (const std::string& word : arguments) line += " " + quoted(word);
   return line;

@@ -1,6 +1,8 @@
 // A command as a line for a shell: for a person who wants it under perf, gdb or strace.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,7 +10,10 @@ namespace allocscale {
 
 /// "env -i NAME=value … program arguments…", quoted for any POSIX shell where that is needed: run there, it
 /// starts the program with exactly this environment and these arguments.
+///
+/// With a stack limit the line begins with "prlimit --stack=BYTES:" (util-linux).
 [[nodiscard]] std::string shell_line(const std::vector<std::string>& environment,
-                                     const std::vector<std::string>& arguments);
+                                     const std::vector<std::string>& arguments,
+                                     std::optional<std::int64_t> stack_limit = std::nullopt);
 
 }  // namespace allocscale

@@ -161,13 +161,14 @@ void TrialRun::collect(TrialResult& result) const {
   std::int64_t last_stop_ns = 0;
   for (const WorkerTrace& trace : traces()) {
     result.workers.push_back({trace.worker, trace.result->cpu, trace.result->checksum, trace.result->readings,
-                              trace.samples, trace.result->process});
+                              trace.samples, trace.result->process, trace.sibling});
     spans.push_back({trace.result->start_ns, trace.result->stop_ns});
-    last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
+    if (!trace.sibling) last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
   }
   result.readings[TrialMetric::makespan_ns] = last_stop_ns - start_ns_;
   result.readings[TrialMetric::overlap_ppm] = overlap_ppm(spans);
   result.readings[TrialMetric::harness_cpu_ns] = cpu_at_answer_ns_ - cpu_at_release_ns_;
+  if (order_.siblings) result.readings[TrialMetric::sibling_target_per_s] = order_.siblings->operations_per_s;
 }
 
 }  // namespace allocscale

@@ -1,5 +1,7 @@
 #include "harness/launch/worker_command.hpp"
 
+#include <fmt/format.h>
+
 namespace allocscale {
 namespace {
 
@@ -7,6 +9,26 @@ std::string with_commas(const std::vector<int>& numbers) {
   std::string text;
   for (const int number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
   return text;
+}
+
+std::string raw_event_words(const std::vector<std::uint64_t>& codes) {
+  std::string text;
+  for (const std::uint64_t code : codes) text += fmt::format("{}r{:x}", text.empty() ? "" : ",", code);
+  return text;
+}
+
+std::vector<std::string> task_words(const Cell& cell) {
+  return {"--kernel",     cell.kernel,
+          "--layout",     cell.layout,
+          "--size",       std::to_string(cell.size),
+          "--iterations", std::to_string(cell.iterations)};
+}
+
+std::vector<std::string> sibling_words(const Cell& cell, const SiblingTask& task) {
+  std::vector<std::string> words = task_words(cell_of_sibling(cell, task));
+  words.insert(words.end(), {"--accompany", task.operations_per_s ? std::to_string(*task.operations_per_s)
+                                                                  : std::string("full")});
+  return words;
 }
 
 }  // namespace
@@ -24,19 +46,20 @@ std::vector<std::string> worker_environment(const TrialOrder& order) {
   return environment;
 }
 
+std::optional<std::int64_t> stack_limit(const Cell& cell) {
+  constexpr std::int64_t large = std::int64_t{64} << 20;
+  return cell.stack == StackSize::large ? std::optional(large) : std::nullopt;
+}
+
 std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
                                           const std::optional<Seat>& seat) {
   const Cell& cell = order.cell;
-  std::vector<std::string> arguments = {order.runner_path,
-                                        "--kernel",
-                                        cell.kernel,
-                                        "--layout",
-                                        cell.layout,
-                                        "--size",
-                                        std::to_string(cell.size),
-                                        "--iterations",
-                                        std::to_string(cell.iterations)};
-  arguments.insert(arguments.end(), order.runner_arguments.begin(), order.runner_arguments.end());
+  std::vector<std::string> arguments = {order.runner_path};
+  const auto append = [&](const std::vector<std::string>& words) {
+    arguments.insert(arguments.end(), words.begin(), words.end());
+  };
+  append(is_sibling(cell, worker) ? sibling_words(cell, *order.siblings) : task_words(cell));
+  append(order.runner_arguments);
   const auto add = [&](const char* option, long long value) {
     arguments.emplace_back(option);
     arguments.push_back(std::to_string(value));
@@ -47,9 +70,13 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
     add("--workers", cell.workers);
   }
   if (cell.huge_pages == HugePages::never) arguments.insert(arguments.end(), {"--huge-pages", "never"});
+  if (cell.result == ReturnedResult::returned && !is_sibling(cell, worker))
+    arguments.insert(arguments.end(), {"--result", "returned"});
   if (cell.history == History::raised) arguments.insert(arguments.end(), {"--history", "raised"});
   if (!order.numa_nodes.empty())
     arguments.insert(arguments.end(), {"--interleave", with_commas(order.numa_nodes)});
+  if (!order.raw_events.empty())
+    arguments.insert(arguments.end(), {"--events", raw_event_words(order.raw_events)});
   if (!order.cpus.empty() && alone) add("--cpu", order.cpus.at(static_cast<std::size_t>(worker)));
   if (!order.cpus.empty() && !alone) arguments.insert(arguments.end(), {"--cpus", with_commas(order.cpus)});
   if (seat) {

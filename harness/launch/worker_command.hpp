@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Seat {
 
 /// How many runners are executed for a trial of the cell: one for each worker, or one that makes them all.
 [[nodiscard]] int processes_of(const Cell& cell);
+
+/// The soft limit of the stack that the cell's processes start with, in bytes; nothing: the harness's own.
+[[nodiscard]] std::optional<std::int64_t> stack_limit(const Cell& cell);
 
 /// The arguments of runner number `worker` of the trial, its path first. Without a seat the worker starts at
 /// once and waits for nobody.

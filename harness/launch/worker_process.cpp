@@ -24,7 +24,16 @@ ChildRequest request_for(const TrialOrder& order, int worker, int null_fd, int r
           null_fd,
           output.writing.get(),
           errors.writing.get(),
-          rendezvous_fd};
+          rendezvous_fd,
+          stack_limit(order.cell)};
+}
+
+// What a worker is held to: a sibling sends no samples.
+Cell cell_of_worker(const TrialOrder& order, int worker) {
+  if (!is_sibling(order.cell, worker)) return order.cell;
+  Cell cell = cell_of_sibling(order.cell, *order.siblings);
+  cell.iterations = 0;
+  return cell;
 }
 
 }  // namespace
@@ -34,13 +43,17 @@ WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, i
 
 WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd, Pipe output,
                              Pipe errors)
-    : cell_(order.cell),
+    : cell_(cell_of_worker(order, worker)),
       output_(std::move(output.reading)),
       errors_(std::move(errors.reading)),
       lines_(longest_line),
       process_(request_for(order, worker, null_fd, rendezvous_fd, output, errors)) {
   const int workers = order.cell.workers / processes_of(order.cell);
-  for (int i = 0; i < workers; ++i) traces_.emplace_back().worker = worker + i;
+  for (int i = 0; i < workers; ++i) {
+    WorkerTrace& trace = traces_.emplace_back();
+    trace.worker = worker + i;
+    trace.sibling = is_sibling(order.cell, worker);
+  }
 }
 
 WorkerTrace& WorkerProcess::speaker() {

@@ -14,6 +14,7 @@ namespace allocscale {
 
 struct WorkerTrace {
   int worker = 0;
+  bool sibling = false;  // beside the first worker, with a kernel of its own
   bool released = false;
   std::optional<protocol::Hello> hello;
   std::vector<Sample> samples;

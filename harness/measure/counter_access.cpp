@@ -53,18 +53,28 @@ std::string remedy(int error, const CounterAccess& access) {
   }
 }
 
-std::string list(const std::vector<PhaseMetric>& metrics) {
+// An event by code goes by the name that the user gave it.
+std::string name_of(PhaseMetric metric, const CounterAccess& access) {
+  for (std::size_t i = 0; i < access.raw_events.size(); ++i)
+    if (metric == raw_event_metrics.at(i))
+      return fmt::format("{} (r{:x})", access.raw_events[i].name, access.raw_events[i].code);
+  return std::string(metric_info(metric).name);
+}
+
+std::string list(const std::vector<PhaseMetric>& metrics, const CounterAccess& access) {
   std::string names;
-  for (const PhaseMetric metric : metrics)
-    names += (names.empty() ? "" : ", ") + std::string(metric_info(metric).name);
+  for (const PhaseMetric metric : metrics) names += (names.empty() ? "" : ", ") + name_of(metric, access);
   return names;
 }
 
 }  // namespace
 
-CounterAccess try_counters() {
-  const PerfGroup group;
+CounterAccess try_counters(const std::vector<RawEvent>& raw_events) {
+  std::vector<std::uint64_t> codes;
+  for (const RawEvent& event : raw_events) codes.push_back(event.code);
+  const PerfGroup group(codes);
   CounterAccess access;
+  access.raw_events = raw_events;
   access.states.assign(group.states().begin(), group.states().end());
   access.user_only = group.user_only();
   if (const auto paranoid = read_integer("/proc/sys/kernel/perf_event_paranoid"))
@@ -78,12 +88,13 @@ std::vector<std::string> counter_notes(const CounterAccess& access) {
   std::map<int, std::vector<PhaseMetric>> missing;
   bool some_open = false;
   for (const CounterState& state : access.states) {
+    if (!state.asked) continue;
     some_open = some_open || state.error == 0;
     if (state.error != 0) missing[state.error].push_back(state.metric);
   }
   for (const auto& [error, metrics] : missing)
-    notes.push_back(
-        fmt::format("not counted: {}: {}; {}", list(metrics), error_text(error), remedy(error, access)));
+    notes.push_back(fmt::format("not counted: {}: {}; {}", list(metrics, access), error_text(error),
+                                remedy(error, access)));
   for (const CounterState& state : access.states)
     if (state.untrusted())
       notes.push_back(fmt::format(

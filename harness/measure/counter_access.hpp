@@ -6,19 +6,21 @@
 #include <vector>
 
 #include "harness/measure/meter/perf_group.hpp"
+#include "harness/model/raw_event.hpp"
 
 namespace allocscale {
 
 /// What decides over perf events.
 struct CounterAccess {
   std::vector<CounterState> states;
+  std::vector<RawEvent> raw_events;  // that were asked for, in the order of raw_event_metrics
   bool user_only = false;
   std::optional<int> paranoid;            // kernel.perf_event_paranoid
   std::optional<std::string> hypervisor;  // of a virtual machine
 };
 
 /// Opens the events in this thread, as a worker will in its own, tries them on known work and closes them.
-[[nodiscard]] CounterAccess try_counters();
+[[nodiscard]] CounterAccess try_counters(const std::vector<RawEvent>& raw_events = {});
 
 /// One line for each different trouble, with the metrics it concerns, the reason and the remedy; none when
 /// all count. Pure.

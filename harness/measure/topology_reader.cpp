@@ -38,6 +38,14 @@ int ancestor_index(hwloc_topology_t topology, hwloc_obj_t pu, hwloc_obj_type_t t
   return ancestor == nullptr ? otherwise : static_cast<int>(ancestor->logical_index);
 }
 
+// Of the largest instance at this level, or 0.
+std::int64_t cache_bytes(hwloc_topology_t topology, hwloc_obj_type_t type) {
+  std::int64_t bytes = 0;
+  for (hwloc_obj_t cache = nullptr; (cache = hwloc_get_next_obj_by_type(topology, type, cache)) != nullptr;)
+    bytes = std::max(bytes, static_cast<std::int64_t>(cache->attr->cache.size));
+  return bytes;
+}
+
 Topology collect(const Handle& handle, hwloc_const_bitmap_t allowed, std::optional<double> cgroup_cpus) {
   hwloc_topology_t topology = handle.get();
   Topology found;
@@ -54,6 +62,8 @@ Topology collect(const Handle& handle, hwloc_const_bitmap_t allowed, std::option
   }
   if (found.cpus.empty())
     throw SetupError("no CPU is left: the affinity mask and the topology have none in common");
+  found.l2_bytes = cache_bytes(topology, HWLOC_OBJ_L2CACHE);
+  found.last_level_bytes = std::max(found.l2_bytes, cache_bytes(topology, HWLOC_OBJ_L3CACHE));
   found.capacity = static_cast<int>(found.cpus.size());
   if (cgroup_cpus && *cgroup_cpus < found.capacity)
     found.capacity = std::max(1, static_cast<int>(*cgroup_cpus));

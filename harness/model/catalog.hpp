@@ -54,6 +54,15 @@ struct ArmOffer {
   std::uint64_t proof_block_bytes = 0;   // … in blocks of this size
 };
 
+/// A variable of an allocator's environment, as its runner declares it.
+struct KnobOffer {
+  std::string name;
+  std::string value;                    // to be tried with; empty: it is not tried
+  std::string why_not;                  // why it is not; empty when it is
+  std::uint64_t proof_bytes = 0;        // where it must act if it is obeyed
+  std::uint64_t proof_block_bytes = 0;  // … in blocks of this size
+};
+
 /// One runner-<allocator>; or that of the C library with another library preloaded; or either under a policy
 /// arm.
 struct Runner {
@@ -67,6 +76,7 @@ struct Runner {
   std::string library_hash;  // of the library that owns malloc
   std::vector<KernelOffer> kernels;
   std::vector<ArmOffer> arms;
+  std::vector<KnobOffer> knobs;          // beside those of the arms
   std::vector<std::string> arguments;    // of every process of it, e.g. --owner libmine.so
   std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
   std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none

@@ -18,6 +18,10 @@ enum class StartMethod { exec, fork, thread };
 enum class HugePages { system, never, always };
 enum class History { fresh, raised };
 enum class Numa { local, interleaved };
+enum class StackSize { system, large };
+enum class ReturnedResult { dropped, returned };
+enum class Siblings { self, idle, compute, fault, copy, stream };
+enum class SiblingRate { full, matched };
 
 struct Cell {
   std::string kernel;
@@ -31,6 +35,10 @@ struct Cell {
   HugePages huge_pages = HugePages::system;
   History history = History::fresh;
   Numa numa = Numa::local;
+  StackSize stack = StackSize::system;
+  ReturnedResult result = ReturnedResult::dropped;
+  Siblings siblings = Siblings::self;
+  SiblingRate sibling_rate = SiblingRate::full;
 
   friend bool operator==(const Cell&, const Cell&) = default;
 };

@@ -8,6 +8,7 @@
 #include "harness/model/cell.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/machine.hpp"
+#include "harness/model/raw_event.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {
@@ -43,7 +44,8 @@ struct Dataset {
   Machine machine;
   std::vector<Cell> cells;
   std::vector<AllocatorBuild> builds;
-  std::vector<StoredTrial> trials;  // in the order they ran
+  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
+  std::vector<StoredTrial> trials;   // in the order they ran
 };
 
 }  // namespace allocscale

@@ -39,6 +39,11 @@ struct WorkersLevel {
 /// default.
 using FactorLevels = std::map<std::string, std::vector<std::string>>;
 
+/// How the levels of the factors of factor.hpp meet.
+///   crossed        every level of one with every level of the others
+///   one-at-a-time  the baseline's levels, and each other level among them alone
+enum class Combination { crossed, one_at_a_time };
+
 /// A cell's levels that say what it is compared with.
 struct Baseline {
   std::string layout;
@@ -68,6 +73,7 @@ struct Experiment {
   std::vector<SizeLevel> sizes;
   std::vector<WorkersLevel> workers;
   FactorLevels levels;
+  Combination combination = Combination::crossed;
   Estimand estimand = Estimand::warm;
   std::optional<int> iterations;  // absent: the kernel's own number at small, else 1 cold, 2 warm
   Baseline baseline;

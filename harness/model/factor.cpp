@@ -44,6 +44,29 @@ constexpr std::array numas = {
     FactorLevel{"local", "pages on the node of the CPU that first touches them"},
     FactorLevel{"interleaved", "pages dealt round the nodes (set_mempolicy); left out on one node"},
 };
+constexpr std::array stack_sizes = {
+    FactorLevel{"system", "as the harness was given it (ulimit -s)"},
+    FactorLevel{"large", "a soft limit of 64 MiB (setrlimit RLIMIT_STACK); threads get stacks of that size"},
+};
+constexpr std::array results = {
+    FactorLevel{"dropped", "nothing leaves the worker but its measurements"},
+    FactorLevel{"returned",
+                "at the end of operate, 8 bytes for each element go through a pipe to another process"},
+};
+constexpr std::array sibling_kinds = {
+    FactorLevel{"self", "all workers run the kernel"},
+    FactorLevel{"idle", "worker 0 alone runs the kernel; the others sleep"},
+    FactorLevel{"compute", "the others run compute: no memory"},
+    FactorLevel{"fault", "the others map, touch and unmap pages"},
+    FactorLevel{"copy", "the others copy within half of the L2 cache"},
+    FactorLevel{"stream", "the others copy four times the last-level cache"},
+};
+constexpr std::array sibling_rates = {
+    FactorLevel{"full", "the others go as fast as they can"},
+    FactorLevel{
+        "matched",
+        "the others keep to the kernel's own page faults or bytes per second, as a pilot alone had them"},
+};
 
 constexpr std::array table = {
     Factor{"placement", "how workers are laid on the CPUs", placements, get_field<&Cell::placement>,
@@ -56,6 +79,13 @@ constexpr std::array table = {
            set_field<&Cell::history>},
     Factor{"numa", "which memory node pages come from", numas, get_field<&Cell::numa>,
            set_field<&Cell::numa>},
+    Factor{"stack", "the size of the stack", stack_sizes, get_field<&Cell::stack>, set_field<&Cell::stack>},
+    Factor{"result", "what becomes of the kernel's result", results, get_field<&Cell::result>,
+           set_field<&Cell::result>},
+    Factor{"siblings", "what the workers beside the first run", sibling_kinds, get_field<&Cell::siblings>,
+           set_field<&Cell::siblings>},
+    Factor{"sibling_rate", "how fast they run it", sibling_rates, get_field<&Cell::sibling_rate>,
+           set_field<&Cell::sibling_rate>},
 };
 
 }  // namespace

@@ -36,9 +36,13 @@ enum class PhaseMetric : std::size_t {
   perf_page_faults,
   perf_enabled_ns,
   perf_running_ns,
+  raw_event_1,
+  raw_event_2,
+  raw_event_3,
+  raw_event_4,
 };
 
-inline constexpr std::array<MetricInfo, 18> phase_metrics = {{
+inline constexpr std::array<MetricInfo, 22> phase_metrics = {{
     {"wall_ns", "ns", "elapsed time (CLOCK_MONOTONIC)"},
     {"cpu_ns", "ns", "CPU time, user and system, exact (CLOCK_THREAD_CPUTIME_ID)"},
     {"user_ns", "ns", "CPU time in user mode; sampled by ticks on most kernels (getrusage)"},
@@ -58,13 +62,24 @@ inline constexpr std::array<MetricInfo, 18> phase_metrics = {{
     {"perf_page_faults", "faults", "page faults by perf_event_open: a second witness to minor_faults"},
     {"perf_enabled_ns", "ns", "time the group of perf events was asked to count"},
     {"perf_running_ns", "ns", "time it did count: less where others used the counters too"},
+    {"raw_event_1", "events",
+     "the first event that the run asked for by code (run --event), as counted (see cycles)"},
+    {"raw_event_2", "events", "the second event asked for by code, as counted (see cycles)"},
+    {"raw_event_3", "events", "the third event asked for by code, as counted (see cycles)"},
+    {"raw_event_4", "events", "the fourth event asked for by code, as counted (see cycles)"},
 }};
 
 /// The metrics that perf_event_open counts, as one group. Absent where the machine has no such counter, does
 /// not let it be read, or reads known work wrongly by more than a tenth.
-inline constexpr std::array<PhaseMetric, 6> perf_counts = {
+inline constexpr std::array<PhaseMetric, 10> perf_counts = {
     PhaseMetric::cycles,      PhaseMetric::instructions,   PhaseMetric::llc_misses,
-    PhaseMetric::dtlb_misses, PhaseMetric::stalled_cycles, PhaseMetric::perf_page_faults};
+    PhaseMetric::dtlb_misses, PhaseMetric::stalled_cycles, PhaseMetric::perf_page_faults,
+    PhaseMetric::raw_event_1, PhaseMetric::raw_event_2,    PhaseMetric::raw_event_3,
+    PhaseMetric::raw_event_4};
+
+/// Those of them whose event a run names by its code, in the order in which it names them.
+inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
+    PhaseMetric::raw_event_1, PhaseMetric::raw_event_2, PhaseMetric::raw_event_3, PhaseMetric::raw_event_4};
 
 [[nodiscard]] constexpr const MetricInfo& metric_info(PhaseMetric metric) {
   return phase_metrics[static_cast<std::size_t>(metric)];
@@ -79,9 +94,11 @@ enum class WorkerMetric : std::size_t {
   allocator_resident_bytes,
   allocator_mapped_bytes,
   allocator_retained_bytes,
+  anon_huge_bytes,
+  sibling_operations_per_s,
 };
 
-inline constexpr std::array<MetricInfo, 7> worker_metrics = {{
+inline constexpr std::array<MetricInfo, 9> worker_metrics = {{
     {"start_skew_ns", "ns", "how long after the common start time the worker started"},
     {"peak_bytes", "bytes", "largest resident memory (VmHWM), read after the last stop"},
     {"proportional_bytes", "bytes", "proportional memory left after the last stop (Pss of smaps_rollup)"},
@@ -91,6 +108,9 @@ inline constexpr std::array<MetricInfo, 7> worker_metrics = {{
     {"allocator_mapped_bytes", "bytes",
      "what the allocator says it took from the system and has not given back"},
     {"allocator_retained_bytes", "bytes", "what was freed and the allocator says it keeps"},
+    {"anon_huge_bytes", "bytes",
+     "memory in huge pages left after the last stop (AnonHugePages of smaps_rollup)"},
+    {"sibling_operations_per_s", "1/s", "operations per second of a sibling, over its whole run"},
 }};
 
 /// Of one trial, read by the harness.
@@ -104,9 +124,10 @@ enum class TrialMetric : std::size_t {
   io_pressure_ns,
   harness_cpu_ns,
   trial_ns,
+  sibling_target_per_s,
 };
 
-inline constexpr std::array<MetricInfo, 9> trial_metrics = {{
+inline constexpr std::array<MetricInfo, 10> trial_metrics = {{
     {"makespan_ns", "ns", "common start time to the last worker's finish"},
     {"overlap_ppm", "ppm", "share of the measured time in which all workers ran"},
     {"steal_ns", "ns", "time the hypervisor took from the trial's CPUs (/proc/stat, 10 ms ticks)"},
@@ -116,6 +137,7 @@ inline constexpr std::array<MetricInfo, 9> trial_metrics = {{
     {"io_pressure_ns", "ns", "some-stall time on I/O, whole machine (/proc/pressure/io)"},
     {"harness_cpu_ns", "ns", "the harness's own CPU time from release to last stop"},
     {"trial_ns", "ns", "the whole trial, from spawn to the last worker's collection"},
+    {"sibling_target_per_s", "1/s", "operations per second that the siblings were to keep to"},
 }};
 
 /// One optional value per metric of an enum: absent is absent, never 0.

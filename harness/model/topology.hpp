@@ -1,6 +1,7 @@
 // The CPUs a harness may use, and how they hang together.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 namespace allocscale {
@@ -19,6 +20,9 @@ struct Topology {
   std::vector<Cpu> cpus;  // those allowed by affinity mask and cpuset, in hwloc's logical order
   /// CPUs' worth of time the cgroup quota allows, rounded down and at least 1; cpus.size() without a quota.
   int capacity = 1;
+  /// Of one instance; 0 where the machine does not say.
+  std::int64_t l2_bytes = 0;
+  std::int64_t last_level_bytes = 0;
 
   friend bool operator==(const Topology&, const Topology&) = default;
 };

@@ -10,6 +10,7 @@
 #include "harness/model/metric.hpp"
 #include "harness/model/outcome.hpp"
 #include "harness/model/phase.hpp"
+#include "harness/model/sibling.hpp"
 
 namespace allocscale {
 
@@ -30,10 +31,12 @@ struct TrialOrder {
   std::vector<std::string> runner_arguments;  // beside those of the cell
   std::vector<int> cpus;                      // one per worker; empty: not pinned
   std::vector<std::string> environment;       // NAME=value, the whole of it, knobs included
+  std::vector<std::uint64_t> raw_events;      // codes of perf events, at most raw_event_metrics.size()
   int environment_pad = 0;                    // bytes of the random environment-size offset
   double deadline_seconds = 60;
   bool spin_to_start = true;         // sleep to it instead where workers exceed CPUs
   std::vector<int> numa_nodes = {};  // to deal pages round; empty: on the node of the first touch
+  std::optional<SiblingTask> siblings = std::nullopt;  // of all workers but the first
 };
 
 /// The metric values of one phase of one iteration of one worker.
@@ -53,6 +56,7 @@ struct WorkerResult {
   WorkerReadings readings;
   std::vector<Sample> samples;
   std::optional<int> process = {};  // its pid while it ran; not stored
+  bool sibling = false;             // ran another kernel beside the first worker: no samples
 
   friend bool operator==(const WorkerResult&, const WorkerResult&) = default;
 };

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
 #include <sstream>
 
 #include "harness/base/error.hpp"
@@ -15,8 +14,6 @@
 
 namespace allocscale {
 namespace {
-
-using Levels = std::map<std::string, std::string>;
 
 // The columns of --dry-run, in their order; a level without its factor can only be one of these.
 const std::vector<std::string> columns = {"kernel", "layout", "allocator", "size", "workers", "iterations"};
@@ -29,7 +26,7 @@ std::vector<std::string> known_factors() {
 
 [[noreturn]] void refuse(const std::string& what) { throw RequestError("describe: " + what); }
 
-void set_level(Levels& levels, const std::string& factor, const std::string& level) {
+void set_level(CellWords& levels, const std::string& factor, const std::string& level) {
   const std::vector<std::string> known = known_factors();
   if (std::find(known.begin(), known.end(), factor) == known.end())
     refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
@@ -37,34 +34,12 @@ void set_level(Levels& levels, const std::string& factor, const std::string& lev
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }
 
-Levels read_levels(const std::vector<std::string>& words) {
-  Levels levels;
-  std::size_t column = 0;
-  for (const std::string& text : words) {
-    std::istringstream stream(text);  // one quoted argument may hold them all
-    for (std::string word; stream >> word;) {
-      const std::size_t equals = word.find('=');
-      if (equals == std::string::npos && column >= columns.size())
-        refuse(
-            fmt::format("'{}' is one word too many; expected KERNEL LAYOUT ALLOCATOR SIZE WORKERS "
-                        "ITERATIONS, or words like kernel=concat",
-                        word));
-      if (equals == std::string::npos)
-        set_level(levels, columns[column++], word);
-      else
-        set_level(levels, word.substr(0, equals), word.substr(equals + 1));
-    }
-  }
-  if (!levels.contains("kernel")) refuse("a cell needs at least kernel=NAME");
-  return levels;
-}
-
-const std::string* find_level(const Levels& levels, const std::string& factor) {
+const std::string* find_level(const CellWords& levels, const std::string& factor) {
   const auto found = levels.find(factor);
   return found == levels.end() ? nullptr : &found->second;
 }
 
-std::uint64_t number(const Levels& levels, const std::string& factor, std::int64_t most) {
+std::uint64_t number(const CellWords& levels, const std::string& factor, std::int64_t most) {
   std::string text = levels.at(factor);
   std::erase(text, ',');  // as --dry-run prints them
   const std::uint64_t value = parse_count(text).value_or(0);
@@ -74,7 +49,7 @@ std::uint64_t number(const Levels& levels, const std::string& factor, std::int64
   return value;
 }
 
-const Runner& choose_runner(const Levels& levels, const Catalog& catalog) {
+const Runner& choose_runner(const CellWords& levels, const Catalog& catalog) {
   if (catalog.runners.empty()) throw SetupError("there is no runner: build the programs");
   const std::string* const asked = find_level(levels, "allocator");
   const Runner* const found = find_runner(catalog, asked != nullptr ? *asked : "glibc");
@@ -87,7 +62,7 @@ const Runner& choose_runner(const Levels& levels, const Catalog& catalog) {
   refuse(fmt::format("unknown allocator '{}'{}", *asked, name_hint(*asked, names)));
 }
 
-const KernelOffer& choose_kernel(const Levels& levels, const Runner& runner) {
+const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) {
   const std::string& asked = levels.at("kernel");
   if (const KernelOffer* const found = find_kernel(runner, asked)) return *found;
   std::vector<std::string> names;
@@ -95,7 +70,7 @@ const KernelOffer& choose_kernel(const Levels& levels, const Runner& runner) {
   refuse(fmt::format("unknown kernel '{}'{}", asked, name_hint(asked, names)));
 }
 
-const LayoutOffer& choose_layout(const Levels& levels, const KernelOffer& kernel) {
+const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
   const std::string* const asked = find_level(levels, "layout");
   std::vector<std::string> names;
   for (const LayoutOffer& layout : kernel.layouts) {
@@ -110,7 +85,7 @@ const LayoutOffer& choose_layout(const Levels& levels, const KernelOffer& kernel
   refuse(fmt::format("unknown layout '{}'{}", *asked, name_hint(*asked, names)));
 }
 
-std::uint64_t choose_size(const Levels& levels, const KernelOffer& kernel) {
+std::uint64_t choose_size(const CellWords& levels, const KernelOffer& kernel) {
   const std::string* const asked = find_level(levels, "size");
   if (asked == nullptr || *asked == "small") return kernel.small;
   const std::uint64_t size = *asked == "paper" ? kernel.paper : number(levels, "size", most_elements);
@@ -131,8 +106,29 @@ void choose_level(const Factor& factor, const std::string& level, const Runner& 
 
 }  // namespace
 
-Cell parse_cell(const std::vector<std::string>& words, const Catalog& catalog) {
-  const Levels levels = read_levels(words);
+CellWords read_cell_words(const std::vector<std::string>& words) {
+  CellWords levels;
+  std::size_t column = 0;
+  for (const std::string& text : words) {
+    std::istringstream stream(text);  // one quoted argument may hold them all
+    for (std::string word; stream >> word;) {
+      const std::size_t equals = word.find('=');
+      if (equals == std::string::npos && column >= columns.size())
+        refuse(
+            fmt::format("'{}' is one word too many; expected KERNEL LAYOUT ALLOCATOR SIZE WORKERS "
+                        "ITERATIONS, or words like kernel=concat",
+                        word));
+      if (equals == std::string::npos)
+        set_level(levels, columns[column++], word);
+      else
+        set_level(levels, word.substr(0, equals), word.substr(equals + 1));
+    }
+  }
+  if (!levels.contains("kernel")) refuse("a cell needs at least kernel=NAME");
+  return levels;
+}
+
+Cell parse_cell(const CellWords& levels, const Catalog& catalog) {
   const Runner& runner = choose_runner(levels, catalog);
   const KernelOffer& kernel = choose_kernel(levels, runner);
   Cell cell;

@@ -85,8 +85,7 @@ DryRun dry_run(const Experiment& experiment, const Plan& plan, const BlockShape&
     DryRunCell line{cell, shape.trials[i], predictions[i], std::nullopt};
     if (plan.missing_runners.count(cell.allocator) > 0) {
       line.skipped = Outcome::skipped_allocator;
-    } else if (const auto refusal =
-                   memory_refusal(cell, {predictions[i].bytes / cell.workers, 0}, available_bytes)) {
+    } else if (const auto refusal = memory_refusal(cell, predictions[i].bytes, available_bytes)) {
       line.skipped = Outcome::skipped_memory;
       run.notes.push_back(fmt::format("{} {} {} of {}: {}", cell.kernel, cell.layout, cell.allocator,
                                       format_count(static_cast<double>(cell.size)), *refusal));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "harness/base/error.hpp"
 #include "harness/plan/factor_levels.hpp"
@@ -66,23 +67,27 @@ Cell with_names(Cell setting, const std::string& layout, const std::string& allo
   return setting;
 }
 
-// An allocator without a runner is not judged here: all its cells are skipped.
-bool is_offered(const Cell& cell, const Catalog& catalog) {
-  if (cell.huge_pages != HugePages::always) return true;
+// Why the setting cannot be run with the cell's allocator; empty when it can. An allocator without a runner
+// is not judged here: all its cells are skipped.
+std::string why_not_offered(const Cell& cell, const Catalog& catalog) {
   const Runner* runner = find_runner(catalog, cell.allocator);
-  return runner == nullptr || !runner->huge_page_knob.empty();
+  if (cell.huge_pages == HugePages::always && runner != nullptr && runner->huge_page_knob.empty())
+    return fmt::format("{} with huge_pages always: this build knows no knob by which it asks for them",
+                       cell.allocator);
+  if (cell.siblings != Siblings::self && cell.start != StartMethod::exec)
+    return "siblings with another start than exec: they are processes of their own";
+  return {};
 }
 
+bool is_offered(const Cell& cell, const Catalog& catalog) { return why_not_offered(cell, catalog).empty(); }
+
 void note_what_is_not_offered(const Levels& levels, Plan& plan) {
-  for (const std::string& allocator : levels.allocators) {
-    const auto refused = [&](const Cell& setting) {
-      return !is_offered(with_names(setting, "", allocator), levels.catalog);
-    };
-    if (std::any_of(levels.settings.begin(), levels.settings.end(), refused))
-      plan.notes.push_back(fmt::format(
-          "{} with huge_pages always was left out: this build knows no knob by which it asks for them",
-          allocator));
-  }
+  std::set<std::string> reasons;
+  for (const std::string& allocator : levels.allocators)
+    for (const Cell& setting : levels.settings)
+      if (const std::string why = why_not_offered(with_names(setting, "", allocator), levels.catalog);
+          !why.empty() && reasons.insert(why).second)
+        plan.notes.push_back("left out: " + why);
 }
 
 // The experiment's baseline; for a kernel without its layout, the first layout that the kernel runs under

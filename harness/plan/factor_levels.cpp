@@ -7,6 +7,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/model/factor.hpp"
+#include "harness/model/sibling.hpp"
 
 namespace allocscale {
 namespace {
@@ -41,21 +42,41 @@ std::vector<std::string> levels_here(const Factor& factor, const std::vector<std
   return levels;
 }
 
+// Siblings that do nothing which the kernel does have no rate of its own to keep to: they run in full.
+std::vector<Cell> with_rates_that_exist(const std::vector<Cell>& settings) {
+  std::vector<Cell> kept;
+  for (Cell setting : settings) {
+    if (!matched_rate(setting.siblings, 1, 1)) setting.sibling_rate = SiblingRate::full;
+    if (std::find(kept.begin(), kept.end(), setting) == kept.end()) kept.push_back(setting);
+  }
+  return kept;
+}
+
 }  // namespace
 
 ResolvedFactors resolve_factors(const Experiment& experiment, const Topology& topology) {
   ResolvedFactors resolved;
   resolved.settings = {Cell{}};
+  std::vector<Cell> deviations;  // from the baseline's setting, one factor each
   for (const Factor& factor : factors()) {
     const auto asked = experiment.levels.find(std::string(factor.name));
     if (asked == experiment.levels.end() || asked->second.empty()) continue;
     const auto levels = levels_here(factor, asked->second, experiment, topology, resolved.notes);
     if (levels.size() > 1) resolved.baseline[std::string(factor.name)] = levels.front();
+    if (experiment.combination == Combination::one_at_a_time) {
+      set_level(factor, resolved.settings.front(), levels.front());
+      for (Cell& deviation : deviations) set_level(factor, deviation, levels.front());
+      for (auto level = levels.begin() + 1; level != levels.end(); ++level)
+        set_level(factor, deviations.emplace_back(resolved.settings.front()), *level);
+      continue;
+    }
     std::vector<Cell> combined;
     for (const Cell& setting : resolved.settings)
       for (const std::string& level : levels) set_level(factor, combined.emplace_back(setting), level);
     resolved.settings = std::move(combined);
   }
+  resolved.settings.insert(resolved.settings.end(), deviations.begin(), deviations.end());
+  resolved.settings = with_rates_that_exist(resolved.settings);
   return resolved;
 }
 

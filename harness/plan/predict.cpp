@@ -6,6 +6,7 @@
 #include <map>
 
 #include "harness/base/quantity.hpp"
+#include "harness/model/sibling.hpp"
 
 namespace allocscale {
 namespace {
@@ -16,10 +17,7 @@ constexpr double deadline_factor = 20;
 // The rest is left to the harness, to page tables and to what else runs on the machine.
 constexpr double usable_memory = 0.9;
 
-std::string demand_key(Cell cell) {
-  cell.workers = 1;
-  return cell_key(cell);
-}
+std::string demand_key(const Cell& cell) { return cell_key(alone(cell)); }
 
 }  // namespace
 
@@ -29,18 +27,20 @@ double predicted_seconds(const Cell& cell, const Demand& demand, int capacity) {
 }
 
 std::vector<Prediction> predict(const Plan& plan, const Topology& topology, const AskDemand& ask) {
-  std::map<std::string, Demand> asked;
+  std::map<std::string, Demand> known;
+  const AskDemand ask_once = [&](const Cell& cell) {
+    const std::string key = demand_key(cell);
+    const auto found = known.find(key);
+    return found != known.end() ? found->second : known.emplace(key, ask(cell)).first->second;
+  };
   std::vector<Prediction> predictions;
   for (const Cell& cell : plan.cells) {
     if (plan.missing_runners.count(cell.allocator) > 0) {
       predictions.push_back({});
       continue;
     }
-    const std::string key = demand_key(cell);
-    auto known = asked.find(key);
-    if (known == asked.end()) known = asked.emplace(key, ask(cell)).first;
     predictions.push_back(
-        {predicted_seconds(cell, known->second, topology.capacity), known->second.bytes * cell.workers});
+        {predicted_seconds(cell, ask_once(cell), topology.capacity), trial_bytes(cell, topology, ask_once)});
   }
   return predictions;
 }
@@ -49,9 +49,16 @@ double deadline_seconds(const Experiment& experiment, double predicted) {
   return experiment.deadline_seconds.value_or(std::max(least_deadline_seconds, deadline_factor * predicted));
 }
 
-std::optional<std::string> memory_refusal(const Cell& cell, const Demand& demand,
+std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask) {
+  const std::int64_t own = ask(cell).bytes;
+  const auto task = sibling_task(cell, topology);
+  if (!task) return own * cell.workers;
+  return own + ask(cell_of_sibling(cell, *task)).bytes * (cell.workers - 1);
+}
+
+std::optional<std::string> memory_refusal(const Cell& cell, std::int64_t needed_bytes,
                                           std::int64_t available_bytes) {
-  const double needed = static_cast<double>(demand.bytes) * cell.workers;
+  const auto needed = static_cast<double>(needed_bytes);
   const double available = static_cast<double>(available_bytes);
   if (needed <= usable_memory * available) return std::nullopt;
   return fmt::format("{} worker{} would need {}, more than {:.0f} % of the {} available", cell.workers,

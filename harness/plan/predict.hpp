@@ -35,9 +35,12 @@ struct Prediction {
 /// s.
 [[nodiscard]] double deadline_seconds(const Experiment& experiment, double predicted);
 
+/// What all workers of one trial need at their peak, siblings included.
+[[nodiscard]] std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask);
+
 /// Why the cell is not run: its workers would need more than 0.9 of the memory available. One line with both
 /// figures, or nothing when it fits.
-[[nodiscard]] std::optional<std::string> memory_refusal(const Cell& cell, const Demand& demand,
+[[nodiscard]] std::optional<std::string> memory_refusal(const Cell& cell, std::int64_t needed_bytes,
                                                         std::int64_t available_bytes);
 
 }  // namespace allocscale

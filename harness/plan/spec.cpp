@@ -24,8 +24,10 @@ constexpr std::array top_keys = {
 constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
-    SpecKey{"allocators", R"(a list of allocator names, or "all")"}, SpecKey{"sizes", expected_sizes},
-    SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"}};
+    SpecKey{"allocators", R"(a list of allocator names, or "all")"},
+    SpecKey{"sizes", expected_sizes},
+    SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
+    SpecKey{"combine", R"("crossed" or "one-at-a-time")"}};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
 constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
@@ -103,6 +105,11 @@ std::vector<WorkersLevel> read_workers(const SpecTable& table) {
   return levels;
 }
 
+const std::array<std::string, 2>& combination_words() {
+  static const std::array<std::string, 2> words = {"crossed", "one-at-a-time"};  // in the order of the enum
+  return words;
+}
+
 void read_factors(const SpecTable& table, Experiment& experiment) {
   Marks& marks = experiment.marks;
   experiment.kernels = read_names(table, "kernels", "kernel", marks);
@@ -110,6 +117,8 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
   experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
   experiment.workers = read_workers(table);
+  if (const SpecValue* value = table.find("combine"))
+    experiment.combination = static_cast<Combination>(table.word("combine", *value, combination_words()));
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
     if (value == nullptr) continue;

@@ -38,7 +38,8 @@ std::optional<Value> optional_field(const json& object, const char* name) {
 template <class AnyReadings, class Infos>
 void read_metrics(const json& object, const Infos& infos, AnyReadings& readings) {
   for (std::size_t column = 0; column < infos.size(); ++column)
-    readings.at(column) = optional_field<std::int64_t>(object, infos[column].name.data());
+    if (object.contains(infos[column].name))
+      readings.at(column) = field<std::int64_t>(object, infos[column].name.data());
 }
 
 Hello parse_hello(const json& object) {
@@ -94,6 +95,14 @@ KernelOffer parse_kernel(const json& object) {
   return kernel;
 }
 
+KnobOffer parse_knob(const json& object) {
+  const auto setting = field<std::string>(object, "setting");
+  const std::size_t equals = setting.find('=');
+  return {setting.substr(0, equals), equals == std::string::npos ? "" : setting.substr(equals + 1),
+          field<std::string>(object, "why_not"), field<std::uint64_t>(object, "proof_bytes"),
+          field<std::uint64_t>(object, "proof_block_bytes")};
+}
+
 ArmOffer parse_arm(const json& object) {
   ArmOffer arm;
   arm.name = field<std::string>(object, "name");
@@ -132,6 +141,9 @@ Runner parse_description(const std::string& lines) {
       runner.version = field<std::string>(object, "version");
       for (const json& item : optional_field<std::vector<json>>(object, "arms").value_or(std::vector<json>()))
         runner.arms.push_back(parse_arm(item));
+      for (const json& item :
+           optional_field<std::vector<json>>(object, "knobs").value_or(std::vector<json>()))
+        runner.knobs.push_back(parse_knob(item));
       runner.huge_page_knob = optional_field<std::string>(object, "huge_page_knob").value_or("");
     } else if (event == "kernel") {
       runner.kernels.push_back(parse_kernel(object));

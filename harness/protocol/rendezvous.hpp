@@ -19,6 +19,8 @@ struct Rendezvous {
   std::int64_t start_ns = 0;               // CLOCK_MONOTONIC
   /// Workers that wait, where one runner has several: it says hello when all of its own do. A futex word too.
   std::atomic<std::uint32_t> ready{0};
+  /// Measuring workers that have stopped: their siblings then stop too.
+  std::atomic<std::uint32_t> stopped{0};
 };
 
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free);

@@ -88,7 +88,7 @@ void prove_allocator(const Options& options) {
 }
 
 void write_answer(const Options& options, const kernels::Binding& binding, Report& report) {
-  write_samples(options, report);
+  if (!options.accompanies) write_samples(options, report);
   write_result(options, binding, report);
 }
 

@@ -5,6 +5,7 @@
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/fault_probe.hpp"
 #include "harness/runner/options.hpp"
+#include "harness/runner/result_pipe.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/worker.hpp"
 
@@ -40,6 +41,8 @@ int main(int argc, char** argv) {
       return 0;
     case runner::Mode::faults:
       return runner::count_faults(options);
+    case runner::Mode::drain:
+      return runner::drain();
     case runner::Mode::run:
       return runner::run_worker(options);
   }

@@ -37,6 +37,29 @@ const char* take_nodes(std::string_view list, Options& options) {
   return options.interleave != 0 ? nullptr : "expected memory nodes, such as 0,1";
 }
 
+// "r3c,rc0": as perf writes raw events.
+const char* take_events(std::string_view list, Options& options) {
+  constexpr const char* expected = "expected one to four raw events, such as r3c,rc0";
+  options.raw_event_count = 0;
+  while (!list.empty()) {
+    const std::string_view event = list.substr(0, list.find(','));
+    list.remove_prefix(event.size() < list.size() ? event.size() + 1 : event.size());
+    if (options.raw_event_count == options.raw_events.size() || !event.starts_with('r')) return expected;
+    std::uint64_t& code = options.raw_events[options.raw_event_count++];
+    const auto [end, error] = std::from_chars(event.data() + 1, event.data() + event.size(), code, 16);
+    if (error != std::errc{} || end != event.data() + event.size()) return expected;
+  }
+  return options.raw_event_count > 0 ? nullptr : expected;
+}
+
+const char* take_company(std::string_view value, Options& options) {
+  options.accompanies = true;
+  if (value == "full") return nullptr;
+  return parse_number(value, options.operations_per_s) && options.operations_per_s >= 1
+             ? nullptr
+             : "expected full, or operations per second";
+}
+
 // The factors' options; `known` stays false for another.
 const char* take_factor(std::string_view name, std::string_view value, Options& options, bool& known) {
   known = true;
@@ -48,6 +71,10 @@ const char* take_factor(std::string_view name, std::string_view value, Options& 
     return options.no_huge_pages = value == "never", options.no_huge_pages ? nullptr : "expected never";
   if (name == "--history")
     return options.raised_history = value == "raised", options.raised_history ? nullptr : "expected raised";
+  if (name == "--result")
+    return options.returns_result = value == "returned",
+           options.returns_result ? nullptr : "expected returned";
+  if (name == "--accompany") return take_company(value, options);
   if (name == "--interleave") return take_nodes(value, options);
   return known = false, nullptr;
 }
@@ -58,6 +85,7 @@ const char* take(std::string_view name, std::string_view value, Options& options
   if (name == "--layout") return options.layout = value, nullptr;
   if (name == "--allocator") return options.allocator = value, nullptr;
   if (name == "--owner") return options.owner = value, nullptr;
+  if (name == "--events") return take_events(value, options);
   if (name == "--size") return parse_number(value, options.size) ? nullptr : "expected a number of elements";
   if (name == "--iterations")
     return parse_number(value, options.iterations) && options.iterations >= 1 ? nullptr
@@ -101,7 +129,11 @@ const char* const usage =
     "  --cpu C          pin to CPU C\n"
     "  --start S        fork or thread: make --workers P of them here, on --cpus C,C,…, all released "
     "together\n"
-    "  --huge-pages never, --history raised, --interleave NODE,NODE,…: see 'allocscale list factors'\n"
+    "  --events rN,rN   count these raw perf events too, each an r and a hexadecimal code; at most four\n"
+    "  --accompany R    beside another worker of the harness: repeat the kernel until it has stopped, at R\n"
+    "                   operations per second, or full\n"
+    "  --huge-pages never, --history raised, --result returned, --interleave NODE,NODE,…: see 'allocscale "
+    "list factors'\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
     "  --allocator NAME the name it goes by, when a library is preloaded or a policy arm is set\n"
     "  --describe       the allocator, the kernels and the layouts of this runner\n"
@@ -112,6 +144,7 @@ const char* parse_options(int argc, char** argv, Options& options, int& at) {
   for (at = 1; at < argc; ++at) {
     const std::string_view name = argv[at];
     if (name == "--help") return options.mode = Mode::help, nullptr;
+    if (name == "--drain") return options.mode = Mode::drain, nullptr;
     if (name == "--describe") {
       options.mode = Mode::describe;
       continue;

@@ -1,12 +1,16 @@
 // The runner's command line.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "harness/model/metric.hpp"
+
 namespace allocscale::runner {
 
-enum class Mode { run, describe, predict, faults, help };
+enum class Mode { run, describe, predict, faults, drain, help };
 
 /// How the trial's workers come to be: this process is one of them, or it makes them all.
 enum class Start { exec, fork, thread };
@@ -27,8 +31,13 @@ struct Options {
   int workers = 1;        // that this process makes, when it is none itself
   std::string_view cpus;  // "0,2": theirs, in order; empty: not pinned
   bool no_huge_pages = false;
-  bool raised_history = false;   // one buffer of 900 KB is allocated and freed before the start
-  std::uint64_t interleave = 0;  // memory nodes to deal pages round, one bit each; 0: local
+  bool raised_history = false;        // one buffer of 900 KB is allocated and freed before the start
+  bool returns_result = false;        // see ResultPipe
+  bool accompanies = false;           // repeat the kernel until the measuring workers have stopped …
+  std::int64_t operations_per_s = 0;  // … at this rate; 0: as fast as it can
+  std::uint64_t interleave = 0;       // memory nodes to deal pages round, one bit each; 0: local
+  std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
+  std::size_t raw_event_count = 0;                                   // … and how many
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 

@@ -81,6 +81,21 @@ void describe_arms(const allocators::Declaration& family) {
   line.close(']');
 }
 
+void describe_knobs(const allocators::Declaration& family) {
+  protocol::LineWriter& line = output();
+  line.open("knobs", '[');
+  for (const allocators::Knob& knob : family.knobs) {
+    if (knob.setting.empty()) break;
+    line.open('{');
+    line.field("setting", knob.setting);
+    line.field("why_not", knob.why_not);
+    line.field("proof_bytes", static_cast<std::int64_t>(knob.proof_bytes));
+    line.field("proof_block_bytes", static_cast<std::int64_t>(knob.proof_block_bytes));
+    line.close('}');
+  }
+  line.close(']');
+}
+
 allocators::Requests requests(const kernels::Binding& binding, std::uint64_t size) {
   const kernels::Footprint alive = binding.footprint(size);
   const kernels::Work all = binding.work(size);
@@ -145,6 +160,7 @@ void describe(const Options& options) {
   if (family != nullptr) line.field("family", family->name);
   if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);
   if (family != nullptr) describe_arms(*family);
+  if (family != nullptr) describe_knobs(*family);
   line.end();
   for (const kernels::KernelBindings& bindings : kernels::all_kernels()) describe_kernel(bindings);
 }

@@ -11,7 +11,9 @@
 #include "harness/measure/meter/worker_memory.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
+#include "harness/runner/company.hpp"
 #include "harness/runner/crew.hpp"
+#include "harness/runner/result_pipe.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 #include "kernels/contract/out_of_memory.hpp"
@@ -44,7 +46,7 @@ void raise_history() {
 }
 
 void measure(const Options& options, const kernels::Binding& binding, void* task, PhaseMeter& meter,
-             Report& report) {
+             const ResultPipe& result, Report& report) {
   const allocators::Interface& heap = *allocators::declaration.interface;
   const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
   for (int i = 0; i < options.iterations; ++i) {
@@ -56,6 +58,7 @@ void measure(const Options& options, const kernels::Binding& binding, void* task
     now.phase[0] = meter.stop();
     meter.start();
     binding.operate(task);
+    result.send(options.size);
     now.phase[1] = meter.stop();
     now.checksum = binding.checksum(task);
     meter.start();
@@ -63,6 +66,11 @@ void measure(const Options& options, const kernels::Binding& binding, void* task
     now.phase[2] = meter.stop();
     if (heap.end_iteration != nullptr) heap.end_iteration();
   }
+}
+
+std::int64_t per_second(std::uint64_t operations, std::int64_t ns) {
+  return ns <= 0 ? 0
+                 : static_cast<std::int64_t>(static_cast<double>(operations) * 1e9 / static_cast<double>(ns));
 }
 
 void say_hello(const Options& options, protocol::Rendezvous*) { prove_allocator(options); }
@@ -84,14 +92,24 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   ::new (&report) Report;
   for (int i = 0; i < options.iterations; ++i) ::new (report.iterations() + i) Iteration;
   void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE);
-  PhaseMeter meter;
+  PhaseMeter meter({options.raw_events.data(), options.raw_event_count});
+  const ResultPipe result(options.returns_result);
   if (options.raised_history) raise_history();
   ready(options, page);
 
   const std::int64_t start_ns = await_start(page);
   report.start_ns = monotonic_ns();
-  measure(options, binding, task, meter, report);
+  std::uint64_t operations = 0;
+  if (options.accompanies)
+    operations = keep_company(options, binding, task, *page, report);
+  else
+    measure(options, binding, task, meter, result, report);
   report.stop_ns = monotonic_ns();
+  if (options.accompanies)
+    report.readings[WorkerMetric::sibling_operations_per_s] =
+        per_second(operations, report.stop_ns - report.start_ns);
+  else if (page != nullptr)
+    page->stopped.fetch_add(1, std::memory_order_release);
   report.readings[WorkerMetric::start_skew_ns] = report.start_ns - start_ns;
   report.process = ::getpid();
 }
@@ -101,6 +119,7 @@ void read_memory(const Options& options, Report& report) {
   const allocators::Statistics seen = allocators::loaded_statistics(allocators::loaded_family(options.owner));
   report.readings[WorkerMetric::peak_bytes] = memory[WorkerMetric::peak_bytes];
   report.readings[WorkerMetric::proportional_bytes] = memory[WorkerMetric::proportional_bytes];
+  report.readings[WorkerMetric::anon_huge_bytes] = memory[WorkerMetric::anon_huge_bytes];
   report.readings[WorkerMetric::allocator_allocated_bytes] = seen.allocated_bytes;
   report.readings[WorkerMetric::allocator_resident_bytes] = seen.resident_bytes;
   report.readings[WorkerMetric::allocator_mapped_bytes] = seen.mapped_bytes;
@@ -111,6 +130,8 @@ int run_worker(const Options& options) {
   settle(options);
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
   protocol::Rendezvous* const page = join(options);
+  if (options.accompanies && page == nullptr)
+    fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
   if (options.start != Start::exec) return run_crew(options, binding, page);
   Report& report = *map_reports(options);
   work(options, binding, page, report, say_hello);

@@ -104,6 +104,20 @@ std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   return builds;
 }
 
+std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database,
+                          "SELECT name, code FROM run_event WHERE run = ? ORDER BY ordinal");
+  std::vector<RawEvent> events;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    RawEvent& event = events.emplace_back();
+    event.name = row.next<std::string>();
+    event.code = row.next<std::uint64_t>();
+  }
+  return events;
+}
+
 StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query) {
   RowReader row(query);
   StoredTrial trial;
@@ -131,7 +145,8 @@ class TrialChildren {
  public:
   explicit TrialChildren(const Connection& connection)
       : connection_(connection),
-        workers_(connection.database, "SELECT worker, cpu, checksum" + metric_columns(worker_metrics) +
+        workers_(connection.database, "SELECT worker, cpu, checksum, sibling" +
+                                          metric_columns(worker_metrics) +
                                           " FROM worker WHERE trial = ? ORDER BY worker"),
         samples_(connection.database,
                  "SELECT iteration, phase" + metric_columns(phase_metrics) +
@@ -146,6 +161,7 @@ class TrialChildren {
       worker.worker = row.next<int>();
       worker.cpu = row.next<std::optional<int>>();
       worker.checksum = row.next<std::string>();
+      worker.sibling = row.next<bool>();
       worker.readings = row.next<WorkerReadings>();
     }
     for (WorkerResult& worker : workers) worker.samples = samples(trial, worker.worker);
@@ -196,6 +212,7 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   if (!dataset) return std::nullopt;
   dataset->cells = read_cells(connection, run);
   dataset->builds = read_builds(connection, run);
+  dataset->raw_events = read_raw_events(connection, run);
   dataset->trials = read_trials(connection, run);
   return dataset;
 }

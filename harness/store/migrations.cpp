@@ -195,8 +195,41 @@ CREATE TABLE run_baseline_level (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations_in_order = {first_schema, perf_counts_of_samples, allocator_statistics,
-                                            more_factors};
+// Events that a run names by code: what raw_event_1 … mean in its samples.
+constexpr std::string_view raw_events = R"sql(
+ALTER TABLE sample ADD COLUMN raw_event_1 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_2 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_3 INTEGER;
+ALTER TABLE sample ADD COLUMN raw_event_4 INTEGER;
+
+CREATE TABLE run_event (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  code INTEGER NOT NULL,
+  PRIMARY KEY (run, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// The effect of the huge-page factor.
+constexpr std::string_view huge_pages_left = R"sql(
+ALTER TABLE worker ADD COLUMN anon_huge_bytes INTEGER;
+)sql";
+
+// As more_factors; and the workers that run something else beside the first.
+constexpr std::string_view siblings = R"sql(
+ALTER TABLE cell ADD COLUMN stack TEXT NOT NULL DEFAULT 'system';
+ALTER TABLE cell ADD COLUMN result TEXT NOT NULL DEFAULT 'dropped';
+ALTER TABLE cell ADD COLUMN siblings TEXT NOT NULL DEFAULT 'self';
+ALTER TABLE cell ADD COLUMN sibling_rate TEXT NOT NULL DEFAULT 'full';
+ALTER TABLE worker ADD COLUMN sibling INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE worker ADD COLUMN sibling_operations_per_s INTEGER;
+ALTER TABLE trial ADD COLUMN sibling_target_per_s INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {
+    first_schema, perf_counts_of_samples, allocator_statistics, more_factors, raw_events, huge_pages_left,
+    siblings};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

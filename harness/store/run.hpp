@@ -30,7 +30,8 @@ struct RunHead {
   Machine machine;
   std::vector<Cell> cells;
   std::vector<AllocatorBuild> builds;
-  std::string kernels_hash;  // of the kernel objects that all runners share; empty when not known
+  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
+  std::string kernels_hash;          // of the kernel objects that all runners share; empty when not known
   std::int64_t started_at_unix_ns = 0;
 };
 

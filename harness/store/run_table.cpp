@@ -81,6 +81,9 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < head.builds.size(); ++i)
     execute(build, run, i, build_row(database, head.builds[i]));
+  SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
+  for (std::size_t i = 0; i < head.raw_events.size(); ++i)
+    execute(event, run, i, head.raw_events[i].name, head.raw_events[i].code);
   return run;
 }
 

@@ -14,8 +14,9 @@ TrialWriter::TrialWriter(SQLite::Database& database)
           "started_at_unix_ns" +
               metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
               metric_places(trial_metrics) + ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
-      worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum" + metric_columns(worker_metrics) +
-                            ") VALUES (?, ?, ?, ?" + metric_places(worker_metrics) + ")"),
+      worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling" +
+                            metric_columns(worker_metrics) + ") VALUES (?, ?, ?, ?, ?" +
+                            metric_places(worker_metrics) + ")"),
       sample_(database, "INSERT INTO sample (trial, worker, iteration, phase" +
                             metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?" +
                             metric_places(phase_metrics) + ")") {}
@@ -29,7 +30,7 @@ bool TrialWriter::write(RunId run, const PlannedTrial& place, const TrialResult&
   if (inserted == 0) return false;
   const std::int64_t trial = database_.getLastInsertRowid();
   for (const WorkerResult& worker : result.workers) {
-    execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.readings);
+    execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.sibling, worker.readings);
     for (const Sample& sample : worker.samples)
       execute(sample_, trial, sample.worker, sample.iteration, std::string(phase_name(sample.phase)),
               sample.readings);

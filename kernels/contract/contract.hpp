@@ -22,6 +22,7 @@ struct KernelInfo {
   std::uint64_t paper;    // elements of the published task
   std::uint64_t largest;  // above which the kernel is not defined
   int small_iterations;   // of a trial of size small: one cold, the others warm
+  bool repeats = false;   // operate may be called again and again between build and teardown
 };
 
 struct LayoutInfo {

@@ -43,6 +43,21 @@ TEST(Answer, IsTheExpectedOneForEveryKernelLayoutAndSize) {
   });
 }
 
+TEST(Answer, IsTheSameHoweverOftenAKernelThatRepeatsOperates) {
+  int repeating = 0;
+  for_each_binding([&](const Binding& binding) {
+    if (!binding.kernel->repeats) return;
+    ++repeating;
+    TaskStorage storage(binding);
+    binding.create(storage.get(), 300);
+    binding.build(storage.get());
+    for (int i = 0; i < 3; ++i) binding.operate(storage.get());
+    EXPECT_EQ(binding.checksum(storage.get()), binding.expected(300));
+    binding.teardown(storage.get());
+  });
+  EXPECT_GT(repeating, 0);
+}
+
 TEST(Answer, IsTheSameInEveryIterationOfOneTask) {
   for_each_binding([](const Binding& binding) {
     TaskStorage storage(binding);

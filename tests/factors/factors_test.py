@@ -112,6 +112,39 @@ class Histories(unittest.TestCase):
             self.assertLess(raised, 1_000)
 
 
+def bytes_written(*words):
+    """What a runner wrote to its descriptors in all, as the kernel counts it: a process that has ended still knows."""
+    runner = subprocess.Popen(words, stdout=subprocess.DEVNULL, env={})
+    os.waitid(os.P_PID, runner.pid, os.WEXITED | os.WNOWAIT)
+    lines = pathlib.Path(f"/proc/{runner.pid}/io").read_text().splitlines()
+    if runner.wait(30) != 0:
+        raise AssertionError(f"{words}: status {runner.returncode}")
+    return int(dict(line.split(": ") for line in lines)["wchar"])
+
+
+class Results(unittest.TestCase):
+    def test_a_returned_result_is_eight_bytes_for_each_element_of_each_iteration(self):
+        task = command("glibc", "copy", "boxed", 100_000, "--iterations", "3")
+        for method in ("exec", "thread"):
+            dropped = bytes_written(*task, "--start", method)
+            returned = bytes_written(*task, "--start", method, "--result", "returned")
+            self.assertAlmostEqual(returned - dropped, 3 * 8 * 100_000, delta=4096)  # lines are not equally long
+
+    def test_the_answer_is_the_same_and_nobody_is_left(self):
+        lines = run("mimalloc", "copy", "boxed", 1000, "--result", "returned", "--start", "fork", "--workers", "2")
+        self.assertEqual({one["checksum"] for one in results(lines)},
+                         {one["expected"] for one in results(run("glibc", "copy", "boxed", 1000))})
+        readers = [path for path in pathlib.Path("/proc").glob("[0-9]*/cmdline")
+                   if path.exists() and b"--drain" in path.read_bytes()]
+        self.assertEqual(readers, [])
+
+    def test_company_needs_somebody(self):
+        done = subprocess.run(command("glibc", "null", "none", 0, "--accompany", "full"), capture_output=True,
+                              text=True, env={}, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--rendezvous is missing", done.stdout)
+
+
 @unittest.skipIf(not THP.exists() or "[never]" in THP.read_text(), "this kernel gives no huge pages")
 class HugePages(unittest.TestCase):
     def test_each_knob_acts_and_never_overrules_it(self):

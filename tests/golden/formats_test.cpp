@@ -44,6 +44,41 @@ TEST(Csv, EveryLineHasEveryColumnAndAbsentIsEmpty) {
             std::string_view::npos);  // time, low, high, blocks, reason
 }
 
+// Every iteration counts alike, a third of the time the group was asked to: what is printed is three times
+// that.
+TEST(Csv, PerfCountsAreScaledToAnIteration) {
+  Dataset dataset;
+  dataset.baseline = {"boxed", "glibc"};
+  dataset.cells = {made_cell("boxed", "glibc", 1)};
+  TrialResult result = made_result(dataset.cells[0]);
+  for (Sample& sample : result.workers[0].samples) {
+    PhaseReadings& of = sample.readings;
+    of[PhaseMetric::perf_enabled_ns] = 3'000;
+    of[PhaseMetric::perf_running_ns] = 1'000;
+    of[PhaseMetric::cycles] = 1'000;
+    of[PhaseMetric::instructions] = 2'500;
+    of[PhaseMetric::llc_misses] = 7;
+    of[PhaseMetric::dtlb_misses] = 0;
+    if (sample.phase != Phase::build) of[PhaseMetric::stalled_cycles] = 5;  // not of every phase: no sum
+  }
+  add_trial(dataset, 0, 0, result);
+  const std::string text = find_format("csv").render(analyse(dataset), {});
+  const auto lines = lines_of(text);
+  ASSERT_EQ(lines.size(), 3U);
+  const auto column = [&lines](std::string_view name) {
+    const std::string_view head = lines[0].substr(0, lines[0].find(name));
+    std::string_view line = lines[1];
+    for (auto commas = std::count(head.begin(), head.end(), ','); commas > 0; --commas)
+      line.remove_prefix(line.find(',') + 1);
+    return std::string(line.substr(0, line.find(',')));
+  };
+  EXPECT_EQ(column("cycles_per_iteration"), "9000");  // three phases × 1,000 × 3
+  EXPECT_EQ(column("instructions_per_cycle"), "2.5");
+  EXPECT_EQ(column("llc_misses_per_iteration"), "63");
+  EXPECT_EQ(column("dtlb_misses_per_iteration"), "0");  // counted, none
+  EXPECT_EQ(column("stalled_cycles_per_iteration"), "");
+}
+
 TEST(Markdown, AMessageCannotBreakATableOrStartMarkup) {
   EXPECT_NE(rendered("md", "a|b *c* <d>").find("failed: a\\|b \\*c\\* \\<d>."), std::string::npos);
 }

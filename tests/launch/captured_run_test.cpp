@@ -8,6 +8,9 @@
 #include <cerrno>
 #include <stdexcept>
 
+#include "harness/launch/child_process.hpp"
+#include "harness/launch/pipe.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -47,6 +50,21 @@ TEST(CapturedRunTest, TheChildHasItsThreeStreamsAndNoOther) {
   // The fourth is the listing's own.
   EXPECT_EQ(captured_output({"/bin/ls", "/proc/self/fd"}, 60), "0\n1\n2\n3\n");
   ::close(leaked);
+}
+
+TEST(ChildProcessTest, HasTheStackItIsToHave) {
+  const Pipe output = make_pipe();
+  ChildRequest request;
+  request.path = "/bin/sh";
+  request.arguments = shell("ulimit -S -s");
+  request.stdout_fd = output.writing.get();
+  request.stack_limit = std::int64_t{48} << 20;
+  ChildProcess child(request);
+  EXPECT_EQ(child.start_error(), "");
+  EXPECT_EQ(child.reap(), ExitStatus{});
+  char text[64] = {};
+  EXPECT_GT(::read(output.reading.get(), text, sizeof text - 1), 0);
+  EXPECT_STREQ(text, "49152\n");
 }
 
 }  // namespace

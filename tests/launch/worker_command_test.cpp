@@ -32,6 +32,13 @@ TEST(WorkerCommandTest, ArgumentsAreTheRunnersOptions) {
              "--cpu", "7", "--rendezvous", "3", "--worker", "1", "--parent", "99"}));
 }
 
+TEST(WorkerCommandTest, RawEventsAreGivenByTheirCodes) {
+  TrialOrder order = some_order();
+  order.raw_events = {0x3c, 0xff1d0};
+  const Words words = worker_arguments(order, 0);
+  EXPECT_EQ((Words{words.end() - 4, words.end()}), (Words{"--events", "r3c,rff1d0", "--cpu", "5"}));
+}
+
 TEST(WorkerCommandTest, OneRunnerIsToldOfAllItsWorkers) {
   TrialOrder order = some_order();
   order.cell.workers = 2;

@@ -6,6 +6,9 @@ usage: describe_test.py ALLOCSCALE [unittest arguments]    (from CTest)
 
 import json
 import os
+import pathlib
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -18,6 +21,10 @@ KINDS = ("kernels", "layouts", "allocators", "experiments", "metrics", "formats"
 def call(*words, **environment):
     return subprocess.run([ALLOCSCALE, *words], cwd=tempfile.gettempdir(), capture_output=True, text=True, timeout=240,
                           check=False, env={**os.environ, **environment})
+
+
+def library(stem):
+    return str(next(p.resolve() for p in sorted(pathlib.Path("/usr/lib").rglob(f"{stem}.so.*")) if p.is_file()))
 
 
 class Describe(unittest.TestCase):
@@ -81,6 +88,36 @@ class Describe(unittest.TestCase):
         self.assertIn(f"kernel=concat layout={row[1]} allocator=mimalloc size={size} workers={row[4]}", done.stdout)
         self.assertIn("env -i ", done.stdout)
 
+    def test_a_cell_under_an_arm_or_a_library_is_run_with_its_environment(self):
+        path = library("libjemalloc")
+        for allocator, name, knobs in (
+                ("glibc:eager", "glibc:eager", ["MALLOC_TRIM_THRESHOLD_=0", "MALLOC_TOP_PAD_=0"]),
+                (f"mine={path}", "mine", [f"LD_PRELOAD={path}"]),
+                (f"mine:retain={path}", "mine:retain", [f"LD_PRELOAD={path}", "MALLOC_CONF=dirty_decay_ms:-1"])):
+            line = call("describe", "kernel=concat", "layout=boxed", f"allocator={allocator}", "size=300", "--command")
+            self.assertEqual((line.returncode, line.stderr), (0, ""))
+            environment = shlex.split(line.stdout.split("/runner-glibc")[0])
+            for knob in knobs:
+                self.assertIn(knob, environment)
+            done = subprocess.run(["/bin/sh", "-c", line.stdout], capture_output=True, text=True, timeout=60, check=False)
+            hello = json.loads(done.stdout.splitlines()[0])
+            self.assertEqual((hello["allocator"], hello["verdict"]), (name, "proven"))
+            cell = call("describe", "kernel=concat", f"allocator={allocator}")
+            self.assertEqual(cell.returncode, 0, cell.stderr)
+            self.assertIn(f" allocator={name} ", cell.stdout)
+
+    def test_a_cell_under_an_arm_that_there_is_not_says_why(self):
+        self.refused(["kernel=concat", "allocator=tcmalloc:retain", "--command"], "its default keeps what is freed")
+        self.refused(["kernel=concat", "allocator=glibc:retian"], "did you mean 'retain'?")
+        self.refused(["kernel=concat", "allocator=glbc:retain"], "unknown allocator 'glbc:retain'")
+        self.refused(["kernel=concat", "allocator=mine=/nowhere/libx.so"], "/nowhere/libx.so is not there")
+
+    def test_an_allocator_lists_its_arms(self):
+        text = call("describe", "glibc").stdout
+        self.assertRegex(text, r"(?m)^  arm +glibc:retain: MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=\d+;"
+                               r" seen to act on version [\d.]+, at 40.0 MiB$")
+        self.assertRegex(call("describe", "scudo").stdout, r"(?m)^  arm +scudo:eager: .*, at 8.00 MiB in blocks of 32.0 KiB$")
+        self.assertIn("arm         tcmalloc:retain: not offered: its default keeps", call("describe", "tcmalloc").stdout)
 
     def test_help(self):
         for word in ("describe", "doctor"):
@@ -103,6 +140,54 @@ class Doctor(unittest.TestCase):
         if done.returncode != 0 and "setarch" in done.stderr:
             self.skipTest("personality(2) is not allowed here")
         self.assertIn("! ASLR: off for this shell", done.stdout)
+
+    def knobs(self, allocator, **environment):
+        """By name: the whole entry's text."""
+        done = subprocess.run([ALLOCSCALE, "doctor", "--alloc", allocator], capture_output=True, text=True, timeout=240,
+                              check=False, env=environment)  # nothing of whoever runs this test
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        entries = re.split(r"(?m)^(?=[! ] \w+: )", done.stdout)
+        return {entry.split(":")[0][2:]: entry for entry in entries[1:]}
+
+    def test_every_known_knob_is_set_or_not_and_tried_or_not(self):
+        for allocator in (line.split()[0] for line in call("list", "allocators").stdout.splitlines()):
+            if ":" in allocator:
+                continue
+            for name, entry in self.knobs(allocator).items():
+                with self.subTest(allocator=allocator, knob=name):
+                    self.assertRegex(entry, rf"^  {name}: not set\n")
+                    self.assertRegex(entry, r"(?m)^    (with '.*': (obeyed|no effect seen): at |not tried: )")
+                    self.assertRegex(entry, r"(?m)^    to do: nothing$")
+
+    def test_a_knob_that_is_set_is_judged_by_its_effect(self):
+        glibc = self.knobs("glibc", MALLOC_TRIM_THRESHOLD_="4294967296", MALLOC_TOP_PAD_="67108864", MALLOC_TRIM="1")
+        self.assertRegex(glibc["MALLOC_TRIM_THRESHOLD_"], r"^! .*: set to '4294967296'\n    with '4294967296': obeyed: at 8.00"
+                         r" MiB, a warm round of 2,048 pages takes [\d,]+ faults, 0 without\n")  # it makes things worse
+        self.assertRegex(glibc["MALLOC_TOP_PAD_"], r"(?m)^    with '67108864': obeyed: at 40.0 MiB")
+        self.assertRegex(glibc["MALLOC_TRIM"], r"^! MALLOC_TRIM: set to '1'\n    not known: ")
+        self.assertRegex(glibc["MALLOC_MMAP_THRESHOLD_"], "^  MALLOC_MMAP_THRESHOLD_: not set\n")
+
+    def test_a_knob_that_this_version_ignores_or_that_is_written_wrongly_is_said_to_do_nothing(self):
+        entries = self.knobs("mimalloc", MIMALLOC_PURGE_DELAY="0", MIMALLOC_RESERVE_OS_MEMORY="4")
+        if call("describe", "mimalloc").stdout.find(" 2.0.9\n") < 0:
+            self.skipTest("written for mimalloc 2.0.9")
+        self.assertIn("with '0': no effect seen", entries["MIMALLOC_PURGE_DELAY"])
+        self.assertIn("to do: unset it: this version is not seen to obey it", entries["MIMALLOC_PURGE_DELAY"])
+        self.assertIn("with '4': no effect seen", entries["MIMALLOC_RESERVE_OS_MEMORY"])
+        self.assertIn("MIMALLOC_RESERVE_OS_MEMORY=4GiB acts", entries["MIMALLOC_RESERVE_OS_MEMORY"])
+
+    def test_a_library_of_a_known_family_is_asked_as_its_family(self):
+        entries = self.knobs(f"mine={library('libjemalloc')}", MALLOC_CONF="dirty_decay_ms:-1")
+        self.assertRegex(entries["MALLOC_CONF"], r"^! MALLOC_CONF: set to 'dirty_decay_ms:-1'\n"
+                         r"(    with 'dirty_decay_ms:-1': no effect .*\n)*    with 'dirty_decay_ms:-1': obeyed: ")
+
+    def test_what_is_no_allocator_has_no_knobs(self):
+        for name, part in (("mimaloc", "did you mean 'mimalloc'?"), ("glibc:retain", "is an arm"),
+                           ("mine=/nowhere/libx.so", "/nowhere/libx.so is not there")):
+            done = call("doctor", "--alloc", name)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertIn(part, done.stderr)
+
 
 
 if __name__ == "__main__":

@@ -63,6 +63,18 @@ class Runs(FrontDoor):
         self.assertEqual(self.query("SELECT count(DISTINCT checksum) FROM worker"), [(1,)])
         self.assertEqual(self.query("SELECT count(*) FROM sample WHERE wall_ns IS NULL OR minor_faults IS NULL"), [(0,)])
 
+    def test_events_by_code_are_counted_or_their_absence_is_said_once(self):
+        done = self.run_experiment(*self.tiny, "--blocks", "1", "--event", "loads=r1d0,r3c")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT ordinal, name, code FROM run_event"), [(0, "loads", 0x1D0), (1, "r3c", 0x3C)])
+        for metric, text in (("raw_event_1", "loads (r1d0)"), ("raw_event_2", "r3c (r3c)")):
+            self.assertEqual(done.stderr.count(text), 1, done.stderr)
+            counted = f"{text} is in the store as {metric}" in done.stderr
+            self.assertEqual(self.query(f"SELECT count(*) > 0 FROM sample WHERE {metric} IS NOT NULL"), [(int(counted),)])
+        self.assertEqual(self.query("SELECT count(*) FROM sample WHERE raw_event_3 IS NOT NULL"), [(0,)])
+        again = self.run_experiment(*self.tiny, "--blocks", "1")
+        self.assertNotIn("continuing run", again.stderr)  # without them it is another run
+
     def test_second_call_runs_nothing_and_prints_the_same(self):
         first = self.run_experiment(*self.tiny, "--blocks", "2")
         before = self.query("SELECT count(*), max(id) FROM trial")
@@ -228,6 +240,7 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--budget", "soon"], "--budget")
         self.refused(["run", "quick", "--blocks", "many"], "--blocks")
         self.refused(["run", "quick", "--no-such-option"], "--no-such-option")
+        self.refused(["run", "quick", "--event", "loads=1d0"], "--event", "'loads=1d0' is no raw event")
 
     def test_spec_errors_name_the_place(self):
         spec = self.here / "mine.toml"

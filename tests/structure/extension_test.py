@@ -40,7 +40,8 @@ def allocscale(*words):
 def names(what):
     done = allocscale("list", what)
     assert done.returncode == 0, done.stderr
-    return {line.split()[0] for line in done.stdout.splitlines()}
+    # Without the policy arms of allocators, NAME:ARM.
+    return {line.split()[0] for line in done.stdout.splitlines() if ":" not in line.split()[0]}
 
 
 def setUpModule():
@@ -182,6 +183,21 @@ class BadFiles(unittest.TestCase):
                "no word on an arm": (spoilt(declared, "bad", r"^  NO_RETAIN.*?\n"), "neither RETAIN nor NO_RETAIN"),
                "another name": (spoilt(declared, "bad", r"\(bad\n", "(other\n"), "declares 'other'"),
                "an unknown keyword": (spoilt(declared, "bad", r"OPERATOR_OWNER", "LIBARY"), "LIBARY"),
+               "an unknown keyword after a list": (spoilt(declared, "bad", r"NO_RETAIN", "NO_RETIAN"),
+                                                   "ROUNDING: not understood: 'NO_RETIAN'"),
+               "a list that is too short": (spoilt(declared, "bad", r"ROUNDING 8 16", "ROUNDING 8"),
+                                            "ROUNDING has 1 words; expected header and step"),
+               "a keyword after the environment of an arm": (
+                   spoilt(declared, "bad", r"NO_EAGER .*?\)$", "EAGER DUMMY_KNOB=0\n  EAGR_AT 8388608)"),
+                   "EAGER: not understood: 'EAGR_AT'; expected NAME=value"),
+               "a proof that is no size": (spoilt(declared, "bad", r"NO_EAGER .*?\)$", "EAGER KNOB=0\n  EAGER_AT 8MiB)"),
+                                           "EAGER_AT: not understood: '8MiB'"),
+               "a knob without its size": (spoilt(declared, "bad", r"\)\n*$", "\n  KNOBS BAD_KNOB=1)\n"),
+                                           "KNOBS: not understood: 'BAD_KNOB=1'"),
+               "a knob without its reason": (spoilt(declared, "bad", r"\)\n*$", "\n  KNOBS BAD_KNOB OTHER_KNOB=1 8)\n"),
+                                             "KNOBS: not understood: 'BAD_KNOB'"),
+               "a keyword without its value": (spoilt(declared, "bad", r"NO_EAGER .*?\)$", "NO_EAGER)"),
+                                               "without a value: NO_EAGER"),
                "no declaration": ("# nothing\n", "declares nothing"),
                "no .cpp": (renamed(declared, "bad"), "needs allocators/bad.cpp")}
         for what, (text, message) in bad.items():

@@ -16,9 +16,11 @@ constexpr int tries = 3;
 
 }  // namespace
 
-PerfGroup::PerfGroup() {
+PerfGroup::PerfGroup(std::span<const std::uint64_t> raw) {
   for (std::size_t i = 0; i < perf_counts.size(); ++i) states_[i].metric = perf_counts[i];
-  open_all();
+  for (std::size_t i = raw.size(); i < raw_event_metrics.size(); ++i)
+    state_of(raw_event_metrics[i]).asked = false;
+  open_all(raw.first(std::min(raw.size(), raw_event_metrics.size())));
   if (opened_ > 0) try_on_known_work();
 }
 
@@ -45,27 +47,35 @@ int PerfGroup::open_event(const PerfEvent& event) const {
   return static_cast<int>(::syscall(SYS_perf_event_open, &attributes, 0, -1, leader, PERF_FLAG_FD_CLOEXEC));
 }
 
-void PerfGroup::open_all() {
+// False when there can be no group.
+bool PerfGroup::open(const PerfEvent& event) {
+  CounterState& state = state_of(event.metric);
+  if (state.error == 0) return true;
+  int fd = open_event(event);
+  // The first event decides for the group: kernel.perf_event_paranoid 2 allows counting in user mode only.
+  if (fd < 0 && opened_ == 0 && (errno == EACCES || errno == EPERM)) {
+    user_only_ = true;
+    fd = open_event(event);
+  }
+  if (fd < 0) {
+    state.error = errno;
+    return opened_ > 0;
+  }
+  state.error = 0;
+  order_[opened_] = event.metric;
+  fds_[opened_++] = fd;
+  return true;
+}
+
+void PerfGroup::open_all(std::span<const std::uint64_t> raw) {
   for (CounterState& state : states_) state.error = ENOENT;
   for (const PerfEvent& event : perf_events) {
-    CounterState& state = state_of(event.metric);
-    if (state.error == 0) continue;
-    int fd = open_event(event);
-    // The first event decides for the group: kernel.perf_event_paranoid 2 allows counting in user mode only.
-    if (fd < 0 && opened_ == 0 && (errno == EACCES || errno == EPERM)) {
-      user_only_ = true;
-      fd = open_event(event);
-    }
-    if (fd < 0) {
-      state.error = errno;
-      if (opened_ > 0) continue;
-      for (CounterState& each : states_) each.error = errno;
-      return;
-    }
-    state.error = 0;
-    order_[opened_] = event.metric;
-    fds_[opened_++] = fd;
+    if (open(event)) continue;
+    const int error = state_of(event.metric).error;
+    for (CounterState& each : states_) each.error = error;
+    return;
   }
+  for (std::size_t i = 0; i < raw.size(); ++i) open({raw_event_metrics[i], PERF_TYPE_RAW, raw[i]});
 }
 
 void PerfGroup::try_on_known_work() {

@@ -21,17 +21,19 @@ struct CounterState {
   int error = 0;                      // errno of perf_event_open; 0: it is open
   std::optional<std::int64_t> known;  // what the known work costs; absent: there is none to try it on
   std::int64_t counted = 0;           // what it counted of that
+  bool asked = true;                  // an event by code only where the run names one
 
   /// A counter that misread known work counts no more.
   [[nodiscard]] bool untrusted() const { return error == 0 && known && !within_a_tenth(counted, *known); }
-  [[nodiscard]] bool usable() const { return error == 0 && !untrusted(); }
+  [[nodiscard]] bool usable() const { return asked && error == 0 && !untrusted(); }
 };
 
 class PerfGroup {
  public:
   /// Opens every event that this machine lets the calling thread count of itself, in the kernel too where
-  /// that is allowed, and tries each on known work.
-  PerfGroup();
+  /// that is allowed, and tries each on known work. `raw`: codes of events to count beside the named ones;
+  /// those beyond raw_event_metrics.size() are not.
+  explicit PerfGroup(std::span<const std::uint64_t> raw = {});
   PerfGroup(const PerfGroup&) = delete;
   PerfGroup& operator=(const PerfGroup&) = delete;
   ~PerfGroup();
@@ -50,7 +52,8 @@ class PerfGroup {
  private:
   CounterState& state_of(PhaseMetric metric);
   [[nodiscard]] int open_event(const PerfEvent& event) const;
-  void open_all();
+  bool open(const PerfEvent& event);
+  void open_all(std::span<const std::uint64_t> raw);
   void try_on_known_work();
   [[nodiscard]] std::span<const PhaseMetric> order() const { return {order_.data(), opened_}; }
 

@@ -25,7 +25,8 @@ std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::option
 }  // namespace
 
 // A path of thread-self is resolved when it is opened: the descriptor stays with the thread that opened it.
-PhaseMeter::PhaseMeter() : schedstat_("/proc/thread-self/schedstat"), sched_("/proc/thread-self/sched") {}
+PhaseMeter::PhaseMeter(std::span<const std::uint64_t> raw)
+    : schedstat_("/proc/thread-self/schedstat"), sched_("/proc/thread-self/sched"), counters_(raw) {}
 
 void PhaseMeter::read_files(Snapshot& snapshot) const {
   // The line of nr_migrations ends about 350 bytes into the file.

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "harness/measure/meter/perf_group.hpp"
 #include "harness/measure/meter/proc_file.hpp"
@@ -20,8 +21,8 @@ namespace allocscale {
 class PhaseMeter {
  public:
   /// Opens the thread's schedstat and sched files and its perf events; a metric whose file or event is
-  /// missing is absent from every reading.
-  PhaseMeter();
+  /// missing is absent from every reading. `raw`: see PerfGroup.
+  explicit PhaseMeter(std::span<const std::uint64_t> raw = {});
 
   /// Reads the counters; the clock last, so that none of the reading is in the phase.
   void start();

@@ -19,7 +19,10 @@ std::optional<std::int64_t> kilobytes_in(const char* path, std::string_view key)
 WorkerReadings read_worker_memory() {
   WorkerReadings readings;
   readings[WorkerMetric::peak_bytes] = kilobytes_in("/proc/self/status", "VmHWM");
-  readings[WorkerMetric::proportional_bytes] = kilobytes_in("/proc/self/smaps_rollup", "Pss");
+  char buffer[buffer_bytes];
+  const std::string_view rollup = ProcFile("/proc/self/smaps_rollup").read(buffer, sizeof buffer);
+  readings[WorkerMetric::proportional_bytes] = kilobytes_of(rollup, "Pss");
+  readings[WorkerMetric::anon_huge_bytes] = kilobytes_of(rollup, "AnonHugePages");
   return readings;
 }
 

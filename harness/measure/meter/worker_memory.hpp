@@ -9,7 +9,7 @@
 
 namespace allocscale {
 
-/// peak_bytes and proportional_bytes of this process; start_skew_ns stays absent.
+/// peak_bytes, proportional_bytes and anon_huge_bytes of this process; what else a worker has stays absent.
 [[nodiscard]] WorkerReadings read_worker_memory();
 
 /// Resident bytes of this process now (VmRSS).

@@ -164,10 +164,11 @@ std::string quoted(const std::string& text) {
 }
 
 void put_line(std::string& text, const Line& line) {
-  const std::size_t begin = text.size();
+  bool first = true;
   const auto put = [&](const std::string& value) {
-    if (text.size() > begin) text += ',';
+    if (!first) text += ',';
     text += quoted(value);
+    first = false;
   };
   for (const Field& field : subject) put(field.value(line));
   for (const Factor& factor : factors()) put(std::string(level_of(factor, line.row.cell)));

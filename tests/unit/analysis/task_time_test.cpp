@@ -37,6 +37,15 @@ TEST(TaskTime, AnAbsentPartMakesTheSumAbsent) {
   EXPECT_FALSE(worker_value(worker, PhaseMetric::minor_faults, Estimand::cold));
 }
 
+TEST(TaskTime, SiblingsHaveNoneAndTakeNoneAway) {
+  TrialResult trial = made_result(made_cell("boxed", "glibc", 2));
+  const auto time = trial_value(trial, PhaseMetric::wall_ns, Estimand::warm);
+  trial.workers[1].sibling = true;
+  trial.workers[1].samples.clear();
+  EXPECT_EQ(trial_value(trial, PhaseMetric::wall_ns, Estimand::warm), time);
+  EXPECT_EQ(largest_peak(trial), 12'000'000);  // of the measured worker, though the sibling's is larger
+}
+
 TEST(TaskTime, OneIterationHasNoWarmTime) {
   WorkerResult worker = two_warm_iterations();
   worker.samples.resize(3);

@@ -72,6 +72,22 @@ TEST_F(TrialQuality, PerfCountsThatCoverAPartOfTheTime) {
   EXPECT_EQ(flags(), only(QualityFlag::scaled_counts));
 }
 
+TEST_F(TrialQuality, SiblingsATenthOffTheirRate) {
+  trial.workers[1].sibling = true;
+  trial.workers[1].samples.clear();
+  trial.readings[TrialMetric::sibling_target_per_s] = 1000;
+  for (const std::int64_t kept : {900, 1100}) {
+    trial.workers[1].readings[WorkerMetric::sibling_operations_per_s] = kept;
+    EXPECT_EQ(flags(), nothing());
+  }
+  for (const std::int64_t missed : {899, 1101}) {
+    trial.workers[1].readings[WorkerMetric::sibling_operations_per_s] = missed;
+    EXPECT_EQ(flags(), only(QualityFlag::sibling_rate));
+  }
+  trial.readings[TrialMetric::sibling_target_per_s].reset();
+  EXPECT_EQ(flags(), nothing()) << "no rate to keep to";
+}
+
 TEST_F(TrialQuality, MoreWorkersThanCpus) { EXPECT_EQ(flags(1), only(QualityFlag::oversubscribed)); }
 
 TEST_F(TrialQuality, AnAbsentReadingRaisesNone) {

@@ -20,8 +20,8 @@ PlantedExperiment ordinary() {
   return experiment;
 }
 
-Attribution only(const PlantedExperiment& experiment, const Hearsay& hearsay = {}) {
-  const auto attributions = attribute(planted_dataset_of(experiment), hearsay);
+Attribution only(const PlantedExperiment& experiment) {
+  const auto attributions = attribute(planted_dataset_of(experiment));
   EXPECT_EQ(attributions.size(), 1U);
   return attributions.at(0);
 }
@@ -86,20 +86,36 @@ TEST(Attribution, TwoLedgersMakeAB) {
   EXPECT_EQ(why.removal.components[1].loss_grade, std::nullopt);
 }
 
+// The same task beside five kinds of siblings, the faulting ones at 0.98 of the rate asked for.
 TEST(Attribution, ThreeLedgersMakeAnA) {
-  Hearsay hearsay;
-  hearsay.siblings_of = [](const Cell& common, const Subject& subject) {
-    EXPECT_EQ(common.kernel, "concat");
-    EXPECT_EQ(subject.workers, 2);
-    std::vector<SiblingBlock> blocks(20);
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      const double noise = 0.002 * static_cast<double>(b % 5);
-      blocks[b].victim_ns = {100, 100 + noise, 138 + noise, 100, 101, 150 + noise};
+  Dataset dataset = planted_dataset_of(ordinary());
+  const Siblings kinds[] = {Siblings::idle, Siblings::compute, Siblings::fault, Siblings::copy,
+                            Siblings::stream};
+  const double truth[] = {100, 100, 138, 100, 101};
+  const std::size_t first = dataset.cells.size();
+  for (const Siblings kind : kinds) {
+    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.cells.back().siblings = kind;
+  }
+  for (int block = 0; block < 20; ++block)
+    for (std::size_t kind = 0; kind < 5; ++kind) {
+      const double time = (truth[kind] + 0.1 * (block % 5)) * 1e6;
+      TrialResult result = made_result(dataset.cells[first + kind], {time, 2 * time, 0, 0});
+      result.workers[1].sibling = true;
+      if (kinds[kind] == Siblings::fault) {
+        result.readings[TrialMetric::sibling_target_per_s] = 1000;
+        result.workers[1].readings[WorkerMetric::sibling_operations_per_s] = 980;
+      }
+      add_trial(dataset, first + kind, block, std::move(result));
     }
-    return blocks;
-  };
-  const Attribution why = only(ordinary(), hearsay);
-  EXPECT_EQ(why.siblings.size(), 5U);
+  const auto attributions = attribute(dataset);
+  ASSERT_EQ(attributions.size(), 1U);
+  const Attribution& why = attributions[0];
+  ASSERT_EQ(why.siblings.size(), 5U);  // itself and all but the idle ones
+  const Interference* faults = find_interference(why.siblings, Siblings::fault);
+  ASSERT_NE(faults, nullptr);
+  EXPECT_NEAR(faults->points.estimate, 38, 0.5);
+  EXPECT_NEAR(faults->rate.value(), 0.98, 1e-9);
   EXPECT_EQ(why.removal.components[0].loss_grade, Grade::a);
   EXPECT_EQ(why.removal.components[2].loss_grade, Grade::x);  // streaming siblings do not do what counts did
 }

@@ -41,8 +41,8 @@ TEST(Grade, EachSuspectHasItsLineAndItsChannel) {
   ledger.system = SplitLine{{30, 25, 35}, 1};
   EXPECT_EQ(carrying_line(Suspect::page_faults, ledger)->estimate, 30);
   EXPECT_FALSE(carrying_line(Suspect::reference_counts, ledger));
-  EXPECT_EQ(channel_of(Suspect::page_faults), Siblings::page_faults);
-  EXPECT_EQ(channel_of(Suspect::indirection), Siblings::streaming);
+  EXPECT_EQ(channel_of(Suspect::page_faults), Siblings::fault);
+  EXPECT_EQ(channel_of(Suspect::indirection), Siblings::stream);
   EXPECT_FALSE(channel_of(Suspect::allocator_work));
 }
 

@@ -22,7 +22,7 @@ GroupReading words(std::initializer_list<std::uint64_t> values) {
   return reading;
 }
 
-// {events, enabled, running, counts…}, as a desktop's group gave them with nothing else on the counters.
+// {events, enabled, running, counts…} in the kernel's layout; the values are made up for this test.
 const GroupReading start = words({3, 5'000'000, 5'000'000, 40, 9'000'000, 7'500'000});
 const GroupReading stop = words({3, 8'000'000, 8'000'000, 1'064, 19'500'000, 28'500'000});
 
@@ -48,6 +48,20 @@ TEST(GroupReadingTest, ATurnThatWasSharedIsMarkedAndScaled) {
   EXPECT_EQ(sample_value(readings, PhaseMetric::cycles), 9'000'000);
   readings[PhaseMetric::minor_faults] = 7;
   EXPECT_EQ(sample_value(readings, PhaseMetric::minor_faults), 7);  // no perf count: never scaled
+}
+
+// An event by code is one of the group like any other.
+TEST(GroupReadingTest, ARawEventIsCountedAndScaledWithItsGroup) {
+  const std::vector<PhaseMetric> with_raw = {PhaseMetric::perf_page_faults, PhaseMetric::cycles,
+                                             PhaseMetric::raw_event_1, PhaseMetric::raw_event_2};
+  PhaseReadings readings;
+  enter_counts(words({4, 1'000, 1'000, 0, 100, 7, 0}), words({4, 5'000, 3'000, 1, 900, 57, 0}), with_raw,
+               readings);
+  EXPECT_TRUE(is_scaled(readings));
+  EXPECT_EQ(readings[PhaseMetric::raw_event_1], 50);  // stored as counted
+  EXPECT_EQ(sample_value(readings, PhaseMetric::raw_event_1), 100);
+  EXPECT_EQ(sample_value(readings, PhaseMetric::raw_event_2), 0);  // counted nothing, which is a count
+  EXPECT_EQ(readings[PhaseMetric::raw_event_3], std::nullopt);
 }
 
 TEST(GroupReadingTest, AGroupThatNeverRanCountedNothing) {

@@ -48,29 +48,68 @@ TEST(PerfGroupTest, TheTableAndTheMetricsAgree) {
   const PerfGroup group;
   ASSERT_EQ(group.states().size(), perf_counts.size());
   for (std::size_t i = 0; i < perf_counts.size(); ++i) EXPECT_EQ(group.states()[i].metric, perf_counts[i]);
-  for (const PhaseMetric metric : perf_counts)
-    EXPECT_TRUE(std::any_of(perf_events.begin(), perf_events.end(),
-                            [&](const PerfEvent& event) { return event.metric == metric; }));
+  for (const PhaseMetric metric : perf_counts) {
+    const bool in_table = std::any_of(perf_events.begin(), perf_events.end(),
+                                      [&](const PerfEvent& event) { return event.metric == metric; });
+    const bool by_code =
+        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) != raw_event_metrics.end();
+    EXPECT_NE(in_table, by_code) << metric_info(metric).name;
+  }
   for (const PerfEvent& event : perf_events)
     EXPECT_NE(std::find(perf_counts.begin(), perf_counts.end(), event.metric), perf_counts.end());
 }
 
+// A code that is asked for has a state; without one the metric is neither counted nor missed.
+TEST(PerfGroupTest, OnlyEventsThatWereAskedForAreCounted) {
+  const std::vector<std::uint64_t> codes = {0x3c};
+  const PerfGroup group(codes);
+  EXPECT_TRUE(state_of(group, PhaseMetric::raw_event_1).asked);
+  EXPECT_FALSE(state_of(group, PhaseMetric::raw_event_2).asked);
+  EXPECT_FALSE(state_of(group, PhaseMetric::raw_event_2).usable());
+  const GroupReading before = group.read();
+  do_known_work();
+  PhaseReadings counted;
+  group.enter(before, group.read(), counted);
+  EXPECT_EQ(counted[PhaseMetric::raw_event_1].has_value(),
+            state_of(group, PhaseMetric::raw_event_1).usable());
+  EXPECT_EQ(counted[PhaseMetric::raw_event_2], std::nullopt);
+}
+
 CounterAccess with_error(int error) {
   CounterAccess access;
-  for (const PhaseMetric metric : perf_counts) access.states.push_back({metric, error, std::nullopt, 0});
+  for (const PhaseMetric metric : perf_counts) {
+    CounterState& state = access.states.emplace_back();
+    state.metric = metric;
+    state.error = error;
+    state.asked =
+        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) == raw_event_metrics.end();
+  }
   return access;
 }
 
 TEST(CounterNotesTest, AVirtualMachineWithoutAPmuIsSaidOnce) {
   CounterAccess access = with_error(ENOENT);
   access.hypervisor = "KVM";
-  access.states.back().error = 0;
+  access.states[5].error = 0;  // page faults are software's
   const auto notes = counter_notes(access);
   ASSERT_EQ(notes.size(), 1U);
   EXPECT_EQ(notes[0],
             "not counted: cycles, instructions, llc_misses, dtlb_misses, stalled_cycles: perf_event_open: No "
             "such file or directory (ENOENT); this virtual machine (KVM) has no PMU for it: give it one "
             "(libvirt: cpu mode='host-passthrough', pmu state='on'), or measure on bare metal");
+}
+
+TEST(CounterNotesTest, ARawEventGoesByItsOwnName) {
+  CounterAccess access = with_error(0);
+  access.raw_events = {{"loads", 0x1d0}, {"r3c", 0x3c}};
+  for (const std::size_t i : {std::size_t{6}, std::size_t{7}}) {
+    access.states[i].asked = true;
+    access.states[i].error = ENOENT;
+  }
+  const auto notes = counter_notes(access);
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_TRUE(notes[0].starts_with("not counted: loads (r1d0), r3c (r3c): perf_event_open: ")) << notes[0];
+  EXPECT_NE(notes[0].find("no such event"), std::string::npos) << notes[0];
 }
 
 TEST(CounterNotesTest, WhereItIsForbiddenTheRemedyIsTheCommand) {

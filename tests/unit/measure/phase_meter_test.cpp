@@ -106,6 +106,23 @@ TEST(WorkerMemoryTest, PeakIsAtLeastWhatIsResident) {
   EXPECT_GT(memory[WorkerMetric::proportional_bytes].value_or(1), 0);
 }
 
+// Where the kernel gives huge pages to who asks: "always" or "madvise" in its setting, and a free one.
+TEST(WorkerMemoryTest, HugePagesAreSeen) {
+  constexpr std::size_t bytes = 16 << 20;
+  const std::int64_t before = read_worker_memory()[WorkerMetric::anon_huge_bytes].value_or(0);
+  void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(memory, MAP_FAILED);
+  const bool allowed = ::madvise(memory, bytes, MADV_HUGEPAGE) == 0;
+  auto* const touched = static_cast<volatile char*>(memory);
+  for (std::size_t at = 0; at < bytes; at += 4096) touched[at] = 1;
+  const std::int64_t huge = read_worker_memory()[WorkerMetric::anon_huge_bytes].value_or(0) - before;
+  ::munmap(memory, bytes);
+  if (!allowed || huge == 0) GTEST_SKIP() << "no huge page is given here";
+  EXPECT_EQ(huge % (2 << 20), 0);
+  EXPECT_LE(huge, static_cast<std::int64_t>(bytes));
+  EXPECT_LE(read_worker_memory()[WorkerMetric::anon_huge_bytes].value(), before);
+}
+
 TEST(WorkerMemoryTest, ThePeakRemembersMemoryThatIsGone) {
   constexpr std::size_t bytes = 64 << 20;
   void* const memory =

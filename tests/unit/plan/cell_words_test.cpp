@@ -8,12 +8,14 @@
 namespace allocscale {
 namespace {
 
-std::string key(const std::vector<std::string>& words) {
-  return cell_key(parse_cell(words, sample_catalog()));
+Cell cell_of(const std::vector<std::string>& words) {
+  return parse_cell(read_cell_words(words), sample_catalog());
 }
 
+std::string key(const std::vector<std::string>& words) { return cell_key(cell_of(words)); }
+
 std::string complaint(const std::vector<std::string>& words) {
-  return request_error([&] { (void)parse_cell(words, sample_catalog()); });
+  return request_error([&] { (void)cell_of(words); });
 }
 
 TEST(CellWordsTest, WhatIsMissingHasItsDefault) {
@@ -26,10 +28,9 @@ TEST(CellWordsTest, WhatIsMissingHasItsDefault) {
 // Whatever the words' order, and in one argument or in many.
 TEST(CellWordsTest, ACellsKeyIsTheCell) {
   const Cell cell{"copy", "contiguous", "mimalloc", 40'000, 2, Placement::no_smt, 7};
-  EXPECT_EQ(parse_cell({cell_key(cell)}, sample_catalog()), cell);
-  EXPECT_EQ(parse_cell({"iterations=7", "size=40000", "placement=no-smt", "workers=2", "allocator=mimalloc",
-                        "layout=contiguous", "kernel=copy"},
-                       sample_catalog()),
+  EXPECT_EQ(cell_of({cell_key(cell)}), cell);
+  EXPECT_EQ(cell_of({"iterations=7", "size=40000", "placement=no-smt", "workers=2", "allocator=mimalloc",
+                     "layout=contiguous", "kernel=copy"}),
             cell);
 }
 

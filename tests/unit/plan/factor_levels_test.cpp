@@ -40,7 +40,9 @@ TEST(FactorLevels, EveryFactorVariesReadsBackAndIsNamed) {
         "allocators = \"glibc\"\nsizes = 5\nworkers = 1\n" +
         std::string(factor.name) + " = [";
     for (const FactorLevel& level : factor.levels) spec += "\"" + std::string(level.name) + "\", ";
-    spec += "]\n[baseline]\nlayout = \"boxed\"\nallocator = \"glibc\"\n";
+    spec += "]\n";
+    if (factor.name == "sibling_rate") spec += "siblings = \"fault\"\n";  // for self there is no rate
+    spec += "[baseline]\nlayout = \"boxed\"\nallocator = \"glibc\"\n";
     Catalog catalog = sample_catalog();
     for (Runner& runner : catalog.runners) runner.huge_page_knob = "A=b";
     const Plan plan = expand(parse_experiment(spec, "x.toml"), catalog, sample_topology(1, 2, 2, 1));
@@ -55,6 +57,38 @@ TEST(FactorLevels, EveryFactorVariesReadsBackAndIsNamed) {
     EXPECT_EQ(plan.comparisons.at(0).baseline_cells.size(), 1U);
     EXPECT_TRUE(plan.notes.size() == 1U) << "1 worker only";
   }
+}
+
+TEST(FactorLevels, OneAtATimeIsTheBaselineAndEachOtherLevelAlone) {
+  Experiment experiment = with_levels(
+      {{"start", {"exec", "fork", "thread"}}, {"history", {"raised", "fresh"}}, {"stack", {"large"}}});
+  experiment.baseline.levels = {{"history", "fresh"}};
+  experiment.combination = Combination::one_at_a_time;
+  std::vector<Cell> expected(4);
+  for (Cell& cell : expected) cell.stack = StackSize::large;
+  expected[1].start = StartMethod::fork;
+  expected[2].start = StartMethod::thread;
+  expected[3].history = History::raised;
+  EXPECT_EQ(resolve_factors(experiment, sample_topology(1, 1, 2, 1)).settings, expected);
+}
+
+TEST(FactorLevels, OnlySiblingsThatDoWhatTheKernelDoesKeepToItsRate) {
+  const Experiment experiment =
+      with_levels({{"siblings", {"self", "idle", "compute", "fault", "copy", "stream"}},
+                   {"sibling_rate", {"full", "matched"}}});
+  std::vector<Siblings> matched;
+  const ResolvedFactors resolved = resolve_factors(experiment, sample_topology(1, 1, 2, 1));
+  for (const Cell& setting : resolved.settings)
+    if (setting.sibling_rate == SiblingRate::matched) matched.push_back(setting.siblings);
+  EXPECT_EQ(matched, (std::vector<Siblings>{Siblings::fault, Siblings::copy, Siblings::stream}));
+  EXPECT_EQ(resolved.settings.size(), 6U + 3U) << "no setting twice";
+}
+
+TEST(FactorLevels, SiblingsAreProcesses) {
+  const Plan plan = expanded(with_levels({{"siblings", {"self", "fault"}}, {"start", {"exec", "thread"}}}));
+  EXPECT_EQ(plan.cells.size(), 2U * 2 * 3);  // allocators, workers, settings
+  ASSERT_EQ(plan.notes.size(), 1U);
+  EXPECT_NE(plan.notes[0].find("siblings with another start than exec"), std::string::npos);
 }
 
 TEST(FactorLevels, TheDefaultIsInNoKey) {
@@ -106,9 +140,10 @@ TEST(FactorLevels, HugePagesAreAskedOfAllocatorsThatCan) {
   const Plan plan =
       expand(with_levels({{"huge_pages", {"system", "always"}}}), catalog, sample_topology(1, 1, 2, 1));
   EXPECT_EQ(plan.cells.size(), 6U);
-  EXPECT_EQ(plan.notes,
-            (Lines{"mimalloc with huge_pages always was left out: this build knows no knob by which "
-                   "it asks for them"}));
+  EXPECT_EQ(
+      plan.notes,
+      (Lines{
+          "left out: mimalloc with huge_pages always: this build knows no knob by which it asks for them"}));
 }
 
 TEST(FactorLevels, TheDryRunShowsWhatVaries) {

@@ -54,12 +54,23 @@ TEST(Predict, TheDeadlineIsTheSpecsOrGenerous) {
 }
 
 TEST(Predict, TooMuchMemoryIsRefusedWithBothFigures) {
-  EXPECT_EQ(memory_refusal(cell_of(4, 1), {3 * gib, 1}, 10 * gib),
+  EXPECT_EQ(memory_refusal(cell_of(4, 1), 12 * gib, 10 * gib),
             "4 workers would need 12.0 GiB, more than 90 % of the 10.0 GiB available");
-  EXPECT_EQ(memory_refusal(cell_of(1, 1), {10 * gib, 1}, 11 * gib),
+  EXPECT_EQ(memory_refusal(cell_of(1, 1), 10 * gib, 11 * gib),
             "1 worker would need 10.0 GiB, more than 90 % of the 11.0 GiB available");
-  EXPECT_EQ(memory_refusal(cell_of(3, 1), {3 * gib, 1}, 10 * gib), std::nullopt);  // 9 of 9
-  EXPECT_NE(memory_refusal(cell_of(3, 1), {3 * gib + 1, 1}, 10 * gib), std::nullopt);
+  EXPECT_EQ(memory_refusal(cell_of(3, 1), 9 * gib, 10 * gib), std::nullopt);  // 9 of 9
+  EXPECT_NE(memory_refusal(cell_of(3, 1), 9 * gib + 3, 10 * gib), std::nullopt);
+}
+
+TEST(TrialBytes, OneTaskForEachWorkerOrOneAndItsSiblings) {
+  Cell cell = cell_of(4, 1);
+  const AskDemand ask = [](const Cell& asked) {
+    EXPECT_TRUE(asked.layout != "none" || (asked.kernel == "stream" && asked.workers == 1));
+    return Demand{asked.layout == "none" ? 7 : 100, 1};
+  };
+  EXPECT_EQ(trial_bytes(cell, {}, ask), 400);
+  cell.siblings = Siblings::stream;
+  EXPECT_EQ(trial_bytes(cell, {}, ask), 100 + 3 * 7);
 }
 
 }  // namespace

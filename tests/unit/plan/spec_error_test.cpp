@@ -58,7 +58,8 @@ const WrongSpec wrong_keys[] = {
      "3:1: unknown key 'kernls' in [factors]; did you mean 'kernels'?"},
     {"UnknownKeyFarFromAll", 12, R"(xyz = 1)",
      "12:1: unknown key 'xyz' in [baseline]; valid: layout, allocator, placement, start, huge_pages, "
-     "history, numa"},
+     "history, numa, "
+     "stack, result, siblings, sibling_rate"},
     {"UnknownTable", 14, "[mesure]", "14:2: unknown key 'mesure' at the top level; did you mean 'measure'?"},
     {"KeyUnderTheWrongTable", 15, "  blocks = 20\nlayouts = 1",
      "16:1: unknown key 'layouts' in [measure]; valid: estimand, iterations, blocks, margin, budget, "

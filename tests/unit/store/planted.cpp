@@ -60,6 +60,7 @@ RunHead planted_head() {
       head.cells.push_back({"concat", "boxed", allocator, 40'000, workers, Placement::no_smt, 5});
   head.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
                  {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
+  head.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};
   head.kernels_hash = "ee";
   head.started_at_unix_ns = 1'700'000'000'123'456'789;
   return head;
@@ -88,6 +89,7 @@ TrialResult planted_result(const PlannedTrial& place) {
   plant(result.readings, random);
   for (int number = 0; number < 2; ++number) {
     WorkerResult& worker = result.workers.emplace_back();
+    worker.sibling = number == 1;
     worker.worker = number;
     if (random.below(2) == 0) worker.cpu = number;
     worker.checksum = fmt::format("{:016x}", random.next());

@@ -45,6 +45,7 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   EXPECT_EQ(dataset.machine, head.machine);
   EXPECT_EQ(dataset.cells, head.cells);
   EXPECT_EQ(dataset.builds, head.builds);
+  EXPECT_EQ(dataset.raw_events, head.raw_events);
   ASSERT_EQ(dataset.trials.size(), places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     expect_same_place(dataset.trials[i].place, places[i]);

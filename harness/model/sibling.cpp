@@ -1,0 +1,74 @@
+#include "harness/model/sibling.hpp"
+
+#include <algorithm>
+
+namespace allocscale {
+namespace {
+
+// A repeat should last about a millisecond, so that siblings stop soon after the first worker and can keep to
+// a rate.
+constexpr std::uint64_t idle_ms = 10;
+constexpr std::uint64_t compute_steps = 1'000'000;
+constexpr std::uint64_t fault_pages = 512;
+constexpr double bytes_per_copied_element = 16;  // `stream` reads and writes 8-byte values
+
+// For a machine that does not tell its caches.
+constexpr std::int64_t usual_l2_bytes = 512 * 1024;
+constexpr std::int64_t usual_last_level_bytes = 32 * 1024 * 1024;
+
+// `stream` of n elements works on two buffers of 8 n bytes.
+std::uint64_t copied_elements(double bytes) {
+  return static_cast<std::uint64_t>(bytes / bytes_per_copied_element);
+}
+
+double or_usual(std::int64_t bytes, std::int64_t usual) {
+  return static_cast<double>(bytes > 0 ? bytes : usual);
+}
+
+}  // namespace
+
+std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology) {
+  switch (cell.siblings) {
+    case Siblings::self:
+      return std::nullopt;
+    case Siblings::idle:
+      return SiblingTask{"sleep", idle_ms};
+    case Siblings::compute:
+      return SiblingTask{"compute", compute_steps};
+    case Siblings::fault:
+      return SiblingTask{"fault", fault_pages};
+    case Siblings::copy:
+      return SiblingTask{"stream", copied_elements(or_usual(topology.l2_bytes, usual_l2_bytes) / 2)};
+    case Siblings::stream:
+      return SiblingTask{"stream",
+                         copied_elements(or_usual(topology.last_level_bytes, usual_last_level_bytes) * 4)};
+  }
+  return std::nullopt;
+}
+
+bool is_sibling(const Cell& cell, int worker) { return cell.siblings != Siblings::self && worker > 0; }
+
+Cell alone(Cell cell) {
+  cell.workers = 1;
+  cell.siblings = Siblings::self;
+  cell.sibling_rate = SiblingRate::full;
+  return cell;
+}
+
+Cell cell_of_sibling(const Cell& cell, const SiblingTask& task) {
+  Cell sibling = alone(cell);
+  sibling.kernel = task.kernel;
+  sibling.layout = "none";
+  sibling.size = task.size;
+  sibling.iterations = 1;
+  return sibling;
+}
+
+std::optional<double> matched_rate(Siblings siblings, double faults_per_s, double bytes_per_s) {
+  if (siblings == Siblings::fault) return faults_per_s;
+  if (siblings == Siblings::copy || siblings == Siblings::stream)
+    return bytes_per_s / bytes_per_copied_element;
+  return std::nullopt;
+}
+
+}  // namespace allocscale

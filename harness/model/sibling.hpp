@@ -1,0 +1,39 @@
+// What the workers beside the first run, where that is not the cell's own kernel: one thing only, so that the
+// first worker's slowdown beside them measures interference through that one channel.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "harness/model/catalog.hpp"
+#include "harness/model/cell.hpp"
+#include "harness/model/topology.hpp"
+
+namespace allocscale {
+
+/// A kernel without a list, repeated until the first worker has stopped.
+struct SiblingTask {
+  std::string kernel;
+  std::uint64_t size = 0;                                       // of one repeat
+  std::optional<std::int64_t> operations_per_s = std::nullopt;  // to keep to; absent: as fast as it can
+};
+
+/// The siblings' task under the cell, sized by the machine's caches; nothing where all workers run the
+/// kernel. The rate is the caller's to fill.
+[[nodiscard]] std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology);
+
+/// Whether this worker of the cell is a sibling: all but the first, where there are any.
+[[nodiscard]] bool is_sibling(const Cell& cell, int worker);
+
+/// The cell of one worker alone, by which siblings are matched.
+[[nodiscard]] Cell alone(Cell cell);
+
+/// The cell as which a sibling is asked for its demand.
+[[nodiscard]] Cell cell_of_sibling(const Cell& cell, const SiblingTask& task);
+
+/// Operations per second at which siblings of this kind do what the kernel does alone: page faults per
+/// second for `fault`, logical bytes per second for `copy` and `stream`. Nothing for kinds that have neither.
+[[nodiscard]] std::optional<double> matched_rate(Siblings siblings, double faults_per_s, double bytes_per_s);
+
+}  // namespace allocscale

@@ -1,0 +1,41 @@
+#include "harness/runner/company.hpp"
+
+#include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/start.hpp"
+#include "kernels/contract/registry.hpp"
+
+namespace allocscale::runner {
+namespace {
+
+bool is_over(const protocol::Rendezvous& page) { return page.stopped.load(std::memory_order_acquire) != 0; }
+
+// When the next repeat is due, after the first began.
+std::int64_t due_ns(const Options& options, std::uint64_t operations) {
+  if (options.operations_per_s == 0) return 0;
+  const double seconds = static_cast<double>(operations) / static_cast<double>(options.operations_per_s);
+  constexpr double longest = 1e9;  // no overflow: nobody waits that long
+  return static_cast<std::int64_t>((seconds < longest ? seconds : longest) * 1e9);
+}
+
+}  // namespace
+
+std::uint64_t keep_company(const Options& options, const kernels::Binding& binding, void* task,
+                           const protocol::Rendezvous& page, Report& report) {
+  const std::int64_t begun_ns = monotonic_ns();
+  const std::uint64_t each = binding.work(options.size).operations;
+  std::uint64_t operations = 0;
+  bool built = false;
+  for (bool over = false; !over;) {
+    if (!built) binding.create(task, options.size), binding.build(task);
+    binding.operate(task);
+    operations += each;
+    while (!(over = is_over(page)) && monotonic_ns() - begun_ns < due_ns(options, operations)) {
+    }
+    if (over) report.iterations()[0].checksum = binding.checksum(task);
+    built = binding.kernel->repeats && !over;
+    if (!built) binding.teardown(task);
+  }
+  return operations;
+}
+
+}  // namespace allocscale::runner

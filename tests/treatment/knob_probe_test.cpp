@@ -1,0 +1,118 @@
+// Variables judged by made-up page faults: obeyed, not seen to act, not tried, known to nobody.
+#include "harness/launch/knob_probe.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "harness/base/error.hpp"
+#include "harness/cli/knob_doctor.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::int64_t pages = 1000;
+constexpr std::uint64_t large = 8'000'000;
+
+Runner made_runner() {
+  Runner runner;
+  runner.allocator = "made";
+  runner.environment = {"LD_PRELOAD=/made.so"};
+  runner.knobs = {{"MADE_RESERVE", "4", "", large, large},
+                  {"MADE_DELAY", "0", "", 4000, 4000},
+                  {"MADE_COLOUR", "", "it prints", 0, 0}};
+  runner.arms = {{"retain", {"MADE_RESERVE=4GiB"}, "", large, large},
+                 {"eager", {"MADE_DELAY=0"}, "", 4000, 4000}};
+  return runner;
+}
+
+bool has(const Runner& runner, const std::string& word) {
+  return std::find(runner.environment.begin(), runner.environment.end(), word) != runner.environment.end();
+}
+
+// Obeys MADE_RESERVE if it has a unit, and only for large blocks; ignores MADE_DELAY; dies of "boom".
+FaultCount made_count(const Runner& runner, std::uint64_t bytes, std::uint64_t) {
+  EXPECT_TRUE(has(runner, "LD_PRELOAD=/made.so"));
+  if (has(runner, "MADE_DELAY=boom")) throw SetupError("it was killed");
+  if (bytes == large && has(runner, "MADE_RESERVE=4GiB")) return {pages, pages, 0};
+  return {pages, pages, bytes == large ? pages : 0};
+}
+
+KnobFinding finding(const std::string& name, const std::vector<std::string>& environment) {
+  for (const KnobFinding& each : examine_knobs(made_runner(), environment, made_count))
+    if (each.name == name) return each;
+  return {};
+}
+
+std::string text(const std::string& name, const std::vector<std::string>& environment) {
+  return render(finding(name, environment), {"MADE_RESERVE", "MADE_DELAY", "MADE_COLOUR"});
+}
+
+TEST(KnobProbeTest, EveryDeclaredValueAndEveryArmsIsTriedOnce) {
+  const auto findings = examine_knobs(made_runner(), {}, made_count);
+  ASSERT_EQ(findings.size(), 3U);
+  ASSERT_EQ(findings[0].declared.size(), 2U);
+  EXPECT_EQ(findings[0].declared[0].value, "4");
+  EXPECT_FALSE(findings[0].declared[0].acts());
+  EXPECT_EQ(findings[0].declared[1].value, "4GiB");
+  EXPECT_TRUE(findings[0].declared[1].acts());
+  EXPECT_EQ(findings[1].declared.size(), 1U);  // the arm's is the declared one
+  EXPECT_FALSE(findings[1].declared[0].acts());
+  EXPECT_TRUE(findings[2].declared.empty());
+  for (const KnobFinding& each : findings) EXPECT_TRUE(each.known && !each.set && each.callers.empty());
+}
+
+TEST(KnobProbeTest, TheCallersValueIsTriedAsItIsWritten) {
+  EXPECT_EQ(
+      text("MADE_RESERVE", {"MADE_RESERVE=4"}),
+      "! MADE_RESERVE: set to '4'\n"
+      "    with '4': no effect seen: at 7.63 MiB, a warm round of 1,000 pages takes 1,000 faults, 1,000 "
+      "without\n"
+      "    with '4GiB': obeyed: at 7.63 MiB, a warm round of 1,000 pages takes 0 faults, 1,000 without\n"
+      "    to do: unset it, or mind how it is written: MADE_RESERVE=4GiB acts\n");
+  EXPECT_NE(text("MADE_RESERVE", {"MADE_RESERVE=4GiB"}).find("to do: unset it, or expect other programs"),
+            std::string::npos);
+  EXPECT_NE(text("MADE_DELAY", {"MADE_DELAY=5"}).find("to do: unset it: this version is not seen to obey it"),
+            std::string::npos);
+  EXPECT_NE(text("MADE_DELAY", {"MADE_DELAY=boom"}).find("with 'boom': does not run: it was killed"),
+            std::string::npos);
+}
+
+TEST(KnobProbeTest, WhatIsNotTriedSaysWhy) {
+  EXPECT_EQ(text("MADE_COLOUR", {}),
+            "  MADE_COLOUR: not set\n    not tried: it prints\n    to do: nothing\n");
+  EXPECT_EQ(text("MADE_COLOUR", {"MADE_COLOUR=red"}).substr(0, 33), "! MADE_COLOUR: set to 'red'\n    n");
+}
+
+TEST(KnobProbeTest, AVariableThatNobodyKnowsIsReportedAndAnothersIsNot) {
+  const std::vector<std::string> environment = {"MADE_RESERV=4GiB", "OTHER_RESERVE=4GiB", "PATH=/bin"};
+  EXPECT_EQ(examine_knobs(made_runner(), environment, made_count).size(), 4U);
+  EXPECT_EQ(text("MADE_RESERV", environment),
+            "! MADE_RESERV: set to '4GiB'\n"
+            "    not known: no variable of this allocator has that name\n"
+            "    to do: did you mean 'MADE_RESERVE'?\n");
+}
+
+TEST(KnobProbeTest, ATenthOfThePagesIsAnEffectInEitherRound) {
+  KnobTrial trial;
+  trial.without = {pages, pages, 0};
+  trial.with = {pages, pages, 100};
+  EXPECT_FALSE(trial.acts());
+  trial.with.last = 101;
+  EXPECT_TRUE(trial.acts());
+  trial.with = {pages, 4, 0};  // huge pages
+  EXPECT_TRUE(trial.acts());
+  trial.failure = "it was killed";
+  EXPECT_FALSE(trial.acts());
+}
+
+TEST(KnobProbeTest, WithoutAnyVariableItMustCount) {
+  const CountFaults none = [](const Runner&, std::uint64_t, std::uint64_t) -> FaultCount {
+    throw SetupError("no runner");
+  };
+  EXPECT_THROW((void)examine_knobs(made_runner(), {}, none), SetupError);
+}
+
+}  // namespace
+}  // namespace allocscale
