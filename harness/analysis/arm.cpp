@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/task_time.hpp"
 
 namespace allocscale {
@@ -111,6 +112,17 @@ AtWorkers describe_arm(const Arm& arm, int capacity) {
   return at;
 }
 
+namespace {
+
+// Of ln ratios, back on their own scale.
+RobustEstimate exponential(RobustEstimate robust) {
+  robust.estimate = std::exp(robust.estimate);
+  if (robust.interval) robust.interval = exponential(*robust.interval);
+  return robust;
+}
+
+}  // namespace
+
 Estimate ratio_estimate(const Contrast& contrast, const std::string& missing) {
   const std::vector<double> values = contrast.values();
   Estimate estimate;
@@ -129,7 +141,10 @@ Effect effect_of(const Contrast& contrast, double margin, std::optional<double> 
   Effect effect;
   effect.ratio = ratio_estimate(contrast, missing);
   effect.left_out = contrast.left_out;
-  const Judgement judgement = judge(contrast.values(), margin, twin_deviation);
+  const std::vector<double> values = contrast.values();
+  if (const auto robust = robust_estimate(values)) effect.robust = exponential(*robust);
+  effect.p_value = t_test_p(values);
+  const Judgement judgement = judge(values, margin, twin_deviation);
   effect.verdict = judgement.verdict;
   if (judgement.detectable) effect.detectable = std::expm1(*judgement.detectable);
   return effect;

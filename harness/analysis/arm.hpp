@@ -48,7 +48,7 @@ struct Arm {
 /// The geometric mean of exp(values) with its interval. `missing` is the reason given when there is no value.
 [[nodiscard]] Estimate ratio_estimate(const Contrast& contrast, const std::string& missing);
 
-/// A contrast of ln times, judged.
+/// A contrast of ln times, judged; its p value is not yet adjusted.
 [[nodiscard]] Effect effect_of(const Contrast& contrast, double margin, std::optional<double> twin_deviation,
                                const std::string& missing);
 

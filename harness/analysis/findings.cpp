@@ -17,6 +17,7 @@ Findings analyse(const Dataset& dataset) {
   findings.builds = dataset.builds;
   for (const MeasuredComparison& comparison : gather_comparisons(dataset))
     findings.tables.push_back(tabulate(comparison, dataset.margin, dataset.capacity));
+  adjust_over_tables(findings.tables);
   findings.overview = summarise(findings.tables);
   return findings;
 }

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/analysis/robust.hpp"
+#include "harness/analysis/scaling_law.hpp"
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/model/dataset.hpp"
@@ -25,8 +27,11 @@ struct Estimate {
 struct Effect {
   Estimate ratio;
   Verdict verdict = Verdict::none;
-  std::optional<double> detectable;  // the smallest change that would be found: 0.042 is 4.2 %
-  int left_out = 0;                  // blocks in which a partner was missing
+  std::optional<double> detectable;      // the smallest change that would be found: 0.042 is 4.2 %
+  int left_out = 0;                      // blocks in which a partner was missing
+  std::optional<RobustEstimate> robust;  // of the same ratios, unmoved by a few large ones
+  std::optional<double> p_value;         // of no difference (Student, two-sided)
+  std::optional<double> adjusted_p;      // for the false discovery rate over all contrasts of the findings
 };
 
 /// Trials of one cell that ended the same way, other than complete.
@@ -72,6 +77,7 @@ struct Row {
   bool twin = false;  // the second copy of the baseline
   AtWorkers alone;
   std::vector<AtWorkers> together;  // one per KernelTable::workers
+  std::optional<ScalingLaw> law;    // needs six levels within the capacity
   Effect cost;                      // T(1) over the baseline's T(1); no value for the baseline itself
 };
 

@@ -70,6 +70,8 @@ struct Judging {
   int capacity = 1;
 };
 
+bool tail_sensitive(const Effect& effect) { return effect.robust && effect.robust->tail_sensitive; }
+
 AtWorkers compare_with_alone(const Line& line, int workers, const std::string& none_alone,
                              const Judging& judging) {
   AtWorkers at = describe_at(line, workers, judging.capacity);
@@ -84,6 +86,7 @@ AtWorkers compare_with_alone(const Line& line, int workers, const std::string& n
   if (at.complete > 0 && at.slowdown.ratio.blocks < blocks_for_verdict &&
       at.flags.trials(QualityFlag::few_blocks) == 0)
     at.flags.raise(QualityFlag::few_blocks, at.complete);
+  if (tail_sensitive(at.slowdown)) at.flags.raise(QualityFlag::tail_sensitive, at.complete);
   return at;
 }
 
@@ -101,6 +104,16 @@ Effect cost_of(const Line& line, const std::string& none_alone, const Judging& j
   return cost;
 }
 
+std::optional<ScalingLaw> law_of(const Line& line, const std::vector<int>& levels, int capacity) {
+  std::map<int, Slowdowns> by_block;
+  for (const int workers : levels)
+    for (const auto& [block, ratio] : slowdown_of(line, workers).by_block)
+      by_block[block][workers] = std::exp(ratio);
+  std::vector<Slowdowns> blocks;
+  for (auto& [block, slowdowns] : by_block) blocks.push_back(std::move(slowdowns));
+  return scaling_law(blocks, capacity);
+}
+
 Row make_row(const Line& line, const std::vector<int>& levels, const Judging& judging) {
   Row row;
   row.layout = line.layout;
@@ -114,7 +127,9 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   const std::string none_alone = missing_reason(row.alone.time_ns);
   for (const int workers : levels)
     row.together.push_back(compare_with_alone(line, workers, none_alone, judging));
+  row.law = law_of(line, levels, judging.capacity);
   row.cost = cost_of(line, none_alone, judging);
+  if (tail_sensitive(row.cost)) row.alone.flags.raise(QualityFlag::tail_sensitive, row.alone.complete);
   return row;
 }
 

@@ -37,6 +37,10 @@ struct MeasuredComparison {
 /// The table of one comparison.
 [[nodiscard]] KernelTable tabulate(const MeasuredComparison& comparison, double margin, int capacity);
 
+/// Fills in the adjusted p values: the family is every slowdown that is judged and every cost against the
+/// baseline, over all tables; twins, which are copies, are no part of it.
+void adjust_over_tables(std::vector<KernelTable>& tables);
+
 /// Kernel × allocator over all tables.
 [[nodiscard]] Overview summarise(const std::vector<KernelTable>& tables);
 

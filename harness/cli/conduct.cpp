@@ -69,7 +69,9 @@ class Conductor {
       for (const PlannedTrial& place : planned)
         if (!recorded_.contains(slot_of(place))) missing.push_back(place);
       if (missing.empty()) continue;
-      if (!fits(seconds_of(missing))) return Ending::out_of_budget;
+      const StopDecision decision = look(seconds_of(missing));
+      if (decision == StopDecision::precise) return Ending::precise;
+      if (decision == StopDecision::budget && ran_something_) return Ending::out_of_budget;
       const bool resumed = missing.size() < planned.size();
       for (const PlannedTrial& place : missing) {
         if (world_.interrupted()) return Ending::interrupted;
@@ -97,7 +99,18 @@ class Conductor {
     return budget - (world_.steady_seconds() - began_);
   }
 
-  bool fits(double seconds) const { return !ran_something_ || seconds <= left_of_budget(); }
+  // Before a block that is predicted to take so long. The analysis of all that is stored takes a second where
+  // there are thousands of trials, so it is made only when its widths may decide.
+  StopDecision look(double seconds) {
+    std::vector<double> widths;
+    if (campaign_.precision && looks_at_widths(block_))
+      widths = judged_half_widths(analyse(store_.load(run_.id)));
+    const Look look =
+        take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds}, block_,
+                  widths, world_.steady_seconds() - began_, seconds);
+    if (look.widest && world_.look) world_.look(look);
+    return look.decision;
+  }
 
   std::string in_words(const PlannedTrial& place) const {
     const Cell& cell = campaign_.plan.cells[place.cell];

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/analysis/stopping.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/raw_event.hpp"
@@ -25,6 +26,7 @@ struct Campaign {
   Catalog catalog;
   Topology topology;
   Plan plan;
+  std::optional<double> precision;  // stop when every judged interval is as narrow; as a part of 1
   std::vector<RawEvent> raw_events;
 };
 
@@ -46,12 +48,14 @@ struct World {
   std::function<std::int64_t()> unix_ns;
   std::function<bool()> interrupted;
   std::function<void(const Advance&)> advance;
+  std::function<void(const Look&)> look = {};  // at the widths of the intervals, each that is taken
 };
 
-enum class Ending { complete, out_of_budget, interrupted };
+enum class Ending { complete, precise, out_of_budget, interrupted };
 
 /// Runs what `run` lacks of its blocks, and stops between trials when the budget is used up: a block that
-/// would not fit into what is left of it is not begun, unless none has been in this call. Trials already
+/// would not fit into what is left of it is not begun, unless none has been in this call. With a precision,
+/// the widths of the intervals are looked at between blocks, and nothing else of the results. Trials already
 /// recorded are not run again.
 [[nodiscard]] Ending conduct(const Campaign& campaign, Store& store, const OpenedRun& run,
                              const World& world);

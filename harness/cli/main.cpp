@@ -16,6 +16,7 @@
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
+#include "harness/cli/explain_command.hpp"
 #include "harness/cli/knob_doctor.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
@@ -33,7 +34,7 @@ constexpr const char* no_output = "cannot write to standard output; what is stor
 
 // The command line as it was written, before its words are read.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, events, budget, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, format, what;
   std::map<std::string, std::string> levels;  // by factor
   std::vector<std::string> described;
   bool command = false;
@@ -58,6 +59,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
   run->add_option("--budget", words.budget,
                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  run->add_option(
+      "--precision", words.precision,
+      "Stop when every 95 % interval of a slowdown or cost is within this, e.g. 2%; looks every five "
+      "blocks from 20, up to --blocks or five times the experiment's");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   run->add_option("--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
@@ -72,6 +77,15 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   report->add_option("--format", words.format, "text, md, csv, …: see 'list formats'; several with commas");
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+}
+
+void add_explain(CLI::App& app, ExplainRequest& request) {
+  CLI::App* explain = app.add_subcommand(
+      "explain", "Why what is stored does not scale, or costs what it costs: a screen for each");
+  explain->add_option("kernel", request.kernel, "Only this kernel; every one when not given");
+  explain->add_option("--experiment", request.experiment, "Its newest run; of any experiment when not given");
+  explain->add_option("--format", request.format, "text or json")->capture_default_str();
+  explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
 void add_list(CLI::App& app, Words& words) {
@@ -121,17 +135,19 @@ RunRequest read_words(RunRequest request, const Words& words) {
     if (!choices.budget_seconds)
       throw RequestError(fmt::format("--budget: '{}' is no time; expected e.g. 90s, 5m or 2h", words.budget));
   }
+  if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;
 }
 
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportRequest& report_request,
-             const Words& words) {
+             const ExplainRequest& explain_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("report")) {
     ReportRequest request = report_request;
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
     return report(request);
   }
+  if (app.got_subcommand("explain")) return explain(explain_request);
   if (app.got_subcommand("describe")) {
     describe(words.described, words.command, find_places());
     return 0;
@@ -169,16 +185,18 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
   RunRequest run_request;
   ReportRequest report_request;
+  ExplainRequest explain_request;
   Words words;
   add_run(app, run_request, words);
   add_report(app, report_request, words);
+  add_explain(app, explain_request);
   add_list(app, words);
   add_describe(app, words);
   add_doctor(app, words);
   add_arms(app, words);
   try {
     app.parse(argc, argv);
-    const int status = dispatch(app, run_request, report_request, words);
+    const int status = dispatch(app, run_request, report_request, explain_request, words);
     return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? complain(no_output, 1) : status;
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version

@@ -172,6 +172,11 @@ World real_world(const Campaign& campaign, const Launcher& launcher, const Press
   world.advance = [&reporter](const Advance& now) {
     reporter.show({now.trials_done, now.trials_total, now.elapsed_seconds, now.predicted_seconds, now.now});
   };
+  world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
+    note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
+         look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
+         look.decision == StopDecision::precise ? "enough" : "more blocks");
+  };
   return world;
 }
 
@@ -211,6 +216,7 @@ int run(const RunRequest& request, const Places& places) {
   campaign.raw_events = request.raw_events;
   campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
   apply(request.choices, campaign.experiment);
+  campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
   ArmProver prover;
   settle_allocators(campaign.experiment, campaign.catalog, prover);

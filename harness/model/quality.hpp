@@ -21,6 +21,7 @@ enum class QualityFlag : std::size_t {
   failed_trials,
   resumed_block,
   scaled_counts,
+  tail_sensitive,
   sibling_rate,
 };
 
@@ -29,7 +30,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 12> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 13> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -41,6 +42,8 @@ inline constexpr std::array<QualityFlagInfo, 12> quality_flags = {{
     {"failed-trials", "some trials of this cell did not complete; see the notes under the table"},
     {"resumed-block", "a block was cut and continued later: its trials span a pause"},
     {"scaled-counts", "perf events shared the CPU's counters and are scaled up; end other profilers"},
+    {"tail-sensitive",
+     "a few blocks decide the mean: a robust estimate lies beyond its interval; add blocks, compare in csv"},
     {"sibling-rate",
      "siblings missed the rate they were to keep to by more than 10 %: not comparable with the kernel"},
 }};

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
 
 #include "harness/base/error.hpp"
 #include "harness/plan/levels.hpp"
@@ -54,6 +56,16 @@ void check_bounds(const char* option, const std::optional<int>& number, std::int
 
 }  // namespace
 
+double parse_precision(const std::string& text) {
+  double percent = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, percent);
+  const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
+  if (error != std::errc{} || (unit != "%" && unit != " %") || !(percent > 0) || percent > 100)
+    throw RequestError(fmt::format("--precision: '{}' is no precision; expected e.g. 2% or 0.5%", text));
+  return percent / 100;
+}
+
 void apply(const Choices& choices, Experiment& experiment) {
   check_bounds("--blocks", choices.blocks, most_blocks);
   check_bounds("--iterations", choices.iterations, most_iterations);
@@ -75,6 +87,9 @@ void apply(const Choices& choices, Experiment& experiment) {
     mark_option(experiment, "iterations", "--iterations", {std::to_string(*choices.iterations)});
   }
   for (const auto& [factor, levels] : choices.levels) apply_levels(factor, levels, experiment);
+  if (choices.precision)
+    experiment.blocks =
+        static_cast<int>(std::min<std::int64_t>(experiment.blocks * blocks_for_precision, most_blocks));
   if (choices.blocks) experiment.blocks = *choices.blocks;
   if (choices.budget_seconds) experiment.budget_seconds = choices.budget_seconds;
 }

@@ -20,7 +20,15 @@ struct Choices {
   std::optional<int> blocks;                           // --blocks
   std::optional<int> iterations;                       // --iterations
   std::optional<double> budget_seconds;                // --budget
+  std::optional<double> precision;                     // --precision, as a part of 1
 };
+
+/// "2%" as 0.02. Throws RequestError, naming --precision, where the text is no percentage above 0 and up to
+/// 100.
+[[nodiscard]] double parse_precision(const std::string& text);
+
+/// With --precision alone the spec's number of blocks would end it: so many times as many may be run.
+inline constexpr int blocks_for_precision = 5;
 
 /// Overrides the experiment. The baseline's allocator stays beside those asked for: without it there is
 /// nothing to compare with. Throws RequestError when blocks or iterations lie outside 1 … most_blocks,

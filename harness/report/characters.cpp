@@ -10,7 +10,7 @@ namespace {
 // A UTF-8 continuation byte: 10xxxxxx.
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> replacements = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> replacements = {{
     {"×", "x"},
     {"µ", "u"},
     {"±", "+-"},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> replacem
     {"≥", ">="},
     {"·", "*"},
     {"…", "..."},
+    {"█", "#"},
+    {"→", "->"},
 }};
 
 }  // namespace

@@ -155,7 +155,8 @@ std::vector<std::string> flag_words(const Row& row) {
       for (const AtWorkers& at : row.together)
         for (const Incomplete& incomplete : at.incomplete) trials += incomplete.trials;
     }
-    const bool of_cell = flag == QualityFlag::few_blocks || flag == QualityFlag::oversubscribed;
+    const bool of_cell = flag == QualityFlag::few_blocks || flag == QualityFlag::oversubscribed ||
+                         flag == QualityFlag::tail_sensitive;
     const std::string name(quality_flag_info(flag).name);
     words.push_back(of_cell ? name : fmt::format("{} {}/{}", name, raised, trials));
   }

@@ -105,6 +105,49 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
   return notes;
 }
 
+std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings) {
+  constexpr double rate = 0.05;
+  std::vector<std::string> notes;
+  const auto add = [&](const Effect& effect, const std::string& name, const std::string& where) {
+    const bool difference = effect.verdict == Verdict::loss || effect.verdict == Verdict::gain;
+    if (difference && effect.adjusted_p && *effect.adjusted_p > rate)
+      notes.push_back(fmt::format(
+          "{}, {}: one of many comparisons; among all of them it may be chance (adjusted p {:.2f}).", name,
+          where, *effect.adjusted_p));
+  };
+  for (const Row& row : table.rows) {
+    const std::string name = row.layout + " " + allocator_text(row);
+    add(row.cost, name, "alone");
+    for (const AtWorkers& at : row.together)
+      add(at.judged(), name, workers_text(at.workers, findings.capacity));
+  }
+  return notes;
+}
+
+std::vector<std::string> law_notes(const KernelTable& table) {
+  std::vector<std::string> notes;
+  for (const Row& row : table.rows) {
+    if (!row.law || row.twin) continue;
+    const ScalingLaw& law = *row.law;
+    const auto coefficient = [](const Interval& one) {
+      return fmt::format("{:.4f} ({:.4f}–{:.4f})", one.estimate, one.low, one.high);
+    };
+    const std::string hinge =
+        law.saturation
+            ? fmt::format("a resource that is enough for {:.1f} workers misses it", *law.saturation)
+            : "no slowdown at all misses it";
+    notes.push_back(
+        fmt::format("{} {}: the slowdown of P workers is 1 + a(P − 1) + bP(P − 1), a = {} for waiting in "
+                    "line, b = {} for "
+                    "cross-talk; it misses a level that is left out by {:.3f}, {} by {:.3f}. A description "
+                    "and no cause; it says "
+                    "nothing beyond {} workers.",
+                    row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
+                    law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
+  }
+  return notes;
+}
+
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
   if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
   return fmt::format(

@@ -26,6 +26,12 @@ namespace allocscale {
 /// partner.
 [[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
 
+/// Differences that stand alone but not among all contrasts of the findings at a false discovery rate of 5 %.
+[[nodiscard]] std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings);
+
+/// The scaling law of each row that has one, and how well it and a saturation foretell a level left out.
+[[nodiscard]] std::vector<std::string> law_notes(const KernelTable& table);
+
 /// What the asterisk means; empty without one.
 [[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
 

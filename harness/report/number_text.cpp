@@ -101,6 +101,13 @@ std::string less_or_more_range(const Estimate& ratio) {
   return fmt::format("{:.{}f} to {:.{}f} %", from, decimals, to, decimals);
 }
 
+std::string points_text(double points) { return signed_number(points, 1); }
+
+std::string points_text(const Interval& points) {
+  return fmt::format("{} ({} to {})", points_text(points.estimate), points_text(points.low),
+                     points_text(points.high));
+}
+
 std::string percent_text(double share) {
   const double percent = 100 * share;
   return fmt::format("{:.{}f} %", percent, percent < 9.95 ? 1 : 0);

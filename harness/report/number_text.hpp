@@ -29,6 +29,10 @@ inline constexpr const char* absent_text = "—";
 [[nodiscard]] std::string less_or_more_text(const Estimate& ratio);
 [[nodiscard]] std::string less_or_more_range(const Estimate& ratio);
 
+/// Points with their interval: "+38.2 (+36.1 to +40.3)"; the value alone: "+38.2".
+[[nodiscard]] std::string points_text(const Interval& points);
+[[nodiscard]] std::string points_text(double points);
+
 /// A share of 1 as "4.2 %".
 [[nodiscard]] std::string percent_text(double share);
 

@@ -1,7 +1,6 @@
 // Do the reports still look as they were last approved?
-//
-// To renew the files of expected/ after a wanted change: ALLOCSCALE_RENEW_GOLDEN=1 ./golden_test, look at the
-// difference, run again without it. A run that rewrites a file fails, so that it cannot pass for a check.
+#include "tests/golden/golden.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -10,7 +9,6 @@
 
 #include "harness/analysis/findings.hpp"
 #include "harness/base/error.hpp"
-#include "harness/base/text_file.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/format.hpp"
 #include "tests/golden/synthetic_dataset.hpp"
@@ -37,30 +35,6 @@ std::string rounded_lines(const std::string& csv) {
   std::string text;
   for (const std::string_view line : lines_of(csv)) text += rounded(line) + '\n';
   return text;
-}
-
-using Reading = std::string (*)(const std::string&);
-
-std::string as_it_is(const std::string& text) { return text; }
-
-void expect_golden(const std::string& name, const std::string& made, Reading read = as_it_is) {
-  const std::string path = std::string(EXPECTED_FOLDER) + "/" + name;
-  auto expected = read_text(path);
-  if (expected) expected = read(*expected);
-  const std::string actual = read(made);
-  if (expected == actual) return;
-  if (std::getenv("ALLOCSCALE_RENEW_GOLDEN") != nullptr) {
-    write_text(path, made);
-    FAIL() << "renewed " << path << ": look at the difference, then run without ALLOCSCALE_RENEW_GOLDEN";
-  }
-  ASSERT_TRUE(expected) << path << " is missing";
-  const auto expected_lines = lines_of(*expected);
-  const auto actual_lines = lines_of(actual);
-  for (std::size_t i = 0; i < std::max(expected_lines.size(), actual_lines.size()); ++i) {
-    ASSERT_LT(i, actual_lines.size()) << name << " ends early; next was: " << expected_lines[i];
-    ASSERT_LT(i, expected_lines.size()) << name << " goes on: " << actual_lines[i];
-    ASSERT_EQ(actual_lines[i], expected_lines[i]) << name << ", line " << i + 1;
-  }
 }
 
 std::string rendered(const char* format, const RenderOptions& options = {}) {

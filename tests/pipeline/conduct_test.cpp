@@ -195,6 +195,33 @@ TEST_F(PipelineTest, BudgetEndsBetweenBlocks) {
   EXPECT_EQ(calls_, 30);
 }
 
+// The planted jitter is a hundredth of a percent: the first look is enough, and says what it saw.
+TEST_F(PipelineTest, PrecisionEndsAtTheFirstLookThatIsNarrow) {
+  Campaign campaign = made_up_campaign();
+  campaign.experiment.blocks = 31;
+  campaign.precision = 0.01;
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  World world = made_up_world();
+  std::vector<Look> looks;
+  world.look = [&looks](const Look& look) { looks.push_back(look); };
+  ASSERT_EQ(conduct(campaign, store, run, world), Ending::precise);
+  EXPECT_EQ(calls_, 10 * 20);
+  ASSERT_EQ(looks.size(), 1U);
+  EXPECT_EQ(looks[0].blocks, 20);
+  EXPECT_LT(looks[0].widest.value(), 0.001);
+  // The same command finds it precise enough and runs nothing.
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world), Ending::precise);
+  EXPECT_EQ(calls_, 10 * 20);
+
+  campaign.precision = 1e-9;
+  looks.clear();
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world), Ending::complete);
+  EXPECT_EQ(calls_, 10 * 31);
+  ASSERT_EQ(looks.size(), 3U);  // after 20, 25 and 30 blocks
+  EXPECT_EQ(looks[2].blocks, 30);
+}
+
 TEST_F(PipelineTest, CellsThatCannotRunAreSkippedWithTheReason) {
   Campaign campaign = made_up_campaign();
   campaign.experiment.allocators.push_back("jemalloc");

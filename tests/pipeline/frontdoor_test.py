@@ -5,6 +5,7 @@ usage: frontdoor_test.py ALLOCSCALE MISBEHAVING_RUNNER [unittest arguments]    (
 """
 
 import csv
+import json
 import os
 import pathlib
 import signal
@@ -143,6 +144,35 @@ class Runs(FrontDoor):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("trials", done.stdout)
         self.assertFalse(self.store.exists())
+
+
+class Explains(FrontDoor):
+    def explain(self, *words):
+        return self.call("explain", *words, "--store", str(self.store))
+
+    def test_what_an_arm_takes_away(self):
+        self.run_experiment("quick", "--kernel", "concat,compute", "--layout", "boxed,immortal", "--alloc",
+                            "glibc,glibc:retain", "--size", "300", "--iterations", "3", "--workers", "1,2",
+                            "--blocks", "3")
+        done = self.explain("concat")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("boxed concat of 300 with glibc: 2 workers against one", done.stdout)
+        self.assertIn("no verdict", done.stdout)
+        found = json.loads(self.explain("--format", "json").stdout)
+        self.assertEqual([one["kernel"] for one in found], ["concat"])
+        self.assertEqual([component["suspects"] for component in found[0]["removal"]["components"]],
+                         [["page-fault path"], ["reference-count writes"]])
+        self.assertEqual(found[0]["removal"]["blocks"], 3)
+        self.assertEqual(found[0]["machine"]["kernel"], "compute")
+        wrong = self.explain("conkat")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("did you mean 'concat'?", wrong.stderr)
+
+    def test_a_run_in_which_nothing_was_taken_away_says_what_to_do(self):
+        self.run_experiment(*self.tiny, "--blocks", "1")
+        done = self.explain()
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("--alloc glibc:retain", done.stderr)
 
 
 class Misbehaviour(FrontDoor):

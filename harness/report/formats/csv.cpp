@@ -27,6 +27,16 @@ std::string high(const Estimate& estimate) {
   return estimate.interval ? number(estimate.interval->high) : "";
 }
 
+std::string robust(const Effect& effect) { return effect.robust ? number(effect.robust->estimate) : ""; }
+
+std::string robust_low(const Effect& effect) {
+  return effect.robust && effect.robust->interval ? number(effect.robust->interval->low) : "";
+}
+
+std::string robust_high(const Effect& effect) {
+  return effect.robust && effect.robust->interval ? number(effect.robust->interval->high) : "";
+}
+
 std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
 
 std::string verdict_of(const Effect& effect) {
@@ -131,6 +141,16 @@ constexpr Field measured[] = {
     {"dtlb_misses_per_iteration", [](const Line& l) { return number(l.at.dtlb_misses); }},
     {"stalled_cycles_per_iteration", [](const Line& l) { return number(l.at.stalled_cycles); }},
     {"flags_with_trials", flags},
+    {"robust_slowdown_ratio", [](const Line& l) { return robust(l.at.slowdown); }},
+    {"robust_slowdown_low_ratio", [](const Line& l) { return robust_low(l.at.slowdown); }},
+    {"robust_slowdown_high_ratio", [](const Line& l) { return robust_high(l.at.slowdown); }},
+    {"p_value", [](const Line& l) { return number(l.at.judged().p_value); }},
+    {"adjusted_p_value", [](const Line& l) { return number(l.at.judged().adjusted_p); }},
+    {"robust_cost_ratio", [](const Line& l) { return robust(cost(l)); }},
+    {"robust_cost_low_ratio", [](const Line& l) { return robust_low(cost(l)); }},
+    {"robust_cost_high_ratio", [](const Line& l) { return robust_high(cost(l)); }},
+    {"cost_p_value", [](const Line& l) { return number(cost(l).p_value); }},
+    {"cost_adjusted_p_value", [](const Line& l) { return number(cost(l).adjusted_p); }},
 };
 
 std::string quoted(const std::string& text) {

@@ -2,13 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/pairing.hpp"
 #include "harness/analysis/verdict.hpp"
-#include "harness/base/shuffle.hpp"
+#include "tests/unit/analysis/simulated.hpp"
 
 namespace allocscale {
 namespace {
@@ -16,30 +15,9 @@ namespace {
 constexpr int draws = 5000;
 constexpr int blocks = 20;
 
-class Normal {
- public:
-  explicit Normal(std::uint64_t seed) : random_(seed) {}
-  // Box & Muller 1958.
-  double operator()(double mean, double deviation) {
-    const double radius = std::sqrt(-2 * std::log(uniform()));
-    return mean + deviation * radius * std::cos(2 * std::numbers::pi * uniform());
-  }
-
- private:
-  double uniform() { return (static_cast<double>(random_.next() >> 11) + 0.5) * 0x1p-53; }
-  SplitMix64 random_;
-};
-
-template <class Trial>
-double share_of(Trial trial) {
-  int count = 0;
-  for (int i = 0; i < draws; ++i) count += trial() ? 1 : 0;
-  return static_cast<double>(count) / draws;
-}
-
 TEST(Coverage, NinetyFivePercentIntervalsHoldTheMean) {
   Normal normal(1);
-  const double covered = share_of([&] {
+  const double covered = share_of(draws, [&] {
     std::vector<double> values;
     for (int i = 0; i < blocks; ++i) values.push_back(normal(0.2, 0.1));
     const Interval interval = *mean_interval(values, 0.95);
@@ -51,7 +29,7 @@ TEST(Coverage, NinetyFivePercentIntervalsHoldTheMean) {
 
 TEST(Coverage, GeometricIntervalsHoldTheMedianOfSkewedTimes) {
   Normal normal(2);
-  const double covered = share_of([&] {
+  const double covered = share_of(draws, [&] {
     std::vector<double> values;
     for (int i = 0; i < blocks; ++i) values.push_back(std::exp(normal(std::log(5.0), 0.16)));
     const Interval interval = *geometric_interval(values, 0.95);
@@ -66,7 +44,7 @@ TEST(Coverage, GeometricIntervalsHoldTheMedianOfSkewedTimes) {
 TEST(Coverage, AAComparisonsDifferInOneOfTwenty) {
   Normal normal(3);
   double widths = 0;
-  const double differing = share_of([&] {
+  const double differing = share_of(draws, [&] {
     Series first, second;
     for (int block = 0; block < blocks; ++block) {
       const double drift = normal(18, 0.5);
@@ -87,7 +65,7 @@ TEST(Coverage, AAComparisonsDifferInOneOfTwenty) {
 // errors of the simulated share (0.3 %) are allowed on top.
 TEST(Coverage, EquivalenceIsClaimedWronglyInAtMostOneOfTwenty) {
   Normal normal(4);
-  const double claimed = share_of([&] {
+  const double claimed = share_of(draws, [&] {
     std::vector<double> values;
     for (int i = 0; i < blocks; ++i) values.push_back(normal(std::log(1.03), 0.02));
     return judge(values, 0.03).verdict == Verdict::equivalent;
@@ -98,7 +76,7 @@ TEST(Coverage, EquivalenceIsClaimedWronglyInAtMostOneOfTwenty) {
 
 TEST(Coverage, NoEffectIsCalledEquivalentWhenTheNoiseAllows) {
   Normal normal(5);
-  const double claimed = share_of([&] {
+  const double claimed = share_of(draws, [&] {
     std::vector<double> values;
     for (int i = 0; i < blocks; ++i) values.push_back(normal(0, 0.02));
     return judge(values, 0.03).verdict == Verdict::equivalent;
@@ -111,7 +89,7 @@ TEST(Coverage, TheDetectableEffectIsFoundInFourOfFive) {
   Normal normal(6);
   const double effect =
       (t_quantile(0.975, blocks - 1) + t_quantile(0.8, blocks - 1)) * 0.1 / std::sqrt(blocks);
-  const double found = share_of([&] {
+  const double found = share_of(draws, [&] {
     std::vector<double> values;
     for (int i = 0; i < blocks; ++i) values.push_back(normal(effect, 0.1));
     return judge(values, 0.03).verdict == Verdict::loss;

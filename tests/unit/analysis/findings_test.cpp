@@ -5,7 +5,9 @@
 
 #include <cmath>
 
+#include "harness/analysis/false_discovery.hpp"
 #include "tests/unit/analysis/made_trial.hpp"
+#include "tests/unit/analysis/simulated.hpp"
 
 namespace allocscale {
 namespace {
@@ -175,6 +177,57 @@ TEST_F(FindingsTest, FastestAloneNamesAllThatCannotBeToldFromIt) {
   EXPECT_EQ(fastest[0].allocator, "mimalloc");
   EXPECT_EQ(fastest[0].ties, std::vector<std::string>{"tcmalloc"});
   EXPECT_EQ(fastest[0].blocks, 20);
+}
+
+// R 4.2.2 would adjust the same way: the family is each row's slowdown and each cost, without the twin's.
+TEST_F(FindingsTest, PValuesAreAdjustedOverTheWholeFamily) {
+  Normal normal(61);
+  for (int block = 0; block < 20; ++block) {
+    for (const std::size_t cell : {glibc_alone, glibc_two, mimalloc_alone, mimalloc_two})
+      run(cell, block, 100e6 * std::exp(normal(cell == glibc_two ? 0.02 : 0, 0.03)));
+    run(glibc_alone, block, 100e6 * std::exp(normal(0, 0.03)), true);
+    run(glibc_two, block, 100e6 * std::exp(normal(0, 0.03)), true);
+  }
+  const auto rows = analyse(dataset).tables[0].rows;
+  ASSERT_TRUE(rows[1].twin);
+  EXPECT_TRUE(rows[1].together[0].slowdown.p_value);
+  EXPECT_FALSE(rows[1].together[0].slowdown.adjusted_p);
+  const std::vector<double> p = {rows[0].together[0].slowdown.p_value.value(),
+                                 rows[2].together[0].slowdown.p_value.value(), rows[2].cost.p_value.value()};
+  const std::vector<double> adjusted = discovery_adjusted(p);
+  EXPECT_DOUBLE_EQ(rows[0].together[0].slowdown.adjusted_p.value(), adjusted[0]);
+  EXPECT_DOUBLE_EQ(rows[2].together[0].slowdown.adjusted_p.value(), adjusted[1]);
+  EXPECT_DOUBLE_EQ(rows[2].cost.adjusted_p.value(), adjusted[2]);
+  EXPECT_GT(adjusted[1], p[1]);
+  EXPECT_FALSE(rows[0].cost.adjusted_p);
+}
+
+TEST_F(FindingsTest, AFewBlocksThatDecideTheMeanAreFlagged) {
+  run_blocks(20);
+  EXPECT_FALSE(analyse(dataset).tables[0].rows[0].together[0].flags.flags().has(QualityFlag::tail_sensitive));
+  EXPECT_NEAR(analyse(dataset).tables[0].rows[0].together[0].slowdown.robust->estimate, 1.3, 1e-5);
+  for (int block = 0; block < 20; block += 4) run(glibc_two, block, 900e6);  // a later trial takes the place
+  const AtWorkers at = analyse(dataset).tables[0].rows[0].together[0];
+  EXPECT_TRUE(at.flags.flags().has(QualityFlag::tail_sensitive));
+  EXPECT_NEAR(at.slowdown.robust->estimate, 1.3, 1e-5);
+  EXPECT_GT(at.slowdown.ratio.value.value(), 1.9);
+}
+
+// A 16-CPU machine: simulated.
+TEST_F(FindingsTest, SixLevelsGiveALaw) {
+  dataset.capacity = 16;
+  dataset.cells.clear();
+  const std::vector<int> levels = {1, 2, 4, 8, 12, 16};
+  for (const int workers : levels) dataset.cells.push_back(made_cell("boxed", "glibc", workers));
+  for (int block = 0; block < 20; ++block)
+    for (std::size_t cell = 0; cell < levels.size(); ++cell)
+      run(cell, block, 100e6 * law_at({0.05, 0.004}, levels[cell]));
+  const Row row = analyse(dataset).tables[0].rows[0];
+  ASSERT_TRUE(row.law);
+  EXPECT_NEAR(row.law->contention.estimate, 0.05, 1e-6);
+  EXPECT_NEAR(row.law->coherency.estimate, 0.004, 1e-6);
+  dataset.capacity = 12;
+  EXPECT_FALSE(analyse(dataset).tables[0].rows[0].law);
 }
 
 TEST_F(FindingsTest, TheOverviewHasOneRowPerAllocatorAndOneColumnPerLayout) {

@@ -95,6 +95,22 @@ TEST(Choices, EveryOneOverrides) {
   EXPECT_EQ(experiment.budget_seconds, 12.0);
 }
 
+TEST(Choices, PrecisionIsAPercentageAndAllowsMoreBlocks) {
+  EXPECT_DOUBLE_EQ(parse_precision("2%"), 0.02);
+  EXPECT_DOUBLE_EQ(parse_precision("0.5 %"), 0.005);
+  for (const char* wrong : {"", "2", "0.02", "%", "-1%", "0%", "101%", "nan%", "2%%"})
+    EXPECT_EQ(request_error([=] { (void)parse_precision(wrong); }),
+              std::string("--precision: '") + wrong + "' is no precision; expected e.g. 2% or 0.5%");
+  Choices choices;
+  choices.precision = 0.02;
+  Experiment experiment;
+  apply(choices, experiment);
+  EXPECT_EQ(experiment.blocks, 100);
+  choices.blocks = 40;
+  apply(choices, experiment);
+  EXPECT_EQ(experiment.blocks, 40);
+}
+
 TEST(Choices, OutOfBoundsIsRefused) {
   Experiment experiment = sample_experiment();
   Choices no_blocks;

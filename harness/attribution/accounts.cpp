@@ -1,0 +1,72 @@
+#include "harness/attribution/accounts.hpp"
+
+#include <map>
+
+namespace allocscale {
+namespace {
+
+std::map<int, PhaseTimes> phase_by_block(const Records& records, const Times& times) {
+  const auto part = [&](auto member) {
+    return block_means(records, [&](const TrialRecord& record) -> std::optional<double> {
+      const auto found = times(record);
+      return found ? std::optional<double>((*found).*member) : std::nullopt;
+    });
+  };
+  const auto optional_part = [&](auto member) {
+    return block_means(records, [&](const TrialRecord& record) -> std::optional<double> {
+      const auto found = times(record);
+      return found ? (*found).*member : std::nullopt;
+    });
+  };
+  std::map<int, PhaseTimes> blocks;
+  for (const auto& [block, wall] : part(&PhaseTimes::wall_ns)) blocks[block].wall_ns = wall;
+  for (const auto& [block, cpu] : part(&PhaseTimes::cpu_ns)) blocks[block].cpu_ns = cpu;
+  for (const auto& [block, user] : optional_part(&PhaseTimes::user_ns)) blocks[block].user_ns = user;
+  for (const auto& [block, system] : optional_part(&PhaseTimes::system_ns)) blocks[block].system_ns = system;
+  for (const auto& [block, delay] : optional_part(&PhaseTimes::run_delay_ns))
+    blocks[block].run_delay_ns = delay;
+  return blocks;
+}
+
+// All the CPU time that the division into user and system was sampled from.
+double cpu_seconds(const Records& records, const Times& times) {
+  double sum = 0;
+  for (const auto& [place, record] : records)
+    if (const auto found = times(record)) sum += 1e-9 * found->cpu_ns * record.repeats;
+  return sum;
+}
+
+}  // namespace
+
+std::optional<PhaseTimes> whole_task(const TrialRecord& record) { return record.whole; }
+
+std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times) {
+  const auto less = phase_by_block(cells.less, times), more = phase_by_block(cells.more, times);
+  const BlockValues base = block_times(cells.subject_alone);
+  std::vector<LedgerBlock> blocks;
+  for (const auto& [block, together] : more) {
+    const auto alone = less.find(block);
+    const auto under = base.find(block);
+    if (alone != less.end() && under != base.end())
+      blocks.push_back({alone->second, together, under->second});
+  }
+  TickSampling sampling;
+  sampling.cpu_seconds_alone = cpu_seconds(cells.less, times);
+  sampling.cpu_seconds_together = cpu_seconds(cells.more, times);
+  return time_ledger(blocks, sampling);
+}
+
+std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject) {
+  const Records& alone = task.at({subject.layout, subject.allocator, 1});
+  const Records& together = task.at({subject.layout, subject.allocator, subject.workers});
+  const Compared cells = {alone, together, alone};
+  std::vector<PhaseLedger> accounts;
+  for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
+    auto lines = ledger_between(cells, [phase](const TrialRecord& record) { return record.phases[phase]; });
+    if (lines) accounts.push_back({std::string(phase_names[phase]), *lines});
+  }
+  if (auto lines = ledger_between(cells, whole_task)) accounts.push_back({"whole task", *lines});
+  return accounts;
+}
+
+}  // namespace allocscale

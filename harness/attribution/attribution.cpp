@@ -1,0 +1,181 @@
+#include "harness/attribution/attribution.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "harness/attribution/component_grades.hpp"
+#include "harness/base/shuffle.hpp"
+
+namespace allocscale {
+namespace {
+
+// The layouts that take something away, and that of kernels without a list: controls and probes.
+bool is_no_subject(const std::string& layout) {
+  return layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
+}
+
+bool has_removal(const TaskCells& task, const Subject& subject) {
+  for (const Memory memory : {Memory::as_is, Memory::kept, Memory::replayed})
+    for (const Access access : {Access::counted, Access::uncounted, Access::in_place}) {
+      if (memory == Memory::as_is && access == Access::counted) continue;
+      const auto treatment = treatment_of(subject, memory, access, subject.workers);
+      if (treatment && !task.at(*treatment).empty()) return true;
+    }
+  return false;
+}
+
+std::vector<Subject> subjects_of(const TaskCells& task) {
+  std::vector<Subject> subjects;
+  if (task.common.siblings != Siblings::self) return subjects;  // its first worker is a victim
+  for (const auto& [treatment, records] : task.cells) {
+    if (treatment.workers == 1 || treatment.twin || is_no_subject(treatment.layout) ||
+        treatment.allocator.find(':') != std::string::npos)
+      continue;
+    const Subject subject = {treatment.layout, treatment.allocator, treatment.workers};
+    if (has_removal(task, subject)) subjects.push_back(subject);
+  }
+  return subjects;
+}
+
+std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockValues& lower) {
+  std::vector<double> ratios;
+  for (const auto& [block, value] : upper)
+    if (const auto partner = lower.find(block); partner != lower.end())
+      ratios.push_back(value / partner->second);
+  return geometric_interval(ratios, 0.95);
+}
+
+std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, int workers) {
+  for (const TaskCells& task : tasks) {
+    if (task.common.kernel != "compute") continue;
+    for (const auto& [treatment, records] : task.cells) {
+      if (treatment.workers != 1 || treatment.twin) continue;
+      const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
+      std::vector<double> points;
+      for (const auto& [block, alone] : block_times(records))
+        if (const auto partner = together.find(block); partner != together.end())
+          points.push_back(100 * (partner->second / alone - 1));
+      if (const auto interval = mean_interval(points, 0.95))
+        return MachineLoss{task.common.kernel, static_cast<int>(points.size()), *interval};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, const RemovalLevels& levels) {
+  std::vector<Change> changes;
+  const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
+  const auto add = [&](Memory memory, Access access, const std::string& name) {
+    Treatment treatment = *treatment_of(subject, memory, access, 1);
+    const BlockValues alone = block_times(task.at(treatment));
+    treatment.workers = subject.workers;
+    const auto ratio = ratio_over_blocks(alone, as_is);
+    const auto slowdown = ratio_over_blocks(block_times(task.at(treatment)), alone);
+    if (ratio && slowdown) changes.push_back({name, *ratio, *slowdown});
+  };
+  for (const Memory level : levels.memory)
+    if (level != Memory::as_is) add(level, Access::counted, level_name(subject, level));
+  for (const Access level : levels.access)
+    if (level != Access::counted) add(Memory::as_is, level, level_name(subject, level));
+  return changes;
+}
+
+// Modelled traffic of the task over the best that a probe reaches at the same number of workers.
+std::optional<double> traffic_over_roof(const Attribution& attribution, const std::vector<TaskCells>& tasks,
+                                        const Cell& common, const Hearsay& hearsay) {
+  if (!hearsay.work_of || !attribution.time_ns || !attribution.slowdown) return std::nullopt;
+  Cell cell = common;
+  cell.layout = attribution.subject.layout;
+  cell.allocator = attribution.subject.allocator;
+  const auto work = hearsay.work_of(cell);
+  std::optional<double> roof;
+  for (const TaskCells& task : tasks) {
+    if (task.common.kernel != "stream" && task.common.kernel != "triad") continue;
+    const auto probe = roof_of(task, attribution.subject.workers);
+    const auto moved = hearsay.work_of(task.common);
+    if (!probe || !moved) continue;
+    const double rate = rate_of(static_cast<double>(moved->logical_bytes), probe->time_ns);
+    roof = std::max(roof.value_or(0), rate);
+  }
+  if (!work || !roof || *roof <= 0) return std::nullopt;
+  const double time = attribution.time_ns->estimate * attribution.slowdown->estimate;
+  return rate_of(static_cast<double>(work->logical_bytes), time) / *roof;
+}
+
+BandwidthVerdict bandwidth_of(const Attribution& attribution, const std::vector<TaskCells>& tasks,
+                              const Cell& common, const Hearsay& hearsay) {
+  BandwidthEvidence evidence;
+  evidence.traffic_over_roof = traffic_over_roof(attribution, tasks, common, hearsay);
+  if (const Interference* streaming = find_interference(attribution.siblings, Siblings::stream))
+    if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
+  if (attribution.removal.loss) evidence.loss = attribution.removal.loss->estimate;
+  return bandwidth_verdict(evidence);
+}
+
+// The subject beside each kind of siblings of the experiment, with the rate that they kept.
+std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
+                                         const Subject& subject) {
+  std::map<int, SiblingBlock> blocks;
+  for (const TaskCells& other : tasks) {
+    Cell common = other.common;
+    common.siblings = task.common.siblings;
+    common.sibling_rate = task.common.sibling_rate;
+    if (common != task.common) continue;
+    const auto kind = static_cast<std::size_t>(other.common.siblings);
+    const Records& records = other.at({subject.layout, subject.allocator, subject.workers});
+    for (const auto& [block, time] : block_times(records)) blocks[block].victim_ns[kind] = time;
+    const auto rate = [](const TrialRecord& record) { return record.sibling_rate; };
+    for (const auto& [block, kept] : block_means(records, rate)) blocks[block].rate[kind] = kept;
+  }
+  std::vector<SiblingBlock> made;
+  for (const auto& [number, block] : blocks) made.push_back(block);
+  return made;
+}
+
+Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
+                          const Subject& subject, const Hearsay& hearsay) {
+  Attribution made;
+  made.kernel = task.common.kernel;
+  made.size = task.common.size;
+  made.iterations = task.common.iterations;
+  made.subject = subject;
+  made.estimand = task.estimand;
+  made.margin = dataset.margin;
+  made.capacity = dataset.capacity;
+  made.machine = machine_loss(tasks, subject.workers);
+  made.accounts = accounts_of(task, subject);
+  made.checks = removal_checks(task, subject);
+  const RemovalLevels levels = standing_levels(task, subject, made.checks);
+  const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
+  made.removal = removal_ledger(blocks, levels, dataset.margin, dataset.seed);
+  std::vector<double> times, ratios;
+  for (const RemovalBlock& block : blocks) {
+    const AloneAndTogether& as_is = *block.at(Memory::as_is, Access::counted);
+    times.push_back(as_is.alone);
+    ratios.push_back(as_is.together / as_is.alone);
+  }
+  made.time_ns = geometric_interval(times, 0.95);
+  made.slowdown = geometric_interval(ratios, 0.95);
+  made.changes = changes_of(task, subject, levels);
+  made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.seed);
+  for (const TaskCells& probe : tasks)
+    for (const char* name : {"stream", "triad", "fault", "chase"})
+      if (probe.common.kernel == name)
+        if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
+  made.bandwidth = bandwidth_of(made, tasks, task.common, hearsay);
+  grade_components(made.removal, task, subject, {made.checks, made.accounts, made.siblings});
+  return made;
+}
+
+}  // namespace
+
+std::vector<Attribution> attribute(const Dataset& dataset, const Hearsay& hearsay) {
+  const std::vector<TaskCells> tasks = gather_tasks(dataset);
+  std::vector<Attribution> attributions;
+  for (const TaskCells& task : tasks)
+    for (const Subject& subject : subjects_of(task))
+      attributions.push_back(attribute_one(dataset, tasks, task, subject, hearsay));
+  return attributions;
+}
+
+}  // namespace allocscale

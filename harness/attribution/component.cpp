@@ -1,0 +1,63 @@
+#include "harness/attribution/component.hpp"
+
+#include <cmath>
+
+#include "harness/analysis/verdict.hpp"
+
+namespace allocscale {
+namespace {
+
+bool excludes_zero(const Interval& interval) { return interval.low > 0 || interval.high < 0; }
+
+bool within(double value, double margin) { return value > -margin && value < margin; }
+
+}  // namespace
+
+std::string_view standing_name(Standing standing) {
+  switch (standing) {
+    case Standing::cause:
+      return "cause";
+    case Standing::relief:
+      return "relief";
+    case Standing::shared:
+      return "shared, not separable";
+    case Standing::negligible:
+      return "negligible";
+    case Standing::inconclusive:
+      return "inconclusive";
+    case Standing::none:
+      return "no verdict";
+  }
+  return "?";
+}
+
+std::string_view grade_name(Grade grade) {
+  switch (grade) {
+    case Grade::a:
+      return "A";
+    case Grade::b:
+      return "B";
+    case Grade::c:
+      return "C";
+    case Grade::x:
+      return "X";
+  }
+  return "?";
+}
+
+Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points) {
+  if (blocks.value.size() < static_cast<std::size_t>(blocks_for_verdict)) return Standing::none;
+  const auto ninety = mean_interval(blocks.value, 0.90);
+  if (ninety && within(ninety->low, margin_points) && within(ninety->high, margin_points) &&
+      within(value.least, margin_points) && within(value.most, margin_points))
+    return Standing::negligible;
+  const bool told = excludes_zero(value.points);
+  const auto spread = mean_interval(blocks.spread, 0.95);
+  if (value.most - value.least > std::abs(value.points.estimate) / 2 &&
+      (told || (spread && excludes_zero(*spread))))
+    return Standing::shared;
+  if (!told) return Standing::inconclusive;
+  return value.points.low > 0 ? Standing::cause : Standing::relief;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,27 @@
+// How many ledgers speak for each component of ledger II?
+#pragma once
+
+#include <span>
+
+#include "harness/attribution/accounts.hpp"
+#include "harness/attribution/check.hpp"
+#include "harness/attribution/removal_cells.hpp"
+#include "harness/attribution/removal_ledger.hpp"
+#include "harness/attribution/sibling_ledger.hpp"
+
+namespace allocscale {
+
+/// What speaks for or against a component beside its removal.
+struct OtherEvidence {
+  std::span<const Check> checks;
+  std::span<const PhaseLedger> accounts;  // the whole task last
+  std::span<const Interference> siblings;
+};
+
+/// Fills in both grades of every component. The loss is held against the accounts of together less alone and
+/// against the company that stands for the suspect; the cost against what the removal saved alone, by its own
+/// accounts. What its removal did not show to be there has no grade.
+void grade_components(RemovalLedger& removal, const TaskCells& task, const Subject& subject,
+                      const OtherEvidence& other);
+
+}  // namespace allocscale

@@ -1,0 +1,160 @@
+#include "harness/attribution/removal_cells.hpp"
+
+#include <map>
+#include <utility>
+
+namespace allocscale {
+namespace {
+
+std::string layout_of(const std::string& layout, Access access) {
+  switch (access) {
+    case Access::counted:
+      return layout;
+    case Access::uncounted:
+      return "immortal";
+    case Access::in_place:
+      return "ghost";
+  }
+  return layout;
+}
+
+using Field = std::optional<double> TrialRecord::*;
+
+// A counter with and without a level, alone and together: the mean of the two, in the blocks that have both.
+Counter counter_of(const TaskCells& task, const Subject& subject, const Treatment& before,
+                   const Treatment& after, Field field) {
+  std::map<int, std::pair<double, double>> sums;
+  std::map<int, int> found;
+  for (const int workers : {1, subject.workers}) {
+    const auto at_workers = [&](Treatment treatment) {
+      treatment.workers = workers;
+      return block_means(task.at(treatment), [field](const TrialRecord& record) { return record.*field; });
+    };
+    const BlockValues without = at_workers(after);
+    for (const auto& [block, value] : at_workers(before))
+      if (const auto partner = without.find(block); partner != without.end()) {
+        sums[block].first += value / 2;
+        sums[block].second += partner->second / 2;
+        ++found[block];
+      }
+  }
+  Counter counter;
+  for (const auto& [block, sum] : sums) {
+    if (found[block] != 2) continue;
+    counter.before.push_back(sum.first);
+    counter.after.push_back(sum.second);
+  }
+  return counter;
+}
+
+Check make_check(CheckKind kind, const std::string& removal, const std::string& name, const Counter& counter,
+                 CheckResult result) {
+  return {kind, removal, name, mean_of(counter.before), mean_of(counter.after), result};
+}
+
+// What one level is checked by.
+struct LevelChecks {
+  std::string name;
+  Treatment before, after;
+  double peak_tolerance = 0;
+  bool silences_faults = false;
+  std::string unseen;  // what the level removes and no counter sees
+};
+
+void add_checks(std::vector<Check>& checks, const TaskCells& task, const Subject& subject,
+                const LevelChecks& level) {
+  if (task.at(level.after).empty()) return;
+  constexpr double stray_faults = 16;  // the stack, a page of the C library
+  constexpr double fault_tolerance = 0.05;
+  const Counter faults = counter_of(task, subject, level.before, level.after, &TrialRecord::minor_faults);
+  const Counter peak = counter_of(task, subject, level.before, level.after, &TrialRecord::peak_bytes);
+  if (level.silences_faults)
+    checks.push_back(make_check(CheckKind::manipulation, level.name, "minor faults", faults,
+                                check_silent(faults, stray_faults)));
+  else
+    checks.push_back(
+        make_check(CheckKind::manipulation, level.name, level.unseen, {}, CheckResult::no_witness));
+  if (!level.silences_faults)
+    checks.push_back(make_check(CheckKind::placebo, level.name, "minor faults", faults,
+                                check_unchanged(faults, fault_tolerance)));
+  checks.push_back(make_check(CheckKind::placebo, level.name, "peak memory", peak,
+                              check_unchanged(peak, level.peak_tolerance)));
+}
+
+}  // namespace
+
+std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access, int workers) {
+  if (access != Access::counted && subject.layout != "boxed") return std::nullopt;
+  Treatment treatment;
+  treatment.workers = workers;
+  treatment.layout = layout_of(subject.layout, access);
+  treatment.allocator = subject.allocator;
+  if (memory == Memory::kept) treatment.allocator += ":retain";
+  if (memory == Memory::replayed)
+    treatment.layout = treatment.layout == "boxed" ? "replay" : "replay+" + treatment.layout;
+  return treatment;
+}
+
+std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject) {
+  std::map<int, RemovalBlock> blocks;
+  const auto fill = [&](Treatment treatment, auto place) {
+    const BlockValues together = block_times(task.at(treatment));
+    treatment.workers = 1;
+    for (const auto& [block, alone] : block_times(task.at(treatment)))
+      if (const auto partner = together.find(block); partner != together.end())
+        place(blocks[block]) = AloneAndTogether{alone, partner->second};
+  };
+  for (const Memory memory : {Memory::as_is, Memory::kept, Memory::replayed})
+    for (const Access access : {Access::counted, Access::uncounted, Access::in_place})
+      if (const auto treatment = treatment_of(subject, memory, access, subject.workers))
+        fill(
+            *treatment, [&](RemovalBlock & block) -> auto& { return block.at(memory, access); });
+  fill(
+      {subject.layout, subject.allocator, subject.workers, true},
+      [](RemovalBlock & block) -> auto& { return block.twin; });
+  std::vector<RemovalBlock> made;
+  for (auto& [number, block] : blocks)
+    if (block.at(Memory::as_is, Access::counted)) made.push_back(std::move(block));
+  return made;
+}
+
+std::string level_name(const Subject& subject, Memory level) {
+  const auto treatment = treatment_of(subject, level, Access::counted, 1);
+  return level == Memory::replayed ? treatment->layout : treatment->allocator;
+}
+
+std::string level_name(const Subject& subject, Access level) { return layout_of(subject.layout, level); }
+
+std::vector<Check> removal_checks(const TaskCells& task, const Subject& subject) {
+  const auto cell = [&](Memory memory, Access access) {
+    return treatment_of(subject, memory, access, subject.workers);
+  };
+  const Treatment as_is = *cell(Memory::as_is, Access::counted);
+  std::vector<Check> checks;
+  for (const Memory level : {Memory::kept, Memory::replayed})
+    add_checks(checks, task, subject,
+               {level_name(subject, level), as_is, *cell(level, Access::counted),
+                level == Memory::kept ? 0.5 : 0.1, true, ""});
+  for (const Access level : {Access::uncounted, Access::in_place})
+    if (const auto after = cell(Memory::as_is, level))
+      add_checks(checks, task, subject,
+                 {level_name(subject, level), as_is, *after, 0.05, false,
+                  std::string(suspect_name(removed_by(level)))});
+  return checks;
+}
+
+RemovalLevels standing_levels(const TaskCells& task, const Subject& subject, std::span<const Check> checks) {
+  RemovalLevels levels;
+  const auto usable = [&](const std::optional<Treatment>& treatment, const std::string& name) {
+    return treatment && !task.at(*treatment).empty() && stands(checks, name);
+  };
+  for (const Memory level : {Memory::kept, Memory::replayed})
+    if (usable(treatment_of(subject, level, Access::counted, subject.workers), level_name(subject, level)))
+      levels.memory.push_back(level);
+  for (const Access level : {Access::uncounted, Access::in_place})
+    if (usable(treatment_of(subject, Memory::as_is, level, subject.workers), level_name(subject, level)))
+      levels.access.push_back(level);
+  return levels;
+}
+
+}  // namespace allocscale

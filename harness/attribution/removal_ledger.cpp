@@ -1,0 +1,231 @@
+#include "harness/attribution/removal_ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "harness/analysis/simultaneous.hpp"
+#include "harness/base/shuffle.hpp"
+
+namespace allocscale {
+namespace {
+
+using Games = std::vector<ChainGame>;  // one per block
+
+// One game of all blocks, reduced to its contrasts.
+struct Contrasts {
+  std::vector<ValueBlocks> players;
+  std::vector<std::vector<double>> by_order;  // by order, then player: means over blocks
+};
+
+std::vector<double> mean_marginals(const Games& games, const RemovalOrder& order) {
+  std::vector<double> mean(order.size());
+  for (const ChainGame& game : games) {
+    const std::vector<double> added = marginals(game, order);
+    for (std::size_t player = 0; player < mean.size(); ++player)
+      mean[player] += added[player] / static_cast<double>(games.size());
+  }
+  return mean;
+}
+
+// A player's marginals in two orders, the second taken from the first, by block.
+std::vector<double> spread_of(const Games& games, std::size_t player, const RemovalOrder& most,
+                              const RemovalOrder& least) {
+  std::vector<double> spread;
+  for (const ChainGame& game : games)
+    spread.push_back(marginals(game, most)[player] - marginals(game, least)[player]);
+  return spread;
+}
+
+Contrasts contrasts_of(const Games& games) {
+  const auto orders = removal_orders(games[0].size() - 1, games[0][0].size() - 1);
+  const std::size_t players = orders[0].size();
+  Contrasts contrasts;
+  contrasts.players.resize(players);
+  for (const ChainGame& game : games) {
+    const std::vector<double> values = nested_values(game);
+    for (std::size_t player = 0; player < players; ++player)
+      contrasts.players[player].value.push_back(values[player]);
+  }
+  for (const RemovalOrder& order : orders) contrasts.by_order.push_back(mean_marginals(games, order));
+  for (std::size_t player = 0; player < players; ++player) {
+    const auto less = [&](const auto& one, const auto& other) { return one[player] < other[player]; };
+    const auto [least, most] =
+        std::minmax_element(contrasts.by_order.begin(), contrasts.by_order.end(), less);
+    const auto order_at = [&](auto at) {
+      return orders[static_cast<std::size_t>(at - contrasts.by_order.begin())];
+    };
+    contrasts.players[player].spread = spread_of(games, player, order_at(most), order_at(least));
+  }
+  return contrasts;
+}
+
+// What each step of a chain removes: itself, and any level left out before it.
+template <class Level>
+std::vector<Component::Suspects> steps_of(const std::vector<Level>& levels) {
+  std::vector<Component::Suspects> steps;
+  for (std::size_t i = 1; i < levels.size(); ++i) {
+    Component::Suspects removed;
+    for (auto level = static_cast<std::size_t>(levels[i - 1]) + 1;
+         level <= static_cast<std::size_t>(levels[i]); ++level)
+      removed.push_back(removed_by(static_cast<Level>(level)));
+    steps.push_back(std::move(removed));
+  }
+  return steps;
+}
+
+std::vector<Component::Suspects> players_of(const RemovalLevels& levels) {
+  std::vector<Component::Suspects> players = steps_of(levels.memory);
+  for (auto& step : steps_of(levels.access)) players.push_back(std::move(step));
+  return players;
+}
+
+std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players) {
+  std::vector<Suspect> missing;
+  for (const Suspect suspect :
+       {Suspect::page_faults, Suspect::allocator_work, Suspect::reference_counts, Suspect::indirection})
+    if (std::none_of(players.begin(), players.end(), [&](const Component::Suspects& player) {
+          return player.size() == 1 && player[0] == suspect;
+        }))
+      missing.push_back(suspect);
+  return missing;
+}
+
+std::optional<double> detectable_of(std::span<const double> blocks,
+                                    std::optional<double> twin_deviation = {}) {
+  const auto deviation = deviation_of(blocks);
+  if (!deviation) return std::nullopt;
+  const auto count = static_cast<double>(blocks.size());
+  return (t_quantile(0.975, count - 1) + t_quantile(0.8, count - 1)) *
+         std::max(*deviation, twin_deviation.value_or(0)) / std::sqrt(count);
+}
+
+// The blocks that have every cell, and what the ledger needs of them.
+struct Complete {
+  std::vector<RemovalBlock> blocks;
+  Games loss, cost;
+  std::vector<double> whole;      // D(∅)
+  std::vector<double> loss_left;  // D(all)
+  std::vector<double> cost_left;  // 100·T(all,1)/T̄(1)
+  std::vector<double> ln_slowdown;
+  std::vector<double> twin_difference;  // D(twin) − D(∅)
+};
+
+Complete complete_blocks(std::span<const RemovalBlock> blocks, const RemovalLevels& levels) {
+  Complete complete;
+  for (const RemovalBlock& block : blocks) {
+    auto loss = loss_game(block, levels), cost = cost_game(block, levels);
+    if (!loss || !cost) continue;
+    const double base = *time_alone(block);
+    const AloneAndTogether& baseline = *block.at(Memory::as_is, Access::counted);
+    complete.whole.push_back(*loss_points(block, Memory::as_is, Access::counted));
+    complete.loss_left.push_back(*loss_points(block, levels.memory.back(), levels.access.back()));
+    complete.cost_left.push_back(100 * block.at(levels.memory.back(), levels.access.back())->alone / base);
+    complete.ln_slowdown.push_back(std::log(baseline.together / baseline.alone));
+    if (block.twin)
+      complete.twin_difference.push_back(100 * (block.twin->together - block.twin->alone) / base -
+                                         complete.whole.back());
+    complete.loss.push_back(std::move(*loss));
+    complete.cost.push_back(std::move(*cost));
+    complete.blocks.push_back(block);
+  }
+  return complete;
+}
+
+// Of each interval its own draws, so that adding a component leaves the others as they were.
+std::uint64_t share_seed(std::uint64_t seed, std::size_t contrast) { return derive_seed(seed, 1 + contrast); }
+
+GameValue plain_value(const std::vector<double>& blocks, const Interval& joint, double margin_points) {
+  GameValue value;
+  value.points = joint;
+  value.least = value.most = joint.estimate;
+  value.detectable = detectable_of(blocks);
+  value.standing = standing_of(value, {blocks, {}}, margin_points);
+  return value;
+}
+
+GameValue player_value(const Contrasts& contrasts, std::size_t player, const Interval& joint,
+                       double margin_points) {
+  GameValue value;
+  value.points = joint;
+  value.least = value.most = contrasts.by_order[0][player];
+  for (const std::vector<double>& order : contrasts.by_order) {
+    value.least = std::min(value.least, order[player]);
+    value.most = std::max(value.most, order[player]);
+  }
+  value.detectable = detectable_of(contrasts.players[player].value);
+  value.standing = standing_of(value, contrasts.players[player], margin_points);
+  return value;
+}
+
+std::vector<Interaction> interactions_of(const Complete& complete, const RemovalLevels& levels) {
+  const auto memory = steps_of(levels.memory), access = steps_of(levels.access);
+  const auto interval_of = [](const Games& games, std::size_t i, std::size_t j) {
+    std::vector<double> blocks;
+    for (const ChainGame& game : games) blocks.push_back(interactions(game)[i][j]);
+    return *mean_interval(blocks, 0.95);
+  };
+  std::vector<Interaction> found;
+  for (std::size_t i = 0; i < memory.size(); ++i)
+    for (std::size_t j = 0; j < access.size(); ++j)
+      found.push_back(
+          {memory[i], access[j], interval_of(complete.loss, i, j), interval_of(complete.cost, i, j)});
+  return found;
+}
+
+void judge_whole(RemovalLedger& ledger, const Complete& complete, double margin) {
+  ledger.loss = mean_interval(complete.whole, 0.95);
+  ledger.detectable = detectable_of(complete.whole, deviation_of(complete.twin_difference));
+  ledger.verdict = judge(complete.ln_slowdown, margin).verdict;
+}
+
+void fill_components(RemovalLedger& ledger, const Complete& complete, const RemovalLevels& levels,
+                     double margin, std::uint64_t seed) {
+  const Contrasts loss = contrasts_of(complete.loss), cost = contrasts_of(complete.cost);
+  const std::size_t players = loss.players.size();
+  std::vector<std::vector<double>> family;
+  for (const Contrasts& game : {loss, cost})
+    for (const ValueBlocks& player : game.players) family.push_back(player.value);
+  family.push_back(complete.loss_left);
+  family.push_back(complete.cost_left);
+  const auto joint = simultaneous_intervals(family, 0.95, {1999, derive_seed(seed, 0)});
+  if (!joint) return;
+
+  const double margin_points = 100 * margin;
+  const auto suspects = players_of(levels);
+  for (std::size_t player = 0; player < players; ++player) {
+    Component component;
+    component.suspects = suspects[player];
+    component.loss = player_value(loss, player, joint->intervals[player], margin_points);
+    component.cost = player_value(cost, player, joint->intervals[players + player], margin_points);
+    component.loss.share =
+        ratio_of_means(loss.players[player].value, complete.whole, 0.95, {1999, share_seed(seed, player)});
+    ledger.components.push_back(std::move(component));
+  }
+  ledger.loss_left = plain_value(complete.loss_left, joint->intervals[2 * players], margin_points);
+  ledger.loss_left.share =
+      ratio_of_means(complete.loss_left, complete.whole, 0.95, {1999, share_seed(seed, players)});
+  ledger.cost_left = plain_value(complete.cost_left, joint->intervals[2 * players + 1], margin_points);
+}
+
+}  // namespace
+
+bool RemovalLedger::has_loss() const {
+  return loss && verdict != Verdict::equivalent && (loss->low > 0 || loss->high < 0);
+}
+
+RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const RemovalLevels& offered,
+                             double margin, std::uint64_t seed) {
+  const RemovalLevels levels = usable_levels(blocks, offered);
+  const Complete complete = complete_blocks(blocks, levels);
+  RemovalLedger ledger;
+  ledger.blocks = static_cast<int>(complete.blocks.size());
+  ledger.left_out = static_cast<int>(blocks.size() - complete.blocks.size());
+  ledger.not_removable = not_alone(players_of(levels));
+  if (complete.blocks.size() < 2) return ledger;
+  judge_whole(ledger, complete, margin);
+  fill_components(ledger, complete, levels, margin, seed);
+  ledger.interactions = interactions_of(complete, levels);
+  return ledger;
+}
+
+}  // namespace allocscale

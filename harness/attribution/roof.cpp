@@ -1,0 +1,53 @@
+#include "harness/attribution/roof.hpp"
+
+#include <array>
+#include <vector>
+
+namespace allocscale {
+namespace {
+
+enum class Holds { yes, no, unknown };
+
+Holds at_least(const std::optional<double>& value, double bound) {
+  if (!value) return Holds::unknown;
+  return *value >= bound ? Holds::yes : Holds::no;
+}
+
+Holds removed_by_cache(const BandwidthEvidence& evidence) {
+  if (!evidence.cached_loss || !evidence.loss) return Holds::unknown;
+  return *evidence.cached_loss < *evidence.loss / 10 ? Holds::yes : Holds::no;
+}
+
+}  // namespace
+
+std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
+  for (const auto& [treatment, records] : probe.cells) {
+    if (treatment.workers != 1 || treatment.twin) continue;
+    const BlockValues together = block_times(probe.at({treatment.layout, treatment.allocator, workers}));
+    std::vector<double> retained, times;
+    for (const auto& [block, alone] : block_times(records))
+      if (const auto partner = together.find(block); partner != together.end()) {
+        retained.push_back(alone / partner->second);
+        times.push_back(partner->second);
+      }
+    const auto ratio = geometric_interval(retained, 0.95), time = geometric_interval(times, 0.95);
+    if (ratio && time)
+      return Roof{probe.common.kernel, static_cast<int>(retained.size()), *ratio, time->estimate};
+  }
+  return std::nullopt;
+}
+
+double rate_of(double work, double time_ns) { return 1e9 * work / time_ns; }
+
+BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence) {
+  const std::array conditions = {at_least(evidence.traffic_over_roof, 0.8),
+                                 at_least(evidence.reproduced, 0.5), removed_by_cache(evidence)};
+  BandwidthVerdict verdict = BandwidthVerdict::bound;
+  for (const Holds condition : conditions) {
+    if (condition == Holds::no) return BandwidthVerdict::not_bound;
+    if (condition == Holds::unknown) verdict = BandwidthVerdict::not_settled;
+  }
+  return verdict;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,82 @@
+#include "harness/attribution/sibling_ledger.hpp"
+
+#include <cmath>
+
+#include "harness/analysis/bootstrap.hpp"
+#include "harness/base/shuffle.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t index_of(Siblings siblings) { return static_cast<std::size_t>(siblings); }
+
+std::optional<double> points_of(const SiblingBlock& block, std::size_t kind) {
+  const auto& with = block.victim_ns[kind];
+  const auto& without = block.victim_ns[index_of(Siblings::idle)];
+  if (!with || !without) return std::nullopt;
+  return 100 * (*with / *without - 1);
+}
+
+std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks, std::size_t kind,
+                                            std::uint64_t seed) {
+  constexpr double tolerated = 0.1;
+  std::vector<double> points, shared, whole, rates;
+  for (const SiblingBlock& block : blocks) {
+    const auto here = points_of(block, kind);
+    if (!here) continue;
+    points.push_back(*here);
+    if (block.rate[kind]) rates.push_back(*block.rate[kind]);
+    if (const auto full = points_of(block, index_of(Siblings::self))) {
+      shared.push_back(*here);
+      whole.push_back(*full);
+    }
+  }
+  const auto interval = mean_interval(points, 0.95);
+  if (!interval) return std::nullopt;
+  Interference found;
+  found.siblings = static_cast<Siblings>(kind);
+  found.blocks = static_cast<int>(points.size());
+  found.points = *interval;
+  found.rate = mean_of(rates);
+  found.void_rate = found.rate && std::abs(*found.rate - 1) > tolerated;
+  if (kind != index_of(Siblings::self))
+    found.reproduced = ratio_of_means(shared, whole, 0.95, {1999, derive_seed(seed, kind)});
+  return found;
+}
+
+}  // namespace
+
+std::string_view siblings_name(Siblings siblings) {
+  switch (siblings) {
+    case Siblings::idle:
+      return "nothing";
+    case Siblings::compute:
+      return "compute";
+    case Siblings::fault:
+      return "page faults";
+    case Siblings::copy:
+      return "cache-resident copy";
+    case Siblings::stream:
+      return "memory streaming";
+    case Siblings::self:
+      return "the kernel itself";
+  }
+  return "?";
+}
+
+std::vector<Interference> sibling_ledger(std::span<const SiblingBlock> blocks, std::uint64_t seed) {
+  std::vector<Interference> ledger;
+  for (std::size_t kind = 0; kind < sibling_kinds; ++kind) {
+    if (kind == index_of(Siblings::idle)) continue;
+    if (auto found = interference_of(blocks, kind, seed)) ledger.push_back(std::move(*found));
+  }
+  return ledger;
+}
+
+const Interference* find_interference(std::span<const Interference> ledger, Siblings siblings) {
+  for (const Interference& one : ledger)
+    if (one.siblings == siblings && !one.void_rate) return &one;
+  return nullptr;
+}
+
+}  // namespace allocscale

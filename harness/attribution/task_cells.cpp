@@ -1,0 +1,49 @@
+#include "harness/attribution/task_cells.hpp"
+
+#include <algorithm>
+
+namespace allocscale {
+namespace {
+
+Cell common_of(const Cell& cell) {
+  Cell common = cell;
+  common.layout.clear();
+  common.allocator.clear();
+  common.workers = 0;
+  return common;
+}
+
+}  // namespace
+
+const Records& TaskCells::at(const Treatment& treatment) const {
+  static const Records none;
+  const auto found = cells.find(treatment);
+  return found == cells.end() ? none : found->second;
+}
+
+std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
+  std::vector<TaskCells> tasks;
+  std::vector<std::size_t> task_of;  // by cell
+  for (const Cell& cell : dataset.cells) {
+    const Cell common = common_of(cell);
+    auto found = std::find_if(tasks.begin(), tasks.end(),
+                              [&](const TaskCells& task) { return task.common == common; });
+    if (found == tasks.end()) {
+      TaskCells task;
+      task.common = common;
+      task.estimand = cell.iterations > 1 ? dataset.estimand : Estimand::cold;
+      found = tasks.insert(tasks.end(), std::move(task));
+    }
+    task_of.push_back(static_cast<std::size_t>(found - tasks.begin()));
+  }
+  for (const StoredTrial& trial : dataset.trials) {
+    const Cell& cell = dataset.cells.at(trial.place.cell);
+    TaskCells& task = tasks[task_of[trial.place.cell]];
+    if (auto record = trial_record(trial.result, task.estimand))
+      task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
+                [{trial.place.block, trial.place.sub_block}] = std::move(*record);
+  }
+  return tasks;
+}
+
+}  // namespace allocscale

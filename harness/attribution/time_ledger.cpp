@@ -1,0 +1,80 @@
+#include "harness/attribution/time_ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace allocscale {
+namespace {
+
+// 100·(together − alone)/base of one part, by block; absent where one block lacks it.
+template <class Part>
+std::optional<Interval> line_of(std::span<const LedgerBlock> blocks, Part part) {
+  std::vector<double> points;
+  for (const LedgerBlock& block : blocks) {
+    const std::optional<double> together = part(block.together), alone = part(block.alone);
+    if (!together || !alone) return std::nullopt;
+    points.push_back(100 * (*together - *alone) / block.base_ns);
+  }
+  return mean_interval(points, 0.95);
+}
+
+struct Means {
+  double part = 0;
+  double cpu = 0;
+};
+
+// The sampling error of a part of CPU time at one number of workers, ns.
+std::optional<double> error_ns(const Means& means, double ticks_per_second, double cpu_seconds) {
+  if (means.cpu <= 0) return std::nullopt;
+  const auto error = split_error(means.part / means.cpu, ticks_per_second, cpu_seconds);
+  return error ? std::optional(*error * means.cpu) : std::nullopt;
+}
+
+std::optional<SplitLine> split_line(std::span<const LedgerBlock> blocks, const TickSampling& sampling,
+                                    std::optional<double> PhaseTimes::*part) {
+  const auto points = line_of(blocks, [part](const PhaseTimes& times) { return times.*part; });
+  if (!points) return std::nullopt;
+  const auto count = static_cast<double>(blocks.size());
+  Means alone, together;
+  double base = 0;
+  for (const LedgerBlock& block : blocks) {
+    alone.part += *(block.alone.*part) / count;
+    alone.cpu += block.alone.cpu_ns / count;
+    together.part += *(block.together.*part) / count;
+    together.cpu += block.together.cpu_ns / count;
+    base += block.base_ns / count;
+  }
+  const auto of_alone = error_ns(alone, sampling.ticks_per_second, sampling.cpu_seconds_alone);
+  const auto of_together = error_ns(together, sampling.ticks_per_second, sampling.cpu_seconds_together);
+  if (!of_alone || !of_together) return std::nullopt;
+  return SplitLine{*points, 100 * std::hypot(*of_alone, *of_together) / base};
+}
+
+}  // namespace
+
+std::optional<double> split_error(double share, double ticks_per_second, double cpu_seconds) {
+  constexpr double fewest_ticks = 25;
+  const double ticks = ticks_per_second * cpu_seconds;
+  if (ticks < fewest_ticks) return std::nullopt;
+  const double within = std::clamp(share, 0.0, 1.0);  // the two clocks differ in their last microseconds
+  return std::sqrt(within * (1 - within) / ticks);
+}
+
+std::optional<TimeLedger> time_ledger(std::span<const LedgerBlock> blocks, const TickSampling& sampling) {
+  const auto wall = line_of(blocks, [](const PhaseTimes& times) { return std::optional(times.wall_ns); });
+  if (!wall) return std::nullopt;
+  TimeLedger ledger;
+  ledger.wall = *wall;
+  ledger.cpu = *line_of(blocks, [](const PhaseTimes& times) { return std::optional(times.cpu_ns); });
+  ledger.user = split_line(blocks, sampling, &PhaseTimes::user_ns);
+  ledger.system = split_line(blocks, sampling, &PhaseTimes::system_ns);
+  ledger.run_queue = line_of(blocks, [](const PhaseTimes& times) { return times.run_delay_ns; });
+  const bool queue = ledger.run_queue.has_value();
+  ledger.rest = *line_of(blocks, [queue](const PhaseTimes& times) {
+    return std::optional(times.wall_ns - times.cpu_ns - (queue ? *times.run_delay_ns : 0));
+  });
+  return ledger;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,104 @@
+#include "harness/attribution/trial_record.hpp"
+
+#include <algorithm>
+
+#include "harness/analysis/task_time.hpp"
+
+namespace allocscale {
+namespace {
+
+bool wanted(const Sample& sample, Estimand estimand) {
+  return (sample.iteration == 0) == (estimand == Estimand::cold);
+}
+
+// The workers that are measured: siblings that do something else are not.
+int measured_workers(const TrialResult& trial) {
+  return static_cast<int>(std::count_if(trial.workers.begin(), trial.workers.end(),
+                                        [](const WorkerResult& worker) { return !worker.sibling; }));
+}
+
+// How many iterations of one worker make T.
+int iterations_of(const TrialResult& trial, Estimand estimand) {
+  if (estimand == Estimand::cold) return 1;
+  int last = 0;
+  for (const Sample& sample : trial.workers[0].samples) last = std::max(last, sample.iteration);
+  return last;
+}
+
+// The mean over workers and iterations of one metric in one phase. Absent where one sample lacks it.
+std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMetric metric, Estimand estimand,
+                                 int iterations) {
+  double sum = 0;
+  bool seen = false;
+  for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
+    for (const Sample& sample : worker.samples) {
+      if (sample.phase != phase || !wanted(sample, estimand)) continue;
+      const auto& value = sample.readings[metric];
+      if (!value) return std::nullopt;
+      sum += static_cast<double>(*value);
+      seen = true;
+    }
+  }
+  if (!seen) return std::nullopt;
+  return sum / (measured_workers(trial) * iterations);
+}
+
+std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, Estimand estimand,
+                                      int iterations) {
+  const auto mean = [&](PhaseMetric metric) {
+    return phase_mean(trial, phase, metric, estimand, iterations);
+  };
+  const auto wall = mean(PhaseMetric::wall_ns), cpu = mean(PhaseMetric::cpu_ns);
+  if (!wall || !cpu) return std::nullopt;
+  return PhaseTimes{*wall, *cpu, mean(PhaseMetric::user_ns), mean(PhaseMetric::system_ns),
+                    mean(PhaseMetric::run_delay_ns)};
+}
+
+std::optional<PhaseTimes> whole_times(const TrialResult& trial, Estimand estimand) {
+  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, estimand); };
+  const auto wall = value(PhaseMetric::wall_ns), cpu = value(PhaseMetric::cpu_ns);
+  if (!wall || !cpu) return std::nullopt;
+  return PhaseTimes{*wall, *cpu, value(PhaseMetric::user_ns), value(PhaseMetric::system_ns),
+                    value(PhaseMetric::run_delay_ns)};
+}
+
+std::optional<double> sibling_rate(const TrialResult& trial) {
+  const auto& target = trial.readings[TrialMetric::sibling_target_per_s];
+  if (!target || *target <= 0) return std::nullopt;
+  double sum = 0;
+  int siblings = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    const auto& seen = worker.readings[WorkerMetric::sibling_operations_per_s];
+    if (!worker.sibling) continue;
+    if (!seen) return std::nullopt;
+    sum += static_cast<double>(*seen) / static_cast<double>(*target);
+    ++siblings;
+  }
+  return siblings > 0 ? std::optional(sum / siblings) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand) {
+  if (trial.outcome != Outcome::complete) return std::nullopt;
+  const auto time = trial_value(trial, PhaseMetric::wall_ns, estimand);
+  if (!time || *time <= 0) return std::nullopt;
+  const int iterations = iterations_of(trial, estimand);
+  TrialRecord record;
+  record.time_ns = *time;
+  record.whole = whole_times(trial, estimand);
+  for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
+    record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);
+  record.repeats = measured_workers(trial) * iterations;
+  record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
+  record.peak_bytes = largest_peak(trial);
+  record.sibling_rate = sibling_rate(trial);
+  return record;
+}
+
+BlockValues block_times(const Records& records) {
+  return block_means(records, [](const TrialRecord& record) { return std::optional(record.time_ns); });
+}
+
+}  // namespace allocscale

@@ -1,0 +1,56 @@
+// What the ledgers need of one complete trial, and how the trials of a block become one number.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+
+#include "harness/analysis/pairing.hpp"
+#include "harness/attribution/time_ledger.hpp"
+#include "harness/model/dataset.hpp"
+
+namespace allocscale {
+
+/// Per worker and iteration of the estimand; absent where the trial did not report it.
+struct TrialRecord {
+  double time_ns = 0;                               // T
+  std::optional<PhaseTimes> whole;                  // of all phases
+  std::array<std::optional<PhaseTimes>, 3> phases;  // by Phase
+  double repeats = 1;                               // workers · iterations that these are means of
+  std::optional<double> minor_faults;
+  std::optional<double> peak_bytes;
+  std::optional<double> sibling_rate;  // over the one asked for, mean of the siblings
+};
+
+/// Absent where the trial is not complete or has no T.
+[[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand);
+
+/// The trials of one cell.
+using Records = std::map<Place, TrialRecord>;
+
+/// One number per block: the mean over its sub-blocks of what `field` gives (std::optional<double> of a const
+/// TrialRecord&). A block in which one is absent is absent.
+template <class Field>
+[[nodiscard]] BlockValues block_means(const Records& records, Field field) {
+  struct Sum {
+    double sum = 0;
+    int count = 0;
+    bool whole = true;
+  };
+  std::map<int, Sum> sums;
+  for (const auto& [place, record] : records) {
+    const std::optional<double> value = field(record);
+    Sum& sum = sums[place.block];
+    sum.whole = sum.whole && value.has_value();
+    sum.sum += value.value_or(0);
+    ++sum.count;
+  }
+  BlockValues means;
+  for (const auto& [block, sum] : sums)
+    if (sum.whole) means[block] = sum.sum / sum.count;
+  return means;
+}
+
+[[nodiscard]] BlockValues block_times(const Records& records);
+
+}  // namespace allocscale

@@ -1,0 +1,162 @@
+#include "harness/report/attribution_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "harness/report/closing.hpp"
+
+namespace allocscale {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(double value) { return value; }
+
+Json json_of(const Interval& interval) {
+  return {{"estimate", interval.estimate}, {"low", interval.low}, {"high", interval.high}};
+}
+
+Json json_of(const SplitLine& line) {
+  return {{"points", json_of(line.points)}, {"tick_error", line.tick_error}};
+}
+
+Json json_of(Grade grade) { return grade_name(grade); }
+
+Json json_of(const MachineLoss& machine) {
+  return {{"kernel", machine.kernel}, {"blocks", machine.blocks}, {"points", json_of(machine.points)}};
+}
+
+template <class Value>
+Json json_of(const std::optional<Value>& value) {
+  return value ? json_of(*value) : Json(nullptr);
+}
+
+Json json_of(const GameValue& value) {
+  return {{"points", json_of(value.points)},
+          {"bracket", {value.least, value.most}},
+          {"share", json_of(value.share)},
+          {"detectable", json_of(value.detectable)},
+          {"verdict", standing_name(value.standing)}};
+}
+
+Json json_of(const std::vector<Suspect>& suspects) {
+  Json names = Json::array();
+  for (const Suspect suspect : suspects) names.push_back(suspect_name(suspect));
+  return names;
+}
+
+Json json_of(const Component& component) {
+  return {{"suspects", json_of(component.suspects)},
+          {"loss", json_of(component.loss)},
+          {"loss_grade", json_of(component.loss_grade)},
+          {"cost", json_of(component.cost)},
+          {"cost_grade", json_of(component.cost_grade)}};
+}
+
+Json json_of(const Interaction& interaction) {
+  return {{"first", json_of(interaction.first)},
+          {"second", json_of(interaction.second)},
+          {"loss", json_of(interaction.loss)},
+          {"cost", json_of(interaction.cost)},
+          {"exploratory", true}};
+}
+
+Json json_of(const PhaseLedger& account) {
+  const TimeLedger& lines = account.lines;
+  return {{"phase", account.phase},          {"elapsed", json_of(lines.wall)},
+          {"cpu", json_of(lines.cpu)},       {"user", json_of(lines.user)},
+          {"system", json_of(lines.system)}, {"run_queue", json_of(lines.run_queue)},
+          {"elsewhere", json_of(lines.rest)}};
+}
+
+Json json_of(const Check& check) {
+  return {{"kind", check.kind == CheckKind::manipulation ? "manipulation" : "placebo"},
+          {"removal", check.removal},
+          {"counter", check.counter},
+          {"before", json_of(check.before)},
+          {"after", json_of(check.after)},
+          {"result", check_result_name(check.result)}};
+}
+
+Json json_of(const Change& change) {
+  return {{"name", change.name}, {"alone", json_of(change.alone)}, {"slowdown", json_of(change.slowdown)}};
+}
+
+Json json_of(const Interference& one) {
+  return {
+      {"siblings", siblings_name(one.siblings)}, {"blocks", one.blocks},      {"points", json_of(one.points)},
+      {"reproduced", json_of(one.reproduced)},   {"rate", json_of(one.rate)}, {"void", one.void_rate}};
+}
+
+Json json_of(const Roof& roof) {
+  return {{"probe", roof.probe},
+          {"blocks", roof.blocks},
+          {"retained", json_of(roof.retained)},
+          {"time_ns", roof.time_ns}};
+}
+
+template <class Value>
+Json list_of(const std::vector<Value>& values) {
+  Json list = Json::array();
+  for (const Value& value : values) list.push_back(json_of(value));
+  return list;
+}
+
+Json bandwidth_of(BandwidthVerdict verdict) {
+  switch (verdict) {
+    case BandwidthVerdict::bound:
+      return "bound";
+    case BandwidthVerdict::not_bound:
+      return "not bound";
+    case BandwidthVerdict::not_settled:
+      break;
+  }
+  return nullptr;
+}
+
+Json ledger_of(const RemovalLedger& removal) {
+  const bool whole = removal.loss.has_value();
+  return {{"blocks", removal.blocks},
+          {"left_out", removal.left_out},
+          {"loss", json_of(removal.loss)},
+          {"verdict", verdict_name(removal.verdict)},
+          {"has_loss", removal.has_loss()},
+          {"detectable", json_of(removal.detectable)},
+          {"components", list_of(removal.components)},
+          {"loss_left", whole ? json_of(removal.loss_left) : Json(nullptr)},
+          {"cost_left", whole ? json_of(removal.cost_left) : Json(nullptr)},
+          {"interactions", list_of(removal.interactions)},
+          {"not_removable", json_of(removal.not_removable)}};
+}
+
+Json json_of(const Attribution& attribution) {
+  return {{"kernel", attribution.kernel},
+          {"size", attribution.size},
+          {"layout", attribution.subject.layout},
+          {"allocator", attribution.subject.allocator},
+          {"workers", attribution.subject.workers},
+          {"capacity", attribution.capacity},
+          {"iterations", attribution.iterations},
+          {"estimand", estimand_name(attribution.estimand)},
+          {"margin", attribution.margin},
+          {"time_ns", json_of(attribution.time_ns)},
+          {"slowdown", json_of(attribution.slowdown)},
+          {"machine", json_of(attribution.machine)},
+          {"removal", ledger_of(attribution.removal)},
+          {"accounts", list_of(attribution.accounts)},
+          {"siblings", list_of(attribution.siblings)},
+          {"roofs", list_of(attribution.roofs)},
+          {"bandwidth", bandwidth_of(attribution.bandwidth)},
+          {"checks", list_of(attribution.checks)},
+          {"changes", list_of(attribution.changes)},
+          {"closing", closing_sentences(attribution)}};
+}
+
+}  // namespace
+
+std::string attribution_json(std::span<const Attribution> attributions) {
+  Json list = Json::array();
+  for (const Attribution& attribution : attributions) list.push_back(json_of(attribution));
+  return list.dump(2) + "\n";
+}
+
+}  // namespace allocscale

@@ -1,0 +1,66 @@
+#include "harness/report/attribution_words.hpp"
+
+#include <fmt/format.h>
+
+#include "harness/base/quantity.hpp"
+#include "harness/report/number_text.hpp"
+
+namespace allocscale {
+
+std::string subject_text(const Attribution& attribution) {
+  return fmt::format("{} {} of {} with {}", attribution.subject.layout, attribution.kernel,
+                     format_count(static_cast<double>(attribution.size)), attribution.subject.allocator);
+}
+
+std::string estimand_text(const Attribution& attribution) {
+  if (attribution.estimand == Estimand::cold) return "iteration 0 (cold)";
+  if (attribution.iterations == 2) return "iteration 1 (warm)";
+  return fmt::format("the mean of iterations 1 to {} (warm)", attribution.iterations - 1);
+}
+
+std::string component_text(const Component& component) {
+  std::string text;
+  for (const Suspect suspect : component.suspects) {
+    if (!text.empty()) text += " and ";
+    text += suspect_name(suspect);
+  }
+  return text;
+}
+
+std::string check_text(const Check& check) {
+  const std::string name = check.removal + ": " + check.counter;
+  if (!check.before || !check.after) return name;
+  const bool bytes = check.counter == "peak memory";
+  return fmt::format("{} {} → {}", name, bytes ? bytes_text(check.before) : count_text(check.before),
+                     bytes ? bytes_text(check.after) : count_text(check.after));
+}
+
+std::string bandwidth_text(BandwidthVerdict verdict) {
+  switch (verdict) {
+    case BandwidthVerdict::bound:
+      return "bound by memory bandwidth";
+    case BandwidthVerdict::not_bound:
+      return "not bound by memory bandwidth";
+    case BandwidthVerdict::not_settled:
+      return "whether memory bandwidth binds it was not settled";
+  }
+  return "?";
+}
+
+Tone standing_tone(Standing standing) {
+  switch (standing) {
+    case Standing::cause:
+      return Tone::bad;
+    case Standing::relief:
+    case Standing::negligible:
+      return Tone::good;
+    case Standing::shared:
+    case Standing::inconclusive:
+      return Tone::doubtful;
+    case Standing::none:
+      return Tone::plain;
+  }
+  return Tone::plain;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,28 @@
+// The words for what an attribution says: the same on the screen and in the closing sentences.
+#pragma once
+
+#include <string>
+
+#include "harness/attribution/attribution.hpp"
+#include "harness/report/grid.hpp"
+
+namespace allocscale {
+
+/// "boxed concat of 20,000 with glibc".
+[[nodiscard]] std::string subject_text(const Attribution& attribution);
+
+/// "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
+[[nodiscard]] std::string estimand_text(const Attribution& attribution);
+
+/// "page-fault path", or "page-fault path and allocator work" where they go together.
+[[nodiscard]] std::string component_text(const Component& component);
+
+/// "glibc:retain: minor faults 27,211 → 3", "immortal: peak memory 12.0 MiB → 12.1 MiB".
+[[nodiscard]] std::string check_text(const Check& check);
+
+/// "bound by memory bandwidth", …
+[[nodiscard]] std::string bandwidth_text(BandwidthVerdict verdict);
+
+[[nodiscard]] Tone standing_tone(Standing standing);
+
+}  // namespace allocscale

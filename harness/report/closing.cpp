@@ -1,0 +1,173 @@
+#include "harness/report/closing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "harness/report/attribution_words.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+// The game that is spoken of: the loss where there is one, else the cost.
+struct Spoken {
+  bool loss;
+
+  [[nodiscard]] const GameValue& value(const Component& component) const {
+    return loss ? component.loss : component.cost;
+  }
+  [[nodiscard]] std::optional<Grade> grade(const Component& component) const {
+    return loss ? component.loss_grade : component.cost_grade;
+  }
+};
+
+const Component* largest(const Attribution& attribution, const Spoken& spoken) {
+  const auto& components = attribution.removal.components;
+  const auto most = std::max_element(components.begin(), components.end(), [&](auto& one, auto& other) {
+    return spoken.value(one).points.estimate < spoken.value(other).points.estimate;
+  });
+  return most == components.end() ? nullptr : &*most;
+}
+
+// "39.7 points (39.0 to 40.5)", turned where they are gained.
+std::string amount_text(const Interval& points) {
+  const bool gained = points.estimate < 0;
+  return fmt::format("{:.1f} points ({:.1f} to {:.1f})", std::abs(points.estimate),
+                     gained ? -points.high : points.low, gained ? -points.low : points.high);
+}
+
+// What of the loss the machine takes, whatever the program does: a share of CPU time that was not to be had.
+std::string machine_text(const Attribution& attribution) {
+  std::string text;
+  if (attribution.machine && attribution.machine->points.low > 0)
+    text += fmt::format(", where compute loses {:.1f}", attribution.machine->points.estimate);
+  if (attribution.accounts.empty()) return text;
+  const auto& waiting = attribution.accounts.back().lines.run_queue;
+  if (waiting && waiting->low > 0 && waiting->estimate > attribution.removal.loss->estimate / 4)
+    text += fmt::format(", {:.1f} of them waiting for a CPU", waiting->estimate);
+  return text;
+}
+
+std::string judged_text(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  if (!removal.loss)
+    return fmt::format("Nothing can be attributed: {} {} every cell that is needed", removal.blocks,
+                       removal.blocks == 1 ? "block has" : "blocks have");
+  if (removal.has_loss()) {
+    return fmt::format("{} {} {} with {} workers{}", subject_text(attribution),
+                       removal.loss->estimate > 0 ? "loses" : "gains", amount_text(*removal.loss),
+                       attribution.subject.workers, machine_text(attribution));
+  }
+  const std::string same = removal.verdict == Verdict::equivalent
+                               ? fmt::format("the same within {}", margin_text(attribution.margin))
+                               : "an interval that holds no loss";
+  return fmt::format("There is no loss to attribute here ({}; minimum detectable effect {:.1f} points)", same,
+                     removal.detectable.value_or(0));
+}
+
+std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Component* top) {
+  const std::string whole = judged_text(attribution);
+  if (top == nullptr) return whole + ", and no suspect was taken away.";
+  const GameValue& value = spoken.value(*top);
+  const std::string points = amount_text(value.points);
+  const std::string of = spoken.loss ? "" : " of the time alone";
+  switch (value.standing) {
+    case Standing::cause:
+      if (spoken.loss && attribution.removal.loss_left.points.estimate > value.points.estimate)
+        return fmt::format("{}; most of it, {}, stays when every suspect is gone.", whole,
+                           amount_text(attribution.removal.loss_left.points));
+      return fmt::format("{}; {}{} go with the {}.", whole, points, of, component_text(*top));
+    case Standing::shared:
+      return fmt::format("{}; {}{} are shared by the {} and others and cannot be separated.", whole, points,
+                         of, component_text(*top));
+    case Standing::none:
+      return fmt::format("{}; fewer than 20 blocks allow no verdict on its parts.", whole);
+    case Standing::relief:
+    case Standing::negligible:
+    case Standing::inconclusive:
+      break;
+  }
+  return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}.", whole,
+                     spoken.loss ? "it" : "the time alone");
+}
+
+bool speaks(const Component* top, const Spoken& spoken) {
+  return top != nullptr && spoken.value(*top).standing == Standing::cause && spoken.grade(*top);
+}
+
+std::string evidence_sentence(const Attribution& attribution, const Spoken& spoken, const Component& top) {
+  static constexpr const char* agreement[] = {
+      "the accounts of time, the removal and replaced siblings agree, and the checks passed",
+      "two ledgers agree",
+      "one ledger alone says so",
+      "the ledgers contradict each other, so take it as open",
+  };
+  const Grade grade = *spoken.grade(top);
+  std::string text =
+      fmt::format("Grade {}: {}", grade_name(grade), agreement[static_cast<std::size_t>(grade)]);
+  for (const Check& check : attribution.checks)
+    if (check.kind == CheckKind::manipulation && check.result == CheckResult::passed &&
+        top.suspects[0] == Suspect::page_faults)
+      return text + fmt::format(" ({}).", check_text(check));
+  return text + ".";
+}
+
+// The change that leaves least time with others. An arm is set in a minute: it stands before the layouts, and
+// none of these takes its place.
+const Change* best_change(const Attribution& attribution) {
+  const Change* best = nullptr;
+  const auto time = [](const Change& change) { return change.alone.estimate * change.slowdown.estimate; };
+  const auto arm = [](const Change& change) { return change.name.find(':') != std::string::npos; };
+  for (const Change& change : attribution.changes) {
+    if (!attribution.slowdown || time(change) > attribution.slowdown->estimate * (1 - attribution.margin))
+      continue;
+    if (best == nullptr || (arm(change) == arm(*best) && time(change) < time(*best))) best = &change;
+  }
+  return best;
+}
+
+std::string change_sentence(const Attribution& attribution) {
+  const Change* change = best_change(attribution);
+  if (change == nullptr) return "None of the removals measured here makes it faster by more than the margin.";
+  const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "the layout ";
+  return fmt::format(
+      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}), {:.2f}× together.", what,
+      change->name, change->alone.estimate, change->alone.low, change->alone.high, change->slowdown.estimate);
+}
+
+std::string untold_sentence(const Attribution& attribution) {
+  std::vector<std::string> untold;
+  for (const Suspect suspect : attribution.removal.not_removable)
+    untold.push_back(fmt::format("{} by itself (not removable here)", suspect_name(suspect)));
+  if (!attribution.machine) untold.push_back("the machine's own share (compute was not measured)");
+  if (attribution.siblings.empty()) untold.push_back("interference (no siblings were replaced)");
+  if (attribution.bandwidth == BandwidthVerdict::not_settled) untold.push_back("whether bandwidth binds it");
+  if (untold.empty()) return "";
+  std::string text = "Not told on this machine: " + untold[0];
+  for (std::size_t i = 1; i < untold.size(); ++i)
+    text += (i + 1 < untold.size() ? ", " : " and ") + untold[i];
+  return text + ".";
+}
+
+std::string capitalised(std::string sentence) {
+  if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  return sentence;
+}
+
+}  // namespace
+
+std::vector<std::string> closing_sentences(const Attribution& attribution) {
+  const Spoken spoken = {attribution.removal.has_loss()};
+  const Component* top = largest(attribution, spoken);
+  std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, top))};
+  if (speaks(top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
+  if (!attribution.changes.empty()) sentences.push_back(change_sentence(attribution));
+  if (std::string untold = untold_sentence(attribution); !untold.empty())
+    sentences.push_back(std::move(untold));
+  return sentences;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,244 @@
+#include "harness/report/explanation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "harness/base/quantity.hpp"
+#include "harness/report/attribution_words.hpp"
+#include "harness/report/closing.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/page.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+// A bar of at most twelve blocks; nothing for what is not above 0.
+std::string bar(double points, double whole) {
+  constexpr double longest = 12;
+  if (whole <= 0) return "";
+  const double blocks = std::clamp(std::round(longest * points / whole), 0.0, longest);
+  std::string text;
+  for (int i = 0; i < static_cast<int>(blocks); ++i) text += "█";
+  return text;
+}
+
+std::string whole_number(double value) {
+  const std::string digits = fmt::format("{:.0f}", std::abs(value));
+  return (value < 0 && digits != "0" ? "−" : "") + digits;
+}
+
+std::string share_text(const std::optional<Interval>& share) {
+  if (!share) return absent_text;
+  return fmt::format("{} % ({} to {})", whole_number(100 * share->estimate), whole_number(100 * share->low),
+                     whole_number(100 * share->high));
+}
+
+std::vector<GridCell> value_row(const std::string& name, const GameValue& value, double whole) {
+  return {{name}, {bar(value.points.estimate, whole)}, {points_text(value.points)}};
+}
+
+void add_judgement(std::vector<GridCell>& row, const GameValue& value, std::optional<Grade> grade) {
+  row.push_back({fmt::format("{} to {}", points_text(value.least), points_text(value.most))});
+  row.push_back({std::string(standing_name(value.standing)), standing_tone(value.standing)});
+  row.push_back({grade ? std::string(grade_name(*grade)) : absent_text});
+}
+
+Grid loss_grid(const RemovalLedger& removal) {
+  Grid grid;
+  grid.keys = 1;
+  grid.columns = {{"", "loss, what goes with"},
+                  {"", ""},
+                  {"", "points (95 %, jointly)"},
+                  {"", "of the loss"},
+                  {"", "bracket"},
+                  {"", "verdict"},
+                  {"", "grade"}};
+  for (const Component& component : removal.components) {
+    auto row = value_row(component_text(component), component.loss, removal.loss->estimate);
+    row.push_back({share_text(component.loss.share)});
+    add_judgement(row, component.loss, component.loss_grade);
+    grid.rows.push_back(std::move(row));
+  }
+  auto left = value_row("residual: none of these", removal.loss_left, removal.loss->estimate);
+  left.push_back({share_text(removal.loss_left.share)});
+  left.push_back({});
+  left.push_back(
+      {std::string(removal.loss_left.standing == Standing::cause ? "unexplained"
+                                                                 : standing_name(removal.loss_left.standing)),
+       removal.loss_left.standing == Standing::cause ? Tone::doubtful : Tone::plain});
+  left.push_back({});
+  grid.rows.push_back(std::move(left));
+  return grid;
+}
+
+Grid cost_grid(const RemovalLedger& removal) {
+  Grid grid;
+  grid.keys = 1;
+  grid.columns = {{"", "cost, what goes with"},
+                  {"", ""},
+                  {"", "points (95 %, jointly)"},
+                  {"", "bracket"},
+                  {"", "verdict"},
+                  {"", "grade"}};
+  for (const Component& component : removal.components) {
+    auto row = value_row(component_text(component), component.cost, 100);
+    add_judgement(row, component.cost, component.cost_grade);
+    grid.rows.push_back(std::move(row));
+  }
+  auto left = value_row("none of these", removal.cost_left, 100);
+  left.resize(grid.columns.size());
+  grid.rows.push_back(std::move(left));
+  return grid;
+}
+
+std::string split_text(const std::optional<SplitLine>& line) {
+  return line ? fmt::format("{} ±{:.1f}", points_text(line->points.estimate), line->tick_error) : absent_text;
+}
+
+Grid accounts_grid(const Attribution& attribution) {
+  Grid grid;
+  grid.keys = 1;
+  grid.columns = {{"", "accounts, together less alone"},
+                  {"", "elapsed (95 %)"},
+                  {"", "CPU", true},
+                  {"", "user ±ticks", true},
+                  {"", "system ±ticks", true},
+                  {"", "waiting", true},
+                  {"", "elsewhere", true}};
+  for (const PhaseLedger& account : attribution.accounts) {
+    const TimeLedger& lines = account.lines;
+    grid.rows.push_back({{account.phase},
+                         {points_text(lines.wall)},
+                         {points_text(lines.cpu.estimate)},
+                         {split_text(lines.user)},
+                         {split_text(lines.system)},
+                         {lines.run_queue ? points_text(lines.run_queue->estimate) : absent_text},
+                         {points_text(lines.rest.estimate)}});
+  }
+  return grid;
+}
+
+std::string machine_line(const Attribution& attribution) {
+  if (!attribution.machine) return "machine: not measured, no compute beside it";
+  return fmt::format("machine: {}, which needs no memory, itself loses {} points with {} workers",
+                     attribution.machine->kernel, points_text(attribution.machine->points),
+                     attribution.subject.workers);
+}
+
+std::string loss_line(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  if (!removal.loss) return fmt::format("loss: no interval, {} complete blocks", removal.blocks);
+  std::string text = fmt::format("loss: {} points", points_text(*removal.loss));
+  if (attribution.slowdown)
+    text += fmt::format(", {:.2f}× the time alone ({:.2f}–{:.2f})", attribution.slowdown->estimate,
+                        attribution.slowdown->low, attribution.slowdown->high);
+  if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
+  if (!removal.has_loss())
+    text += fmt::format("; no loss to attribute here (minimum detectable effect: {:.1f} points)",
+                        removal.detectable.value_or(0));
+  return text;
+}
+
+std::string siblings_line(const Attribution& attribution) {
+  if (attribution.siblings.empty()) return "siblings: not replaced in this experiment";
+  std::string text = "siblings replaced, the victim loses: ";
+  for (std::size_t i = 0; i < attribution.siblings.size(); ++i) {
+    const Interference& one = attribution.siblings[i];
+    text += fmt::format("{}beside {} {}", i == 0 ? "" : "; ", siblings_name(one.siblings),
+                        points_text(one.points));
+    if (one.void_rate) text += fmt::format(" (void: {:.2f} of the rate asked for)", *one.rate);
+  }
+  return text;
+}
+
+std::string roofs_line(const Attribution& attribution) {
+  std::string text = "roofs: ";
+  for (const Roof& roof : attribution.roofs)
+    text += fmt::format("{} keeps {:.0f} % ({:.0f} to {:.0f}) of its rate; ", roof.probe,
+                        100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high);
+  if (attribution.roofs.empty()) text += "no probe was measured; ";
+  return text + bandwidth_text(attribution.bandwidth);
+}
+
+// Those that passed are counted and the manipulations among them shown; the others are all named.
+std::vector<std::string> check_lines(const Attribution& attribution) {
+  std::vector<std::string> lines;
+  std::string passed, unseen;
+  int count = 0;
+  for (const Check& check : attribution.checks) {
+    if (check.result == CheckResult::passed) {
+      ++count;
+      if (check.kind == CheckKind::manipulation) passed += "; " + check_text(check);
+    } else if (check.result == CheckResult::no_witness) {
+      unseen += (unseen.empty() ? "" : "; ") + check_text(check);
+    } else {
+      lines.push_back(fmt::format("{}: {}{}", check_result_name(check.result), check_text(check),
+                                  check.result == CheckResult::failed ? ", its removal is not used" : ""));
+    }
+  }
+  lines.insert(lines.begin(), fmt::format("passed: {} of {}{}", count, attribution.checks.size(), passed));
+  if (!unseen.empty()) lines.push_back("no witness on this machine: " + unseen);
+  return lines;
+}
+
+std::string interaction_line(const RemovalLedger& removal, bool loss) {
+  std::string text;
+  for (const Interaction& one : removal.interactions) {
+    const Interval& points = loss ? one.loss : one.cost;
+    if (points.low <= 0 && points.high >= 0) continue;
+    Component first, second;
+    first.suspects = one.first;
+    second.suspects = one.second;
+    text += fmt::format("{}{} with {} {}", text.empty() ? "" : "; ", component_text(first),
+                        component_text(second), points_text(points));
+  }
+  return text.empty() ? "" : "together otherwise than one by one (exploratory): " + text;
+}
+
+}  // namespace
+
+std::string explanation(const Attribution& attribution, const RenderOptions& options) {
+  Page page(options);
+  const RemovalLedger& removal = attribution.removal;
+  page.title(
+      fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
+  page.paragraph(fmt::format(
+      "Times are {}; {} blocks{}; alone {}; points are percent of that.", estimand_text(attribution),
+      removal.blocks, removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
+      attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));
+  page.paragraph(machine_line(attribution), 2);
+  page.paragraph(loss_line(attribution), 2);
+  if (removal.loss) {
+    for (const bool loss : {true, false}) {
+      if (loss && !removal.has_loss()) continue;
+      page.blank();
+      page.grid(loss ? loss_grid(removal) : cost_grid(removal));
+      if (const std::string line = interaction_line(removal, loss); !line.empty()) page.paragraph(line, 2);
+    }
+  }
+  if (!attribution.accounts.empty()) {
+    page.blank();
+    page.grid(accounts_grid(attribution));
+  }
+  page.blank();
+  page.paragraph(siblings_line(attribution), 2);
+  page.paragraph(roofs_line(attribution), 2);
+  for (const Suspect suspect : removal.not_removable)
+    page.paragraph(fmt::format("{}: not removable by itself", suspect_name(suspect)), 2);
+  page.list("checks:", check_lines(attribution));
+  page.blank();
+  std::string closing;
+  for (const std::string& sentence : closing_sentences(attribution))
+    closing += (closing.empty() ? "" : " ") + sentence;
+  page.paragraph(closing);
+  page.paragraph(
+      "The processes share no allocator: what one causes here, it causes through the faults, the memory and "
+      "the "
+      "writes named above.");
+  return std::move(page).text();
+}
+
+}  // namespace allocscale

@@ -1,0 +1,32 @@
+// A page for a terminal, filled from the top: paragraphs folded to its width, lists, tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/report/format.hpp"
+#include "harness/report/grid.hpp"
+
+namespace allocscale {
+
+class Page {
+ public:
+  explicit Page(const RenderOptions& options) : options_(options) {}
+
+  void blank() { text_ += '\n'; }
+  void grid(const Grid& grid);
+  /// A paragraph, its later lines indented by `hang`.
+  void paragraph(const std::string& words, std::size_t hang = 0);
+  /// After a blank line the head, then the items; nothing without items.
+  void list(const std::string& head, const std::vector<std::string>& items);
+  /// Underlined.
+  void title(const std::string& words);
+
+  [[nodiscard]] std::string text() && { return std::move(text_); }
+
+ private:
+  RenderOptions options_;
+  std::string text_;
+};
+
+}  // namespace allocscale

@@ -1,0 +1,140 @@
+// Is the screen still the one last approved, does it fit, and does it never claim more than the ledgers?
+#include "harness/report/explanation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "harness/report/attribution_json.hpp"
+#include "harness/report/characters.hpp"
+#include "harness/report/closing.hpp"
+#include "tests/golden/golden.hpp"
+#include "tests/unit/attribution/planted_dataset.hpp"
+
+namespace allocscale {
+namespace {
+
+PlantedExperiment losing() {
+  PlantedExperiment experiment;
+  experiment.planted.faults = 40;
+  experiment.planted.counts = 10;
+  experiment.planted.residual = 5;
+  experiment.planted.fault_cost = 27;
+  experiment.compute_loss = 4;
+  return experiment;
+}
+
+PlantedExperiment costing() {
+  PlantedExperiment experiment;
+  experiment.planted.fault_cost = 70;
+  experiment.seed = 2;
+  return experiment;
+}
+
+Attribution attributed(const PlantedExperiment& experiment) {
+  return attribute(planted_dataset_of(experiment)).at(0);
+}
+
+std::string explained(const PlantedExperiment& experiment, const RenderOptions& options = {}) {
+  return explanation(attributed(experiment), options);
+}
+
+TEST(Explanation, OfALoss) { expect_golden("explain-loss.txt", explained(losing())); }
+
+TEST(Explanation, OfACostWithoutALoss) { expect_golden("explain-cost.txt", explained(costing())); }
+
+TEST(Explanation, WithoutReplayInAscii) {
+  PlantedExperiment experiment = losing();
+  experiment.with_replay = false;
+  expect_golden("explain-ascii.txt", explained(experiment, {100, false, false}));
+}
+
+TEST(Explanation, IsOneScreen) {
+  EXPECT_LE(lines_of(explained(losing())).size(), 50U);
+  EXPECT_LE(lines_of(explained(costing())).size(), 45U);
+}
+
+TEST(Explanation, NoLineIsWiderThanTheTerminal) {
+  for (const int columns : {60, 80, 100, 120})
+    for (const std::string_view line : lines_of(explained(losing(), {columns, false, true})))
+      ASSERT_LE(display_width(line), static_cast<std::size_t>(columns)) << line;
+}
+
+TEST(Explanation, WithoutALossOnlyTheCostIsShown) {
+  const std::string text = explained(costing(), {200, false, true});
+  EXPECT_NE(text.find("no loss to attribute here (minimum detectable effect: "), std::string::npos);
+  EXPECT_EQ(text.find("loss, what goes with"), std::string::npos);
+  EXPECT_NE(text.find("cost, what goes with"), std::string::npos);
+}
+
+TEST(Explanation, OfAFailedCheckSaysThatTheRemovalIsNotUsed) {
+  PlantedExperiment experiment = losing();
+  experiment.retain_works = false;
+  const std::string text = explained(experiment);
+  EXPECT_NE(text.find("FAILED: glibc:retain: minor faults"), std::string::npos);
+  EXPECT_NE(text.find("page-fault path: not removable by itself"), std::string::npos);
+  for (const std::string& sentence : closing_sentences(attributed(experiment)))
+    EXPECT_EQ(sentence.find("keep freed memory"), std::string::npos);
+}
+
+TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
+  for (const int blocks : {1, 2, 6}) {
+    PlantedExperiment experiment = losing();
+    experiment.blocks = blocks;
+    const std::string text = explained(experiment);
+    EXPECT_EQ(text.find(" cause "), std::string::npos);
+    EXPECT_FALSE(attribution_json(std::vector{attributed(experiment)}).empty());
+  }
+}
+
+TEST(Closing, IsAtMostFourSentences) {
+  PlantedExperiment lock;
+  lock.planted.residual = 40;
+  for (const PlantedExperiment& experiment : {losing(), costing(), lock, PlantedExperiment{}}) {
+    const auto sentences = closing_sentences(attributed(experiment));
+    EXPECT_LE(sentences.size(), 4U);
+    for (const std::string& sentence : sentences) EXPECT_EQ(sentence.back(), '.');
+  }
+}
+
+TEST(Closing, WaitingForACpuIsTheMachines) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(closing_sentences(why)[0].find("waiting"), std::string::npos);
+  EXPECT_NE(closing_sentences(why)[0].find("where compute loses 4.9"), std::string::npos)
+      << closing_sentences(why)[0];
+  why.accounts.back().lines.run_queue = Interval{30, 20, 40};
+  EXPECT_NE(closing_sentences(why)[0].find(", 30.0 of them waiting for a CPU"), std::string::npos);
+}
+
+TEST(Closing, ALockIsNotBlamedOnASuspect) {
+  PlantedExperiment lock;
+  lock.planted.residual = 40;
+  const std::string first = closing_sentences(attributed(lock)).at(0);
+  EXPECT_NE(first.find("none of the suspects"), std::string::npos) << first;
+  lock.planted.faults = 8;
+  const std::string mixed = closing_sentences(attributed(lock)).at(0);
+  EXPECT_NE(mixed.find("stays when every suspect is gone"), std::string::npos) << mixed;
+}
+
+// Another layout may take more time away, but a knob is set in a minute.
+TEST(Closing, AnArmIsNamedBeforeALayout) {
+  PlantedExperiment experiment;
+  experiment.planted.counts = 60;
+  experiment.planted.fault_cost = 10;
+  std::string text;
+  for (const std::string& sentence : closing_sentences(attributed(experiment))) text += sentence;
+  EXPECT_NE(text.find("keep freed memory: `glibc:retain`, measured 0.90×"), std::string::npos) << text;
+}
+
+TEST(AttributionJson, CarriesTheNumbersAndNullForWhatIsAbsent) {
+  Attribution why = attributed(losing());
+  why.machine.reset();
+  const std::string json = attribution_json(std::vector{why});
+  for (const char* words :
+       {"\"page-fault path\"", "\"bracket\"", "\"loss_grade\": \"B\"", "\"siblings\": []",
+        "\"bandwidth\": null", "\"machine\": null", "\"tick_error\"", "\"interactions\"", "\"closing\""})
+    EXPECT_NE(json.find(words), std::string::npos) << words;
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,44 @@
+// Notes that only large machines or many comparisons raise: made by hand.
+#include "harness/report/notes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace allocscale {
+namespace {
+
+TEST(Notes, ALawIsADescriptionAndSaysHowFarItHolds) {
+  KernelTable table;
+  Row row;
+  row.layout = "boxed";
+  row.allocator = "glibc";
+  table.rows = {row};
+  EXPECT_TRUE(law_notes(table).empty());
+  table.rows[0].law = ScalingLaw{20, {0.05, 0.04, 0.06}, {0.004, 0.003, 0.005}, 6.5, 0.01, 0.2, 16};
+  const auto notes = law_notes(table);
+  ASSERT_EQ(notes.size(), 1U);
+  for (const char* words :
+       {"boxed glibc: the slowdown", "a = 0.0500 (0.0400–0.0600)", "b = 0.0040 (0.0030–0.0050)", "by 0.010",
+        "enough for 6.5 workers misses it by 0.200", "no cause", "beyond 24 workers"})
+    EXPECT_NE(notes[0].find(words), std::string::npos) << words << "\n" << notes[0];
+}
+
+// A difference by its own interval that many comparisons make likely by chance.
+TEST(Notes, ADifferenceThatDoesNotStandAmongAllIsSaidToBeOneOfMany) {
+  KernelTable table;
+  Row row;
+  row.layout = "boxed";
+  row.allocator = "glibc";
+  row.cost.verdict = Verdict::gain;
+  row.cost.adjusted_p = 0.051;
+  table.rows = {row};
+  ASSERT_EQ(discovery_notes(table, {}).size(), 1U);
+  EXPECT_NE(discovery_notes(table, {})[0].find("boxed glibc, alone: one of many"), std::string::npos);
+  table.rows[0].cost.adjusted_p = 0.05;
+  EXPECT_TRUE(discovery_notes(table, {}).empty());
+  table.rows[0].cost.adjusted_p = 0.2;
+  table.rows[0].cost.verdict = Verdict::inconclusive;
+  EXPECT_TRUE(discovery_notes(table, {}).empty());
+}
+
+}  // namespace
+}  // namespace allocscale

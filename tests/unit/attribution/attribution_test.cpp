@@ -1,0 +1,267 @@
+// From stored trials to causes: is what was planted named, graded, checked, and doubted where it must be?
+#include "harness/attribution/attribution.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/unit/attribution/planted_dataset.hpp"
+
+namespace allocscale {
+namespace {
+
+PlantedExperiment ordinary() {
+  PlantedExperiment experiment;
+  experiment.planted.faults = 40;
+  experiment.planted.counts = 10;
+  experiment.planted.residual = 5;
+  experiment.planted.fault_cost = 27;
+  experiment.compute_loss = 4;
+  return experiment;
+}
+
+Attribution only(const PlantedExperiment& experiment) {
+  const auto attributions = attribute(planted_dataset_of(experiment));
+  EXPECT_EQ(attributions.size(), 1U);
+  return attributions.at(0);
+}
+
+TEST(Attribution, ThePlantedCausesAreNamed) {
+  const Attribution why = only(ordinary());
+  EXPECT_EQ(why.kernel, "concat");
+  EXPECT_EQ(why.subject.layout, "boxed");
+  EXPECT_EQ(why.subject.allocator, "glibc");
+  EXPECT_TRUE(why.removal.has_loss());
+  EXPECT_NEAR(why.removal.loss->estimate, 55, 2);
+  ASSERT_EQ(why.removal.components.size(), 4U);
+  EXPECT_NEAR(why.removal.components[0].loss.points.estimate, 40, 2);
+  EXPECT_NEAR(why.removal.components[0].cost.points.estimate, 27, 1);
+  EXPECT_NEAR(why.removal.components[2].loss.points.estimate, 10, 2);
+  EXPECT_NEAR(why.removal.loss_left.points.estimate, 5, 2);
+  EXPECT_EQ(why.removal.components[0].loss.standing, Standing::cause);
+}
+
+TEST(Attribution, TheMachineComesFirst) {
+  const Attribution why = only(ordinary());
+  ASSERT_TRUE(why.machine);
+  EXPECT_EQ(why.machine->blocks, 20);
+  EXPECT_NEAR(why.machine->points.estimate, 4, 1);
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (Cell& cell : dataset.cells)
+    if (cell.kernel == "compute") cell.kernel = "sleep";
+  EXPECT_FALSE(attribute(dataset)[0].machine);
+}
+
+TEST(Attribution, TheAccountsAddUpAndCarryTheFaults) {
+  const Attribution why = only(ordinary());
+  ASSERT_EQ(why.accounts.size(), 4U);
+  EXPECT_EQ(why.accounts[3].phase, "whole task");
+  const TimeLedger& whole = why.accounts[3].lines;
+  EXPECT_NEAR(whole.system->points.estimate, 40, 2);
+  EXPECT_NEAR(whole.wall.estimate, 55, 2);
+  double phases = 0;
+  for (std::size_t phase = 0; phase < 3; ++phase) phases += why.accounts[phase].lines.wall.estimate;
+  EXPECT_NEAR(phases, whole.wall.estimate, 1e-6);
+  EXPECT_NEAR(whole.cpu.estimate + whole.run_queue->estimate + whole.rest.estimate, whole.wall.estimate,
+              1e-9);
+}
+
+// Alone a quarter of 100 ms in 2 iterations of 20 blocks, together of 155 ms in twice as many workers:
+// the phase's own ticks count, 250 in a second of it.
+TEST(Attribution, ThePhaseIsSampledByItsOwnTicks) {
+  const auto accounts = only(ordinary()).accounts;
+  const TimeLedger& build = accounts[0].lines;
+  const auto error = [](double cpu_ms, double system_ms, double repeats) {
+    return cpu_ms * split_error(system_ms / cpu_ms, 250, cpu_ms * repeats / 1000).value();
+  };
+  const double expected = std::hypot(error(25, 9, 40), error(38.75, 67.0 / 3, 80));
+  EXPECT_NEAR(build.system->tick_error, expected, expected / 20);
+}
+
+// Removal and accounts agree on the faults; no siblings were measured.
+TEST(Attribution, TwoLedgersMakeAB) {
+  const Attribution why = only(ordinary());
+  EXPECT_EQ(why.removal.components[0].loss_grade, Grade::b);
+  EXPECT_EQ(why.removal.components[0].cost_grade, Grade::b);
+  EXPECT_EQ(why.removal.components[1].loss_grade, std::nullopt);
+}
+
+// The same task beside five kinds of siblings, the faulting ones at 0.98 of the rate asked for.
+TEST(Attribution, ThreeLedgersMakeAnA) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const Siblings kinds[] = {Siblings::idle, Siblings::compute, Siblings::fault, Siblings::copy,
+                            Siblings::stream};
+  const double truth[] = {100, 100, 138, 100, 101};
+  const std::size_t first = dataset.cells.size();
+  for (const Siblings kind : kinds) {
+    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.cells.back().siblings = kind;
+  }
+  for (int block = 0; block < 20; ++block)
+    for (std::size_t kind = 0; kind < 5; ++kind) {
+      const double time = (truth[kind] + 0.1 * (block % 5)) * 1e6;
+      TrialResult result = made_result(dataset.cells[first + kind], {time, 2 * time, 0, 0});
+      result.workers[1].sibling = true;
+      if (kinds[kind] == Siblings::fault) {
+        result.readings[TrialMetric::sibling_target_per_s] = 1000;
+        result.workers[1].readings[WorkerMetric::sibling_operations_per_s] = 980;
+      }
+      add_trial(dataset, first + kind, block, std::move(result));
+    }
+  const auto attributions = attribute(dataset);
+  ASSERT_EQ(attributions.size(), 1U);
+  const Attribution& why = attributions[0];
+  ASSERT_EQ(why.siblings.size(), 5U);  // itself and all but the idle ones
+  const Interference* faults = find_interference(why.siblings, Siblings::fault);
+  ASSERT_NE(faults, nullptr);
+  EXPECT_NEAR(faults->points.estimate, 38, 0.5);
+  EXPECT_NEAR(faults->rate.value(), 0.98, 1e-9);
+  EXPECT_EQ(why.removal.components[0].loss_grade, Grade::a);
+  EXPECT_EQ(why.removal.components[2].loss_grade, Grade::x);  // streaming siblings do not do what counts did
+}
+
+TEST(Attribution, ChecksPassWhereTheFaultsAreGone) {
+  const Attribution why = only(ordinary());
+  EXPECT_EQ(why.checks.size(), 2U + 2U + 3U + 3U);
+  for (const Check& check : why.checks)
+    EXPECT_TRUE(check.result == CheckResult::passed || check.result == CheckResult::no_witness)
+        << check.removal << " " << check.counter;
+  EXPECT_EQ(why.checks[0].removal, "glibc:retain");
+  EXPECT_GT(why.checks[0].before.value(), 27'000);
+  EXPECT_LE(why.checks[0].after.value(), 3);
+}
+
+// An arm that does not keep memory removes nothing: its component is void, and goes together with the next.
+TEST(Attribution, AFailedCheckVoidsTheComponent) {
+  PlantedExperiment experiment = ordinary();
+  experiment.retain_works = false;
+  Dataset dataset = planted_dataset_of(experiment);
+  const auto silence_replay = [&](StoredTrial& trial) {
+    if (!dataset.cells[trial.place.cell].layout.starts_with("replay")) return;
+    for (WorkerResult& worker : trial.result.workers)
+      for (Sample& sample : worker.samples) sample.readings[PhaseMetric::minor_faults] = 0;
+  };
+  for (StoredTrial& trial : dataset.trials) silence_replay(trial);
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_EQ(why.checks[0].result, CheckResult::failed);
+  ASSERT_EQ(why.removal.components.size(), 3U);
+  EXPECT_EQ(why.removal.components[0].suspects,
+            (Component::Suspects{Suspect::page_faults, Suspect::allocator_work}));
+  EXPECT_NEAR(why.removal.components[0].loss.points.estimate, 40, 2);
+  EXPECT_EQ(why.changes.size(), 3U);  // replay, immortal, ghost
+}
+
+TEST(Attribution, WithoutReplayAllocatorWorkIsNotRemovable) {
+  PlantedExperiment experiment = ordinary();
+  experiment.with_replay = false;
+  const Attribution why = only(experiment);
+  EXPECT_EQ(why.removal.components.size(), 3U);
+  EXPECT_EQ(why.removal.not_removable, std::vector<Suspect>{Suspect::allocator_work});
+}
+
+TEST(Attribution, AChangeIsMeasuredAloneAndTogether) {
+  const Attribution why = only(ordinary());
+  ASSERT_EQ(why.changes.size(), 4U);
+  EXPECT_EQ(why.changes[0].name, "glibc:retain");
+  EXPECT_NEAR(why.changes[0].alone.estimate, 0.73, 0.01);
+  EXPECT_NEAR(why.changes[0].slowdown.estimate, (73.0 + 15) / 73, 0.02);
+  EXPECT_NEAR(why.slowdown->estimate, 1.55, 0.02);
+}
+
+TEST(Attribution, WhereNothingIsLostOnlyTheCostIsGraded) {
+  PlantedExperiment experiment;
+  experiment.planted.fault_cost = 60;
+  const Attribution why = only(experiment);
+  EXPECT_FALSE(why.removal.has_loss());
+  EXPECT_EQ(why.removal.verdict, Verdict::equivalent);
+  EXPECT_EQ(why.removal.components[0].cost_grade, Grade::b);
+  for (const Component& component : why.removal.components) EXPECT_FALSE(component.loss_grade);
+}
+
+// What one suspect takes and another gives back is no loss to attribute, though both are there.
+TEST(Attribution, ABalanceOfTwoHasNoGrade) {
+  PlantedExperiment experiment;
+  experiment.planted.counts = 20;
+  experiment.planted.residual = -20;
+  const Attribution why = only(experiment);
+  EXPECT_EQ(why.removal.components[2].loss.standing, Standing::cause);
+  EXPECT_FALSE(why.removal.has_loss());
+  EXPECT_FALSE(why.removal.components[2].loss_grade);
+}
+
+TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", "glibc", workers));
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.cells[cell]));
+  EXPECT_EQ(attribute(dataset).size(), 1U);
+  // Kept memory makes it one, with one suspect to remove.
+  for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", "glibc:retain", workers));
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.cells[cell], {100e6, 200e6, 0, 0}));
+  const auto both = attribute(dataset);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[1].subject.layout, "contiguous");
+  EXPECT_EQ(both[1].removal.components.size(), 1U);
+  EXPECT_EQ(both[1].removal.not_removable.size(), 3U);
+}
+
+TEST(Attribution, AControlIsNoSubject) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (const int workers : {1, 2}) {
+    Cell cell = made_cell("none", "glibc:retain", workers);
+    cell.kernel = "compute";
+    dataset.cells.push_back(cell);
+  }
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.cells[cell]));
+  EXPECT_EQ(attribute(dataset).size(), 1U);
+}
+
+TEST(Attribution, ALostTrialCostsItsBlock) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  dataset.trials[0].result.outcome = Outcome::failed;  // boxed glibc alone, block 0
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_EQ(why.removal.blocks, 19);
+  EXPECT_EQ(why.removal.verdict, Verdict::none);
+}
+
+// A probe that needs 1.5 times as long together keeps two thirds of its rate; the task's modelled traffic is
+// held against it.
+TEST(Attribution, ProbesAreRoofs) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (const int workers : {1, 2}) {
+    Cell cell = made_cell("none", "glibc", workers);
+    cell.kernel = "stream";
+    dataset.cells.push_back(cell);
+  }
+  for (int block = 0; block < 20; ++block) {
+    const std::size_t alone = dataset.cells.size() - 2;
+    add_trial(dataset, alone, block, made_result(dataset.cells[alone], {100e6, 200e6, 0, 0}));
+    add_trial(dataset, alone + 1, block, made_result(dataset.cells[alone + 1], {150e6, 200e6, 0, 0}));
+  }
+  Hearsay hearsay;
+  hearsay.work_of = [](const Cell& cell) {
+    DeclaredWork work;
+    work.logical_bytes = cell.kernel == "stream" ? 1'500'000'000 : 155'000'000;
+    return std::optional(work);
+  };
+  const Attribution why = attribute(dataset, hearsay)[0];
+  ASSERT_EQ(why.roofs.size(), 1U);
+  EXPECT_NEAR(why.roofs[0].retained.estimate, 2.0 / 3, 1e-6);
+  // 155 MB in 155 ms is a tenth of 1.5 GB in 150 ms.
+  EXPECT_EQ(why.bandwidth, BandwidthVerdict::not_bound);
+  EXPECT_EQ(attribute(dataset)[0].bandwidth, BandwidthVerdict::not_settled);
+}
+
+TEST(Attribution, EqualDatasetsGiveEqualAttributions) {
+  const Attribution one = only(ordinary()), again = only(ordinary());
+  for (std::size_t i = 0; i < one.removal.components.size(); ++i)
+    EXPECT_EQ(one.removal.components[i].loss.points, again.removal.components[i].loss.points);
+}
+
+}  // namespace
+}  // namespace allocscale

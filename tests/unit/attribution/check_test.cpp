@@ -1,0 +1,45 @@
+// Do the checks fail what they should fail?
+#include "harness/attribution/check.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace allocscale {
+namespace {
+
+TEST(Check, SilentIsAHundredthOrTheFloor) {
+  EXPECT_EQ(check_silent({{27000, 27000}, {270, 270}}, 16), CheckResult::passed);
+  EXPECT_EQ(check_silent({{27000, 27000}, {271, 271}}, 16), CheckResult::failed);
+  EXPECT_EQ(check_silent({{100, 100}, {16, 16}}, 16), CheckResult::passed);
+  EXPECT_EQ(check_silent({{100, 100}, {17, 17}}, 16), CheckResult::failed);
+  EXPECT_EQ(check_silent({}, 16), CheckResult::no_witness);
+}
+
+TEST(Check, UnchangedIsProvenAndNotAssumed) {
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {103, 104, 103, 102}}, 0.1), CheckResult::passed);
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {120, 121, 119, 121}}, 0.1), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{100, 100, 100, 100}, {80, 130, 90, 125}}, 0.1), CheckResult::inconclusive);
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {80, 81, 79, 80}}, 0.1), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{100}, {100}}, 0.1), CheckResult::no_witness);
+}
+
+TEST(Check, ACounterAtZeroStaysThere) {
+  EXPECT_EQ(check_unchanged({{0, 0}, {0, 0}}, 0.1), CheckResult::passed);
+  EXPECT_EQ(check_unchanged({{0, 0}, {0, 1}}, 0.1), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{0, 5}, {5, 5}}, 0.1), CheckResult::inconclusive);
+}
+
+TEST(Check, OneFailureVoidsARemovalAndNoOther) {
+  std::array<Check, 2> checks;
+  checks[0].removal = "immortal";
+  checks[1].removal = "glibc:retain";
+  checks[1].result = CheckResult::failed;
+  EXPECT_TRUE(stands(checks, "immortal"));
+  EXPECT_FALSE(stands(checks, "glibc:retain"));
+  checks[1].result = CheckResult::inconclusive;
+  EXPECT_TRUE(stands(checks, "glibc:retain"));
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,59 @@
+// Does the grade say how many ledgers agree, and is bandwidth blamed only on all three conditions?
+#include "harness/attribution/grade.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/attribution/roof.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr Interval forty = {40, 36, 44};
+
+TEST(Grade, HalfOfTheComponentSupportsIt) {
+  EXPECT_EQ(support_of(forty, Interval{20, 15, 25}), Support::supports);
+  EXPECT_EQ(support_of(forty, Interval{19, 14, 24}), Support::silent);
+  EXPECT_EQ(support_of(forty, Interval{30, -1, 61}), Support::silent);
+  EXPECT_EQ(support_of(forty, Interval{5, 0, 10}), Support::contradicts);
+  EXPECT_EQ(support_of(forty, Interval{10, 2, 18.1}), Support::silent);
+  EXPECT_EQ(support_of(forty, std::nullopt), Support::absent);
+}
+
+TEST(Grade, ANegativeComponentIsSupportedByWhatIsNegative) {
+  EXPECT_EQ(support_of({-40, -44, -36}, Interval{-30, -35, -25}), Support::supports);
+  EXPECT_EQ(support_of({-40, -44, -36}, Interval{30, 25, 35}), Support::contradicts);
+}
+
+TEST(Grade, AgreementMakesTheGrade) {
+  using enum Support;
+  EXPECT_EQ(grade_of({supports, supports, supports}, true), Grade::a);
+  EXPECT_EQ(grade_of({supports, supports, supports}, false), Grade::b);
+  EXPECT_EQ(grade_of({supports, supports, silent}, true), Grade::b);
+  EXPECT_EQ(grade_of({supports, supports, absent}, true), Grade::b);
+  EXPECT_EQ(grade_of({absent, supports, silent}, true), Grade::c);
+  EXPECT_EQ(grade_of({contradicts, supports, supports}, true), Grade::x);
+  EXPECT_FALSE(grade_of({absent, silent, absent}, true));
+  EXPECT_FALSE(grade_of({contradicts, silent, absent}, true));
+}
+
+TEST(Grade, EachSuspectHasItsLineAndItsChannel) {
+  TimeLedger ledger;
+  ledger.system = SplitLine{{30, 25, 35}, 1};
+  EXPECT_EQ(carrying_line(Suspect::page_faults, ledger)->estimate, 30);
+  EXPECT_FALSE(carrying_line(Suspect::reference_counts, ledger));
+  EXPECT_EQ(channel_of(Suspect::page_faults), Siblings::fault);
+  EXPECT_EQ(channel_of(Suspect::indirection), Siblings::stream);
+  EXPECT_FALSE(channel_of(Suspect::allocator_work));
+}
+
+TEST(Bandwidth, AllThreeConditionsMustHold) {
+  EXPECT_EQ(bandwidth_verdict({0.8, 0.5, 3.9, 40}), BandwidthVerdict::bound);
+  EXPECT_EQ(bandwidth_verdict({0.79, 0.9, 0, 40}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({0.9, 0.49, 0, 40}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({0.9, 0.9, 4, 40}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({0.9, 0.9, std::nullopt, 40}), BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({0.1, 0.9, std::nullopt, 40}), BandwidthVerdict::not_bound);
+}
+
+}  // namespace
+}  // namespace allocscale

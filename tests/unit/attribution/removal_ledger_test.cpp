@@ -1,0 +1,189 @@
+// Is the right cause named, with an interval that holds it, on machines of 2 to 64 CPUs? Simulated: their
+// truth is known.
+#include "harness/attribution/removal_ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/attribution/simulated_machine.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double margin = 0.03;
+constexpr double noise = 0.02;
+
+RemovalLedger ledger_of(const Planted& planted, std::uint64_t seed, int blocks = 20) {
+  Normal normal(seed);
+  return removal_ledger(simulate(planted, blocks, noise, normal), all_levels(), margin, seed);
+}
+
+bool holds(const Interval& interval, double truth) { return interval.low <= truth && truth <= interval.high; }
+
+// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
+Planted dosed(int cpus) {
+  const double others = cpus - 1;
+  Planted planted;
+  planted.faults = 2 * others;
+  planted.work = 0.1 * others;
+  planted.counts = 0.3 * others;
+  planted.indirection = 0.2 * others;
+  planted.residual = 0.4 * others;
+  planted.fault_cost = 40;
+  return planted;
+}
+
+bool all_hold(const RemovalLedger& ledger, const Planted& planted) {
+  const std::vector<double> loss = {planted.faults, planted.work, planted.counts, planted.indirection};
+  const std::vector<double> cost = {planted.fault_cost, 0, 0, 0};
+  for (std::size_t i = 0; i < 4; ++i)
+    if (!holds(ledger.components[i].loss.points, loss[i]) ||
+        !holds(ledger.components[i].cost.points, cost[i]))
+      return false;
+  return holds(ledger.loss_left.points, planted.residual) && holds(ledger.cost_left.points, 60);
+}
+
+const Component& largest(const RemovalLedger& ledger) {
+  return *std::max_element(ledger.components.begin(), ledger.components.end(), [](auto& one, auto& other) {
+    return one.loss.points.estimate < other.loss.points.estimate;
+  });
+}
+
+// The base of each block is itself measured, so that a share of it is very slightly biased; the joint
+// coverage stays nominal.
+TEST(RemovalLedger, JointIntervalsHoldEveryPlantedValueOnMachinesOfAnySize) {
+  constexpr int campaigns = 60;
+  int held = 0, named = 0;
+  for (const int cpus : {4, 16, 64})
+    for (int campaign = 0; campaign < campaigns; ++campaign) {
+      const RemovalLedger ledger = ledger_of(dosed(cpus), static_cast<std::uint64_t>(1000 * cpus + campaign));
+      held += all_hold(ledger, dosed(cpus)) ? 1 : 0;
+      named += largest(ledger).suspects == Component::Suspects{Suspect::page_faults} ? 1 : 0;
+    }
+  EXPECT_GE(held / (3.0 * campaigns), 0.91);  // 0.95 less 2.5 standard errors
+  EXPECT_GE(named / (3.0 * campaigns), 0.95);
+}
+
+TEST(RemovalLedger, ComponentsAndResidualSumToTheLoss) {
+  const RemovalLedger ledger = ledger_of(dosed(16), 5);
+  double sum = ledger.loss_left.points.estimate;
+  for (const Component& component : ledger.components) sum += component.loss.points.estimate;
+  EXPECT_NEAR(sum, ledger.loss->estimate, 1e-9);
+}
+
+TEST(RemovalLedger, NoLossIsSaidWithWhatWouldHaveBeenFound) {
+  const RemovalLedger ledger = ledger_of({}, 6);
+  EXPECT_EQ(ledger.verdict, Verdict::equivalent);
+  EXPECT_FALSE(ledger.has_loss());
+  // (t₀.₉₇₅ + t₀.₈)(19)·100·σ/√20, σ of a twin's difference of differences ≈ 0.02·√(2·2).
+  EXPECT_NEAR(ledger.detectable.value(), 2.64, 1);
+  for (const Component& component : ledger.components) EXPECT_FALSE(component.loss.share);
+}
+
+// Equivalence comes first: a loss of one point, however certain, is within the margin.
+TEST(RemovalLedger, ATinyButCertainLossIsNotAttributed) {
+  Planted planted;
+  planted.residual = 1;
+  Normal normal(16);
+  const RemovalLedger ledger = removal_ledger(simulate(planted, 20, 0.002, normal), all_levels(), margin, 16);
+  EXPECT_GT(ledger.loss->low, 0);
+  EXPECT_EQ(ledger.verdict, Verdict::equivalent);
+  EXPECT_FALSE(ledger.has_loss());
+}
+
+TEST(RemovalLedger, AFlatTaxIsNoLossAndAllCost) {
+  Planted planted;
+  planted.fault_cost = 70;
+  const RemovalLedger ledger = ledger_of(planted, 7);
+  EXPECT_FALSE(ledger.has_loss());
+  EXPECT_EQ(ledger.components[0].cost.standing, Standing::cause);
+  EXPECT_NEAR(ledger.components[0].cost.points.estimate, 70, 2);
+  EXPECT_EQ(ledger.components[1].cost.standing, Standing::negligible);
+  EXPECT_NEAR(ledger.cost_left.points.estimate, 30, 2);
+}
+
+TEST(RemovalLedger, ALockStaysInTheResidual) {
+  Planted planted;
+  planted.residual = 40;
+  const RemovalLedger ledger = ledger_of(planted, 8);
+  EXPECT_TRUE(ledger.has_loss());
+  EXPECT_EQ(ledger.loss_left.standing, Standing::cause);
+  EXPECT_NEAR(ledger.loss_left.points.estimate, 40, 4);
+  EXPECT_NEAR(ledger.loss_left.share->estimate, 1, 0.1);
+  for (const Component& component : ledger.components) EXPECT_NE(component.loss.standing, Standing::cause);
+}
+
+TEST(RemovalLedger, TwoCausesThatAddUpAreToldApart) {
+  Planted planted;
+  planted.faults = 30;
+  planted.counts = 20;
+  const RemovalLedger ledger = ledger_of(planted, 9);
+  EXPECT_EQ(ledger.components[0].loss.standing, Standing::cause);
+  EXPECT_EQ(ledger.components[2].loss.standing, Standing::cause);
+  EXPECT_NEAR(ledger.components[0].loss.share->estimate, 0.6, 0.05);
+  EXPECT_NEAR(ledger.components[2].loss.share->estimate, 0.4, 0.05);
+}
+
+TEST(RemovalLedger, WhatEitherRemovalTakesIsShared) {
+  Planted planted;
+  planted.both = 40;
+  const RemovalLedger ledger = ledger_of(planted, 10);
+  for (const std::size_t player : {0U, 2U}) {
+    EXPECT_EQ(ledger.components[player].loss.standing, Standing::shared);
+    EXPECT_NEAR(ledger.components[player].loss.points.estimate, 20, 3);
+    EXPECT_NEAR(ledger.components[player].loss.least, 0, 3);
+    EXPECT_NEAR(ledger.components[player].loss.most, 40, 4);
+  }
+  // The two first steps interact: once one is made the other brings nothing.
+  EXPECT_NEAR(ledger.interactions[0].loss.estimate, -40, 4);
+  EXPECT_LT(ledger.interactions[0].loss.high, 0);
+}
+
+TEST(RemovalLedger, ARemovalThatMakesItWorseIsAResult) {
+  Planted planted;
+  planted.residual = 60;
+  planted.counts = -25;
+  const RemovalLedger ledger = ledger_of(planted, 11);
+  EXPECT_EQ(ledger.components[2].loss.standing, Standing::relief);
+  EXPECT_NEAR(ledger.components[2].loss.points.estimate, -25, 4);
+}
+
+TEST(RemovalLedger, WithoutARetainArmTheTwoMemorySuspectsStayTogether) {
+  Planted planted;
+  planted.faults = 30;
+  planted.work = 10;
+  Normal normal(12);
+  const auto blocks = simulate(planted, 20, noise, normal);
+  RemovalLevels offered = all_levels();
+  offered.memory = {Memory::as_is, Memory::replayed};
+  const RemovalLedger ledger = removal_ledger(blocks, offered, margin, 12);
+  ASSERT_EQ(ledger.components.size(), 3U);
+  EXPECT_EQ(ledger.components[0].suspects,
+            (Component::Suspects{Suspect::page_faults, Suspect::allocator_work}));
+  EXPECT_NEAR(ledger.components[0].loss.points.estimate, 40, 4);
+  EXPECT_EQ(ledger.not_removable, (std::vector<Suspect>{Suspect::page_faults, Suspect::allocator_work}));
+}
+
+TEST(RemovalLedger, NineteenBlocksGiveIntervalsAndNoVerdict) {
+  const RemovalLedger ledger = ledger_of(dosed(16), 13, 19);
+  EXPECT_EQ(ledger.verdict, Verdict::none);
+  EXPECT_EQ(ledger.components[0].loss.standing, Standing::none);
+  EXPECT_LT(ledger.components[0].loss.points.low, ledger.components[0].loss.points.high);
+}
+
+TEST(RemovalLedger, OneBlockGivesCountsOnly) {
+  const RemovalLedger ledger = ledger_of(dosed(16), 14, 1);
+  EXPECT_FALSE(ledger.loss);
+  EXPECT_TRUE(ledger.components.empty());
+  EXPECT_EQ(ledger.left_out + ledger.blocks, 1);
+}
+
+TEST(RemovalLedger, EqualSeedsGiveEqualLedgers) {
+  const RemovalLedger one = ledger_of(dosed(16), 15), again = ledger_of(dosed(16), 15);
+  EXPECT_EQ(one.components[0].loss.points, again.components[0].loss.points);
+  EXPECT_EQ(one.components[2].loss.share, again.components[2].loss.share);
+}
+
+}  // namespace
+}  // namespace allocscale

@@ -1,0 +1,55 @@
+// Machines of any number of CPUs whose causes are known, because they were planted.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include "harness/attribution/removal_block.hpp"
+#include "tests/unit/analysis/simulated.hpp"
+
+namespace allocscale {
+
+/// Points of the time alone: of the loss at P, and of the cost.
+struct Planted {
+  double faults = 0, work = 0, counts = 0, indirection = 0;
+  double residual = 0;    // a lock that no removal touches
+  double both = 0;        // goes as soon as faults or counts are removed: not separable
+  double fault_cost = 0;  // of the time alone; the flat tax of one suspect
+
+  [[nodiscard]] double left(Memory memory, Access access) const {
+    double points = residual;
+    if (memory < Memory::kept) points += faults;
+    if (memory < Memory::replayed) points += work;
+    if (access < Access::uncounted) points += counts;
+    if (access < Access::in_place) points += indirection;
+    if (memory < Memory::kept && access < Access::uncounted) points += both;
+    return points;
+  }
+  [[nodiscard]] double alone(Memory memory) const { return 100 - (memory < Memory::kept ? 0 : fault_cost); }
+};
+
+inline RemovalLevels all_levels() {
+  return {{Memory::as_is, Memory::kept, Memory::replayed},
+          {Access::counted, Access::uncounted, Access::in_place}};
+}
+
+/// `blocks` blocks: a mood that all cells of a block share, and noise of each trial, both in ln T.
+inline std::vector<RemovalBlock> simulate(const Planted& planted, int blocks, double noise, Normal& normal) {
+  std::vector<RemovalBlock> made(static_cast<std::size_t>(blocks));
+  const RemovalLevels levels = all_levels();
+  for (RemovalBlock& block : made) {
+    const double mood = normal(18, 0.1);
+    const auto cell = [&](Memory memory, Access access) {
+      const double alone = planted.alone(memory);
+      const double together = alone + planted.left(memory, access);
+      return AloneAndTogether{alone * std::exp(mood + normal(0, noise)),
+                              together * std::exp(mood + normal(0, noise))};
+    };
+    for (const Memory memory : levels.memory)
+      for (const Access access : levels.access) block.at(memory, access) = cell(memory, access);
+    block.twin = cell(Memory::as_is, Access::counted);
+  }
+  return made;
+}
+
+}  // namespace allocscale
