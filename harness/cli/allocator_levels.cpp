@@ -7,10 +7,13 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
 
 namespace allocscale {
 namespace {
+
+constexpr const char* allocator_factor = "allocator";
 
 // What libraries are preloaded into: the program that links no allocator.
 constexpr const char* plain_runner = "glibc";
@@ -83,6 +86,24 @@ void rename_marks(Experiment& experiment, const std::string& factor, const std::
 bool is_library(const std::string& level) { return level.find('=') != std::string::npos; }
 bool is_arm(const std::string& level) { return level.find(':') != std::string::npos; }
 
+// The experiment's arms of every allocator that it names without one.
+void add_arms(Experiment& experiment, const Catalog& catalog) {
+  if (experiment.arms.empty()) return;
+  std::vector<std::string> names = experiment.allocators;
+  if (names == std::vector<std::string>{every_name}) names = known_names(catalog).allocators;
+  experiment.allocators.clear();
+  for (const std::string& name : names) {
+    experiment.allocators.push_back(name);
+    if (is_arm(name)) continue;
+    for (const std::string& arm : experiment.arms) {
+      const std::string level = name + ":" + arm;
+      if (std::find(names.begin(), names.end(), level) != names.end()) continue;
+      experiment.allocators.push_back(level);
+      experiment.marks.push_back({allocator_factor, level, place_of_level(experiment, "arm", arm)});
+    }
+  }
+}
+
 }  // namespace
 
 void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover) {
@@ -91,15 +112,16 @@ void settle_allocator(const std::string& place, std::string& level, Catalog& cat
 }
 
 void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
-  constexpr const char* factor = "allocator";
   for (std::string& level : experiment.allocators) {
     if (!is_library(level)) continue;
     const std::string written = level;
-    settle_library(place_of_level(experiment, factor, written), level, catalog);
-    rename_marks(experiment, factor, written, level);
+    settle_library(place_of_level(experiment, allocator_factor, written), level, catalog);
+    rename_marks(experiment, allocator_factor, written, level);
   }
+  add_arms(experiment, catalog);
   for (const std::string& level : experiment.allocators)
-    if (is_arm(level)) settle_arm(place_of_level(experiment, factor, level), level, catalog, prover);
+    if (is_arm(level))
+      settle_arm(place_of_level(experiment, allocator_factor, level), level, catalog, prover);
   const std::string& baseline = experiment.baseline.allocator;
   if (is_arm(baseline))
     settle_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <memory>
 #include <vector>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/places.hpp"
+#include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/terminal.hpp"
@@ -44,13 +48,27 @@ std::string screens(const std::vector<Attribution>& attributions) {
   return text;
 }
 
+// What the runners of this build declare their work to be; nothing of an allocator that has none here.
+Hearsay hearsay() {
+  const auto catalog = std::make_shared<const Catalog>(discover_runners(find_places().runners));
+  const auto known = std::make_shared<std::map<std::string, std::optional<DeclaredWork>>>();
+  Hearsay hearsay;
+  hearsay.work_of = [catalog, known](const Cell& cell) {
+    const auto [work, unknown] = known->try_emplace(cell_key(cell));
+    const Runner* const runner = find_runner(*catalog, cell.allocator);
+    if (unknown && runner != nullptr) work->second = ask_demand(*runner, cell).work;
+    return work->second;
+  };
+  return hearsay;
+}
+
 }  // namespace
 
 int explain(const ExplainRequest& request) {
   if (request.format != "text" && request.format != "json")
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
   const Dataset dataset = load(request);
-  std::vector<Attribution> attributions = attribute(dataset);
+  std::vector<Attribution> attributions = attribute(dataset, hearsay());
   if (attributions.empty())
     throw RequestError(
         fmt::format("explain: no suspect was taken away in this run of {}; run it with a policy arm (--alloc "

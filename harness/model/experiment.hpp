@@ -41,7 +41,8 @@ using FactorLevels = std::map<std::string, std::vector<std::string>>;
 
 /// How the levels of the factors of factor.hpp meet.
 ///   crossed        every level of one with every level of the others
-///   one-at-a-time  the baseline's levels, and each other level among them alone
+///   one-at-a-time  the baseline's levels, and each other level among them alone, under the baseline's layout
+///                  and without a policy arm
 enum class Combination { crossed, one_at_a_time };
 
 /// A cell's levels that say what it is compared with.
@@ -66,10 +67,13 @@ struct SourceMark {
 /// As a spec file gives it, before it is expanded over what the machine has.
 struct Experiment {
   std::string name;
-  std::string question;                 // prose
-  std::vector<std::string> kernels;     // "*": every one
-  std::vector<std::string> layouts;     // "*": every one
-  std::vector<std::string> allocators;  // "*": every one
+  std::string question;                    // prose
+  std::vector<std::string> kernels;        // "*": every one
+  std::vector<std::string> layouts;        // "*": every one
+  std::vector<std::string> allocators;     // "*": every one
+  std::vector<std::string> arms = {};      // policy arms that run beside each of the allocators
+  std::vector<std::string> controls = {};  // kernels that run beside whichever are chosen, with no arm and no
+                                           // other setting than the baseline's
   std::vector<SizeLevel> sizes;
   std::vector<WorkersLevel> workers;
   FactorLevels levels;

@@ -61,6 +61,10 @@ std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& le
   return layouts;
 }
 
+bool is_control(const Experiment& experiment, const std::string& kernel) {
+  return is_named(experiment.controls, kernel) && !is_named(experiment.kernels, kernel);
+}
+
 Cell with_names(Cell setting, const std::string& layout, const std::string& allocator) {
   setting.layout = layout;
   setting.allocator = allocator;
@@ -128,6 +132,15 @@ void add_cells(Cell cell, const ResolvedSize& size, Comparison& comparison, Plan
   }
 }
 
+// Whether the experiment has this cell of a kernel, whose baseline's layout is given.
+bool is_wanted(const Levels& levels, const std::string& kernel, const std::string& baseline_layout,
+               const Cell& cell, bool baselines_setting) {
+  const bool armed = cell.allocator.find(':') != std::string::npos;
+  if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
+  if (baselines_setting || levels.experiment.combination == Combination::crossed) return true;
+  return cell.layout == baseline_layout && !armed;
+}
+
 void add_comparison(const Baseline& baseline, const std::vector<std::string>& layouts,
                     const KernelOffer& kernel, const ResolvedSize& size, const Levels& levels, Plan& plan) {
   Comparison comparison{kernel.name, size.elements, baseline, {}, {}};
@@ -139,7 +152,9 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
   for (const std::string& layout : layouts)
     for (const std::string& allocator : levels.allocators)
       for (const Cell& setting : levels.settings)
-        if (const Cell cell = with_names(setting, layout, allocator); is_offered(cell, levels.catalog))
+        if (const Cell cell = with_names(setting, layout, allocator);
+            is_offered(cell, levels.catalog) &&
+            is_wanted(levels, kernel.name, baseline.layout, cell, setting == levels.settings.front()))
           add_cells(cell, size, comparison, plan);
   if (comparison.baseline_cells.empty())
     throw RequestError(fmt::format("{}: the baseline, {} {} with {}, cannot be run: {}",
@@ -177,7 +192,10 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
   plan.baseline_levels = factors.baseline;
   note_what_is_not_offered(levels, plan);
   plan.workers = resolve_workers(experiment.workers, topology, plan.notes);
-  for (const std::string& name : levels.kernels) {
+  std::vector<std::string> kernels = levels.kernels;
+  for (const std::string& control : experiment.controls)
+    if (!is_named(kernels, control)) kernels.push_back(control);
+  for (const std::string& name : kernels) {
     const KernelOffer& kernel = offer_of(catalog, name);
     const std::vector<std::string> layouts = layouts_for(kernel, levels, plan);
     if (layouts.empty()) continue;

@@ -80,6 +80,8 @@ KnownNames known_names(const Catalog& catalog) {
 void check_names(const Experiment& experiment, const KnownNames& known) {
   for (const std::string& name : experiment.kernels)
     check_name(experiment, "kernel", "kernel", name, known.kernels);
+  for (const std::string& name : experiment.controls)
+    check_name(experiment, "control", "kernel", name, known.kernels);
   for (const std::string& name : experiment.layouts)
     check_name(experiment, "layout", "layout", name, known.layouts);
   for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);

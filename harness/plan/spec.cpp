@@ -27,7 +27,9 @@ constexpr std::array name_keys = {
     SpecKey{"allocators", R"(a list of allocator names, or "all")"},
     SpecKey{"sizes", expected_sizes},
     SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
-    SpecKey{"combine", R"("crossed" or "one-at-a-time")"}};
+    SpecKey{"combine", R"("crossed" or "one-at-a-time")"},
+    SpecKey{"arms", R"(a list of policy arms, such as "retain")"},
+    SpecKey{"controls", "a list of kernel names"}};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
 constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
@@ -117,6 +119,9 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
   experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
   experiment.workers = read_workers(table);
+  if (table.find("arms") != nullptr) experiment.arms = read_names(table, "arms", "arm", marks);
+  if (table.find("controls") != nullptr)
+    experiment.controls = read_names(table, "controls", "control", marks);
   if (const SpecValue* value = table.find("combine"))
     experiment.combination = static_cast<Combination>(table.word("combine", *value, combination_words()));
   for (const Factor& factor : factors()) {

@@ -168,6 +168,26 @@ class Explains(FrontDoor):
         self.assertEqual(wrong.returncode, 2)
         self.assertIn("did you mean 'concat'?", wrong.stderr)
 
+    def test_why_takes_every_suspect_away(self):
+        done = self.run_experiment("why", "--kernel", "concat", "--alloc", "mimalloc", "--size", "600", "--workers",
+                                   "1,2", "--blocks", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT DISTINCT outcome FROM trial"), [("complete",)])
+        explained = self.call("explain", "concat", "--format", "json", "--store", str(self.store))
+        self.assertEqual(explained.returncode, 0, explained.stderr)
+        # boxed and contiguous, with the baseline's allocator and the one that was asked for.
+        found = {(one["layout"], one["allocator"]): one for one in json.loads(explained.stdout)}
+        self.assertEqual(set(found), {(layout, allocator) for layout in ("boxed", "contiguous")
+                                      for allocator in ("glibc", "mimalloc")})
+        boxed = found["boxed", "mimalloc"]
+        self.assertEqual({one["siblings"] for one in boxed["siblings"]},
+                         {"compute", "page faults", "cache-resident copy", "memory streaming", "the kernel itself"})
+        self.assertEqual({one["probe"] for one in boxed["roofs"]}, {"fault", "stream", "triad", "chase"})
+        self.assertIsNotNone(boxed["machine"])
+        screen = self.call("explain", "concat", "--store", str(self.store)).stdout
+        for suspect in ("page-fault path", "allocator work", "reference-count writes", "pointer indirection", "residual"):
+            self.assertIn(suspect, screen)
+
     def test_a_run_in_which_nothing_was_taken_away_says_what_to_do(self):
         self.run_experiment(*self.tiny, "--blocks", "1")
         done = self.explain()

@@ -72,6 +72,34 @@ TEST(FactorLevels, OneAtATimeIsTheBaselineAndEachOtherLevelAlone) {
   EXPECT_EQ(resolve_factors(experiment, sample_topology(1, 1, 2, 1)).settings, expected);
 }
 
+std::set<std::string> settings_of(const Plan& plan, const std::string& kernel) {
+  std::set<std::string> seen;
+  for (const Cell& cell : plan.cells)
+    if (cell.kernel == kernel)
+      seen.insert(cell.layout + " " + cell.allocator + (cell.start == StartMethod::fork ? " fork" : ""));
+  return seen;
+}
+
+// What is changed alone is not crossed with layouts and arms either, nor done to the controls.
+TEST(FactorLevels, OneAtATimeIsUnderTheBaselinesLayoutWithoutAnArm) {
+  Experiment experiment = with_levels({{"start", {"exec", "fork"}}});
+  experiment.layouts = {"boxed", "contiguous"};
+  experiment.allocators = {"glibc", "glibc:retain"};
+  experiment.controls = {"compute", "concat"};
+  experiment.combination = Combination::one_at_a_time;
+  Catalog catalog = sample_catalog();
+  catalog.runners.push_back(catalog.runners.front());
+  catalog.runners.back().allocator = "glibc:retain";
+  const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 2, 1));
+  EXPECT_EQ(settings_of(plan, "concat"),
+            (std::set<std::string>{"boxed glibc", "boxed glibc fork", "boxed glibc:retain", "contiguous glibc",
+                                   "contiguous glibc:retain"}))
+      << "asked for, so that it is no control";
+  EXPECT_EQ(settings_of(plan, "compute"), std::set<std::string>{"none glibc"});
+  experiment.combination = Combination::crossed;
+  EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat").size(), 8U);
+}
+
 TEST(FactorLevels, OnlySiblingsThatDoWhatTheKernelDoesKeepToItsRate) {
   const Experiment experiment =
       with_levels({{"siblings", {"self", "idle", "compute", "fault", "copy", "stream"}},
