@@ -92,8 +92,8 @@ TEST(FactorLevels, OneAtATimeIsUnderTheBaselinesLayoutWithoutAnArm) {
   catalog.runners.back().allocator = "glibc:retain";
   const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 2, 1));
   EXPECT_EQ(settings_of(plan, "concat"),
-            (std::set<std::string>{"boxed glibc", "boxed glibc fork", "boxed glibc:retain", "contiguous glibc",
-                                   "contiguous glibc:retain"}))
+            (std::set<std::string>{"boxed glibc", "boxed glibc fork", "boxed glibc:retain",
+                                   "contiguous glibc", "contiguous glibc:retain"}))
       << "asked for, so that it is no control";
   EXPECT_EQ(settings_of(plan, "compute"), std::set<std::string>{"none glibc"});
   experiment.combination = Combination::crossed;
