@@ -1,5 +1,5 @@
 // immortal: boxed without its count writes, as the immortal objects of CPython 3.12. What do the reference
-// counts cost, when copies and drops no longer write to every element?
+// counts cost, when copies and drops visit every element as before and write to none?
 #pragma once
 
 #include "kernels/contract/contract.hpp"
@@ -14,7 +14,7 @@ namespace allocscale::layouts {
 struct Immortal {
   static constexpr kernels::LayoutInfo info{
       .name = "immortal",
-      .question = "Heap objects and pointers as in boxed, and no count is ever written.",
+      .question = "Heap objects and pointers as in boxed; counts are read and never written.",
   };
   using Memory = kernels::parts::Heap;
   template <class Element>

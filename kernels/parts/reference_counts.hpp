@@ -18,16 +18,26 @@ struct Counted {
   }
 };
 
-/// Counts are never written, as for the immortal objects of CPython 3.12: elements die with the last holder,
-/// which the program names (drop_last).
+/// Counts are read and never written, as for the immortal objects of CPython 3.12, whose Py_INCREF and
+/// Py_DECREF look at the count to see that they are (Include/object.h): only the writes are gone, and every
+/// object is still visited. Elements die with the last holder, which the program names (drop_last).
 struct Uncounted {
   static constexpr bool counts = false;
 
   template <class Object>
-  static void retain(Object*) {}
+  static void retain(const Object* object) {
+    look(object->references);
+  }
   template <class Object>
-  static bool release(Object*) {
+  static bool release(const Object* object) {
+    look(object->references);
     return false;
+  }
+
+ private:
+  template <class Count>
+  static void look(Count count) {
+    asm volatile("" : : "r"(count));  // the load is not deleted
   }
 };
 

@@ -122,6 +122,38 @@ TEST(Ghost, ObjectsAreMadeForElementsThatAreNotSharedOnly) {
   EXPECT_EQ(memory.newest_ghost, nullptr);
 }
 
+// A page of objects that can be made unwritable, and unreadable.
+struct GuardedHeap : parts::Heap {
+  static constexpr std::size_t bytes = 4096;
+  std::byte* page = static_cast<std::byte*>(
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  std::size_t used = 0;
+
+  void* take_element(std::size_t) { return page + 32 * used++; }
+  static void give_element(void*, std::size_t) {}
+  void allow(int protection) const { ASSERT_EQ(mprotect(page, bytes, protection), 0); }
+};
+
+// Otherwise the layout would take the visits to the objects away together with the writes.
+TEST(Immortal, EveryObjectIsVisitedAndNoneIsWritten) {
+  GuardedHeap memory;
+  parts::List<parts::BoxedSlots<GuardedHeap, parts::Int, parts::Uncounted>> list(memory);
+  list.append(decltype(list)::Slots::make(memory, first));
+  memory.allow(PROT_READ);
+  auto copy = list.copy();
+  copy.drop();
+  memory.allow(PROT_NONE);
+  EXPECT_DEATH(auto blind = list.copy(), "");
+  memory.allow(PROT_READ);
+  auto another = list.copy();
+  memory.allow(PROT_NONE);
+  EXPECT_DEATH(another.drop(), "");
+  memory.allow(PROT_READ | PROT_WRITE);
+  another.drop();
+  list.drop_last();
+  munmap(memory.page, GuardedHeap::bytes);
+}
+
 TEST(Immortal, CountsAreNeverWritten) {
   layouts::Immortal::Memory memory;
   layouts::Immortal::List<parts::Int> list(memory);
