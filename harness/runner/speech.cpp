@@ -9,6 +9,7 @@
 #include "allocators/demand.hpp"
 #include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/history.hpp"
 
 namespace allocscale::runner {
 namespace {
@@ -197,7 +198,8 @@ void predict(const Options& options) {
   const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
   const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
                               allocators::pooled_bytes(requests(binding, options.size), rounding) +
-                              replay_bytes(binding, options.size, options.iterations) + resident_base_bytes;
+                              replay_bytes(binding, options.size, options.iterations) +
+                              litter_bytes(options, binding, rounding) + resident_base_bytes;
   const double acts = binding.rehearsal == nullptr ? 1 : 2;
   protocol::LineWriter& line = output();
   line.begin("demand");
