@@ -12,6 +12,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/allocator_levels.hpp"
+#include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/tables.hpp"
@@ -21,6 +22,7 @@
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
@@ -44,7 +46,8 @@ void note(fmt::format_string<Args...> text, Args&&... args) {
 // Each distinct kernel, layout and size of a runner is asked for once: the answer costs a process.
 AskDemand remembering(const Catalog& catalog) {
   return [&catalog, known = std::map<std::string, Demand>()](const Cell& cell) mutable {
-    const auto key = fmt::format("{} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size);
+    const auto key = fmt::format("{} {} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size,
+                                 level_of(find_factor("history"), cell));
     const auto found = known.find(key);
     if (found != known.end()) return found->second;
     return known[key] = ask_demand(*find_runner(catalog, cell.allocator), cell);
@@ -207,6 +210,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
 }  // namespace
 
 int run(const RunRequest& request, const Places& places) {
+  if (request.experiment == cliffs_experiment) return map_cliffs(request, places);
   Campaign campaign;
   campaign.raw_events = request.raw_events;
   campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
