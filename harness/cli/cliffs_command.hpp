@@ -17,7 +17,7 @@ inline constexpr const char* cliffs_experiment = "cliffs";
 
 /// Probes each allocator of --alloc (all when not given) that the store has no map of for this machine,
 /// library and largest size, stores what is found and prints the map. Returns the exit status: 0, or 1 when
-/// some allocator could not be probed. Throws RequestError, before anything is run, for a choice that has no
+/// nothing could be probed. Throws RequestError, before anything is run, for a choice that has no
 /// meaning here.
 [[nodiscard]] int map_cliffs(const RunRequest& request, const Places& places);
 

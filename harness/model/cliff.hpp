@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,5 +45,17 @@ struct CliffLine {
 
   friend bool operator==(const CliffLine&, const CliffLine&) = default;
 };
+
+/// The largest list buffer that a cell asks its allocator for.
+struct LargestBuffer {
+  std::uint64_t bytes = 0;
+  BufferUse use = BufferUse::repeated;
+
+  friend bool operator==(const LargestBuffer&, const LargestBuffer&) = default;
+};
+
+/// From which size on buffers of that size are given back: the last change of the line at or below `bytes`.
+/// Nothing where such a buffer is kept.
+[[nodiscard]] std::optional<std::uint64_t> cliff_below(const CliffLine& line, std::uint64_t bytes);
 
 }  // namespace allocscale

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -102,6 +103,19 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
                       "missing.",
                       name, plural(row.cost.left_out, "block")));
   }
+  return notes;
+}
+
+std::vector<std::string> cliff_notes(const KernelTable& table) {
+  std::vector<std::string> notes;
+  for (const BeyondCliff& beyond : table.beyond_cliffs)
+    notes.push_back(
+        fmt::format("{} {} with {}: its list buffer of about {} lies beyond the cliff at {} for {} buffer, "
+                    "from where freed memory goes back and is faulted in again.",
+                    format_count(static_cast<double>(table.size)), beyond.layout, beyond.allocator,
+                    format_bytes(static_cast<double>(beyond.buffer.bytes)),
+                    format_bytes(static_cast<double>(beyond.cliff_bytes)),
+                    beyond.buffer.use == BufferUse::growing ? "a growing" : "one"));
   return notes;
 }
 

@@ -26,6 +26,9 @@ namespace allocscale {
 /// partner.
 [[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
 
+/// Rows whose list buffers are given back when they are freed, from the cliff maps of the store.
+[[nodiscard]] std::vector<std::string> cliff_notes(const KernelTable& table);
+
 /// What the asterisk means; empty without one.
 [[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
 

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "allocators/family.hpp"
@@ -92,18 +93,20 @@ int count_growing_faults(const Options& options) {
   if (allocators::declaration.rounding.never_frees)
     fail("usage", "--growing: this allocator never frees", protocol::exit_usage);
   // The place of each buffer is one of two or three that take turns, so a mean of some rounds is needed; and
-  // those that come before are what brought the thresholds of the allocator where they are.
-  constexpr std::uint64_t steps = 32, counted = 24, step_bytes = 8;
+  // those that come before are what brought the thresholds of the allocator where they are. Where the buffer
+  // enters another size class, it faults its new places in, once: not in both halves.
+  constexpr int steps = 32, half = 12, step_bytes = 8;
   Buffer buffer;
   const std::uint64_t begin = options.size - step_bytes * (steps - 1);
   for (std::uint64_t bytes = 4096; bytes < begin; bytes += bytes / 8) buffer.replace(bytes);
-  std::int64_t first = 0, sum = 0;
-  for (std::uint64_t step = 0; step < steps; ++step) {
-    const std::int64_t faults = buffer.replace(begin + step * step_bytes);
+  std::int64_t first = 0;
+  std::int64_t of_half[2] = {};
+  for (int step = 0; step < steps; ++step) {
+    const std::int64_t faults = buffer.replace(begin + static_cast<std::uint64_t>(step) * step_bytes);
     if (step == 0) first = faults;
-    if (step >= steps - counted) sum += faults;
+    if (step >= steps - 2 * half) of_half[step >= steps - half] += faults;
   }
-  say(options.size, first, (sum + counted / 2) / static_cast<std::int64_t>(counted));
+  say(options.size, first, (std::min(of_half[0], of_half[1]) + half / 2) / half);
   return 0;
 }
 

@@ -205,6 +205,9 @@ void predict(const Options& options) {
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
   line.field("time_ns", static_cast<std::int64_t>(std::llround(acts * binding.seconds(options.size) * 1e9)));
+  // A replay's buffers are not asked of the allocator.
+  if (binding.rehearsal == nullptr)
+    line.field("buffer_bytes", static_cast<std::int64_t>(binding.footprint(options.size).buffer_bytes));
   const kernels::Work work = binding.work(options.size);
   line.open("work", '{');
   line.field("operations", static_cast<std::int64_t>(work.operations));

@@ -232,7 +232,8 @@ constexpr std::string_view null_replay_of_samples = R"sql(
 ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
 )sql";
 
-// Where each build of an allocator gives memory back, on each machine.
+// Where each build of an allocator gives memory back, on each machine; and the largest list buffers that are
+// to be held against it.
 constexpr std::string_view cliff_maps = R"sql(
 CREATE TABLE cliff_line (
   id INTEGER PRIMARY KEY,
@@ -259,6 +260,9 @@ CREATE TABLE cliff (
   above_faults INTEGER NOT NULL,
   PRIMARY KEY (line, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+ALTER TABLE run_cell ADD COLUMN buffer_bytes INTEGER;
+ALTER TABLE run_cell ADD COLUMN buffer_grows INTEGER;
 )sql";
 
 constexpr std::array migrations_in_order = {first_schema,

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "harness/report/notes.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -28,6 +30,18 @@ TEST(CliffMapTest, ARowForEachChangeAndOneWhereThereIsNone) {
             "| made:eager 5.3.0 | growing | 16.0 KiB or less | — | 3 of 4 |\n"
             "| made:eager 5.3.0 | growing | 71.3 KiB: keeps it again | 15 of 17 | 0 of 17 |\n"
             "| made:eager 5.3.0 | growing | 7.00 MiB | 12 of 1,757 | 1,793 of 1,792 |\n");
+}
+
+TEST(CliffNotesTest, ATableBeyondACliffSaysSo) {
+  KernelTable table;
+  table.size = 16'000;
+  table.beyond_cliffs = {{"boxed", "glibc", {128'000, BufferUse::growing}, 77'920}};
+  EXPECT_EQ(
+      cliff_notes(table),
+      (std::vector<std::string>{
+          "16,000 boxed with glibc: its list buffer of about 125 KiB lies beyond the cliff at 76.1 KiB for "
+          "a growing buffer, from where freed memory goes back and is faulted in again."}));
+  EXPECT_TRUE(cliff_notes({}).empty());
 }
 
 }  // namespace

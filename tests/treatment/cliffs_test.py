@@ -73,9 +73,23 @@ class Cliffs(unittest.TestCase):
 
     def test_an_allocator_that_never_frees_is_said_to_be_left_out(self):
         done = self.call("run", "cliffs", "--alloc", "bump", "--largest-mib", "1", "--store", str(self.store))
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("never frees", done.stderr)
         self.assertIn("none to 1.00 MiB", done.stdout)  # one buffer, rewound each time
+
+    def test_tables_beyond_a_mapped_cliff_say_so_from_then_on(self):
+        words = ("run", "quick", "--kernel", "concat", "--layout", "boxed,replay", "--alloc", "glibc,tcmalloc", "--size",
+                 "12000", "--workers", "1", "--iterations", "2", "--blocks", "1", "--store", str(self.store))
+        before = self.call(*words)
+        self.assertEqual(before.returncode, 0, before.stderr)
+        self.assertNotIn("beyond the cliff", before.stdout)
+        self.map("glibc,tcmalloc", 1)
+        after = self.call(*words)
+        notes = " ".join(after.stdout.split()).split("12,000 ")
+        self.assertIn("boxed with glibc: its list buffer of about 93.8 KiB lies beyond the cliff at 7",
+                      " ".join(note for note in notes if "beyond" in note))
+        self.assertEqual(after.stdout.count("beyond the cliff"), 1, after.stdout)
+        self.assertIn("beyond the cliff", next(self.store.parent.glob("quick-run*.md")).read_text())
 
     def test_it_is_an_experiment_that_refuses_what_has_no_meaning(self):
         self.assertIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)

@@ -69,6 +69,7 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> notes = failure_notes(table, findings);
   if (const std::string note = oversubscription_note(table, findings); !note.empty())
     notes.insert(notes.begin(), note);
+  for (std::string& note : cliff_notes(table)) notes.push_back(std::move(note));
   for (std::string& note : flag_notes(table)) notes.push_back(std::move(note));
   return text + list_text(notes);
 }

@@ -47,5 +47,23 @@ TEST(CliffTable, ALineThatIsFoundAgainReplacesTheOldOneAndNoOther) {
   EXPECT_EQ(store.cliffs(planted_machine()), (std::vector{line, other_build}));
 }
 
+TEST(CliffTable, ARunIsLoadedWithItsBuffersAndTheMapsOfItsBuildsOnItsMachine) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunId run = store.open_run(planted_head(), false).id;
+  EXPECT_TRUE(store.load(run).cliffs.empty());
+  CliffLine wanted = planted_line("glibc", BufferUse::growing);  // planted_head() has its hash
+  CliffLine other_build = wanted;
+  other_build.library_hash = "dd";
+  CliffLine other_name = wanted;
+  other_name.allocator = "glibc:retain";
+  for (const CliffLine& line : {other_build, wanted, other_name})
+    store.record_cliffs(planted_machine(), line);
+  store.record_cliffs(planted_machine(true), planted_line("glibc", BufferUse::repeated));
+  const Dataset dataset = store.load(run);
+  EXPECT_EQ(dataset.cliffs, std::vector{wanted});
+  EXPECT_EQ(dataset.buffers, planted_head().buffers);
+}
+
 }  // namespace
 }  // namespace allocscale
