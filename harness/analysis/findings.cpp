@@ -1,5 +1,6 @@
 #include "harness/analysis/findings.hpp"
 
+#include "harness/analysis/cliff_crossing.hpp"
 #include "harness/analysis/measured_comparison.hpp"
 
 namespace allocscale {
@@ -15,8 +16,10 @@ Findings analyse(const Dataset& dataset) {
   findings.capacity = dataset.capacity;
   findings.machine = dataset.machine;
   findings.builds = dataset.builds;
-  for (const MeasuredComparison& comparison : gather_comparisons(dataset))
-    findings.tables.push_back(tabulate(comparison, dataset.margin, dataset.capacity));
+  for (const MeasuredComparison& comparison : gather_comparisons(dataset)) {
+    KernelTable& table = findings.tables.emplace_back(tabulate(comparison, dataset.margin, dataset.capacity));
+    table.beyond_cliffs = beyond_cliffs(dataset, table);
+  }
   adjust_over_tables(findings.tables);
   findings.overview = summarise(findings.tables);
   return findings;

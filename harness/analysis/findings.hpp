@@ -97,6 +97,16 @@ struct FastestAlone {
 };
 
 /// One comparison: a kernel at a size.
+/// Rows whose list buffers the allocator gives back, as its cliff map says.
+struct BeyondCliff {
+  std::string layout;
+  std::string allocator;
+  LargestBuffer buffer;
+  std::uint64_t cliff_bytes = 0;  // from which size on
+
+  friend bool operator==(const BeyondCliff&, const BeyondCliff&) = default;
+};
+
 struct KernelTable {
   std::string kernel;
   std::uint64_t size = 0;  // elements
@@ -111,6 +121,7 @@ struct KernelTable {
   std::vector<Row> rows;               // the baseline first, its twin second
   std::vector<TwinCheck> twin;
   std::vector<FastestAlone> fastest;  // per layout and setting
+  std::vector<BeyondCliff> beyond_cliffs;
 };
 
 /// Kernel × allocator: the slowdown under each layout.

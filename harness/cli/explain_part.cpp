@@ -9,6 +9,7 @@
 
 #include "harness/base/quantity.hpp"
 #include "harness/cli/allocator_levels.hpp"
+#include "harness/cli/cliffs_command.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -198,6 +199,7 @@ std::vector<Explanation> explain_all(const Catalog& catalog, const Places& place
   for (const auto& path : list_experiments(places.experiments))
     all.push_back({"experiment", path.stem().string(),
                    [file = path.string(), &catalog] { return explain_experiment(file, catalog); }});
+  all.push_back({"experiment", cliffs_experiment, [] { return std::string(cliffs_question()) + "\n"; }});
   add_metrics(all);
   for (const QualityFlagInfo& flag : quality_flags)
     all.push_back({"flag", std::string(flag.name), [&flag] { return line("raised by", flag.advice); }});

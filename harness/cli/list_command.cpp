@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "harness/cli/cliffs_command.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/model/factor.hpp"
@@ -71,6 +72,8 @@ Lines experiments(const Places& places) {
   Lines lines;
   for (const auto& path : list_experiments(places.experiments))
     lines.emplace_back(path.stem().string(), first_line(read_experiment(path).question));
+  lines.emplace_back(cliffs_experiment, first_line(cliffs_question()));
+  std::sort(lines.begin(), lines.end());
   return lines;
 }
 

@@ -67,6 +67,9 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
   run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given");
+  run->add_option("--largest-mib", request.largest_mib, "The largest buffer that cliffs tries, in MiB")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
   run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
   run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
 }

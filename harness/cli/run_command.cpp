@@ -12,6 +12,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/allocator_levels.hpp"
+#include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/tables.hpp"
@@ -21,6 +22,7 @@
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
@@ -44,7 +46,8 @@ void note(fmt::format_string<Args...> text, Args&&... args) {
 // Each distinct kernel, layout and size of a runner is asked for once: the answer costs a process.
 AskDemand remembering(const Catalog& catalog) {
   return [&catalog, known = std::map<std::string, Demand>()](const Cell& cell) mutable {
-    const auto key = fmt::format("{} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size);
+    const auto key = fmt::format("{} {} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size,
+                                 level_of(find_factor("history"), cell));
     const auto found = known.find(key);
     if (found != known.end()) return found->second;
     return known[key] = ask_demand(*find_runner(catalog, cell.allocator), cell);
@@ -80,7 +83,17 @@ std::uint64_t draw_seed() {
   return ((std::uint64_t{device()} << 32) | device()) >> 11;
 }
 
-RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request) {
+std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, const AskDemand& ask) {
+  std::vector<std::optional<LargestBuffer>> buffers;
+  for (const Cell& cell : campaign.plan.cells) {
+    std::optional<LargestBuffer>& buffer = buffers.emplace_back();
+    if (find_runner(campaign.catalog, cell.allocator) != nullptr) buffer = largest_buffer(cell, ask(cell));
+  }
+  return buffers;
+}
+
+RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request,
+                const AskDemand& ask) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
   // A run that counts other events is another run: the trials of one have the same columns.
@@ -97,6 +110,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, const RunReque
   head.capacity = campaign.topology.capacity;
   head.machine = machine;
   head.cells = campaign.plan.cells;
+  head.buffers = buffers_of(campaign, ask);
   head.builds = builds_of(campaign.plan, campaign.catalog);
   head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
   return head;
@@ -145,7 +159,7 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-World real_world(const Campaign& campaign, const Launcher& launcher, const PressureReader& pressure,
+World real_world(const AskDemand& ask, const Launcher& launcher, const PressureReader& pressure,
                  ProgressReporter& reporter) {
   World world;
   world.run_trial = [&](const TrialOrder& order) {
@@ -161,7 +175,7 @@ World real_world(const Campaign& campaign, const Launcher& launcher, const Press
     return *std::move(result);
   };
   world.available_memory = [] { return available_memory(); };
-  world.ask_demand = remembering(campaign.catalog);
+  world.ask_demand = ask;
   world.steady_seconds = [] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
   };
@@ -180,12 +194,12 @@ World real_world(const Campaign& campaign, const Launcher& launcher, const Press
   return world;
 }
 
-Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened) {
+Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened, const AskDemand& ask) {
   const PressureReader pressure;
   const Launcher launcher(
       {.interrupted = &interrupt_flag(), .oom_kills = [&pressure] { return pressure.oom_kills(); }});
   ProgressReporter reporter(STDERR_FILENO);
-  return conduct(campaign, store, opened, real_world(campaign, launcher, pressure, reporter));
+  return conduct(campaign, store, opened, real_world(ask, launcher, pressure, reporter));
 }
 
 int exit_status(const Dataset& dataset, Ending ending) {
@@ -212,6 +226,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
 }  // namespace
 
 int run(const RunRequest& request, const Places& places) {
+  if (request.experiment == cliffs_experiment) return map_cliffs(request, places);
   Campaign campaign;
   campaign.raw_events = request.raw_events;
   campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
@@ -223,16 +238,17 @@ int run(const RunRequest& request, const Places& places) {
   const Machine machine = read_machine(ALLOCSCALE_COMPILER);
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
-  if (request.dry_run) return print_dry_run(campaign, remembering(campaign.catalog));
+  const AskDemand ask = remembering(campaign.catalog);
+  if (request.dry_run) return print_dry_run(campaign, ask);
 
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
-  const OpenedRun opened = store.open_run(head_of(campaign, machine, request), request.fresh);
+  const OpenedRun opened = store.open_run(head_of(campaign, machine, request, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
-  const Ending ending = measure(campaign, store, opened);
+  const Ending ending = measure(campaign, store, opened, ask);
   return report_run(request, store, opened, ending);
 }
 

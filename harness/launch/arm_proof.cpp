@@ -1,6 +1,7 @@
 #include "harness/launch/arm_proof.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <stdexcept>
 
@@ -14,6 +15,16 @@ namespace {
 
 constexpr double deadline_seconds = 60;
 
+FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& words) {
+  try {
+    const protocol::FaultsMessage seen = protocol::parse_faults(
+        captured_output(question(runner, words), deadline_seconds, runner.environment));
+    return {seen.pages, seen.first, seen.last};
+  } catch (const std::runtime_error& wrong) {
+    throw SetupError(fmt::format("{} {}: {}", runner.path, fmt::join(words, " "), wrong.what()));
+  }
+}
+
 std::string judge(const Runner& runner, const ArmOffer& arm) {
   if (!arm.why_not.empty()) return arm.why_not;
   const Runner armed = with_arm(runner, arm);
@@ -24,15 +35,11 @@ std::string judge(const Runner& runner, const ArmOffer& arm) {
 }  // namespace
 
 FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes) {
-  const std::string all = std::to_string(bytes);
-  const std::string block = std::to_string(block_bytes);
-  try {
-    const protocol::FaultsMessage seen = protocol::parse_faults(
-        captured_output(question(runner, {"--faults", all, block}), deadline_seconds, runner.environment));
-    return {seen.pages, seen.first, seen.last};
-  } catch (const std::runtime_error& wrong) {
-    throw SetupError(fmt::format("{} --faults {} {}: {}", runner.path, all, block, wrong.what()));
-  }
+  return ask_faults(runner, {"--faults", std::to_string(bytes), std::to_string(block_bytes)});
+}
+
+FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes) {
+  return ask_faults(runner, {"--growing", std::to_string(bytes)});
 }
 
 Runner with_arm(const Runner& runner, const ArmOffer& arm) {

@@ -21,6 +21,10 @@ struct FaultCount {
 /// Asks the runner. Throws SetupError naming it when it does not answer.
 [[nodiscard]] FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes);
 
+/// Asks the runner for those of a buffer that grows to `bytes` (harness/runner/fault_probe.hpp); `last` is a
+/// mean. Throws as count_faults, and for an allocator that never frees.
+[[nodiscard]] FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes);
+
 /// The runner under the arm, called "glibc:retain".
 [[nodiscard]] Runner with_arm(const Runner& runner, const ArmOffer& arm);
 

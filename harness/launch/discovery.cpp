@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "harness/base/error.hpp"
@@ -12,6 +13,7 @@
 #include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/shared_library.hpp"
+#include "harness/launch/worker_command.hpp"
 #include "harness/protocol/message.hpp"
 
 namespace allocscale {
@@ -117,11 +119,13 @@ std::vector<std::string> question(const Runner& runner, std::vector<std::string>
 }
 
 Demand ask_demand(const Runner& runner, const Cell& cell) {
+  std::vector<std::string> words = {"--predict",    cell.kernel,
+                                    cell.layout,    std::to_string(cell.size),
+                                    "--iterations", std::to_string(cell.iterations)};
+  for (const std::string& word : history_words(cell)) words.push_back(word);
   try {
     return protocol::parse_demand(
-        captured_output(question(runner, {"--predict", cell.kernel, cell.layout, std::to_string(cell.size),
-                                          "--iterations", std::to_string(cell.iterations)}),
-                        deadline_seconds, runner.environment));
+        captured_output(question(runner, std::move(words)), deadline_seconds, runner.environment));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,
                                  cell.size, wrong.what()));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "harness/model/factor.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -46,6 +48,11 @@ std::vector<std::string> worker_environment(const TrialOrder& order) {
   return environment;
 }
 
+std::vector<std::string> history_words(const Cell& cell) {
+  if (cell.history == History::fresh) return {};
+  return {"--history", std::string(level_of(find_factor("history"), cell))};
+}
+
 std::optional<std::int64_t> stack_limit(const Cell& cell) {
   constexpr std::int64_t large = std::int64_t{64} << 20;
   return cell.stack == StackSize::large ? std::optional(large) : std::nullopt;
@@ -72,7 +79,7 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
   if (cell.huge_pages == HugePages::never) arguments.insert(arguments.end(), {"--huge-pages", "never"});
   if (cell.result == ReturnedResult::returned && !is_sibling(cell, worker))
     arguments.insert(arguments.end(), {"--result", "returned"});
-  if (cell.history == History::raised) arguments.insert(arguments.end(), {"--history", "raised"});
+  append(history_words(cell));
   if (!order.numa_nodes.empty())
     arguments.insert(arguments.end(), {"--interleave", with_commas(order.numa_nodes)});
   if (!order.raw_events.empty())

@@ -30,6 +30,9 @@ struct Seat {
 /// The order's environment and ALLOCSCALE_PAD, whose value is environment_pad bytes long.
 [[nodiscard]] std::vector<std::string> worker_environment(const TrialOrder& order);
 
+/// What its runner is told of the cell's history, in its prediction of memory too; nothing of a fresh heap.
+[[nodiscard]] std::vector<std::string> history_words(const Cell& cell);
+
 /// How many runners are executed for a trial of the cell: one for each worker, or one that makes them all.
 [[nodiscard]] int processes_of(const Cell& cell);
 

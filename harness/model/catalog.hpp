@@ -24,6 +24,7 @@ struct Demand {
   std::int64_t bytes = 0;  // of one worker, at its peak
   double seconds = 0;      // of one iteration, alone
   std::optional<DeclaredWork> work = std::nullopt;
+  std::optional<std::int64_t> buffer_bytes = std::nullopt;  // asked of the allocator for lists, at the peak
 
   friend bool operator==(const Demand&, const Demand&) = default;
 };

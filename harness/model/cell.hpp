@@ -16,7 +16,7 @@ enum class Placement { compact, scatter, no_smt, none };
 // The levels of the other factors; what each means stands in the table of factors (factor.cpp).
 enum class StartMethod { exec, fork, thread };
 enum class HugePages { system, never, always };
-enum class History { fresh, raised };
+enum class History { fresh, raised, littered };
 enum class Numa { local, interleaved };
 enum class StackSize { system, large };
 enum class ReturnedResult { dropped, returned };

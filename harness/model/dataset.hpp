@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/model/cell.hpp"
+#include "harness/model/cliff.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/machine.hpp"
 #include "harness/model/raw_event.hpp"
@@ -44,8 +46,10 @@ struct Dataset {
   Machine machine;
   std::vector<Cell> cells;
   std::vector<AllocatorBuild> builds;
-  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
-  std::vector<StoredTrial> trials;   // in the order they ran
+  std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; empty or absent: not known
+  std::vector<CliffLine> cliffs;                      // of these builds on this machine
+  std::vector<RawEvent> raw_events;                   // in the order of raw_event_metrics
+  std::vector<StoredTrial> trials;                    // in the order they ran
 };
 
 }  // namespace allocscale

@@ -39,6 +39,10 @@ constexpr std::array histories = {
     FactorLevel{"raised",
                 "one buffer of 900 KB was allocated and freed before the start: it raises glibc's dynamic "
                 "mmap and trim thresholds"},
+    FactorLevel{
+        "littered",
+        "before the start, two blocks as large as an element were allocated for every element and one "
+        "of two freed, at random: elements fall into the holes"},
 };
 constexpr std::array numas = {
     FactorLevel{"local", "pages on the node of the CPU that first touches them"},

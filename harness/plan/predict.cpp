@@ -49,6 +49,15 @@ double deadline_seconds(const Experiment& experiment, double predicted) {
   return experiment.deadline_seconds.value_or(std::max(least_deadline_seconds, deadline_factor * predicted));
 }
 
+std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand) {
+  if (!demand.work || demand.buffer_bytes.value_or(0) <= 0 || demand.work->buffer_allocations <= 0)
+    return std::nullopt;
+  // Not all of them need to reach the allocator: small ones may lie in pools of the kernel's own.
+  const bool grows = 2 * static_cast<std::uint64_t>(demand.work->buffer_allocations) >= cell.size;
+  return LargestBuffer{static_cast<std::uint64_t>(*demand.buffer_bytes) / 2,
+                       grows ? BufferUse::growing : BufferUse::repeated};
+}
+
 std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask) {
   const std::int64_t own = ask(cell).bytes;
   const auto task = sibling_task(cell, topology);

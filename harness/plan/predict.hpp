@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/model/catalog.hpp"
+#include "harness/model/cliff.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/topology.hpp"
 #include "harness/plan/plan.hpp"
@@ -34,6 +35,11 @@ struct Prediction {
 /// After which a trial is stopped: the experiment's own deadline, else 20 × the predicted time, at least 30
 /// s.
 [[nodiscard]] double deadline_seconds(const Experiment& experiment, double predicted);
+
+/// The largest list buffer that the demand tells of: half of what its buffers take together, since at the
+/// peak two are alive, the old and the new one. It grows where the task asks for a buffer per element;
+/// nothing where it asks for none.
+[[nodiscard]] std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand);
 
 /// What all workers of one trial need at their peak, siblings included.
 [[nodiscard]] std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask);

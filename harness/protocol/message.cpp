@@ -170,6 +170,7 @@ Demand parse_demand(const std::string& line) {
     demand.work = DeclaredWork{
         field<std::int64_t>(*work, "operations"), field<std::int64_t>(*work, "logical_bytes"),
         field<std::int64_t>(*work, "element_allocations"), field<std::int64_t>(*work, "buffer_allocations")};
+  demand.buffer_bytes = optional_field<std::int64_t>(object, "buffer_bytes");
   return demand;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -148,6 +149,19 @@ std::vector<std::string> law_notes(const KernelTable& table) {
   return notes;
 }
 
+std::vector<std::string> cliff_notes(const KernelTable& table) {
+  std::vector<std::string> notes;
+  for (const BeyondCliff& beyond : table.beyond_cliffs)
+    notes.push_back(
+        fmt::format("{} {} with {}: its list buffer of about {} lies beyond the cliff at {} for {} buffer, "
+                    "from where freed memory goes back and is faulted in again.",
+                    format_count(static_cast<double>(table.size)), beyond.layout, beyond.allocator,
+                    format_bytes(static_cast<double>(beyond.buffer.bytes)),
+                    format_bytes(static_cast<double>(beyond.cliff_bytes)),
+                    beyond.buffer.use == BufferUse::growing ? "a growing" : "one"));
+  return notes;
+}
+
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
   if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
   return fmt::format(
@@ -176,6 +190,21 @@ std::vector<std::string> reading_notes(const Findings& findings) {
       "trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),
   };
+}
+
+std::vector<std::string> table_notes(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> notes;
+  const auto add = [&](std::vector<std::string> more) {
+    notes.insert(notes.end(), more.begin(), more.end());
+  };
+  if (std::string note = oversubscription_note(table, findings); !note.empty())
+    notes.push_back(std::move(note));
+  add(failure_notes(table, findings));
+  add(law_notes(table));
+  add(discovery_notes(table, findings));
+  add(cliff_notes(table));
+  add(flag_notes(table));
+  return notes;
 }
 
 }  // namespace allocscale

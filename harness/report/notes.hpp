@@ -32,10 +32,17 @@ namespace allocscale {
 /// The scaling law of each row that has one, and how well it and a saturation foretell a level left out.
 [[nodiscard]] std::vector<std::string> law_notes(const KernelTable& table);
 
+/// Rows whose list buffers are given back when they are freed, from the cliff maps of the store.
+[[nodiscard]] std::vector<std::string> cliff_notes(const KernelTable& table);
+
 /// What the asterisk means; empty without one.
 [[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
 
 /// How each column was made and what the verdicts claim.
 [[nodiscard]] std::vector<std::string> reading_notes(const Findings& findings);
+
+/// All notes under the table: what the asterisk means, the cells without a number, laws, differences that may
+/// be chance, cliffs, flags.
+[[nodiscard]] std::vector<std::string> table_notes(const KernelTable& table, const Findings& findings);
 
 }  // namespace allocscale

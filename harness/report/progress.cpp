@@ -59,7 +59,7 @@ std::string progress_bar(const Progress& progress, const TerminalStyle& style) {
 }
 
 std::string progress_line(const Progress& progress) {
-  std::string line = fmt::format("{} of {} trials ({} %), {}", progress.done, progress.total,
+  std::string line = fmt::format("{} of {} {} ({} %), {}", progress.done, progress.total, progress.noun,
                                  percent_of(progress), format_span(progress.elapsed_seconds));
   if (const auto left = remaining_seconds(progress))
     line += fmt::format(", about {} left", format_span(*left));

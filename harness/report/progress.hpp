@@ -14,7 +14,8 @@ struct Progress {
   int total = 0;
   double elapsed_seconds = 0;
   std::optional<double> predicted_seconds;  // of the whole call, before it began
-  std::string what;  // the trial that runs now, e.g. "block 3/20, concat boxed glibc × 2"
+  std::string what;             // the trial that runs now, e.g. "block 3/20, concat boxed glibc × 2"
+  const char* noun = "trials";  // what is counted
 };
 
 /// Seconds still to go: the prediction at first, the pace so far more and more as trials are done, since

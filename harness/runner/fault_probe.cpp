@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "allocators/family.hpp"
@@ -29,16 +30,43 @@ void** map_blocks(std::size_t count) {
   return static_cast<void**>(memory);
 }
 
+void* take_filled(std::size_t bytes) {
+  void* const block = std::malloc(bytes);
+  if (block == nullptr)
+    fail("out of memory", "the allocator returned a null pointer", protocol::exit_out_of_memory);
+  for (std::size_t at = 0; at < bytes; at += page_bytes) static_cast<volatile char*>(block)[at] = 1;
+  return block;
+}
+
 void run_round(void** blocks, std::size_t count, std::size_t block_bytes) {
-  for (std::size_t i = 0; i < count; ++i) {
-    blocks[i] = std::malloc(block_bytes);
-    if (blocks[i] == nullptr)
-      fail("out of memory", "the allocator returned a null pointer", protocol::exit_out_of_memory);
-    for (std::size_t at = 0; at < block_bytes; at += page_bytes)
-      static_cast<volatile char*>(blocks[i])[at] = 1;
-  }
+  for (std::size_t i = 0; i < count; ++i) blocks[i] = take_filled(block_bytes);
   for (std::size_t i = count; i-- > 0;) std::free(blocks[i]);
 }
+
+void say(std::uint64_t bytes, std::int64_t first, std::int64_t last) {
+  protocol::LineWriter& line = output();
+  line.begin("faults");
+  line.field("pages", static_cast<std::int64_t>(bytes / page_bytes));
+  line.field("first", first);
+  line.field("last", last);
+  line.end();
+}
+
+// The buffer in use, replaced by another.
+class Buffer {
+ public:
+  // Returns the faults of the round.
+  std::int64_t replace(std::size_t bytes) {
+    const std::int64_t before = minor_faults();
+    void* const larger = take_filled(bytes);
+    std::free(block_);
+    block_ = larger;
+    return minor_faults() - before;
+  }
+
+ private:
+  void* block_ = nullptr;
+};
 
 }  // namespace
 
@@ -56,12 +84,29 @@ int count_faults(const Options& options) {
     of_round = minor_faults() - before;
     if (heap.end_iteration != nullptr) heap.end_iteration();
   }
-  protocol::LineWriter& line = output();
-  line.begin("faults");
-  line.field("pages", static_cast<std::int64_t>(options.size / page_bytes));
-  line.field("first", faults[0]);
-  line.field("last", faults[rounds - 1]);
-  line.end();
+  say(options.size, faults[0], faults[rounds - 1]);
+  return 0;
+}
+
+int count_growing_faults(const Options& options) {
+  require_allocator(options);
+  if (allocators::declaration.rounding.never_frees)
+    fail("usage", "--growing: this allocator never frees", protocol::exit_usage);
+  // The place of each buffer is one of two or three that take turns, so a mean of some rounds is needed; and
+  // those that come before are what brought the thresholds of the allocator where they are. Where the buffer
+  // enters another size class, it faults its new places in, once: not in both halves.
+  constexpr int steps = 32, half = 12, step_bytes = 8;
+  Buffer buffer;
+  const std::uint64_t begin = options.size - step_bytes * (steps - 1);
+  for (std::uint64_t bytes = 4096; bytes < begin; bytes += bytes / 8) buffer.replace(bytes);
+  std::int64_t first = 0;
+  std::int64_t of_half[2] = {};
+  for (int step = 0; step < steps; ++step) {
+    const std::int64_t faults = buffer.replace(begin + static_cast<std::uint64_t>(step) * step_bytes);
+    if (step == 0) first = faults;
+    if (step >= steps - 2 * half) of_half[step >= steps - half] += faults;
+  }
+  say(options.size, first, (std::min(of_half[0], of_half[1]) + half / 2) / half);
   return 0;
 }
 

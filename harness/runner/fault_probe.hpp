@@ -11,4 +11,10 @@ namespace allocscale::runner {
 /// is proven first, as before a trial.
 [[nodiscard]] int count_faults(const Options& options);
 
+/// `--growing BYTES`: a buffer that grows as `t = t + [j]` lets it grow: a larger one is allocated, a write
+/// made to every page, and the old one freed. From 4 KiB on by an eighth, and over the last 32 rounds by 8
+/// bytes up to BYTES. Prints `first`, the faults of the first of those, and `last`, a mean of the last 24: of
+/// their halves the one with fewer.
+[[nodiscard]] int count_growing_faults(const Options& options);
+
 }  // namespace allocscale::runner

@@ -42,6 +42,8 @@ int main(int argc, char** argv) {
       return 0;
     case runner::Mode::faults:
       return runner::count_faults(options);
+    case runner::Mode::growing:
+      return runner::count_growing_faults(options);
     case runner::Mode::drain:
       return runner::drain();
     case runner::Mode::rehearse:

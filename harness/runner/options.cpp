@@ -29,6 +29,16 @@ const char* take_start(std::string_view value, Options& options) {
   return nullptr;
 }
 
+const char* take_history(std::string_view value, Options& options) {
+  if (value == "raised")
+    options.history = History::raised;
+  else if (value == "littered")
+    options.history = History::littered;
+  else if (value != "fresh")
+    return "expected fresh, raised or littered";
+  return nullptr;
+}
+
 const char* take_nodes(std::string_view list, Options& options) {
   for (int i = 0, node = 0; (node = number_in(list, i)) >= 0; ++i) {
     if (node > 63) return "a memory node above 63 is not supported";
@@ -69,8 +79,7 @@ const char* take_factor(std::string_view name, std::string_view value, Options& 
   if (name == "--cpus") return options.cpus = value, number_in(value, 0) >= 0 ? nullptr : "expected CPUs";
   if (name == "--huge-pages")
     return options.no_huge_pages = value == "never", options.no_huge_pages ? nullptr : "expected never";
-  if (name == "--history")
-    return options.raised_history = value == "raised", options.raised_history ? nullptr : "expected raised";
+  if (name == "--history") return take_history(value, options);
   if (name == "--result")
     return options.returns_result = value == "returned",
            options.returns_result ? nullptr : "expected returned";
@@ -97,6 +106,11 @@ const char* take(std::string_view name, std::string_view value, Options& options
                                                                                     : "expected a descriptor";
   if (name == "--worker") return parse_number(value, options.worker) ? nullptr : "expected a worker's number";
   if (name == "--parent") return parse_number(value, options.parent) ? nullptr : "expected a process id";
+  if (name == "--growing") {
+    options.mode = Mode::growing;
+    return parse_number(value, options.size) && options.size >= 4096 ? nullptr
+                                                                     : "expected 4096 bytes or more";
+  }
   if (name == "--rehearse") {
     options.mode = Mode::rehearse;
     return parse_number(value, options.rehearse_fd) && options.rehearse_fd >= 0 ? nullptr
@@ -124,7 +138,7 @@ const char* const usage =
     "                        [--allocator NAME]\n"
     "       runner-ALLOCATOR --describe\n"
     "       runner-ALLOCATOR --predict K L N\n"
-    "       runner-ALLOCATOR --faults BYTES BLOCK\n"
+    "       runner-ALLOCATOR --faults BYTES BLOCK | --growing BYTES\n"
     "\n"
     "Runs one kernel under one layout, once or more, and prints what it measured as JSON lines. It is "
     "started by\n"
@@ -138,13 +152,14 @@ const char* const usage =
     "  --events rN,rN   count these raw perf events too, each an r and a hexadecimal code; at most four\n"
     "  --accompany R    beside another worker of the harness: repeat the kernel until it has stopped, at R\n"
     "                   operations per second, or full\n"
-    "  --huge-pages never, --history raised, --result returned, --interleave NODE,NODE,…: see 'allocscale "
-    "list factors'\n"
+    "  --huge-pages never, --history raised|littered, --result returned, --interleave NODE,NODE,…: see\n"
+    "                   'allocscale list factors'\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
     "  --allocator NAME the name it goes by, when a library is preloaded or a policy arm is set\n"
     "  --describe       the allocator, the kernels and the layouts of this runner\n"
     "  --predict K L N  memory and time that one worker will need\n"
-    "  --faults B S     page faults of rounds that each allocate, fill and free B bytes in blocks of S\n";
+    "  --faults B S     page faults of rounds that each allocate, fill and free B bytes in blocks of S\n"
+    "  --growing B      page faults of rounds that each replace a buffer by a larger one, up to B bytes\n";
 
 const char* parse_options(int argc, char** argv, Options& options, int& at) {
   options.arguments = {argv, static_cast<std::size_t>(argc)};

@@ -11,10 +11,13 @@
 
 namespace allocscale::runner {
 
-enum class Mode { run, rehearse, describe, predict, faults, drain, help };
+enum class Mode { run, rehearse, describe, predict, faults, growing, drain, help };
 
 /// How the trial's workers come to be: this process is one of them, or it makes them all.
 enum class Start { exec, fork, thread };
+
+/// What the heap goes through before the start (harness/runner/history.hpp).
+enum class History { fresh, raised, littered };
 
 struct Options {
   Mode mode = Mode::run;
@@ -32,7 +35,7 @@ struct Options {
   int workers = 1;        // that this process makes, when it is none itself
   std::string_view cpus;  // "0,2": theirs, in order; empty: not pinned
   bool no_huge_pages = false;
-  bool raised_history = false;        // one buffer of 900 KB is allocated and freed before the start
+  History history = History::fresh;
   bool returns_result = false;        // see ResultPipe
   bool accompanies = false;           // repeat the kernel until the measuring workers have stopped …
   std::int64_t operations_per_s = 0;  // … at this rate; 0: as fast as it can

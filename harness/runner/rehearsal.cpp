@@ -13,6 +13,7 @@
 #include "harness/measure/meter/proc_text.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/ending.hpp"
+#include "harness/runner/history.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 #include "harness/runner/worker.hpp"
@@ -146,7 +147,7 @@ void record(const Options& options) {
   RecordingFile file = RecordingFile::writable(options.rehearse_fd, options.iterations);
   kernels::PageSet pages;
   kernels::recorder.begin(file.room(), pages);
-  if (options.raised_history) raise_history();
+  make_history(options, *binding.rehearsal);
   act(options, *binding.rehearsal, file);
   file.finish(options.rehearse_fd, kernels::recorder.mark().blocks, pages);
   ::_exit(0);  // without the libraries' last words: the replaying process has its own

@@ -9,6 +9,7 @@
 #include "allocators/demand.hpp"
 #include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/history.hpp"
 
 namespace allocscale::runner {
 namespace {
@@ -197,12 +198,16 @@ void predict(const Options& options) {
   const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
   const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
                               allocators::pooled_bytes(requests(binding, options.size), rounding) +
-                              replay_bytes(binding, options.size, options.iterations) + resident_base_bytes;
+                              replay_bytes(binding, options.size, options.iterations) +
+                              litter_bytes(options, binding, rounding) + resident_base_bytes;
   const double acts = binding.rehearsal == nullptr ? 1 : 2;
   protocol::LineWriter& line = output();
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
   line.field("time_ns", static_cast<std::int64_t>(std::llround(acts * binding.seconds(options.size) * 1e9)));
+  // A replay's buffers are not asked of the allocator.
+  if (binding.rehearsal == nullptr)
+    line.field("buffer_bytes", static_cast<std::int64_t>(binding.footprint(options.size).buffer_bytes));
   const kernels::Work work = binding.work(options.size);
   line.open("work", '{');
   line.field("operations", static_cast<std::int64_t>(work.operations));

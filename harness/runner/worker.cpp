@@ -3,7 +3,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <new>
 #include <optional>
 
@@ -13,6 +12,7 @@
 #include "harness/runner/answer.hpp"
 #include "harness/runner/company.hpp"
 #include "harness/runner/crew.hpp"
+#include "harness/runner/history.hpp"
 #include "harness/runner/measurement.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/speech.hpp"
@@ -46,15 +46,6 @@ void say_hello(const Options& options, protocol::Rendezvous*) { prove_allocator(
 
 }  // namespace
 
-// glibc's mmap and trim thresholds grow to the size of the largest mapped block that was ever freed, here
-// from 128 KiB to 900 KB, for the rest of the process (mallopt(3), M_MMAP_THRESHOLD). Other allocators may
-// keep the block. The one call of an allocation function before the kernel's own, and made only when asked
-// for.
-void raise_history() {
-  void* volatile block = std::malloc(900'000);
-  std::free(block);
-}
-
 Report* map_reports(const Options& options) {
   return static_cast<Report*>(
       map_pages(report_bytes(options) * static_cast<std::size_t>(options.workers), MAP_SHARED));
@@ -74,7 +65,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE);
   Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
                    ResultPipe(options.returns_result), recording ? &*recording : nullptr};
-  if (options.raised_history && !recording) raise_history();  // a replay's is its rehearsal's
+  if (!recording) make_history(options, binding);  // a replay's is its rehearsal's
   ready(options, page);
 
   const std::int64_t start_ns = await_start(page);

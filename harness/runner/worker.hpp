@@ -37,9 +37,6 @@ static_assert(sizeof(Report) % alignof(Iteration) == 0);
 /// Runs the trial's one worker, or all of them, to the end and returns the process's exit status.
 [[nodiscard]] int run_worker(const Options& options);
 
-/// One buffer of 900 KB allocated and freed: what some programs have done before the task that is measured.
-void raise_history();
-
 /// Room for the reports of options.workers workers, shared with processes forked from this one.
 [[nodiscard]] Report* map_reports(const Options& options);
 [[nodiscard]] Report& report_of(Report* reports, const Options& options, int worker);

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/model/factor.hpp"
+#include "harness/store/cliff_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
@@ -83,6 +85,31 @@ std::vector<Cell> read_cells(Connection& connection, RunId run) {
     }
   }
   return cells;
+}
+
+std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database,
+                          "SELECT buffer_bytes, buffer_grows FROM run_cell WHERE run = ? ORDER BY ordinal");
+  std::vector<std::optional<LargestBuffer>> buffers;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    const auto bytes = row.next<std::optional<std::uint64_t>>();
+    const auto grows = row.next<std::optional<bool>>();
+    std::optional<LargestBuffer>& buffer = buffers.emplace_back();
+    if (bytes && grows) buffer = LargestBuffer{*bytes, *grows ? BufferUse::growing : BufferUse::repeated};
+  }
+  return buffers;
+}
+
+// Those of the builds that the run was made with.
+std::vector<CliffLine> read_cliffs_of(Connection& connection, const Dataset& dataset) {
+  std::vector<CliffLine> lines;
+  for (CliffLine& line : read_cliffs(connection.database, machine_key(dataset.machine)))
+    for (const AllocatorBuild& build : dataset.builds)
+      if (build.name == line.allocator && build.library_hash == line.library_hash)
+        lines.push_back(std::move(line));
+  return lines;
 }
 
 std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
@@ -212,6 +239,8 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   if (!dataset) return std::nullopt;
   dataset->cells = read_cells(connection, run);
   dataset->builds = read_builds(connection, run);
+  dataset->buffers = read_buffers(connection, run);
+  dataset->cliffs = read_cliffs_of(connection, *dataset);
   dataset->raw_events = read_raw_events(connection, run);
   dataset->trials = read_trials(connection, run);
   return dataset;

@@ -232,9 +232,48 @@ constexpr std::string_view null_replay_of_samples = R"sql(
 ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
 )sql";
 
-constexpr std::array migrations_in_order = {
-    first_schema, perf_counts_of_samples, allocator_statistics, more_factors, raw_events, huge_pages_left,
-    siblings,     null_replay_of_samples};
+// Where each build of an allocator gives memory back, on each machine; and the largest list buffers that are
+// to be held against it.
+constexpr std::string_view cliff_maps = R"sql(
+CREATE TABLE cliff_line (
+  id INTEGER PRIMARY KEY,
+  machine INTEGER NOT NULL REFERENCES machine(id),
+  allocator TEXT NOT NULL,
+  version TEXT NOT NULL,
+  library_hash TEXT NOT NULL,
+  growing INTEGER NOT NULL,
+  smallest_bytes INTEGER NOT NULL,
+  smallest_pages INTEGER NOT NULL,
+  smallest_faults INTEGER NOT NULL,
+  to_bytes INTEGER NOT NULL,
+  UNIQUE (machine, allocator, library_hash, growing)
+) STRICT;
+
+CREATE TABLE cliff (
+  line INTEGER NOT NULL REFERENCES cliff_line(id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  below_bytes INTEGER NOT NULL,
+  below_pages INTEGER NOT NULL,
+  below_faults INTEGER NOT NULL,
+  above_bytes INTEGER NOT NULL,
+  above_pages INTEGER NOT NULL,
+  above_faults INTEGER NOT NULL,
+  PRIMARY KEY (line, ordinal)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE run_cell ADD COLUMN buffer_bytes INTEGER;
+ALTER TABLE run_cell ADD COLUMN buffer_grows INTEGER;
+)sql";
+
+constexpr std::array migrations_in_order = {first_schema,
+                                            perf_counts_of_samples,
+                                            allocator_statistics,
+                                            more_factors,
+                                            raw_events,
+                                            huge_pages_left,
+                                            siblings,
+                                            null_replay_of_samples,
+                                            cliff_maps};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

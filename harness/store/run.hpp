@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct RunHead {
   int capacity = 1;
   Machine machine;
   std::vector<Cell> cells;
+  std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; may be empty: not known
   std::vector<AllocatorBuild> builds;
   std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
   std::string kernels_hash;          // of the kernel objects that all runners share; empty when not known

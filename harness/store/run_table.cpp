@@ -61,6 +61,21 @@ std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) 
   return RowReader(find).next<std::int64_t>();
 }
 
+void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
+  SQLite::Statement cell(
+      database,
+      "INSERT INTO run_cell (run, ordinal, cell, buffer_bytes, buffer_grows) VALUES (?, ?, ?, ?, ?)");
+  for (std::size_t i = 0; i < head.cells.size(); ++i) {
+    std::optional<std::uint64_t> bytes;
+    std::optional<bool> grows;
+    if (i < head.buffers.size() && head.buffers[i]) {
+      bytes = head.buffers[i]->bytes;
+      grows = head.buffers[i]->use == BufferUse::growing;
+    }
+    execute(cell, run, i, cell_row(database, head.cells[i]), bytes, grows);
+  }
+}
+
 RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
                  std::int64_t machine) {
   SQLite::Statement insert(
@@ -75,9 +90,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   const RunId run = database.getLastInsertRowid();
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.baseline.levels) execute(level, run, factor, word);
-  SQLite::Statement cell(database, "INSERT INTO run_cell (run, ordinal, cell) VALUES (?, ?, ?)");
-  for (std::size_t i = 0; i < head.cells.size(); ++i)
-    execute(cell, run, i, cell_row(database, head.cells[i]));
+  insert_cells(database, head, run);
   SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < head.builds.size(); ++i)
     execute(build, run, i, build_row(database, head.builds[i]));

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "harness/store/cliff_table.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/load.hpp"
 #include "harness/store/run_table.hpp"
@@ -64,6 +65,16 @@ std::vector<RunSummary> Store::runs() {
 std::optional<RunId> Store::newest_run(const std::string& experiment) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return allocscale::newest_run(connection.database, experiment); });
+}
+
+void Store::record_cliffs(const Machine& machine, const CliffLine& line) {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { write_cliffs(connection.database, machine, line); });
+}
+
+std::vector<CliffLine> Store::cliffs(const Machine& machine) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return read_cliffs(connection.database, machine_key(machine)); });
 }
 
 std::optional<double> Store::typical_seconds(const Machine& machine, const Cell& cell) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/cliff.hpp"
 #include "harness/model/dataset.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/store/run.hpp"
@@ -58,6 +59,13 @@ class Store {
   /// Median seconds of the complete trials of this cell on this machine, over all runs; nothing when there is
   /// none.
   [[nodiscard]] std::optional<double> typical_seconds(const Machine& machine, const Cell& cell);
+
+  /// Stores one line of a cliff map of this machine, instead of the one of the same allocator, library and
+  /// use that may be there.
+  void record_cliffs(const Machine& machine, const CliffLine& line);
+
+  /// The lines of this machine, ordered by allocator and use.
+  [[nodiscard]] std::vector<CliffLine> cliffs(const Machine& machine);
 
  private:
   struct Parts;

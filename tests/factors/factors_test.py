@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -110,6 +111,70 @@ class Histories(unittest.TestCase):
             raised = faults(run("glibc", "concat", "boxed", 20_000, "--start", method, "--history", "raised"))
             self.assertGreater(fresh, 50_000)
             self.assertLess(raised, 1_000)
+
+
+def element_addresses(allocator, size, *extra):
+    """Where the allocator put what sqrt asked for, in its order: from the file that a rehearsal leaves."""
+    recording = os.memfd_create("recording")
+    try:
+        subprocess.run(command(allocator, "sqrt", "replay", size, *extra, "--rehearse", str(recording)), env={},
+                       pass_fds=(recording,), check=True, timeout=60)
+        blocks, = struct.unpack("=Q", os.pread(recording, 8, 0))
+        return struct.unpack(f"={blocks}Q", os.pread(recording, 8 * blocks, 4096))
+    finally:
+        os.close(recording)
+
+
+def predicted(allocator, *task, history="fresh"):
+    done = subprocess.run([str(RUNNERS / f"runner-{allocator}"), "--history", history, "--predict", *task],
+                          capture_output=True, text=True, env={}, timeout=60, check=True)
+    return json.loads(done.stdout)["bytes"]
+
+
+class Litter(unittest.TestCase):
+    """Of sqrt of 400,000: 800,000 blocks of 24 bytes, one of two of which stays."""
+    SIZE = 400_000
+    KEPT = 24 * SIZE
+
+    def test_it_stays_under_every_layout_as_predicted(self):
+        for allocator in set(built()) - {"bump"}:
+            for layout in ("boxed", "contiguous"):
+                with self.subTest(allocator, layout=layout):
+                    (fresh,), (littered,) = (results(run(allocator, "sqrt", layout, self.SIZE, "--history", history))
+                                             for history in ("fresh", "littered"))
+                    self.assertEqual(littered["checksum"], fresh["checksum"])
+                    self.assertGreater(littered["peak_bytes"], 2 * self.KEPT)
+                    if layout == "contiguous":  # boxed, jemalloc grows its list buffer in what the holes leave
+                        self.assertGreater(littered["peak_bytes"] - fresh["peak_bytes"], self.KEPT * 0.9)
+                    # What an allocator keeps for itself is not predicted.
+                    self.assertLess(littered["peak_bytes"],
+                                    1.1 * predicted(allocator, "sqrt", layout, str(self.SIZE), history="littered"))
+
+    def test_elements_fall_into_its_holes(self):
+        for allocator in {"glibc", "jemalloc", "mimalloc"} & set(built()):
+            for history, least, most in (("fresh", 0.95, 1), ("littered", 0, 0.55)):
+                with self.subTest(allocator, history=history):
+                    at = element_addresses(allocator, self.SIZE, "--history", history)
+                    beside = sum(0 < after - before <= 32 for before, after in zip(at, at[1:])) / len(at)
+                    self.assertGreaterEqual(beside, least)
+                    self.assertLessEqual(beside, most)
+
+    def test_the_elements_lie_among_what_stays_and_take_no_new_pages(self):
+        fresh = faults(run("glibc", "sqrt", "boxed", self.SIZE))
+        littered = faults(run("glibc", "sqrt", "boxed", self.SIZE, "--history", "littered"))
+        self.assertGreater(fresh - littered, self.SIZE * 32 / 4096 * 0.9)
+
+    def test_a_replay_finds_the_addresses_of_a_littered_heap_and_has_no_litter(self):
+        (fresh,), (littered,) = (results(run("glibc", "sqrt", "replay", self.SIZE, "--history", history))
+                                 for history in ("fresh", "littered"))
+        self.assertEqual(littered["checksum"], fresh["checksum"])
+        self.assertEqual(littered["allocator_allocated_bytes"], fresh["allocator_allocated_bytes"])
+        self.assertGreater(littered["peak_bytes"] - fresh["peak_bytes"], self.KEPT * 0.9)  # its pages
+
+    def test_an_allocator_that_never_frees_has_no_holes(self):
+        for history in ("fresh", "littered"):
+            self.assertEqual(predicted("bump", "sqrt", "boxed", "1000", history=history),
+                             predicted("bump", "sqrt", "boxed", "1000"))
 
 
 def bytes_written(*words):

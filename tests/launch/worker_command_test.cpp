@@ -57,6 +57,13 @@ TEST(WorkerCommandTest, OneRunnerIsToldOfAllItsWorkers) {
   EXPECT_EQ(processes_of(order.cell), 2);
 }
 
+TEST(WorkerCommandTest, AHistoryIsToldByItsName) {
+  Cell cell;
+  EXPECT_EQ(history_words(cell), Words{});
+  cell.history = History::littered;
+  EXPECT_EQ(history_words(cell), (Words{"--history", "littered"}));
+}
+
 TEST(WorkerCommandTest, WithoutASeatOrCpusNothingIsSaidOfThem) {
   TrialOrder order = some_order();
   order.cpus.clear();

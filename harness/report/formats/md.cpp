@@ -66,13 +66,7 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
       fmt::format("## {}\n\n{}\n\n", escaped(task_text(table)), escaped(table_subtitle(table)));
   text += table_text(kernel_grid(table, findings));
   for (const std::string& sentence : sentences(table, findings)) text += escaped(sentence) + "\n\n";
-  std::vector<std::string> notes = failure_notes(table, findings);
-  if (const std::string note = oversubscription_note(table, findings); !note.empty())
-    notes.insert(notes.begin(), note);
-  for (std::string& note : law_notes(table)) notes.push_back(std::move(note));
-  for (std::string& note : discovery_notes(table, findings)) notes.push_back(std::move(note));
-  for (std::string& note : flag_notes(table)) notes.push_back(std::move(note));
-  return text + list_text(notes);
+  return text + list_text(table_notes(table, findings));
 }
 
 std::string overview_text(const Findings& findings) {

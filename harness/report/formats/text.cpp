@@ -29,13 +29,7 @@ void put_table(Page& page, const KernelTable& table, const Findings& findings) {
   page.blank();
   page.grid(kernel_grid(table, findings));
   page.list("In words:", sentences(table, findings));
-  std::vector<std::string> notes = failure_notes(table, findings);
-  if (const std::string note = oversubscription_note(table, findings); !note.empty())
-    notes.insert(notes.begin(), note);
-  for (std::string& note : law_notes(table)) notes.push_back(std::move(note));
-  for (std::string& note : discovery_notes(table, findings)) notes.push_back(std::move(note));
-  for (std::string& note : flag_notes(table)) notes.push_back(std::move(note));
-  page.list("Notes:", notes);
+  page.list("Notes:", table_notes(table, findings));
 }
 
 void put_overview(Page& page, const Findings& findings) {

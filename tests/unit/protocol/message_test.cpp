@@ -105,9 +105,10 @@ TEST(Messages, ChecksumsKeepAll64Bits) {
 TEST(Messages, ADemandMayBringItsWork) {
   EXPECT_EQ(parse_demand(R"({"event":"demand","bytes":5,"time_ns":2000000000})"), (Demand{5, 2}));
   const Demand whole = parse_demand(
-      R"({"event":"demand","bytes":5,"time_ns":2000000000,"work":{"operations":1,"logical_bytes":2,)"
+      R"({"event":"demand","bytes":5,"time_ns":2000000000,"buffer_bytes":6,"work":{"operations":1,"logical_bytes":2,)"
       R"("element_allocations":3,"buffer_allocations":4}})");
   EXPECT_EQ(whole.work, (DeclaredWork{1, 2, 3, 4}));
+  EXPECT_EQ(whole.buffer_bytes, 6);
 }
 
 TEST(Messages, WhatIsNoMessageIsNamed) {

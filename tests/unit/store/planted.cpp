@@ -58,6 +58,8 @@ RunHead planted_head() {
   for (const char* allocator : {"glibc", "mimalloc"})
     for (const int workers : {1, 2})
       head.cells.push_back({"concat", "boxed", allocator, 40'000, workers, Placement::no_smt, 5});
+  head.buffers = {LargestBuffer{320'000, BufferUse::growing}, std::nullopt,
+                  LargestBuffer{5, BufferUse::repeated}, std::nullopt};
   head.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
                  {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
   head.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};

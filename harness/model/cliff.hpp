@@ -1,0 +1,61 @@
+// A cliff: the size of a buffer from which an allocator gives its memory back when it is freed, and takes it
+// again page fault by page fault; or from which it keeps it again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+/// How the buffer is used.
+///   repeated  one buffer allocated, filled and freed, again and again
+///   growing   as `t = t + [j]` does: a larger one allocated and filled, then the old one freed
+enum class BufferUse { repeated, growing };
+
+/// A warm round at one size.
+struct FaultRound {
+  std::uint64_t bytes = 0;  // of the buffer
+  std::int64_t pages = 0;   // of it
+  std::int64_t faults = 0;  // minor ones
+
+  /// More faults than a tenth of the pages.
+  [[nodiscard]] bool gives_back() const { return 10 * faults > pages; }
+  friend bool operator==(const FaultRound&, const FaultRound&) = default;
+};
+
+/// Two sizes, at most 5 % apart, between which it changes.
+struct Cliff {
+  FaultRound below;
+  FaultRound above;
+
+  friend bool operator==(const Cliff&, const Cliff&) = default;
+};
+
+/// Every change of one build of an allocator, by rising size, between two sizes.
+struct CliffLine {
+  std::string allocator;  // arm included: "glibc:retain"
+  std::string version;
+  std::string library_hash;  // of the library that owns malloc
+  BufferUse use = BufferUse::repeated;
+  FaultRound smallest;         // tried
+  std::uint64_t to_bytes = 0;  // the largest tried
+  std::vector<Cliff> cliffs;
+
+  friend bool operator==(const CliffLine&, const CliffLine&) = default;
+};
+
+/// The largest list buffer that a cell asks its allocator for.
+struct LargestBuffer {
+  std::uint64_t bytes = 0;
+  BufferUse use = BufferUse::repeated;
+
+  friend bool operator==(const LargestBuffer&, const LargestBuffer&) = default;
+};
+
+/// From which size on buffers of that size are given back: the last change of the line at or below `bytes`.
+/// Nothing where such a buffer is kept.
+[[nodiscard]] std::optional<std::uint64_t> cliff_below(const CliffLine& line, std::uint64_t bytes);
+
+}  // namespace allocscale
