@@ -55,7 +55,12 @@ void print_arms(const std::vector<std::string>& allocators, const Places& places
   Experiment asked;  // only its allocators: a name is known here when a run would know it
   asked.name = "arms";
   asked.allocators = allocators.empty() ? std::vector<std::string>{every_name} : allocators;
-  for (const std::string& name : asked.allocators) asked.marks.push_back({"allocator", name, "--alloc"});
+  for (const std::string& name : asked.allocators) {
+    if (name.find(':') != std::string::npos)
+      throw RequestError(
+          fmt::format("--alloc: '{}' is an arm; name the allocator, whose arms are shown", name));
+    asked.marks.push_back({"allocator", name, "--alloc"});
+  }
   Catalog catalog = discover_runners(places.runners);
   ArmProver prover;
   settle_allocators(asked, catalog, prover);

@@ -30,6 +30,14 @@ std::string command_of(const Cell& cell, const Runner& runner) {
   return shell_line(worker_environment(order), worker_arguments(order, 0), stack_limit(cell));
 }
 
+std::string whose_line(const Cell& cell) {
+  if (processes_of(cell) == 1) return fmt::format("this makes all {} workers", cell.workers);
+  if (cell.siblings != Siblings::self)
+    return fmt::format("this is worker 0 of {}, the measured one; its siblings need a harness to end them",
+                       cell.workers);
+  return fmt::format("this is worker 0 of {}; the others differ in --cpu only", cell.workers);
+}
+
 void describe_cell(const std::vector<std::string>& words, bool command, Catalog catalog) {
   CellWords levels = read_cell_words(words);
   ArmProver prover;
@@ -40,9 +48,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
   const std::string command_line = command_of(cell, runner);
   if (command) {
     fmt::print("{}\n", command_line);
-    if (cell.workers > 1)
-      fmt::print(stderr, "allocscale: this is worker 0 of {}; the others differ in --cpu only\n",
-                 cell.workers);
+    if (cell.workers > 1) fmt::print(stderr, "allocscale: {}\n", whose_line(cell));
     return;
   }
   fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), explain_demand(ask_demand(runner, cell)),

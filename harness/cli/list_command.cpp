@@ -28,10 +28,13 @@ void print(const Lines& lines) {
   for (const auto& [name, meaning] : lines) fmt::print("{:<{}}  {}\n", name, widest, meaning);
 }
 
-std::string first_line(const std::string& text) {
+// A question of several sentences may go over several lines of its file.
+std::string first_sentence(const std::string& text) {
   const std::size_t from = text.find_first_not_of(" \n");
   if (from == std::string::npos) return {};
-  return text.substr(from, text.find('\n', from) - from);
+  std::string sentence = text.substr(from, text.find_first_of(".?", from) + 1 - from);
+  std::replace(sentence.begin(), sentence.end(), '\n', ' ');
+  return sentence;
 }
 
 Lines allocators(const Catalog& catalog) {
@@ -71,8 +74,8 @@ Lines layouts(const Catalog& catalog) {
 Lines experiments(const Places& places) {
   Lines lines;
   for (const auto& path : list_experiments(places.experiments))
-    lines.emplace_back(path.stem().string(), first_line(read_experiment(path).question));
-  lines.emplace_back(cliffs_experiment, first_line(cliffs_question()));
+    lines.emplace_back(path.stem().string(), first_sentence(read_experiment(path).question));
+  lines.emplace_back(cliffs_experiment, first_sentence(cliffs_question()));
   std::sort(lines.begin(), lines.end());
   return lines;
 }

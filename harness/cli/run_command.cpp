@@ -40,6 +40,7 @@ constexpr int exit_interrupted = 130;
 
 template <class... Args>
 void note(fmt::format_string<Args...> text, Args&&... args) {
+  std::fflush(stdout);  // where both go to one place, a note does not break into a line of the tables
   fmt::print(stderr, "allocscale: {}\n", fmt::format(text, std::forward<Args>(args)...));
 }
 
@@ -159,8 +160,8 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-World real_world(const AskDemand& ask, const Launcher& launcher, const PressureReader& pressure,
-                 ProgressReporter& reporter) {
+World real_world(const Campaign& campaign, const AskDemand& ask, const Launcher& launcher,
+                 const PressureReader& pressure, ProgressReporter& reporter) {
   World world;
   world.run_trial = [&](const TrialOrder& order) {
     Pressure before;
@@ -199,7 +200,7 @@ Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened, 
   const Launcher launcher(
       {.interrupted = &interrupt_flag(), .oom_kills = [&pressure] { return pressure.oom_kills(); }});
   ProgressReporter reporter(STDERR_FILENO);
-  return conduct(campaign, store, opened, real_world(ask, launcher, pressure, reporter));
+  return conduct(campaign, store, opened, real_world(campaign, ask, launcher, pressure, reporter));
 }
 
 int exit_status(const Dataset& dataset, Ending ending) {
@@ -213,8 +214,9 @@ int exit_status(const Dataset& dataset, Ending ending) {
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, Ending ending) {
   const Dataset dataset = store.load(opened.id);
   print_tables(dataset, "text");
+  const std::filesystem::path folder = request.store.has_parent_path() ? request.store.parent_path() : ".";
   std::string files;
-  for (const auto& file : write_tables(dataset, opened.id, request.store.parent_path(), {"md", "csv"}))
+  for (const auto& file : write_tables(dataset, opened.id, folder, {"md", "csv"}))
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());
   if (ending == Ending::out_of_budget) note("the budget is used up; the same command continues this run");

@@ -72,6 +72,8 @@ const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) 
 
 const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
   const std::string* const asked = find_level(levels, "layout");
+  const LayoutOffer* const usual = find_layout(kernel, "boxed");
+  if (asked == nullptr && usual != nullptr && usual->unsupported.empty()) return *usual;
   std::vector<std::string> names;
   for (const LayoutOffer& layout : kernel.layouts) {
     if (asked == nullptr ? layout.unsupported.empty() : layout.name == *asked) {
@@ -147,6 +149,8 @@ Cell parse_cell(const CellWords& levels, const Catalog& catalog) {
   for (const Factor& factor : factors())
     if (const std::string* const level = find_level(levels, std::string(factor.name)))
       choose_level(factor, *level, runner, cell);
+  if (cell.siblings != Siblings::self && cell.start != StartMethod::exec)
+    refuse("siblings are processes of their own: with them start is exec");
   return cell;
 }
 

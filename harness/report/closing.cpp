@@ -61,6 +61,8 @@ std::string judged_text(const Attribution& attribution) {
                        removal.loss->estimate > 0 ? "loses" : "gains", amount_text(*removal.loss),
                        attribution.subject.workers, machine_text(attribution));
   }
+  if (removal.verdict == Verdict::none)
+    return fmt::format("Whether it loses is not settled ({} blocks give no verdict)", removal.blocks);
   const std::string same = removal.verdict == Verdict::equivalent
                                ? fmt::format("the same within {}", margin_text(attribution.margin))
                                : "an interval that holds no loss";

@@ -136,6 +136,7 @@ std::string loss_line(const Attribution& attribution) {
     text += fmt::format(", {:.2f}× the time alone ({:.2f}–{:.2f})", attribution.slowdown->estimate,
                         attribution.slowdown->low, attribution.slowdown->high);
   if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
+  if (removal.verdict == Verdict::none) return text + fmt::format("; no verdict: K = {}", removal.blocks);
   if (!removal.has_loss())
     text += fmt::format("; no loss to attribute here (minimum detectable effect: {:.1f} points)",
                         removal.detectable.value_or(0));

@@ -119,6 +119,9 @@ void make_folder_of(const fs::path& path) {
 }
 
 Connection connect_for_writing(const fs::path& path) {
+  if (path.empty())
+    throw RequestError("the store has no name; name a file with --store");  // SQLite would
+                                                                            // keep none
   require_ordinary_file(path);
   make_folder_of(path);
   if (access_error(path, F_OK) == 0) require_access(path, R_OK | W_OK, "cannot be written");

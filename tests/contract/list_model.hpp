@@ -52,6 +52,7 @@ class ListModel {
   ListModel& operator=(const ListModel&) = delete;
   /// Elements that no count frees go here, as the newest first: none of the lists is the last to hold them.
   ~ListModel() {
+    for (List& list : lists_) list.drop();
     if constexpr (List::Slots::freed_by_last_holder)
       for (; !made_.empty(); made_.pop_back()) List::Slots::release_last(memory_, made_.back());
   }

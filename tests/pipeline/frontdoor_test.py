@@ -185,7 +185,7 @@ class Explains(FrontDoor):
         self.assertEqual({one["probe"] for one in boxed["roofs"]}, {"fault", "stream", "triad", "chase"})
         self.assertIsNotNone(boxed["machine"])
         screen = self.call("explain", "concat", "--store", str(self.store)).stdout
-        for suspect in ("page-fault path", "allocator work", "reference-count writes", "pointer indirection", "residual"):
+        for suspect in ("page-fault path", "allocator work", "reference-count writes", "pointer indirection", "none of these"):
             self.assertIn(suspect, screen)
 
     def test_a_run_in_which_nothing_was_taken_away_says_what_to_do(self):
