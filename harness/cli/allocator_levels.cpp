@@ -127,4 +127,17 @@ void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prov
     settle_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);
 }
 
+std::vector<std::string> name_allocators(const std::vector<std::string>& asked, const std::string& command,
+                                         Catalog& catalog, ArmProver& prover) {
+  Experiment experiment;  // only its allocators
+  experiment.name = command;
+  experiment.allocators = asked.empty() ? std::vector<std::string>{every_name} : asked;
+  for (const std::string& name : experiment.allocators)
+    experiment.marks.push_back({allocator_factor, name, "--alloc"});
+  settle_allocators(experiment, catalog, prover);
+  const KnownNames known = known_names(catalog);
+  for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
+  return resolve_names(experiment.allocators, known.allocators);
+}
+
 }  // namespace allocscale

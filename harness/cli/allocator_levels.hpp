@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/launch/arm_proof.hpp"
 #include "harness/model/catalog.hpp"
@@ -19,5 +20,11 @@ void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prov
 /// The same for one level, given at `place`; a plain name is left as it is. "NAME:arm=/path/to/lib.so" is an
 /// arm of the library.
 void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover);
+
+/// The names of the allocators that `asked` of a command's --alloc stands for, every one when it is empty,
+/// where a name is known when a run would know it; libraries and arms are settled as above.
+[[nodiscard]] std::vector<std::string> name_allocators(const std::vector<std::string>& asked,
+                                                       const std::string& command, Catalog& catalog,
+                                                       ArmProver& prover);
 
 }  // namespace allocscale

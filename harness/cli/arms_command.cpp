@@ -10,8 +10,6 @@
 #include "harness/cli/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
-#include "harness/plan/levels.hpp"
-#include "harness/plan/resolve.hpp"
 
 namespace allocscale {
 namespace {
@@ -52,26 +50,19 @@ void print_head() {
 }  // namespace
 
 void print_arms(const std::vector<std::string>& allocators, const Places& places) {
-  Experiment asked;  // only its allocators: a name is known here when a run would know it
-  asked.name = "arms";
-  asked.allocators = allocators.empty() ? std::vector<std::string>{every_name} : allocators;
-  for (const std::string& name : asked.allocators) {
+  for (const std::string& name : allocators)
     if (name.find(':') != std::string::npos)
       throw RequestError(
           fmt::format("--alloc: '{}' is an arm; name the allocator, whose arms are shown", name));
-    asked.marks.push_back({"allocator", name, "--alloc"});
-  }
   Catalog catalog = discover_runners(places.runners);
   ArmProver prover;
-  settle_allocators(asked, catalog, prover);
-  const KnownNames known = known_names(catalog);
-  for (const std::string& name : asked.allocators) check_allocator(asked, name, known);
+  const std::vector<std::string> names = name_allocators(allocators, "arms", catalog, prover);
 
   fmt::print("Page faults of one warm round that allocates, fills and frees, by size. {}.\n\n",
              machine_summary(read_machine(ALLOCSCALE_COMPILER)));
   print_head();
   std::string missing;
-  for (const std::string& name : resolve_names(asked.allocators, known.allocators)) {
+  for (const std::string& name : names) {
     const Runner* const runner = find_runner(catalog, name);
     if (runner == nullptr) {
       missing += fmt::format("- {}: {}\n", name, catalog.unbuilt.at(name));

@@ -17,8 +17,6 @@
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
-#include "harness/plan/levels.hpp"
-#include "harness/plan/resolve.hpp"
 #include "harness/report/cliff_map.hpp"
 #include "harness/report/progress.hpp"
 #include "harness/store/store.hpp"
@@ -49,6 +47,7 @@ void refuse_meaningless(const RunRequest& request) {
   if (choices.iterations) refuse("--iterations");
   if (choices.blocks) refuse("--blocks");
   if (choices.budget_seconds) refuse("--budget");
+  if (choices.precision) refuse("--precision");
   if (!request.raw_events.empty()) refuse("--event");
   if (request.seed) refuse("--seed");
 }
@@ -66,17 +65,11 @@ std::uint64_t largest_bytes(const RunRequest& request) {
 
 // The allocators asked for, as a run would know them: preloaded libraries and arms included.
 std::vector<Runner> asked_runners(const RunRequest& request, const Places& places) {
-  Experiment asked;
-  asked.name = cliffs_experiment;
-  asked.allocators = request.choices.allocators.value_or(std::vector<std::string>{every_name});
-  for (const std::string& name : asked.allocators) asked.marks.push_back({"allocator", name, "--alloc"});
   Catalog catalog = discover_runners(places.runners);
   ArmProver prover;
-  settle_allocators(asked, catalog, prover);
-  const KnownNames known = known_names(catalog);
-  for (const std::string& name : asked.allocators) check_allocator(asked, name, known);
+  const std::vector<std::string> asked = request.choices.allocators.value_or(std::vector<std::string>());
   std::vector<Runner> runners;
-  for (const std::string& name : resolve_names(asked.allocators, known.allocators)) {
+  for (const std::string& name : name_allocators(asked, cliffs_experiment, catalog, prover)) {
     if (const Runner* const runner = find_runner(catalog, name))
       runners.push_back(*runner);
     else

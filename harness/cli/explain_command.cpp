@@ -5,30 +5,21 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/newest_run.hpp"
 #include "harness/cli/places.hpp"
+#include "harness/cli/remembered_demand.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/terminal.hpp"
-#include "harness/store/store.hpp"
 
 namespace allocscale {
 namespace {
-
-Dataset load(const ExplainRequest& request) {
-  Store store = Store::open_read_only(request.store);
-  const auto run = store.newest_run(request.experiment);
-  if (!run)
-    throw RequestError(fmt::format("{} holds no run{}; 'allocscale run' makes one", request.store.string(),
-                                   request.experiment.empty() ? "" : " of " + request.experiment));
-  return store.load(*run);
-}
 
 void keep_kernel(std::vector<Attribution>& attributions, const std::string& kernel) {
   std::vector<std::string> kernels;
@@ -49,17 +40,10 @@ std::string screens(const std::vector<Attribution>& attributions) {
 }
 
 // What the runners of this build declare their work to be; nothing of an allocator that has none here.
-Hearsay hearsay() {
-  const auto catalog = std::make_shared<const Catalog>(discover_runners(find_places().runners));
-  const auto known = std::make_shared<std::map<std::string, std::optional<DeclaredWork>>>();
-  Hearsay hearsay;
-  hearsay.work_of = [catalog, known](const Cell& cell) {
-    const auto [work, unknown] = known->try_emplace(cell_key(cell));
-    const Runner* const runner = find_runner(*catalog, cell.allocator);
-    if (unknown && runner != nullptr) work->second = ask_demand(*runner, cell).work;
-    return work->second;
-  };
-  return hearsay;
+Hearsay hearsay(const Catalog& catalog) {
+  return {[&catalog, ask = remembering(catalog)](const Cell& cell) {
+    return find_runner(catalog, cell.allocator) == nullptr ? std::nullopt : ask(cell).work;
+  }};
 }
 
 }  // namespace
@@ -67,8 +51,9 @@ Hearsay hearsay() {
 int explain(const ExplainRequest& request) {
   if (request.format != "text" && request.format != "json")
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
-  const Dataset dataset = load(request);
-  std::vector<Attribution> attributions = attribute(dataset, hearsay());
+  const Dataset dataset = load_newest_run(request.store, request.experiment).dataset;
+  const Catalog catalog = discover_runners(find_places().runners);
+  std::vector<Attribution> attributions = attribute(dataset, hearsay(catalog));
   if (attributions.empty())
     throw RequestError(
         fmt::format("explain: no suspect was taken away in this run of {}; run it with a policy arm (--alloc "

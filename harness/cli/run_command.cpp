@@ -15,6 +15,7 @@
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/cli/interrupt.hpp"
+#include "harness/cli/remembered_demand.hpp"
 #include "harness/cli/tables.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/launcher.hpp"
@@ -22,7 +23,6 @@
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
-#include "harness/model/factor.hpp"
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
@@ -42,17 +42,6 @@ template <class... Args>
 void note(fmt::format_string<Args...> text, Args&&... args) {
   std::fflush(stdout);  // where both go to one place, a note does not break into a line of the tables
   fmt::print(stderr, "allocscale: {}\n", fmt::format(text, std::forward<Args>(args)...));
-}
-
-// Each distinct kernel, layout and size of a runner is asked for once: the answer costs a process.
-AskDemand remembering(const Catalog& catalog) {
-  return [&catalog, known = std::map<std::string, Demand>()](const Cell& cell) mutable {
-    const auto key = fmt::format("{} {} {} {} {}", cell.allocator, cell.kernel, cell.layout, cell.size,
-                                 level_of(find_factor("history"), cell));
-    const auto found = known.find(key);
-    if (found != known.end()) return found->second;
-    return known[key] = ask_demand(*find_runner(catalog, cell.allocator), cell);
-  };
 }
 
 std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) {

@@ -118,14 +118,18 @@ std::vector<std::string> question(const Runner& runner, std::vector<std::string>
   return words;
 }
 
-Demand ask_demand(const Runner& runner, const Cell& cell) {
+std::vector<std::string> demand_words(const Cell& cell) {
   std::vector<std::string> words = {"--predict",    cell.kernel,
                                     cell.layout,    std::to_string(cell.size),
                                     "--iterations", std::to_string(cell.iterations)};
   for (const std::string& word : history_words(cell)) words.push_back(word);
+  return words;
+}
+
+Demand ask_demand(const Runner& runner, const Cell& cell) {
   try {
     return protocol::parse_demand(
-        captured_output(question(runner, std::move(words)), deadline_seconds, runner.environment));
+        captured_output(question(runner, demand_words(cell)), deadline_seconds, runner.environment));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,
                                  cell.size, wrong.what()));

@@ -27,6 +27,9 @@ namespace allocscale {
 /// The command that asks it: its path, `words`, its own arguments.
 [[nodiscard]] std::vector<std::string> question(const Runner& runner, std::vector<std::string> words);
 
+/// What a runner is asked for the demand of the cell: equal words have equal answers.
+[[nodiscard]] std::vector<std::string> demand_words(const Cell& cell);
+
 /// What one worker of the cell is predicted to need. Throws SetupError naming the runner when it does not
 /// answer.
 [[nodiscard]] Demand ask_demand(const Runner& runner, const Cell& cell);

@@ -8,6 +8,7 @@
 
 #include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/pages.hpp"
 #include "harness/runner/speech.hpp"
 
 namespace allocscale::runner {
@@ -24,10 +25,7 @@ std::int64_t minor_faults() {
 
 // The pointers to the blocks, outside the heap that is probed.
 void** map_blocks(std::size_t count) {
-  void* const memory = ::mmap(nullptr, count * sizeof(void*), PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-  if (memory == MAP_FAILED) fail("set-up", "cannot map the table of blocks", protocol::exit_setup);
-  return static_cast<void**>(memory);
+  return static_cast<void**>(map_pages(count * sizeof(void*), MAP_PRIVATE, "cannot map the table of blocks"));
 }
 
 void* take_filled(std::size_t bytes) {

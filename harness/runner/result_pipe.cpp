@@ -10,6 +10,7 @@
 #include <csignal>
 
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/pages.hpp"
 #include "harness/runner/speech.hpp"
 
 namespace allocscale::runner {
@@ -41,10 +42,7 @@ ResultPipe::ResultPipe(bool wanted) {
   start_reader(ends[0]);
   ::close(ends[0]);
   fd_ = ends[1];
-  void* const memory =
-      ::mmap(nullptr, pipe_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-  if (memory == MAP_FAILED) fail("set-up", "cannot map the result's bytes", protocol::exit_setup);
-  bytes_ = static_cast<char*>(memory);
+  bytes_ = static_cast<char*>(map_pages(pipe_bytes, MAP_PRIVATE, "cannot map the result's bytes"));
 }
 
 void ResultPipe::send(std::uint64_t elements) const {

@@ -14,6 +14,7 @@
 #include "harness/runner/crew.hpp"
 #include "harness/runner/history.hpp"
 #include "harness/runner/measurement.hpp"
+#include "harness/runner/pages.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
@@ -30,12 +31,7 @@ std::size_t report_bytes(const Options& options) {
   return rounded(sizeof(Report) + sizeof(Iteration) * static_cast<std::size_t>(options.iterations), page);
 }
 
-void* map_pages(std::size_t bytes, int sharing) {
-  void* memory =
-      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, sharing | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-  if (memory == MAP_FAILED) fail("set-up", "cannot map the buffers for the results", protocol::exit_setup);
-  return memory;
-}
+constexpr const char* no_buffers = "cannot map the buffers for the results";
 
 std::int64_t per_second(std::uint64_t operations, std::int64_t ns) {
   return ns <= 0 ? 0
@@ -48,7 +44,7 @@ void say_hello(const Options& options, protocol::Rendezvous*) { prove_allocator(
 
 Report* map_reports(const Options& options) {
   return static_cast<Report*>(
-      map_pages(report_bytes(options) * static_cast<std::size_t>(options.workers), MAP_SHARED));
+      map_pages(report_bytes(options) * static_cast<std::size_t>(options.workers), MAP_SHARED, no_buffers));
 }
 
 Report& report_of(Report* reports, const Options& options, int worker) {
@@ -62,7 +58,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   if (binding.rehearsal != nullptr) recording = rehearse(options);
   ::new (&report) Report;
   for (int i = 0; i < options.iterations; ++i) ::new (report.iterations() + i) Iteration;
-  void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE);
+  void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE, no_buffers);
   Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
                    ResultPipe(options.returns_result), recording ? &*recording : nullptr};
   if (!recording) make_history(options, binding);  // a replay's is its rehearsal's

@@ -94,7 +94,7 @@ class Cliffs(unittest.TestCase):
     def test_it_is_an_experiment_that_refuses_what_has_no_meaning(self):
         self.assertIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)
         self.assertIn("bisection", self.call("describe", "cliffs").stdout)
-        for words in (("--kernel", "concat"), ("--size", "5"), ("--blocks", "3"), ("--start", "fork")):
+        for words in (("--kernel", "concat"), ("--size", "5"), ("--blocks", "3"), ("--precision", "2%"), ("--start", "fork")):
             done = self.call("run", "cliffs", *words)
             self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
         dry = self.call("run", "cliffs", "--alloc", "glibc", "--dry-run", "--store", str(self.store))

@@ -1,0 +1,21 @@
+// What the commands that only read a store begin with.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "harness/model/dataset.hpp"
+#include "harness/store/store.hpp"
+
+namespace allocscale {
+
+struct StoredRun {
+  RunId id;
+  Dataset dataset;
+};
+
+/// The newest run of the experiment, or of any where that is empty. Throws RequestError when there is no such
+/// store or run.
+[[nodiscard]] StoredRun load_newest_run(const std::filesystem::path& path, const std::string& experiment);
+
+}  // namespace allocscale
