@@ -1,24 +1,20 @@
 #include "harness/cli/run_command.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <map>
-#include <random>
+#include <optional>
 
 #include "harness/base/error.hpp"
-#include "harness/base/quantity.hpp"
 #include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/cli/interrupt.hpp"
+#include "harness/cli/note.hpp"
+#include "harness/cli/real_world.hpp"
 #include "harness/cli/remembered_demand.hpp"
+#include "harness/cli/run_head.hpp"
 #include "harness/cli/tables.hpp"
 #include "harness/launch/discovery.hpp"
-#include "harness/launch/launcher.hpp"
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
@@ -28,8 +24,6 @@
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
-#include "harness/report/progress.hpp"
-#include "harness/store/measure_lock.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -38,94 +32,12 @@ namespace {
 constexpr int exit_failed_trials = 1;
 constexpr int exit_interrupted = 130;
 
-template <class... Args>
-void note(fmt::format_string<Args...> text, Args&&... args) {
-  std::fflush(stdout);  // where both go to one place, a note does not break into a line of the tables
-  fmt::print(stderr, "allocscale: {}\n", fmt::format(text, std::forward<Args>(args)...));
-}
-
-std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) {
-  std::vector<AllocatorBuild> builds;
-  for (const Runner& runner : catalog.runners) {
-    const auto used = [&runner](const Cell& cell) { return cell.allocator == runner.allocator; };
-    if (std::any_of(plan.cells.begin(), plan.cells.end(), used))
-      builds.push_back(
-          {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
-  }
-  return builds;
-}
-
-// What makes a run the same as an earlier one beside its cells, machine and builds, which the store compares
-// itself.
-std::string spec_key(const Experiment& experiment,
-                     const std::map<std::string, std::string>& baseline_levels) {
-  std::string levels;
-  for (const auto& [factor, level] : baseline_levels) levels += fmt::format(" baseline {}={}", factor, level);
-  return fmt::format("{} estimand={} margin={} baseline={}/{} deadline={}", experiment.name,
-                     estimand_name(experiment.estimand), experiment.margin, experiment.baseline.layout,
-                     experiment.baseline.allocator, experiment.deadline_seconds.value_or(0)) +
-         levels;
-}
-
-std::uint64_t draw_seed() {
-  std::random_device device;
-  // 53 bits: a seed survives every program that reads numbers as doubles.
-  return ((std::uint64_t{device()} << 32) | device()) >> 11;
-}
-
-std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, const AskDemand& ask) {
-  std::vector<std::optional<LargestBuffer>> buffers;
-  for (const Cell& cell : campaign.plan.cells) {
-    std::optional<LargestBuffer>& buffer = buffers.emplace_back();
-    if (find_runner(campaign.catalog, cell.allocator) != nullptr) buffer = largest_buffer(cell, ask(cell));
-  }
-  return buffers;
-}
-
-RunHead head_of(const Campaign& campaign, const Machine& machine, const RunRequest& request,
-                const AskDemand& ask) {
-  RunHead head;
-  head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
-  // A run that counts other events is another run: the trials of one have the same columns.
-  for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
-  head.raw_events = campaign.raw_events;
-  head.experiment = campaign.experiment.name;
-  head.question = campaign.experiment.question;
-  head.estimand = campaign.experiment.estimand;
-  head.baseline = campaign.experiment.baseline;
-  head.baseline.levels = campaign.plan.baseline_levels;
-  head.margin = campaign.experiment.margin;
-  head.blocks_wanted = campaign.experiment.blocks;
-  head.seed = request.seed ? *request.seed : draw_seed();
-  head.capacity = campaign.topology.capacity;
-  head.machine = machine;
-  head.cells = campaign.plan.cells;
-  head.buffers = buffers_of(campaign, ask);
-  head.builds = builds_of(campaign.plan, campaign.catalog);
-  head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-  return head;
-}
-
 int print_dry_run(const Campaign& campaign, const AskDemand& ask) {
   const std::vector<Prediction> predictions = predict(campaign.plan, campaign.topology, ask);
   const DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
                               predictions, available_memory().value_or(INT64_MAX));
   fmt::print("{}", render(plan));
   return 0;
-}
-
-// The one harness that measures into this store; waits for another to finish.
-MeasureLock lock_store(const std::filesystem::path& store) {
-  bool said = false;
-  auto lock = MeasureLock::acquire(store, [&](std::optional<pid_t> holder) {
-    if (!said && holder)
-      note("process {} is measuring into {}; waiting for it to end, since two would disturb each other",
-           *holder, store.string());
-    said = said || holder.has_value();
-    return !interrupt_flag();
-  });
-  if (!lock) throw Interrupted();
-  return *std::move(lock);
 }
 
 void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std::size_t trials_stored) {
@@ -149,33 +61,8 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-World real_world(const Campaign& campaign, const AskDemand& ask, const Launcher& launcher,
-                 const PressureReader& pressure, ProgressReporter& reporter) {
-  World world;
-  world.run_trial = [&](const TrialOrder& order) {
-    Pressure before;
-    Pressure added;
-    const TrialHooks hooks = {
-        .released = [&] { before = pressure.read(order.cpus); },
-        .stopped = [&] { added = difference(before, pressure.read(order.cpus)); },
-    };
-    std::optional<TrialResult> result = launcher.run(order, hooks);
-    if (!result) throw Interrupted();
-    enter(added, result->readings);
-    return *std::move(result);
-  };
-  world.available_memory = [] { return available_memory(); };
-  world.ask_demand = ask;
-  world.steady_seconds = [] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-  };
-  world.unix_ns = [] {
-    return std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-  };
-  world.interrupted = [] { return interrupt_flag().load(); };
-  world.advance = [&reporter](const Advance& now) {
-    reporter.show({now.trials_done, now.trials_total, now.elapsed_seconds, now.predicted_seconds, now.now});
-  };
+World measuring(const Campaign& campaign, RealWorld& machine) {
+  World world = machine.world();
   world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
          look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
@@ -185,11 +72,8 @@ World real_world(const Campaign& campaign, const AskDemand& ask, const Launcher&
 }
 
 Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened, const AskDemand& ask) {
-  const PressureReader pressure;
-  const Launcher launcher(
-      {.interrupted = &interrupt_flag(), .oom_kills = [&pressure] { return pressure.oom_kills(); }});
-  ProgressReporter reporter(STDERR_FILENO);
-  return conduct(campaign, store, opened, real_world(campaign, ask, launcher, pressure, reporter));
+  RealWorld machine(ask);
+  return conduct(campaign, store, opened, measuring(campaign, machine));
 }
 
 int exit_status(const Dataset& dataset, Ending ending) {
@@ -236,7 +120,7 @@ int run(const RunRequest& request, const Places& places) {
   for (const std::string& line : campaign.plan.notes) note("{}", line);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
-  const OpenedRun opened = store.open_run(head_of(campaign, machine, request, ask), request.fresh);
+  const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
   const Ending ending = measure(campaign, store, opened, ask);

@@ -9,7 +9,7 @@
 #include "harness/report/characters.hpp"
 #include "harness/report/closing.hpp"
 #include "tests/golden/golden.hpp"
-#include "tests/unit/attribution/planted_dataset.hpp"
+#include "harness/selftest/planted_dataset.hpp"
 
 namespace allocscale {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "harness/report/characters.hpp"
 #include "harness/report/format.hpp"
-#include "tests/unit/analysis/made_trial.hpp"
+#include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
 namespace {

@@ -20,12 +20,13 @@ ALLOWED = {
     "harness/store": {"harness/base", "harness/model"},
     "harness/analysis": {"harness/base", "harness/model"},
     "harness/attribution": {"harness/base", "harness/model", "harness/analysis"},
-    "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution"},
+    "harness/selftest": {"harness/base", "harness/model", "harness/analysis", "harness/attribution"},
+    "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution", "harness/selftest"},
     "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
     "harness/runner": {"harness/model", "harness/protocol", "harness/measure", "kernels", "allocators"},
     "harness/runner/microbench": {"kernels", "allocators", "harness/base", "harness/protocol"},
     "harness/cli": {f"harness/{layer}" for layer in
-                    "base model protocol measure plan store analysis attribution report launch".split()},
+                    "base model protocol measure plan store analysis attribution selftest report launch".split()},
 }
 # Third-party headers, by the layers that may see them.
 LIBRARIES = {
@@ -33,7 +34,7 @@ LIBRARIES = {
     "sqlite3.h": {"harness/store"},
     "toml++/": {"harness/plan"},
     "hwloc": {"harness/measure"},
-    "boost/": {"harness/analysis", "harness/attribution"},
+    "boost/": {"harness/analysis", "harness/attribution", "harness/selftest"},
     "CLI/": {"harness/cli"},
     "nlohmann/": {"harness/protocol", "harness/report", "harness/runner/microbench"},
     "benchmark/": {"harness/runner/microbench"},

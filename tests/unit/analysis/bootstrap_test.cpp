@@ -1,13 +1,10 @@
-// Does the bootstrap-t interval of a ratio agree with R, and does it hold the truth as often as it says?
+// Does the bootstrap-t interval of a ratio agree with R?
 #include "harness/analysis/bootstrap.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cmath>
 #include <vector>
-
-#include "tests/unit/analysis/simulated.hpp"
 
 namespace allocscale {
 namespace {
@@ -45,23 +42,6 @@ TEST(Bootstrap, FiveBlocksAreTooFew) {
 TEST(Bootstrap, BlocksThatAgreeGiveAPoint) {
   const std::vector<double> six(20, 6), two(20, 2);
   EXPECT_EQ(ratio_of_means(six, two, 0.95, {}), (Interval{3, 3, 3}));
-}
-
-// Skewed blocks, a share that hangs together with its whole: 0.4 of a loss of 30 points with a heavy tail.
-TEST(Bootstrap, NinetyFivePercentIntervalsHoldTheShare) {
-  Normal normal(11);
-  std::uint64_t seed = 0;
-  const double covered = share_of(1500, [&] {
-    std::vector<double> part, whole;
-    for (int block = 0; block < 20; ++block) {
-      whole.push_back(30 * std::exp(normal(-0.08, 0.4)));  // of mean 30
-      part.push_back(0.4 * whole.back() + normal(0, 3));
-    }
-    const auto interval = ratio_of_means(part, whole, 0.95, {499, ++seed});
-    return interval && interval->low <= 0.4 && 0.4 <= interval->high;
-  });
-  EXPECT_GT(covered, 0.93);
-  EXPECT_LT(covered, 0.97);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/analysis/made_trial.hpp"
+#include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
 namespace {

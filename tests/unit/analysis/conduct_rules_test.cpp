@@ -6,8 +6,8 @@
 #include "harness/analysis/block_repeat.hpp"
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/stopping.hpp"
-#include "tests/unit/analysis/made_trial.hpp"
-#include "tests/unit/analysis/simulated.hpp"
+#include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/simulated.hpp"
 
 namespace allocscale {
 namespace {

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "harness/analysis/false_discovery.hpp"
-#include "tests/unit/analysis/made_trial.hpp"
-#include "tests/unit/analysis/simulated.hpp"
+#include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/simulated.hpp"
 
 namespace allocscale {
 namespace {

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <vector>
 
-#include "tests/unit/analysis/simulated.hpp"
+#include "harness/selftest/simulated.hpp"
 
 namespace allocscale {
 namespace {

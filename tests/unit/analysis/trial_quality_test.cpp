@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/analysis/arm.hpp"
-#include "tests/unit/analysis/made_trial.hpp"
+#include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
 namespace {

@@ -5,7 +5,8 @@
 
 #include <cmath>
 
-#include "tests/unit/attribution/planted_dataset.hpp"
+#include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/planted_dataset.hpp"
 
 namespace allocscale {
 namespace {

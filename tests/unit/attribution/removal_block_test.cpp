@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/attribution/simulated_machine.hpp"
+#include "harness/selftest/simulated_machine.hpp"
 
 namespace allocscale {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "tests/unit/analysis/simulated.hpp"
+#include "harness/selftest/simulated.hpp"
 
 namespace allocscale {
 namespace {

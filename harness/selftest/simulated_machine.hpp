@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "harness/attribution/removal_block.hpp"
-#include "tests/unit/analysis/simulated.hpp"
+#include "harness/selftest/simulated.hpp"
 
 namespace allocscale {
 

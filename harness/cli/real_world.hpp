@@ -1,0 +1,36 @@
+// The world that experiments are conducted in: this machine, its clocks, and whoever watches.
+#pragma once
+
+#include <filesystem>
+
+#include "harness/cli/conduct.hpp"
+#include "harness/launch/launcher.hpp"
+#include "harness/measure/pressure.hpp"
+#include "harness/report/progress.hpp"
+#include "harness/store/measure_lock.hpp"
+
+namespace allocscale {
+
+/// Launches trials, reads what pressure they met, shows progress on standard error. Make it on the thread
+/// that lives longest, see Launcher.
+class RealWorld {
+ public:
+  explicit RealWorld(AskDemand ask);
+
+  /// It must not outlive this object. Trials throw Interrupted once the user has asked to stop.
+  [[nodiscard]] World world();
+
+ private:
+  TrialResult run_trial(const TrialOrder& order) const;
+
+  AskDemand ask_;
+  PressureReader pressure_;
+  Launcher launcher_;
+  ProgressReporter reporter_;
+};
+
+/// The one harness that measures into this store; says that it waits while another does. Throws Interrupted
+/// when the user would not wait.
+[[nodiscard]] MeasureLock lock_store(const std::filesystem::path& store);
+
+}  // namespace allocscale

@@ -1,0 +1,128 @@
+#include "harness/selftest/attribution_truth.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "harness/attribution/chain_game.hpp"
+#include "harness/selftest/naming.hpp"
+#include "harness/selftest/planted_dataset.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double margin = 0.03;
+constexpr double noise = 0.02;
+constexpr int blocks = 20;
+
+bool holds(const Interval& interval, double truth) { return interval.low <= truth && truth <= interval.high; }
+
+// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
+Planted dosed(int cpus) {
+  const double others = cpus - 1;
+  Planted planted;
+  planted.faults = 2 * others;
+  planted.work = 0.1 * others;
+  planted.counts = 0.3 * others;
+  planted.indirection = 0.2 * others;
+  planted.residual = 0.4 * others;
+  planted.fault_cost = 40;
+  return planted;
+}
+
+bool all_hold(const RemovalLedger& ledger, const Planted& planted) {
+  const double loss[] = {planted.faults, planted.work, planted.counts, planted.indirection};
+  const double cost[] = {planted.fault_cost, 0, 0, 0};
+  for (std::size_t i = 0; i < 4; ++i)
+    if (!holds(ledger.components[i].loss.points, loss[i]) ||
+        !holds(ledger.components[i].cost.points, cost[i]))
+      return false;
+  return holds(ledger.loss_left.points, planted.residual) &&
+         holds(ledger.cost_left.points, 100 - planted.fault_cost);
+}
+
+bool faults_come_first(const RemovalLedger& ledger) {
+  const auto top = std::max_element(ledger.components.begin(), ledger.components.end(),
+                                    [](const Component& one, const Component& other) {
+                                      return one.loss.points.estimate < other.loss.points.estimate;
+                                    });
+  return top->suspects == Component::Suspects{Suspect::page_faults};
+}
+
+struct Cause {
+  Named name;
+  void (*plant)(PlantedExperiment& experiment, double points);
+};
+
+constexpr Cause causes[] = {
+    {Named::no_loss, [](PlantedExperiment&, double) {}},
+    {Named::no_loss, [](PlantedExperiment& one, double points) { one.planted.fault_cost = points; }},
+    {Named::page_faults, [](PlantedExperiment& one, double points) { one.planted.faults = points; }},
+    {Named::allocator_work, [](PlantedExperiment& one, double points) { one.planted.work = points; }},
+    {Named::reference_counts, [](PlantedExperiment& one, double points) { one.planted.counts = points; }},
+    {Named::indirection, [](PlantedExperiment& one, double points) { one.planted.indirection = points; }},
+    {Named::residual, [](PlantedExperiment& one, double points) { one.planted.residual = points; }},
+    {Named::several, [](PlantedExperiment& one, double points) { one.planted.both = points; }},
+    // The machine takes the same of every task, whatever was removed of it.
+    {Named::machine,
+     [](PlantedExperiment& one, double points) { one.compute_loss = one.planted.residual = points; }},
+};
+
+double named_rightly(int cpus, int campaigns, std::uint64_t seed) {
+  int right = 0, all = 0;
+  for (const Cause& cause : causes)
+    for (int campaign = 0; campaign < campaigns; ++campaign, ++all) {
+      PlantedExperiment experiment;
+      experiment.workers = cpus;
+      experiment.seed = derive_seed(seed, static_cast<std::uint64_t>(all));
+      cause.plant(experiment, 40);
+      right += name_cause(attribute(planted_dataset_of(experiment)).at(0)) == cause.name ? 1 : 0;
+    }
+  return static_cast<double>(right) / all;
+}
+
+}  // namespace
+
+Gauge exact_points() {
+  const Planted planted = {.faults = 40, .work = 2, .counts = 5, .indirection = 3};
+  ChainGame game;
+  for (const Memory memory : all_levels().memory) {
+    std::vector<double>& row = game.emplace_back();
+    for (const Access access : all_levels().access)
+      row.push_back(planted.left(Memory::as_is, Access::counted) - planted.left(memory, access));
+  }
+  const std::vector<double> values = nested_values(game);
+  const double truth[] = {40, 2, 5, 3};
+  double furthest = 0;
+  for (std::size_t i = 0; i < 4; ++i) furthest = std::max(furthest, std::abs(values[i] - truth[i]));
+  return {"40, 2, 5 and 3 points, nested: furthest from what comes back", furthest, 0, 1e-9,
+          GaugeUnit::points};
+}
+
+std::vector<Gauge> attribution_truth(int campaigns, std::uint64_t seed) {
+  std::vector<Gauge> gauges;
+  for (const int cpus : {4, 16, 64}) {
+    int held = 0, first = 0;
+    for (int campaign = 0; campaign < campaigns; ++campaign) {
+      const std::uint64_t own = derive_seed(seed, static_cast<std::uint64_t>(1000 * cpus + campaign));
+      Normal normal(own);
+      const RemovalLedger ledger =
+          removal_ledger(simulate(dosed(cpus), blocks, noise, normal), all_levels(), margin, own);
+      held += all_hold(ledger, dosed(cpus)) ? 1 : 0;
+      first += faults_come_first(ledger) ? 1 : 0;
+    }
+    const double error = std::sqrt(0.05 * 0.95 / campaigns);
+    const auto add = [&](const char* what, double figure, double least) {
+      gauges.push_back(
+          {fmt::format("simulated {} CPUs: {}", cpus, what), figure, least, 1, GaugeUnit::share});
+    };
+    add("campaigns whose intervals all hold", static_cast<double>(held) / campaigns, 0.95 - 2.5 * error);
+    add("campaigns whose first cause is the planted one", static_cast<double>(first) / campaigns, 0.95);
+    add("planted causes that are named", named_rightly(cpus, std::max(2, campaigns / 20), seed), 0.95);
+  }
+  return gauges;
+}
+
+}  // namespace allocscale

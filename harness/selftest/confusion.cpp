@@ -1,0 +1,61 @@
+#include "harness/selftest/confusion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace allocscale {
+namespace {
+
+std::string excuse_of(const PlantedKernel& planted, const Attribution& attribution) {
+  for (const Roof& roof : attribution.roofs)
+    if (!planted.excusing_probe.empty() && roof.probe == planted.excusing_probe &&
+        roof.retained.low >= 1 - attribution.margin && roof.retained.high <= 1 + attribution.margin)
+      return fmt::format(
+          "{} keeps {:.1f} % ({:.1f} to {:.1f}) of its rate with {} workers: nothing to lose here",
+          roof.probe, 100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high,
+          attribution.subject.workers);
+  return {};
+}
+
+ConfusionRow row_of(const PlantedKernel& planted, std::string_view kernel, bool competitor,
+                    std::span<const CampaignAttributions> campaigns) {
+  ConfusionRow row;
+  row.planted = &planted;
+  for (const CampaignAttributions& campaign : campaigns) {
+    if (campaign.competitor != competitor) continue;
+    for (const Attribution& attribution : campaign.attributions) {
+      if (attribution.kernel != kernel) continue;
+      ++row.named[static_cast<std::size_t>(name_cause(attribution))];
+      if (row.excuse.empty()) row.excuse = excuse_of(planted, attribution);
+    }
+  }
+  return row;
+}
+
+}  // namespace
+
+int ConfusionRow::attributions() const { return std::accumulate(named.begin(), named.end(), 0); }
+
+int ConfusionRow::right() const {
+  int count = 0;
+  for (const Named name : planted->right) count += named[static_cast<std::size_t>(name)];
+  return count;
+}
+
+int ConfusionRow::allowed_wrong() const {
+  const int all = attributions();
+  return std::max(all / 20, all >= 3 ? 1 : 0);
+}
+
+std::vector<ConfusionRow> confusion(std::span<const CampaignAttributions> campaigns) {
+  std::vector<ConfusionRow> rows;
+  for (const PlantedKernel& planted : planted_kernels())
+    rows.push_back(row_of(planted, planted.name, false, campaigns));
+  rows.push_back(row_of(competitor_plant(), null_kernel, true, campaigns));
+  std::erase_if(rows, [](const ConfusionRow& row) { return row.attributions() == 0; });
+  return rows;
+}
+
+}  // namespace allocscale

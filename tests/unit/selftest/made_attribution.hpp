@@ -1,0 +1,39 @@
+// Attributions made by hand: the numbers that a name is given for.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "harness/attribution/attribution.hpp"
+
+namespace allocscale {
+
+inline Interval within_one(double points) { return {points, points - 1, points + 1}; }
+
+/// A loss of the sum of these points, each a cause of its own, and what is left.
+inline Attribution made_attribution(const std::array<double, 4>& components, double residual,
+                                    std::string kernel = "planted-null", std::uint64_t size = 1) {
+  Attribution made;
+  made.kernel = std::move(kernel);
+  made.size = size;
+  made.subject = {"boxed", "glibc", 2};
+  made.time_ns = Interval{10e6, 9.9e6, 10.1e6};
+  double whole = residual;
+  for (const double points : components) whole += points;
+  RemovalLedger& removal = made.removal;
+  removal.blocks = 20;
+  removal.loss = within_one(whole);
+  removal.verdict = whole > 2 ? Verdict::loss : Verdict::equivalent;
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    Component component;
+    component.suspects = {static_cast<Suspect>(i)};
+    component.loss.points = within_one(components[i]);
+    component.loss.standing = components[i] > 1 ? Standing::cause : Standing::negligible;
+    removal.components.push_back(component);
+  }
+  removal.loss_left.points = within_one(residual);
+  removal.loss_left.standing = residual > 1 ? Standing::cause : Standing::negligible;
+  return made;
+}
+
+}  // namespace allocscale

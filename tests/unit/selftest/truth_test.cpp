@@ -1,0 +1,62 @@
+// Does every simulated truth come out as it must? The figures are the ones that `allocscale selftest` prints.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "harness/analysis/interval.hpp"
+#include "harness/analysis/pairing.hpp"
+#include "harness/selftest/attribution_truth.hpp"
+#include "harness/selftest/inference_truth.hpp"
+#include "harness/selftest/simulated.hpp"
+
+namespace allocscale {
+namespace {
+
+void expect_all_hold(const std::vector<Gauge>& gauges) {
+  EXPECT_FALSE(gauges.empty());
+  for (const Gauge& gauge : gauges)
+    EXPECT_TRUE(gauge.holds()) << gauge.what << ": " << gauge.figure << ", not within " << gauge.least
+                               << " to " << gauge.most;
+}
+
+TEST(Truth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference_truth({})); }
+
+TEST(Truth, PlantedPointsComeBackExactly) { EXPECT_TRUE(exact_points().holds()); }
+
+TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(60, 1)); }
+
+TEST(Truth, EqualSeedsGiveEqualFigures) {
+  const SimulationEffort little = {200, 20, 7};
+  const auto one = inference_truth(little), again = inference_truth(little);
+  for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].figure, again[i].figure);
+  EXPECT_NE(one[0].figure, inference_truth({200, 20, 8})[0].figure);
+}
+
+TEST(Truth, AGaugeHoldsAtItsBounds) {
+  EXPECT_TRUE((Gauge{"", 0.93, 0.93, 0.97}.holds()));
+  EXPECT_TRUE((Gauge{"", 0.97, 0.93, 0.97}.holds()));
+  EXPECT_FALSE((Gauge{"", 0.9299, 0.93, 0.97}.holds()));
+  EXPECT_FALSE((Gauge{"", NAN, 0.93, 0.97}.holds()));
+}
+
+// A drift that all trials of a block share must not widen what is paired: 2·t₀.₉₇₅·0.1·√2/√20 = 0.132, where
+// the drift of 0.5 would make it 0.66.
+TEST(Truth, PairingTakesTheDriftOut) {
+  Normal normal(3);
+  double widths = 0;
+  constexpr int draws = 500;
+  for (int i = 0; i < draws; ++i) {
+    Series first, second;
+    for (int block = 0; block < 20; ++block) {
+      const double drift = normal(18, 0.5);
+      first[{block, 0}] = drift + normal(0, 0.1);
+      second[{block, 0}] = drift + normal(0, 0.1);
+    }
+    const Interval interval = *mean_interval(paired(first, second).values(), 0.95);
+    widths += interval.high - interval.low;
+  }
+  EXPECT_LT(widths / draws, 0.14);
+}
+
+}  // namespace
+}  // namespace allocscale
