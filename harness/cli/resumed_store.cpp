@@ -1,0 +1,141 @@
+#include "harness/cli/resumed_store.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+
+#include "harness/base/error.hpp"
+#include "harness/cli/conduct.hpp"
+#include "harness/plan/expand.hpp"
+#include "harness/report/attribution_json.hpp"
+#include "harness/report/explanation.hpp"
+#include "harness/selftest/planted_dataset.hpp"
+#include "harness/selftest/simulated.hpp"
+
+namespace allocscale {
+namespace {
+
+// A folder of its own, removed at the end.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "allocscale-selftest-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+      throw SetupError(fmt::format("cannot make a folder {}: {}", name, std::strerror(errno)));
+    path_ = name;
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+KernelOffer offer(const char* name, std::initializer_list<const char*> layouts) {
+  KernelOffer kernel;
+  kernel.name = name;
+  kernel.small = kernel.largest = 20'000;
+  kernel.small_iterations = 3;
+  for (const char* layout : layouts) kernel.layouts.push_back({layout, "", ""});
+  return kernel;
+}
+
+Campaign simulated_campaign() {
+  Campaign campaign;
+  Experiment& experiment = campaign.experiment;
+  experiment.name = "simulated";
+  experiment.kernels = {"concat", "compute"};
+  experiment.layouts = {"boxed", "immortal", "ghost", "replay", "replay+immortal", "replay+ghost"};
+  experiment.allocators = {"glibc", "glibc:retain"};
+  experiment.sizes = {{"small", 0}};
+  experiment.workers = {{false, 1}, {false, 2}};
+  experiment.baseline = {"boxed", "glibc"};
+  Runner runner;
+  runner.kernels = {
+      offer("concat", {"boxed", "immortal", "ghost", "replay", "replay+immortal", "replay+ghost"}),
+      offer("compute", {"none"})};
+  for (const std::string& allocator : experiment.allocators) {
+    runner.allocator = allocator;
+    campaign.catalog.runners.push_back(runner);
+  }
+  campaign.topology = {{{0, 0, 0, 0, 0}, {1, 1, 0, 0, 0}}, 2};
+  campaign.plan = expand(experiment, campaign.catalog, campaign.topology);
+  return campaign;
+}
+
+OpenedRun open(Store& store, const Campaign& campaign, std::uint64_t seed) {
+  RunHead head;
+  head.spec_key = head.experiment = campaign.experiment.name;
+  head.baseline = campaign.experiment.baseline;
+  head.blocks_wanted = campaign.experiment.blocks;
+  head.seed = seed;
+  head.capacity = campaign.topology.capacity;
+  head.cells = campaign.plan.cells;
+  return store.open_run(head, false);
+}
+
+PlantedExperiment planted() {
+  PlantedExperiment experiment;
+  experiment.planted = {
+      .faults = 30, .work = 8, .counts = 10, .indirection = 5, .residual = 4, .fault_cost = 20};
+  experiment.compute_loss = 1;
+  return experiment;
+}
+
+// Trials take no time and are what their seeds make them: the random size of the environment is all that a
+// launcher is told of them.
+World simulated_world(std::uint64_t seed) {
+  World world;
+  world.run_trial = [seed, experiment = planted()](const TrialOrder& order) {
+    Normal normal(derive_seed(seed, static_cast<std::uint64_t>(order.environment_pad)));
+    return planted_trial(experiment, order.cell, std::exp(normal(0, experiment.noise)));
+  };
+  world.available_memory = [] { return std::int64_t{1} << 40; };
+  world.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
+  world.steady_seconds = [] { return 0.0; };
+  world.unix_ns = [] { return std::int64_t{0}; };
+  world.interrupted = [] { return false; };
+  world.advance = [](const Advance&) {};
+  return world;
+}
+
+}  // namespace
+
+std::string explained_store(std::uint64_t seed, bool cut) {
+  const ScratchFolder folder;
+  const Campaign campaign = simulated_campaign();
+  Store store = Store::open(folder.path() / "store.sqlite3");
+  World world = simulated_world(seed);
+  if (cut) {
+    const std::size_t block = campaign.plan.cells.size() + 4;  // with the twins of both kernels
+    world.interrupted = [left = 7 * block + block / 2]() mutable { return left-- == 0; };
+    if (conduct(campaign, store, open(store, campaign, seed), world) != Ending::interrupted)
+      throw SetupError("the simulated experiment was not interrupted");
+    world.interrupted = [] { return false; };
+  }
+  const OpenedRun run = open(store, campaign, seed);
+  if (conduct(campaign, store, run, world) != Ending::complete || run.continued != cut)
+    throw SetupError("the simulated experiment did not come to its end");
+  const std::vector<Attribution> attributions = attribute(store.load(run.id));
+  std::string text = attribution_json(attributions);
+  for (const Attribution& attribution : attributions) text += explanation(attribution, {});
+  return text;
+}
+
+Gauge resumed_store_truth(std::uint64_t seed) {
+  const bool same = explained_store(seed, false) == explained_store(seed, true);
+  return {"a store that was cut and resumed is explained byte for byte as one that was not", same ? 1.0 : 0.0,
+          1, 1, GaugeUnit::count};
+}
+
+}  // namespace allocscale
