@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <optional>
 #include <vector>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/declared_work.hpp"
 #include "harness/cli/newest_run.hpp"
 #include "harness/cli/places.hpp"
-#include "harness/cli/remembered_demand.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"
@@ -39,13 +38,6 @@ std::string screens(const std::vector<Attribution>& attributions) {
   return text;
 }
 
-// What the runners of this build declare their work to be; nothing of an allocator that has none here.
-Hearsay hearsay(const Catalog& catalog) {
-  return {[&catalog, ask = remembering(catalog)](const Cell& cell) {
-    return find_runner(catalog, cell.allocator) == nullptr ? std::nullopt : ask(cell).work;
-  }};
-}
-
 }  // namespace
 
 int explain(const ExplainRequest& request) {
@@ -53,7 +45,7 @@ int explain(const ExplainRequest& request) {
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
   const Dataset dataset = load_newest_run(request.store, request.experiment).dataset;
   const Catalog catalog = discover_runners(find_places().runners);
-  std::vector<Attribution> attributions = attribute(dataset, hearsay(catalog));
+  std::vector<Attribution> attributions = attribute(dataset, hearsay_of(catalog));
   if (attributions.empty())
     throw RequestError(
         fmt::format("explain: no suspect was taken away in this run of {}; run it with a policy arm (--alloc "

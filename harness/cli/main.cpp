@@ -21,6 +21,7 @@
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
+#include "harness/cli/selftest_command.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/raw_events.hpp"
@@ -38,6 +39,7 @@ struct Words {
   std::map<std::string, std::string> levels;  // by factor
   std::vector<std::string> described;
   bool command = false;
+  bool quick = false, full = false;  // of selftest
 };
 
 void add_run(CLI::App& app, RunRequest& request, Words& words) {
@@ -123,6 +125,19 @@ void add_doctor(CLI::App& app, Words& words) {
                      "loaded version obeys; names, or NAME=/path/to/lib.so");
 }
 
+void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
+  CLI::App* selftest = app.add_subcommand(
+      "selftest", "Is the instrument right? Simulated truth, and causes planted in kernels, to be named");
+  CLI::Option* quick = selftest->add_flag("--quick", words.quick, "Only what half a minute shows");
+  selftest
+      ->add_flag("--full", words.full, "Twenty campaigns instead of three; says first how long that takes")
+      ->excludes(quick);
+  selftest->add_option("--store", request.store, "Where trials are kept; the same command continues them")
+      ->capture_default_str();
+  selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
+      ->capture_default_str();
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -143,7 +158,8 @@ RunRequest read_words(RunRequest request, const Words& words) {
 }
 
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportRequest& report_request,
-             const ExplainRequest& explain_request, const Words& words) {
+             const ExplainRequest& explain_request, const SelftestRequest& selftest_request,
+             const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("report")) {
     ReportRequest request = report_request;
@@ -151,6 +167,12 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return report(request);
   }
   if (app.got_subcommand("explain")) return explain(explain_request);
+  if (app.got_subcommand("selftest")) {
+    SelftestRequest request = selftest_request;
+    if (words.quick) request.length = SelftestLength::quick;
+    if (words.full) request.length = SelftestLength::full;
+    return selftest(request, find_places());
+  }
   if (app.got_subcommand("describe")) {
     describe(words.described, words.command, find_places());
     return 0;
@@ -189,6 +211,7 @@ int main(int argc, char** argv) {
   RunRequest run_request;
   ReportRequest report_request;
   ExplainRequest explain_request;
+  SelftestRequest selftest_request;
   Words words;
   add_run(app, run_request, words);
   add_report(app, report_request, words);
@@ -197,9 +220,10 @@ int main(int argc, char** argv) {
   add_describe(app, words);
   add_doctor(app, words);
   add_arms(app, words);
+  add_selftest(app, selftest_request, words);
   try {
     app.parse(argc, argv);
-    const int status = dispatch(app, run_request, report_request, explain_request, words);
+    const int status = dispatch(app, run_request, report_request, explain_request, selftest_request, words);
     return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? complain(no_output, 1) : status;
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version

@@ -15,6 +15,8 @@ struct DeclaredWork {
   std::int64_t logical_bytes = 0;  // of list buffers, read and written
   std::int64_t element_allocations = 0;
   std::int64_t buffer_allocations = 0;
+  std::optional<std::int64_t> planted_ns =
+      {};  // spun for each other worker that runs, by a kernel that is planted
 
   friend bool operator==(const DeclaredWork&, const DeclaredWork&) = default;
 };

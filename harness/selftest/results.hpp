@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/selftest/confusion.hpp"
 #include "harness/selftest/dose_slope.hpp"
 #include "harness/selftest/gauge.hpp"
+#include "harness/selftest/mixed_shares.hpp"
 #include "harness/selftest/twin_tally.hpp"
 
 namespace allocscale {
@@ -19,6 +21,7 @@ struct SelftestResults {
   int blocks = 0;     // of each
   std::vector<ConfusionRow> confusion;
   std::vector<DoseSlope> slopes;
+  std::optional<MixedShares> mixed;
   TwinTally twins;
   int trials = 0;
   int incomplete = 0;  // trials that failed, whatever the reason

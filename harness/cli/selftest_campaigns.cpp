@@ -1,0 +1,133 @@
+#include "harness/cli/selftest_campaigns.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "harness/base/error.hpp"
+#include "harness/base/shuffle.hpp"
+#include "harness/cli/allocator_levels.hpp"
+#include "harness/cli/real_world.hpp"
+#include "harness/cli/remembered_demand.hpp"
+#include "harness/cli/run_head.hpp"
+#include "harness/launch/competitor.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/plan/choices.hpp"
+#include "harness/plan/expand.hpp"
+#include "harness/plan/spec.hpp"
+
+namespace allocscale {
+namespace {
+
+int campaigns_of(SelftestLength length) {
+  switch (length) {
+    case SelftestLength::quick:
+      return 1;
+    case SelftestLength::usual:
+      return 3;
+    case SelftestLength::full:
+      return 20;
+  }
+  return 1;
+}
+
+std::filesystem::path spec_file(const Places& places, const char* name) {
+  for (const std::filesystem::path& folder : places.experiments)
+    if (const auto file = folder / "selftest" / name; std::filesystem::exists(file)) return file;
+  throw RequestError(fmt::format("selftest: no folder of experiments has selftest/{}", name));
+}
+
+// The kernels and layouts that show in seconds whether any of it works.
+Choices quick_choices() {
+  Choices choices;
+  choices.kernels = {"planted-null", "planted-work", "planted-faults"};
+  choices.layouts = {"boxed", "replay"};
+  return choices;
+}
+
+// Reads specs into campaigns on one machine.
+class Planner {
+ public:
+  Planner(const Places& places, const Topology& topology, std::uint64_t seed)
+      : places_(places),
+        topology_(topology),
+        seed_(seed),
+        catalog_(discover_runners(places.runners / "selftest")) {}
+
+  SelftestRun run(const char* spec, const std::string& name, const Choices& choices = {}) {
+    SelftestRun run;
+    Campaign& campaign = run.campaign;
+    campaign.experiment = read_experiment(spec_file(places_, spec));
+    campaign.experiment.name = name;
+    apply(choices, campaign.experiment);
+    campaign.catalog = catalog_;
+    settle_allocators(campaign.experiment, campaign.catalog, prover_);
+    campaign.topology = topology_;
+    campaign.plan = expand(campaign.experiment, campaign.catalog, topology_);
+    run.seed = derive_seed(seed_, ++runs_) >> 11;  // exact in programs that read numbers as doubles
+    return run;
+  }
+
+ private:
+  const Places& places_;
+  const Topology& topology_;
+  std::uint64_t seed_;
+  Catalog catalog_;
+  ArmProver prover_;
+  std::uint64_t runs_ = 0;
+};
+
+World beside_competitor(World world) {
+  world.run_trial = [run = world.run_trial](const TrialOrder& order) {
+    std::optional<Competitor> competitor;
+    if (order.cell.workers > 1 && !order.cpus.empty()) competitor.emplace(order.cpus.front());
+    return run(order);
+  };
+  return world;
+}
+
+}  // namespace
+
+std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed, const Places& places,
+                                       const Topology& topology) {
+  Planner planner(places, topology, seed);
+  std::vector<SelftestRun> runs;
+  if (length == SelftestLength::quick) {
+    runs.push_back(planner.run("planted.toml", "selftest-quick", quick_choices()));
+    runs.back().planted = true;
+    return runs;
+  }
+  runs.push_back(planner.run("twins.toml", "selftest-twins"));
+  for (int campaign = 1; campaign <= campaigns_of(length); ++campaign) {
+    runs.push_back(planner.run("planted.toml", fmt::format("selftest-planted-{}", campaign)));
+    runs.back().planted = true;
+    runs.push_back(planner.run("machine.toml", fmt::format("selftest-machine-{}", campaign)));
+    runs.back().planted = runs.back().competitor = true;
+  }
+  return runs;
+}
+
+double predicted_seconds(const std::vector<SelftestRun>& runs) {
+  double sum = 0;
+  for (const SelftestRun& run : runs) {
+    const Campaign& campaign = run.campaign;
+    const auto predictions = predict(campaign.plan, campaign.topology, remembering(campaign.catalog));
+    sum += block_seconds(shape_block(campaign.plan, predictions), predictions) * campaign.experiment.blocks;
+  }
+  return sum;
+}
+
+ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine) {
+  const AskDemand ask = remembering(run.campaign.catalog);
+  const OpenedRun opened = store.open_run(head_of(run.campaign, machine, run.seed, ask), false);
+  RealWorld real(ask);
+  World world = real.world();
+  world.advance = [show = world.advance, &run](Advance now) {
+    now.now = fmt::format("{}: {}", run.campaign.experiment.name, now.now);
+    show(now);
+  };
+  if (run.competitor) world = beside_competitor(std::move(world));
+  return {opened.id, conduct(run.campaign, store, opened, world)};
+}
+
+}  // namespace allocscale

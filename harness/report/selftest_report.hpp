@@ -1,0 +1,15 @@
+// What the self-test found, line by line, each with what it must be.
+#pragma once
+
+#include <string>
+
+#include "harness/report/format.hpp"
+#include "harness/selftest/results.hpp"
+
+namespace allocscale {
+
+/// Simulated truth, planted against named, dose slopes, twins, and whether all of it is as it must be. What
+/// was not measured is left out. No line is wider than the terminal, words aside that are.
+[[nodiscard]] std::string selftest_report(const SelftestResults& results, const RenderOptions& options);
+
+}  // namespace allocscale
