@@ -133,11 +133,12 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   }
 }
 
-// [sizes] has one key per kernel of [factors]; of any kernel where these are "all".
+// [sizes] has one key per kernel and control of [factors]; of any kernel where these are "all".
 void read_kernel_sizes(const std::string& file, const SpecValue& value, Experiment& experiment) {
   const bool every = experiment.kernels == std::vector<std::string>{every_name};
   std::vector<SpecKey> keys;
   for (const std::string& kernel : experiment.kernels) keys.push_back({kernel, expected_sizes});
+  for (const std::string& control : experiment.controls) keys.push_back({control, expected_sizes});
   if (every) {
     keys.clear();
     for (const SpecEntry& entry : value.entries) keys.push_back({entry.key, expected_sizes});

@@ -70,6 +70,17 @@ baseline = {layout = "boxed", allocator = "glibc"}
   EXPECT_TRUE(e.kernel_sizes.empty());
 }
 
+TEST(Spec, AControlMayHaveSizesOfItsOwn) {
+  const Experiment e = parse_experiment(R"(question = "?"
+factors = {kernels = ["copy"], controls = ["compute"], layouts = "all", allocators = "glibc", sizes = 7, workers = 2}
+sizes = {compute = [1_000], copy = "paper"}
+baseline = {layout = "boxed", allocator = "glibc"}
+)",
+                                        "sized.toml");
+  EXPECT_EQ(e.kernel_sizes.at("compute"), (std::vector<SizeLevel>{{"", 1000}}));
+  EXPECT_EQ(e.kernel_sizes.at("copy"), (std::vector<SizeLevel>{{"paper", 0}}));
+}
+
 TEST(Spec, AFileThatIsNotThereIsNamed) {
   EXPECT_EQ(request_error([] { (void)read_experiment("/nowhere/x.toml"); }),
             "/nowhere/x.toml: cannot be read; expected a spec file");

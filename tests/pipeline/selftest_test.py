@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+"""Does the self-test name what is planted, keep what it measured, and tell a wrong instrument by its exit status?
+
+usage: selftest_test.py ALLOCSCALE    (from CTest)
+"""
+
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ALLOCSCALE = None
+
+
+class Selftest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.store = pathlib.Path(self.folder.name) / "selftest.sqlite3"
+        self.command = [ALLOCSCALE, "selftest", "--quick", "--store", self.store]
+
+    def trials(self):
+        with sqlite3.connect(self.store) as database:
+            return database.execute("SELECT count(*) FROM trial").fetchone()[0]
+
+    def interrupt(self):
+        """Ctrl-C once there are trials."""
+        cut = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while cut.poll() is None and not (self.store.exists() and self.has_trials()):
+            time.sleep(0.05)
+        cut.send_signal(signal.SIGINT)
+        _, said = cut.communicate(timeout=60)
+        self.assertEqual(cut.returncode, 130, said)
+        self.assertIn("the same command continues", said)
+
+    def has_trials(self):
+        try:
+            return self.trials() > 5
+        except sqlite3.OperationalError:  # the tables are not there yet
+            return False
+
+    def test_what_is_planted_is_named_and_a_cut_call_is_continued(self):
+        self.interrupt()
+        kept = self.trials()
+        self.assertGreater(kept, 5)
+        done = subprocess.run(self.command, capture_output=True, text=True, timeout=240, check=False)
+        lines = {line.split()[0]: line for line in done.stdout.splitlines() if line.startswith("planted-")}
+        for kernel in ("planted-work", "planted-faults"):
+            self.assertIn("holds", lines[kernel], done.stdout)
+        # The rest (that no loss is found where none is, that slopes are 1) errs by chance now and then.
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        self.assertIn("simulated 64 CPUs", done.stdout)
+        wanted = self.trials()
+        again = subprocess.run(self.command, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(self.trials(), wanted)
+        self.assertEqual(again.stdout, done.stdout)
+
+    def test_a_second_length_is_refused(self):
+        done = subprocess.run([*self.command, "--full"], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertFalse(self.store.exists())
+
+
+if __name__ == "__main__":
+    ALLOCSCALE = sys.argv.pop(1)
+    unittest.main(verbosity=2)

@@ -1,0 +1,54 @@
+// Are two causes at once held against what each costs alone?
+#include "harness/selftest/mixed_shares.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/selftest/made_attribution.hpp"
+
+namespace allocscale {
+namespace {
+
+// Work costs 2 points a unit of dose and faults 4: at dose 10, work 20 and 10/4 pages 10, two to one.
+CampaignAttributions campaign(double mixed_work, double mixed_faults) {
+  CampaignAttributions made;
+  made.attributions = {made_attribution({0, 0, 0, 0}, 0),
+                       made_attribution({0, 40, 0, 0}, 0, "planted-work", 20),
+                       made_attribution({40, 0, 0, 0}, 0, "planted-faults", 10),
+                       made_attribution({mixed_faults, mixed_work, 0, 0}, 0, "planted-mixed", 10)};
+  return made;
+}
+
+std::optional<MixedShares> shares_of(const std::vector<CampaignAttributions>& campaigns) {
+  return mixed_shares(campaigns, dose_slopes(campaigns));
+}
+
+TEST(MixedShares, AreThoseOfTheSameDosesAlone) {
+  const auto shares = shares_of({campaign(20, 10), campaign(20, 10)});
+  ASSERT_TRUE(shares);
+  EXPECT_EQ(shares->attributions, 2);
+  EXPECT_NEAR(shares->planted_work, 2.0 / 3, 1e-9);
+  EXPECT_NEAR(shares->named_work, 2.0 / 3, 1e-9);
+  EXPECT_TRUE(shares->holds());
+}
+
+TEST(MixedShares, MayBeFivePointsOff) {
+  EXPECT_TRUE(shares_of({campaign(21.4, 8.6)})->holds());   // 71.3 of 100
+  EXPECT_FALSE(shares_of({campaign(21.6, 8.4)})->holds());  // 72
+}
+
+TEST(MixedShares, OrBeSaidNotToBeSeparable) {
+  std::vector<CampaignAttributions> campaigns = {campaign(30, 0)};
+  EXPECT_FALSE(shares_of(campaigns)->holds());
+  campaigns[0].attributions[3].removal.components[1].loss.standing = Standing::shared;
+  EXPECT_EQ(shares_of(campaigns)->inseparable, 1);
+  EXPECT_TRUE(shares_of(campaigns)->holds());
+}
+
+TEST(MixedShares, NeedBothCausesAlone) {
+  std::vector<CampaignAttributions> campaigns = {campaign(20, 10)};
+  campaigns[0].attributions.erase(campaigns[0].attributions.begin() + 1);
+  EXPECT_FALSE(shares_of(campaigns));
+}
+
+}  // namespace
+}  // namespace allocscale
