@@ -31,8 +31,8 @@ struct PlantedFaults : planted::Body<planted::TouchedPages> {
       .name = "planted-faults",
       .question = "A large buffer each round, n of whose pages are touched for every other worker.",
       .kind = KernelKind::list,
-      .small = 8,
-      .paper = 8,
+      .small = 6,
+      .paper = 6,
       .largest = planted::most_pages,
       .small_iterations = 2,
   };

@@ -17,7 +17,7 @@ namespace planted {
 struct SlowRequestsAndTouchedPages : NoPlant {
   static constexpr bool at_requests = true;
   static constexpr std::size_t request_bytes = paged_buffer_bytes;
-  static constexpr std::uint64_t ns_per_page = 4;
+  static constexpr std::uint64_t ns_per_page = 8;
 
   struct Round {
     template <class Memory>
@@ -32,11 +32,11 @@ struct SlowRequestsAndTouchedPages : NoPlant {
 struct PlantedMixed : planted::Body<planted::SlowRequestsAndTouchedPages> {
   static constexpr KernelInfo info{
       .name = "planted-mixed",
-      .question = "Each request takes n ns longer and n/4 pages are touched a round, for every other worker.",
+      .question = "Each request takes n ns longer and n/8 pages are touched a round, for every other worker.",
       .kind = KernelKind::list,
-      .small = 12,
-      .paper = 12,
-      .largest = 4 * planted::most_pages,
+      .small = 24,
+      .paper = 24,
+      .largest = 8 * planted::most_pages,
       .small_iterations = 2,
   };
 };
