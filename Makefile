@@ -4,7 +4,7 @@ PRESET ?= release
 ARGS   ?=
 build  := build/$(PRESET)
 
-.PHONY: experiment matrix report list doctor test microbench selfbench install clean packages programs tests help
+.PHONY: experiment matrix report list doctor test microbench selfbench selftest install clean packages programs tests help
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
@@ -14,6 +14,7 @@ help:
 	@echo 'make doctor                      what about this machine moves results, and what to do'
 	@echo 'make microbench ALLOC=jemalloc   the kernels under Google Benchmark; its options in ARGS'
 	@echo 'make selfbench                   what the instrument itself costs'
+	@echo 'make selftest [ARGS=--full]      is the instrument right? planted causes, to be named'
 	@echo 'make test                        build and pass every test'
 	@echo 'make install [prefix=… DESTDIR=…]'
 
@@ -46,6 +47,9 @@ microbench: programs
 
 selfbench: tests
 	@$(build)/bin/selfbench $(ARGS)
+
+selftest: programs
+	@$(build)/bin/allocscale selftest $(ARGS)
 
 test: tests
 	@ctest --preset $(PRESET) $(ARGS)

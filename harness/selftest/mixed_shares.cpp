@@ -6,7 +6,7 @@ namespace allocscale {
 namespace {
 
 // The mixed kernel of dose n has n ns of work for each request, and a page for every so many of these.
-constexpr double ns_per_page = 4;
+constexpr double ns_per_page = 8;
 
 // Points planted per unit of dose.
 std::optional<double> points_per_dose(std::span<const DoseSlope> slopes, Suspect suspect) {

@@ -8,7 +8,7 @@
 namespace allocscale {
 namespace {
 
-// Work costs 2 points a unit of dose and faults 4: at dose 10, work 20 and 10/4 pages 10, two to one.
+// Work costs 2 points a unit of dose and faults 4: at dose 10, work 20 and 10/8 pages 5, four to one.
 CampaignAttributions campaign(double mixed_work, double mixed_faults) {
   CampaignAttributions made;
   made.attributions = {made_attribution({0, 0, 0, 0}, 0),
@@ -23,17 +23,17 @@ std::optional<MixedShares> shares_of(const std::vector<CampaignAttributions>& ca
 }
 
 TEST(MixedShares, AreThoseOfTheSameDosesAlone) {
-  const auto shares = shares_of({campaign(20, 10), campaign(20, 10)});
+  const auto shares = shares_of({campaign(20, 5), campaign(20, 5)});
   ASSERT_TRUE(shares);
   EXPECT_EQ(shares->attributions, 2);
-  EXPECT_NEAR(shares->planted_work, 2.0 / 3, 1e-9);
-  EXPECT_NEAR(shares->named_work, 2.0 / 3, 1e-9);
+  EXPECT_NEAR(shares->planted_work, 0.8, 1e-9);
+  EXPECT_NEAR(shares->named_work, 0.8, 1e-9);
   EXPECT_TRUE(shares->holds());
 }
 
 TEST(MixedShares, MayBeFivePointsOff) {
-  EXPECT_TRUE(shares_of({campaign(21.4, 8.6)})->holds());   // 71.3 of 100
-  EXPECT_FALSE(shares_of({campaign(21.6, 8.4)})->holds());  // 72
+  EXPECT_TRUE(shares_of({campaign(21.2, 3.8)})->holds());   // 84.8 of 100
+  EXPECT_FALSE(shares_of({campaign(21.4, 3.6)})->holds());  // 85.6
 }
 
 TEST(MixedShares, OrBeSaidNotToBeSeparable) {
@@ -45,7 +45,7 @@ TEST(MixedShares, OrBeSaidNotToBeSeparable) {
 }
 
 TEST(MixedShares, NeedBothCausesAlone) {
-  std::vector<CampaignAttributions> campaigns = {campaign(20, 10)};
+  std::vector<CampaignAttributions> campaigns = {campaign(20, 5)};
   campaigns[0].attributions.erase(campaigns[0].attributions.begin() + 1);
   EXPECT_FALSE(shares_of(campaigns));
 }
