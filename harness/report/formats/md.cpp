@@ -6,6 +6,7 @@
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
+#include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
 
@@ -83,6 +84,8 @@ std::string render(const Findings& findings, const RenderOptions&) {
   std::string text = head_text(findings);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings);
   text += overview_text(findings);
+  if (const auto notes = run_notes(findings.log); !notes.empty())
+    text += "How it was measured:\n\n" + list_text(notes);
   text += "## How to read the tables\n\n" + list_text(reading_notes(findings));
   text.pop_back();
   return text;
