@@ -135,8 +135,8 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
     throw RequestError(
         fmt::format("--seed {}: this run was begun with seed {}; give that one, or --fresh to start over",
                     *request.seed, opened.seed));
-  note("continuing run {} of {}: {} trials are stored and not run again", opened.id, request.store.string(),
-       trials_stored);
+  note("continuing run {} of {}: {} trials are stored; blocks that are whole are not run again", opened.id,
+       request.store.string(), trials_stored);
 }
 
 // What is not counted, and where the events by code are found that are.

@@ -93,6 +93,7 @@ def main():
 
         last = subprocess.run(command(allocscale, store), capture_output=True, text=True, check=False)
         assert last.returncode == 0, last.stderr
+        assert "cut when an earlier call ended, and run again whole" in last.stderr, last.stderr
         whole = pathlib.Path(folder) / "whole.db"
         uninterrupted = subprocess.run(command(allocscale, whole), capture_output=True, text=True, check=False)
         assert uninterrupted.returncode == 0, uninterrupted.stderr

@@ -43,7 +43,7 @@ void put_overview(Page& page, const Findings& findings) {
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)
     for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));
-  page.list("Fastest alone:", fastest);
+  page.list("Fastest alone, and all that cannot be told from it (95 %, all comparisons together):", fastest);
 }
 
 std::string render(const Findings& findings, const RenderOptions& options) {
