@@ -78,7 +78,7 @@ Series Line::log_times(int workers) const {
   return arm == by_workers.end() ? Series{} : arm->second.log_times();
 }
 
-std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
+std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const std::set<int>& disturbed) {
   std::vector<MeasuredComparison> comparisons;
   const Gathering gathering = {dataset.baseline, varying_factors(dataset.cells)};
   for (const Cell& cell : dataset.cells)
@@ -86,7 +86,8 @@ std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
     MeasuredComparison& comparison = comparison_of(comparisons, cell, dataset.estimand);
-    arm_of(comparison, cell, gathering, trial.place.twin).add(trial, comparison.estimand, dataset.capacity);
+    arm_of(comparison, cell, gathering, trial.place.twin)
+        .add(trial, comparison.estimand, dataset.capacity, disturbed.contains(trial.place.block));
   }
   for (MeasuredComparison& comparison : comparisons) order_lines(comparison.lines, dataset.baseline);
   return comparisons;

@@ -24,6 +24,7 @@
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
+#include "harness/report/run_notes.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -46,8 +47,8 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
     throw RequestError(
         fmt::format("--seed {}: this run was begun with seed {}; give that one, or --fresh to start over",
                     *request.seed, opened.seed));
-  note("continuing run {} of {}: {} trials are stored and not run again", opened.id, request.store.string(),
-       trials_stored);
+  note("continuing run {} of {}: {} trials are stored; blocks that are whole are not run again", opened.id,
+       request.store.string(), trials_stored);
 }
 
 // What is not counted, and where the events by code are found that are.
@@ -66,7 +67,9 @@ World measuring(const Campaign& campaign, RealWorld& machine) {
   world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
          look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
-         look.decision == StopDecision::precise ? "enough" : "more blocks");
+         look.decision == StopDecision::precise  ? "enough"
+         : look.decision == StopDecision::blocks ? "these are all the blocks wanted"
+                                                 : "more blocks");
   };
   return world;
 }
@@ -92,6 +95,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   for (const auto& file : write_tables(dataset, opened.id, folder, {"md", "csv"}))
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());
+  for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (ending == Ending::out_of_budget) note("the budget is used up; the same command continues this run");
   if (ending == Ending::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");

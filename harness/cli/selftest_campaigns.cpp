@@ -12,7 +12,6 @@
 #include "harness/cli/run_head.hpp"
 #include "harness/launch/competitor.hpp"
 #include "harness/launch/discovery.hpp"
-#include "harness/plan/choices.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/spec.hpp"
 
@@ -37,14 +36,6 @@ std::filesystem::path spec_file(const Places& places, const char* name) {
   throw RequestError(fmt::format("selftest: no folder of experiments has selftest/{}", name));
 }
 
-// The kernels and layouts that show in seconds whether any of it works.
-Choices quick_choices() {
-  Choices choices;
-  choices.kernels = {"planted-null", "planted-work", "planted-faults"};
-  choices.layouts = {"boxed", "replay"};
-  return choices;
-}
-
 // Reads specs into campaigns on one machine.
 class Planner {
  public:
@@ -54,12 +45,11 @@ class Planner {
         seed_(seed),
         catalog_(discover_runners(places.runners / "selftest")) {}
 
-  SelftestRun run(const char* spec, const std::string& name, const Choices& choices = {}) {
+  SelftestRun run(const char* spec, const std::string& name) {
     SelftestRun run;
     Campaign& campaign = run.campaign;
     campaign.experiment = read_experiment(spec_file(places_, spec));
     campaign.experiment.name = name;
-    apply(choices, campaign.experiment);
     campaign.catalog = catalog_;
     settle_allocators(campaign.experiment, campaign.catalog, prover_);
     campaign.topology = topology_;
@@ -92,17 +82,20 @@ std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed
                                        const Topology& topology) {
   Planner planner(places, topology, seed);
   std::vector<SelftestRun> runs;
-  if (length == SelftestLength::quick) {
-    runs.push_back(planner.run("planted.toml", "selftest-quick", quick_choices()));
+  const auto plant = [&](const char* spec, const std::string& name, bool competitor) {
+    runs.push_back(planner.run(spec, "selftest-" + name));
     runs.back().planted = true;
+    runs.back().competitor = competitor;
+  };
+  if (length == SelftestLength::quick) {
+    plant("quick.toml", "quick", false);
     return runs;
   }
   runs.push_back(planner.run("twins.toml", "selftest-twins"));
   for (int campaign = 1; campaign <= campaigns_of(length); ++campaign) {
-    runs.push_back(planner.run("planted.toml", fmt::format("selftest-planted-{}", campaign)));
-    runs.back().planted = true;
-    runs.push_back(planner.run("machine.toml", fmt::format("selftest-machine-{}", campaign)));
-    runs.back().planted = runs.back().competitor = true;
+    plant("planted.toml", fmt::format("planted-{}", campaign), false);
+    plant("machine.toml", fmt::format("machine-{}", campaign), true);
+    if (campaign % 3 == 1) plant("doubled.toml", fmt::format("doubled-{}", campaign), false);
   }
   return runs;
 }

@@ -45,8 +45,7 @@ class Gathering {
     }
     if (!run.planted) return;
     campaigns_.push_back({attribute(dataset, hearsay_of(run.campaign.catalog)), run.competitor});
-    if (run.competitor) return;
-    ++results_.campaigns;
+    ++results_.experiments;
     results_.blocks = run.campaign.experiment.blocks;
   }
 

@@ -120,11 +120,11 @@ Grid slope_grid(const std::vector<DoseSlope>& slopes) {
   grid.keys = 2;
   grid.columns = {{"", "dosed"},
                   {"", "dose", true},
-                  {"points, mean of campaigns", "planted", true},
-                  {"points, mean of campaigns", "named", true},
-                  {"points, mean of campaigns", "declared", true},
+                  {"points, mean", "planted", true},
+                  {"points, mean", "named", true},
+                  {"points, mean", "declared", true},
                   {"slope of named", "on planted", true},
-                  {"slope of named", "campaigns (95 %)", true},
+                  {"slope of named", "between (95 %)", true},
                   {"slope of named", "on declared", true},
                   {"", "verdict"}};
   for (const DoseSlope& slope : slopes) add_doses(grid, slope);
@@ -156,9 +156,9 @@ std::string twins_line(const TwinTally& twins) {
 void add_planted(Page& page, const SelftestResults& results) {
   page.blank();
   page.paragraph(fmt::format(
-      "Planted on this machine: {} campaign{} of {} blocks, {} trials, {} of them not complete. A cause is "
-      "counted once for each campaign and dose, where it must be in [ ].",
-      results.campaigns, results.campaigns == 1 ? "" : "s", results.blocks,
+      "Planted on this machine: {} experiment{} of {} blocks, {} trials, {} of them not complete. A cause is "
+      "counted once for each experiment and dose, where it must be in [ ].",
+      results.experiments, results.experiments == 1 ? "" : "s", results.blocks,
       format_count(static_cast<double>(results.trials)), results.incomplete));
   page.blank();
   page.grid(confusion_grid(results.confusion));
@@ -179,7 +179,7 @@ std::string selftest_report(const SelftestResults& results, const RenderOptions&
   Page page(options);
   page.title(fmt::format("Is the instrument right? Seed {}", results.seed));
   if (!results.simulated.empty()) page.grid(gauge_grid(results.simulated));
-  if (results.campaigns > 0) add_planted(page, results);
+  if (results.experiments > 0) add_planted(page, results);
   page.blank();
   page.paragraph(results.holds()
                      ? "Every line is what it must be."

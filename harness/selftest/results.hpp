@@ -17,8 +17,8 @@ namespace allocscale {
 struct SelftestResults {
   std::uint64_t seed = 0;
   std::vector<Gauge> simulated;
-  int campaigns = 0;  // of planted kernels
-  int blocks = 0;     // of each
+  int experiments = 0;  // in which something was planted
+  int blocks = 0;       // of each
   std::vector<ConfusionRow> confusion;
   std::vector<DoseSlope> slopes;
   std::optional<MixedShares> mixed;
