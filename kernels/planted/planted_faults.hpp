@@ -1,5 +1,5 @@
-// planted-faults: in every round a large buffer is asked of the allocator, n of its pages are touched for
-// each other worker that runs, and it is given back. An allocator that keeps it, and a replay, take no fault.
+// planted-faults: in every round two buffers are asked of the allocator, n pages of one are touched for each
+// other worker that runs, and both are given back. An allocator that keeps them, and a replay, take no fault.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@ namespace allocscale::kernels {
 
 namespace planted {
 struct TouchedPages : NoPlant {
-  static constexpr std::size_t request_bytes = paged_buffer_bytes;
+  static constexpr std::uint64_t buffers = paged_buffers;
+  static constexpr std::size_t buffer_bytes = paged_buffer_bytes;
 
   struct Round {
     template <class Memory>
@@ -29,7 +30,7 @@ struct TouchedPages : NoPlant {
 struct PlantedFaults : planted::Body<planted::TouchedPages> {
   static constexpr KernelInfo info{
       .name = "planted-faults",
-      .question = "A large buffer each round, n of whose pages are touched for every other worker.",
+      .question = "Buffers taken and given back each round, n pages touched for every other worker.",
       .kind = KernelKind::list,
       .small = 6,
       .paper = 6,

@@ -16,7 +16,8 @@ namespace planted {
 /// The dose is that of planted-work; the pages beside it take about as long.
 struct SlowRequestsAndTouchedPages : NoPlant {
   static constexpr bool at_requests = true;
-  static constexpr std::size_t request_bytes = paged_buffer_bytes;
+  static constexpr std::uint64_t buffers = paged_buffers;
+  static constexpr std::size_t buffer_bytes = paged_buffer_bytes;
   static constexpr std::uint64_t ns_per_page = 8;
 
   struct Round {

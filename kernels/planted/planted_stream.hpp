@@ -63,8 +63,8 @@ struct PlantedStream : planted::Body<planted::Streamed> {
       .name = "planted-stream",
       .question = "n bytes a round for every other worker, read from a buffer larger than the caches.",
       .kind = KernelKind::list,
-      .small = 100'000,
-      .paper = 100'000,
+      .small = 160'000,
+      .paper = 160'000,
       .largest = 1'000'000'000,
       .small_iterations = 2,
   };

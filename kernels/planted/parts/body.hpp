@@ -39,7 +39,7 @@ struct Body {
     using Demand = parts::ListDemand<PlantedList<Plant, L>>;
     using Memory = typename PlantedList<Plant, L>::Memory;
     const parts::ListGrowth growth = Demand::growth(elements);
-    const std::uint64_t asked = parts::buffer_calls<Memory>(Plant::request_bytes);
+    const std::uint64_t asked = Plant::buffers * parts::buffer_calls<Memory>(Plant::buffer_bytes);
     Work work = {.operations = rounds * copies * elements,
                  .logical_bytes = rounds * copies * 16 * elements,
                  .element_allocations = rounds * Demand::Elements::calls(Demand::made(elements, elements)),
@@ -47,7 +47,7 @@ struct Body {
                      rounds * (growth.reallocations + copies * Demand::exact_calls(elements) + asked),
                  .buffer_request_bytes =
                      rounds * (Demand::bytes(growth.requested) + copies * Demand::exact_bytes(elements) +
-                               asked * Plant::request_bytes)};
+                               asked * Plant::buffer_bytes)};
     work.planted_ns = rounds * Plant::round_ns(n) + n * events<L>(work);
     return work;
   }
@@ -60,7 +60,7 @@ struct Body {
     return {.elements = objects,
             .element_bytes = PlantedList<Plant, L>::Slots::element_bytes,
             .buffer_bytes = Demand::bytes(Demand::growth(elements).capacity + elements) +
-                            Demand::Elements::side_bytes(objects) + Plant::request_bytes +
+                            Demand::Elements::side_bytes(objects) + Plant::buffers * Plant::buffer_bytes +
                             Plant::mapped_bytes()};
   }
 
@@ -111,6 +111,7 @@ struct Body {
         list.append(Slots::make(memory_, first + static_cast<parts::Int::Value>(i)));
       for (std::uint64_t copy = 0; copy < copies; ++copy) {
         List copied = list.copy();
+        if constexpr (requires { Slots::pay_for_reads(elements); }) Slots::pay_for_reads(elements);
         parts::add_elements(read_, copied);
         copied.drop();
       }

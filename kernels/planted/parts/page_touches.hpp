@@ -1,5 +1,5 @@
-// A buffer of pages asked of the allocator and given back, and some of its pages touched: page faults
-// wherever the allocator gives memory back, and none where it keeps it.
+// Pages asked of the allocator, touched and given back: page faults wherever the allocator gives them back to
+// the system, and none where it keeps them.
 #pragma once
 
 #include <algorithm>
@@ -11,22 +11,32 @@
 
 namespace allocscale::kernels::planted {
 
-/// Above 32 MiB glibc maps a buffer and unmaps it again, however many it has freed before: up to there its
-/// threshold grows with what is freed (mallopt(3), M_MMAP_THRESHOLD).
-inline constexpr std::size_t paged_buffer_bytes = std::size_t{33} << 20;
+/// Two of them, freed, are more than the 128 KiB of a free heap top that glibc keeps (mallopt(3),
+/// M_TRIM_THRESHOLD and M_TOP_PAD), and each is less than the 128 KiB from which it maps a buffer, and maps
+/// none of that size again once one was freed. So the first one lies in the kept pages in every round, and
+/// the second one in new pages but for its beginning. All are few: a replay has them all.
+inline constexpr std::size_t paged_buffer_bytes = std::size_t{124} << 10;
+inline constexpr std::uint64_t paged_buffers = 2;
 inline constexpr std::size_t page_bytes = 4096;
-/// The first one is the allocator's: its header makes it present.
-inline constexpr std::uint64_t most_pages = paged_buffer_bytes / page_bytes - 1;
+inline constexpr std::uint64_t kept_pages = 4;  // of the second one
+/// More are not touched, however many workers there are.
+inline constexpr std::uint64_t most_pages = paged_buffer_bytes / page_bytes - kept_pages;
 
 /// One byte in each of that many pages, or in all there are.
 template <class Memory>
 void touch_pages(Memory& memory, std::uint64_t pages) {
-  auto* const buffer = static_cast<std::byte*>(memory.take_buffer(paged_buffer_bytes));
+  auto* const kept = static_cast<std::byte*>(memory.take_buffer(paged_buffer_bytes));
+  auto* const given_back = static_cast<std::byte*>(memory.take_buffer(paged_buffer_bytes));
+  // As many are present as a replay has present, but for those that the plant is about.
+  for (std::size_t at = 0; at < paged_buffer_bytes; at += page_bytes) kept[at] = std::byte{1};
   pages = std::min(pages, most_pages);
-  for (std::uint64_t page = 1; page <= pages; ++page) buffer[page * page_bytes] = std::byte{1};
+  for (std::uint64_t page = 0; page < pages; ++page)
+    given_back[(kept_pages + page) * page_bytes] = std::byte{1};
   meter.pages += pages;
-  keep(buffer);
-  memory.give_buffer(buffer, paged_buffer_bytes);
+  keep(kept);
+  keep(given_back);
+  memory.give_buffer(kept, paged_buffer_bytes);
+  memory.give_buffer(given_back, paged_buffer_bytes);
 }
 
 }  // namespace allocscale::kernels::planted
