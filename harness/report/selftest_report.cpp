@@ -82,6 +82,11 @@ Grid confusion_grid(const std::vector<ConfusionRow>& rows) {
 
 std::string mean_text(double sum, int count) { return count == 0 ? absent_text : points_text(sum / count); }
 
+GridCell slope_cell(const DoseSlope& slope) {
+  if (slope.slope && !slope.judged()) return {"one experiment: not judged", Tone::doubtful};
+  return verdict_cell(slope.holds());
+}
+
 // A line per dose: the means over campaigns.
 void add_doses(Grid& grid, const DoseSlope& slope) {
   std::set<std::uint64_t> doses;
@@ -111,7 +116,7 @@ void add_doses(Grid& grid, const DoseSlope& slope) {
          at_last(slope.slope ? fmt::format("{:.3f}", *slope.slope) : absent_text),
          at_last(within),
          at_last(slope.declared_slope ? fmt::format("{:.3f}", *slope.declared_slope) : absent_text),
-         last ? verdict_cell(slope.holds()) : GridCell{}});
+         last ? slope_cell(slope) : GridCell{}});
   }
 }
 

@@ -28,8 +28,10 @@ struct DoseSlope {
   std::optional<double> declared_slope;       // named over declared
   std::optional<Interval> between_campaigns;  // 95 %, of the campaigns' own slopes; absent for fewer than two
 
-  /// Within 0.9 to 1.1 of the points planted.
-  [[nodiscard]] bool holds() const { return slope && *slope >= 0.9 && *slope <= 1.1; }
+  /// From two experiments on: one alone does not tell how much chance there is in its slope.
+  [[nodiscard]] bool judged() const { return between_campaigns.has_value(); }
+  /// Within 0.9 to 1.1 of the points planted, or not judged; not where nothing was planted.
+  [[nodiscard]] bool holds() const { return slope && (!judged() || (*slope >= 0.9 && *slope <= 1.1)); }
 };
 
 /// What an attribution's kernel declares to spin in one iteration at P, ns for each worker; nothing where it

@@ -34,11 +34,18 @@ TEST(DoseSlope, IsOneWhereTheValueFollowsTheDose) {
 }
 
 TEST(DoseSlope, FallsShortWhereAnotherComponentTakesAPart) {
+  const std::vector<CampaignAttributions> campaigns = {campaign(0.2), campaign(0.2)};
+  const auto slopes = dose_slopes(campaigns);
+  EXPECT_NEAR(slopes[0].slope.value(), 0.8, 1e-9);
+  EXPECT_FALSE(slopes[0].holds());
+}
+
+TEST(DoseSlope, OfOneExperimentIsNotJudged) {
   const std::vector<CampaignAttributions> campaigns = {campaign(0.2)};
   const auto slopes = dose_slopes(campaigns);
   EXPECT_NEAR(slopes[0].slope.value(), 0.8, 1e-9);
-  EXPECT_FALSE(slopes[0].between_campaigns);
-  EXPECT_FALSE(slopes[0].holds());
+  EXPECT_FALSE(slopes[0].judged());
+  EXPECT_TRUE(slopes[0].holds());
 }
 
 // 100 ns of dose is 2.4 ms of 10 ms: 24 points declared, 25 named.
