@@ -18,7 +18,7 @@ namespace allocscale::selfbench {
 namespace {
 
 constexpr int iterations = 6;
-constexpr int fewest_blocks = 20;
+constexpr std::size_t fewest_blocks = 20;
 
 struct Size {
   std::size_t samples = 0;
@@ -35,7 +35,6 @@ struct Experiment {
   std::vector<std::size_t> twins;  // those of them that a block holds twice
   int blocks = 0;
   std::size_t samples_per_block = 0;
-  std::size_t trials = 0;
 };
 
 std::size_t samples_of(const Cell& cell) {
@@ -80,13 +79,14 @@ Experiment made_experiment(Shape shape, std::size_t samples) {
   for (const char* control : {"compute", "fault", "stream", "triad", "chase"})
     for (const int workers : {1, 2})
       add_cell(experiment, {control, "none", "glibc", 1'000'000, workers, Placement::scatter, iterations});
-  const auto blocks = [&] { return samples / experiment.samples_per_block; };
+  const std::size_t control_samples = experiment.samples_per_block;
   add_task(experiment, 1);
+  const std::size_t task_samples = experiment.samples_per_block - control_samples;
   if (shape == Shape::tasks)
-    for (std::uint64_t size = 2; blocks() > fewest_blocks; ++size) add_task(experiment, size);
-  experiment.blocks = static_cast<int>(blocks()) + 1;
-  experiment.trials =
-      static_cast<std::size_t>(experiment.blocks) * (experiment.cells.size() + experiment.twins.size());
+    for (std::uint64_t size = 2; samples >= fewest_blocks * (experiment.samples_per_block + task_samples);
+         ++size)
+      add_task(experiment, size);
+  experiment.blocks = static_cast<int>(samples / experiment.samples_per_block) + 1;
   return experiment;
 }
 
