@@ -72,10 +72,12 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
   return facts;
 }
 
-void Arm::add(const StoredTrial& trial, Estimand estimand, int capacity) {
+void Arm::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   if (result.outcome == Outcome::complete) {
-    complete[{trial.place.block, trial.place.sub_block}] = trial_facts(trial, cell, estimand, capacity);
+    TrialFacts& facts = complete[{trial.place.block, trial.place.sub_block}];
+    facts = trial_facts(trial, cell, estimand, capacity);
+    if (disturbed) facts.flags.raise(QualityFlag::disturbed);
     return;
   }
   const auto same = std::find_if(incomplete.begin(), incomplete.end(),

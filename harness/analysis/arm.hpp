@@ -36,7 +36,8 @@ struct Arm {
   std::map<Place, TrialFacts> complete;  // the last one, where a place was run again
   std::vector<Incomplete> incomplete;    // in order of first appearance
 
-  void add(const StoredTrial& trial, Estimand estimand, int capacity);
+  /// `disturbed`: the trial's block is.
+  void add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed = false);
   /// ln T of the trials that have one.
   [[nodiscard]] Series log_times() const;
 };

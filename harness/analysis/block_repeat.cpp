@@ -1,5 +1,7 @@
 #include "harness/analysis/block_repeat.hpp"
 
+#include <map>
+
 namespace allocscale {
 
 void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capacity, bool planted) {
@@ -13,10 +15,25 @@ void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capac
   throttled_ns += static_cast<double>(trial.readings[TrialMetric::throttled_ns].value_or(0));
 }
 
+bool is_disturbed(const BlockDisturbance& disturbance) {
+  return disturbance.stolen_ns > disturbance.offered_ns / 20 || disturbance.throttled_ns > 0;
+}
+
+int most_repeats(int blocks_planned) { return blocks_planned / 5; }
+
 BlockFate block_fate(const BlockDisturbance& disturbance, int repeated_so_far, int blocks_planned) {
-  const bool disturbed = disturbance.stolen_ns > disturbance.offered_ns / 20 || disturbance.throttled_ns > 0;
-  if (!disturbed) return BlockFate::keep;
-  return repeated_so_far < blocks_planned / 5 ? BlockFate::repeat : BlockFate::keep_disturbed;
+  if (!is_disturbed(disturbance)) return BlockFate::keep;
+  return repeated_so_far < most_repeats(blocks_planned) ? BlockFate::repeat : BlockFate::keep_disturbed;
+}
+
+std::set<int> disturbed_blocks(const Dataset& dataset) {
+  std::map<int, BlockDisturbance> blocks;
+  for (const StoredTrial& trial : dataset.trials)
+    blocks[trial.place.block].add(trial.result, dataset.cells.at(trial.place.cell), dataset.capacity);
+  std::set<int> disturbed;
+  for (const auto& [block, disturbance] : blocks)
+    if (is_disturbed(disturbance)) disturbed.insert(block);
+  return disturbed;
 }
 
 }  // namespace allocscale

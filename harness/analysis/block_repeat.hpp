@@ -1,10 +1,15 @@
 // Is a block to be run again? Only for what the machine did to all of its arms alike, by a rule fixed in
 // advance and blind to which arm it hit, and a limited number of times: a machine that is never quiet must
 // not be measured for ever, nor may blocks be drawn until one pleases. Steal is judged over the whole block,
-// since it is counted in ticks of 10 ms: 13 % of windows of 0.2 s exceed 2 % on a shared machine.
+// since it is counted in ticks of 10 ms: 13 % of windows of 0.2 s exceed 2 % on a shared machine. A block is
+// judged and repeated with all of its sub-blocks, since together they make the one number that it gives to
+// each contrast.
 #pragma once
 
+#include <set>
+
 #include "harness/model/cell.hpp"
+#include "harness/model/dataset.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {
@@ -20,15 +25,23 @@ struct BlockDisturbance {
   void add(const TrialResult& trial, const Cell& cell, int capacity, bool planted = false);
 };
 
+/// Steal above a twentieth of what was offered, or any throttling.
+[[nodiscard]] bool is_disturbed(const BlockDisturbance& disturbance);
+
+/// How many blocks of a run may be replaced for one reason: a fifth of them.
+[[nodiscard]] int most_repeats(int blocks_planned);
+
 enum class BlockFate {
   keep,
   repeat,          // whole, under a new number
   keep_disturbed,  // disturbed, but the repeats are used up: it counts, and is flagged
 };
 
-/// Repeat for steal above a twentieth of what was offered or for any throttling, while fewer than
-/// `blocks_planned`/5 blocks have been repeated.
+/// Repeat a disturbed block while fewer than most_repeats() have been repeated.
 [[nodiscard]] BlockFate block_fate(const BlockDisturbance& disturbance, int repeated_so_far,
                                    int blocks_planned);
+
+/// The blocks that count although they are disturbed.
+[[nodiscard]] std::set<int> disturbed_blocks(const Dataset& dataset);
 
 }  // namespace allocscale

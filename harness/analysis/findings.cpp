@@ -16,7 +16,8 @@ Findings analyse(const Dataset& dataset) {
   findings.capacity = dataset.capacity;
   findings.machine = dataset.machine;
   findings.builds = dataset.builds;
-  for (const MeasuredComparison& comparison : gather_comparisons(dataset)) {
+  findings.log = run_log(dataset);
+  for (const MeasuredComparison& comparison : gather_comparisons(dataset, findings.log.disturbed)) {
     KernelTable& table = findings.tables.emplace_back(tabulate(comparison, dataset.margin, dataset.capacity));
     table.beyond_cliffs = beyond_cliffs(dataset, table);
   }

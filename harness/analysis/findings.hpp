@@ -8,6 +8,7 @@
 
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/robust.hpp"
+#include "harness/analysis/run_log.hpp"
 #include "harness/analysis/scaling_law.hpp"
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/analysis/verdict.hpp"
@@ -154,6 +155,7 @@ struct Findings {
   std::vector<AllocatorBuild> builds;
   std::vector<KernelTable> tables;
   Overview overview;
+  RunLog log;
 };
 
 /// Everything above, out of the raw samples. Pure; linear in the samples.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/analysis/tie_set.hpp"
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
@@ -133,41 +134,26 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   return row;
 }
 
-// Not told from the best: the same within the margin, or an interval that holds "no difference".
-bool tied(const Contrast& to_best, double margin) {
-  const Judgement judgement = judge(to_best.values(), margin);
-  if (judgement.verdict == Verdict::equivalent || !judgement.interval) return true;
-  return judgement.interval->low <= 0 && judgement.interval->high >= 0;
-}
-
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::string& layout,
                                        const std::string& setting, double margin) {
-  std::vector<const Line*> lines;
-  std::map<const Line*, double> means;
+  std::vector<Series> arms;
+  std::vector<std::string> names;
   for (const Line& line : comparison.lines) {
-    std::vector<double> times;
-    for (const auto& [place, time] : line.log_times(alone)) times.push_back(time);
-    const auto mean = mean_of(times);
-    if (line.layout != layout || line.setting != setting || line.twin || !mean) continue;
-    lines.push_back(&line);
-    means[&line] = *mean;
+    if (line.layout != layout || line.setting != setting || line.twin) continue;
+    Series times = line.log_times(alone);
+    if (times.empty()) continue;
+    arms.push_back(std::move(times));
+    names.push_back(line.allocator);
   }
-  if (lines.empty()) return std::nullopt;
-  const Line* best = *std::min_element(lines.begin(), lines.end(),
-                                       [&](const Line* a, const Line* b) { return means[a] < means[b]; });
+  if (arms.empty()) return std::nullopt;
   const Line* baseline = find_line(comparison, false);
-  const Series bridge = baseline == nullptr ? Series{} : baseline->log_times(alone);
+  const TieSet set = tie_set(arms, baseline == nullptr ? Series{} : baseline->log_times(alone), margin);
   FastestAlone fastest;
   fastest.layout = layout;
   fastest.setting = setting;
-  fastest.allocator = best->allocator;
-  fastest.blocks = static_cast<int>(best->log_times(alone).size());
-  for (const Line* line : lines) {
-    if (line == best) continue;
-    const Contrast to_best = paired_over(line->log_times(alone), best->log_times(alone), bridge);
-    fastest.blocks = std::min(fastest.blocks, static_cast<int>(to_best.by_block.size()));
-    if (tied(to_best, margin)) fastest.ties.push_back(line->allocator);
-  }
+  fastest.allocator = names[set.best];
+  fastest.blocks = set.blocks;
+  for (const std::size_t tie : set.ties) fastest.ties.push_back(names[tie]);
   return fastest;
 }
 

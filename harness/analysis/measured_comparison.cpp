@@ -132,7 +132,7 @@ Series Line::log_times(int workers) const {
   return arm == by_workers.end() ? Series{} : arm->second.log_times();
 }
 
-std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
+std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const std::set<int>& disturbed) {
   std::vector<Gathering> gatherings;
   std::vector<Home> homes = homes_of(dataset, gatherings);
   for (const StoredTrial& trial : dataset.trials) {
@@ -141,7 +141,8 @@ std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset) {
     Gathering& gathering = gatherings[home.comparison];
     if (trial.place.twin && !home.twin) home.twin = line_of(gathering, cell, true);
     Line& line = gathering.comparison.lines[trial.place.twin ? *home.twin : home.line];
-    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.capacity);
+    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.capacity,
+                                      disturbed.contains(trial.place.block));
   }
   std::vector<MeasuredComparison> comparisons;
   for (Gathering& gathering : gatherings) {

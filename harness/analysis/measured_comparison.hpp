@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,9 @@ struct MeasuredComparison {
 };
 
 /// Every cell finds its line, also one that was not run. A comparison of one iteration is cold: there is no
-/// other.
-[[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset);
+/// other. Trials of the `disturbed` blocks are flagged.
+[[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset,
+                                                                 const std::set<int>& disturbed);
 
 /// The table of one comparison.
 [[nodiscard]] KernelTable tabulate(const MeasuredComparison& comparison, double margin, int capacity);

@@ -37,6 +37,7 @@ Look take_look(const StoppingRule& rule, int blocks, std::span<const double> hal
   look.elapsed_seconds = elapsed_seconds;
   if (rule.precision && looks_at_widths(blocks) && !half_widths.empty())
     look.widest = std::expm1(*std::max_element(half_widths.begin(), half_widths.end()));
+  if (look.widest) look.wanted = rule.precision;
   if (look.widest && *look.widest <= *rule.precision)
     look.decision = StopDecision::precise;
   else if (blocks >= rule.blocks)

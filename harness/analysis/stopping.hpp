@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/model/look.hpp"
 
 namespace allocscale {
 
@@ -15,16 +16,6 @@ struct StoppingRule {
   int blocks = 20;                       // the most
   std::optional<double> precision;       // stop when every half-width is at most this: 0.02 is 2 %
   std::optional<double> budget_seconds;  // stop before a block that would exceed it
-};
-
-enum class StopDecision { go_on, precise, blocks, budget };
-
-/// One look, as it is logged.
-struct Look {
-  int blocks = 0;
-  double elapsed_seconds = 0;
-  std::optional<double> widest;  // half-width, as a share of the ratio; only where widths were looked at
-  StopDecision decision = StopDecision::go_on;
 };
 
 /// Widths are looked at after 20, 25, 30, … blocks only: looking more often narrows by chance.

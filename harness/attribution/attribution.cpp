@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "harness/attribution/bandwidth.hpp"
 #include "harness/attribution/component_grades.hpp"
 #include "harness/base/shuffle.hpp"
 
@@ -80,36 +82,15 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
   return changes;
 }
 
-// Modelled traffic of the task over the best that a probe reaches at the same number of workers.
-std::optional<double> traffic_over_roof(const Attribution& attribution, const std::vector<TaskCells>& tasks,
-                                        const Cell& common, const Hearsay& hearsay) {
-  if (!hearsay.work_of || !attribution.time_ns || !attribution.slowdown) return std::nullopt;
-  Cell cell = common;
-  cell.layout = attribution.subject.layout;
-  cell.allocator = attribution.subject.allocator;
-  const auto work = hearsay.work_of(cell);
-  std::optional<double> roof;
-  for (const TaskCells& task : tasks) {
-    if (task.common.kernel != "stream" && task.common.kernel != "triad") continue;
-    const auto probe = roof_of(task, attribution.subject.workers);
-    const auto moved = hearsay.work_of(task.common);
-    if (!probe || !moved) continue;
-    const double rate = rate_of(static_cast<double>(moved->logical_bytes), probe->time_ns);
-    roof = std::max(roof.value_or(0), rate);
-  }
-  if (!work || !roof || *roof <= 0) return std::nullopt;
-  const double time = attribution.time_ns->estimate * attribution.slowdown->estimate;
-  return rate_of(static_cast<double>(work->logical_bytes), time) / *roof;
-}
-
-BandwidthVerdict bandwidth_of(const Attribution& attribution, const std::vector<TaskCells>& tasks,
-                              const Cell& common, const Hearsay& hearsay) {
-  BandwidthEvidence evidence;
-  evidence.traffic_over_roof = traffic_over_roof(attribution, tasks, common, hearsay);
-  if (const Interference* streaming = find_interference(attribution.siblings, Siblings::stream))
-    if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
-  if (attribution.removal.loss) evidence.loss = attribution.removal.loss->estimate;
-  return bandwidth_verdict(evidence);
+std::optional<Interval> replay_reading(const TaskCells& task, const Subject& subject) {
+  const auto replay = treatment_of(subject, Memory::replayed, Access::counted, 1);
+  const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
+  const auto reading = [](const TrialRecord& record) { return record.null_replay_ns; };
+  std::vector<double> points;
+  for (const auto& [block, value] : block_means(task.at(*replay), reading))
+    if (const auto partner = as_is.find(block); partner != as_is.end())
+      points.push_back(100 * value / partner->second);
+  return mean_interval(points, 0.95);
 }
 
 // The subject beside each kind of siblings of the experiment, with the rate that they kept.
@@ -148,6 +129,9 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   const RemovalLevels levels = standing_levels(task, subject, made.checks);
   const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
   made.removal = removal_ledger(blocks, levels, dataset.margin, dataset.seed);
+  for (const Suspect suspect : std::exchange(made.removal.not_removable, {}))
+    (has_suspect(subject, suspect) ? made.removal.not_removable : made.not_there).push_back(suspect);
+  made.replay_reading = replay_reading(task, subject);
   std::vector<double> times, ratios;
   for (const RemovalBlock& block : blocks) {
     const AloneAndTogether& as_is = *block.at(Memory::as_is, Access::counted);
@@ -162,7 +146,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
     for (const char* name : {"stream", "triad", "fault", "chase"})
       if (probe.common.kernel == name)
         if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
-  made.bandwidth = bandwidth_of(made, tasks, task.common, hearsay);
+  made.bandwidth = bandwidth_of(made, {dataset, tasks, task, hearsay});
   grade_components(made.removal, task, subject, {made.checks, made.accounts, made.siblings});
   return made;
 }

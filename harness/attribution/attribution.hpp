@@ -46,7 +46,10 @@ struct Attribution {
   std::optional<MachineLoss> machine;  // absent: no such kernel in the experiment
   std::vector<PhaseLedger> accounts;   // ledger I: the phases that have one, then the whole task
   std::vector<Check> checks;
-  RemovalLedger removal;               // ledger II
+  RemovalLedger removal;           // ledger II
+  std::vector<Suspect> not_there;  // the layout has none of these
+  // What a replay takes to be told its addresses, which no removal takes away: points, 95 %; measured alone.
+  std::optional<Interval> replay_reading;
   std::vector<Change> changes;         // one per single level that was measured and whose checks stand
   std::vector<Interference> siblings;  // ledger III; empty: not measured
   std::vector<Roof> roofs;

@@ -16,10 +16,11 @@ enum class CheckResult {
   passed,
   failed,        // voids what it checks
   inconclusive,  // a placebo not proven unchanged, nor changed
+  nothing,       // to remove: the counter was silent before
   no_witness,    // this machine has no such counter
 };
 
-/// "passed", "FAILED", "inconclusive", "no witness".
+/// "passed", "FAILED", "inconclusive", "nothing to remove", "no witness".
 [[nodiscard]] std::string_view check_result_name(CheckResult result);
 
 struct Check {
@@ -37,8 +38,9 @@ struct Counter {
   std::vector<double> after;  // in the same blocks
 };
 
-/// Silent: after the removal at most a hundredth of what it was before, or at most `floor` of it, whichever
-/// is more. No witness without blocks.
+/// Silent: after the removal at most a twentieth of what it was before, so that no more of its effect is
+/// missed, or at most `floor` of it, whichever is more. Nothing to remove where it was at most `floor`
+/// before. No witness without blocks.
 [[nodiscard]] CheckResult check_silent(const Counter& counter, double floor);
 
 /// Unchanged within `tolerance` (0.1 is a tenth): passed where the 90 % interval of after/before lies within

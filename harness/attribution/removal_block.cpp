@@ -83,7 +83,7 @@ RemovalLevels usable_levels(std::span<const RemovalBlock> blocks, const RemovalL
                                           [&](const auto& block) { return has_all(block, levels); });
       const std::tuple reached = {4 * complete >= 3 * std::ssize(blocks), memory.size() + access.size(),
                                   complete};
-      if (complete < 2 || reached <= most) continue;
+      if (complete < std::clamp<std::ptrdiff_t>(std::ssize(blocks), 1, 2) || reached <= most) continue;
       most = reached;
       best = levels;
     }

@@ -50,8 +50,8 @@ struct RemovalLevels {
 [[nodiscard]] std::optional<ChainGame> cost_game(const RemovalBlock& block, const RemovalLevels& levels);
 
 /// The most levels (of those given) whose cells are all there in three quarters of the blocks, or in two
-/// where none are in so many: a level that was measured in a few blocks must not cost the others theirs.
-/// Among equally many, those with more blocks.
+/// (in the one that there is) where none are in so many: a level that was measured in a few blocks must not
+/// cost the others theirs. Among equally many, those with more blocks.
 [[nodiscard]] RemovalLevels usable_levels(std::span<const RemovalBlock> blocks, const RemovalLevels& offered);
 
 }  // namespace allocscale

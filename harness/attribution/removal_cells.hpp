@@ -25,6 +25,9 @@ struct Subject {
 [[nodiscard]] std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access,
                                                     int workers);
 
+/// Whether the subject has it at all: a list of values has neither counts nor pointers.
+[[nodiscard]] bool has_suspect(const Subject& subject, Suspect suspect);
+
 /// One entry per block in which the subject itself ran alone and together.
 [[nodiscard]] std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject);
 
@@ -34,7 +37,7 @@ struct Subject {
 
 /// Of every level that was measured, against the subject as it is:
 ///   :retain   minor faults silent; peak memory within half of what it was
-///   replay    minor faults silent; peak memory within a tenth
+///   replay    the same: pages that were given back meanwhile are held
 ///   immortal  no counter sees the writes; minor faults and peak memory within a twentieth
 ///   ghost     no counter sees the pointers followed; minor faults and peak memory within a twentieth
 [[nodiscard]] std::vector<Check> removal_checks(const TaskCells& task, const Subject& subject);

@@ -93,6 +93,7 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estim
   record.repeats = measured_workers(trial) * iterations;
   record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
   record.peak_bytes = largest_peak(trial);
+  record.null_replay_ns = trial_value(trial, PhaseMetric::null_replay_ns, estimand);
   record.sibling_rate = sibling_rate(trial);
   return record;
 }

@@ -19,6 +19,7 @@ struct TrialRecord {
   double repeats = 1;                               // workers · iterations that these are means of
   std::optional<double> minor_faults;
   std::optional<double> peak_bytes;
+  std::optional<double> null_replay_ns;
   std::optional<double> sibling_rate;  // over the one asked for, mean of the siblings
 };
 

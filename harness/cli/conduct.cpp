@@ -12,6 +12,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
+#include "harness/cli/block_ledger.hpp"
 #include "harness/cli/sibling_pace.hpp"
 #include "harness/cli/trial_order.hpp"
 #include "harness/model/factor.hpp"
@@ -58,33 +59,67 @@ class Conductor {
         predictions_(predict(campaign.plan, campaign.topology, world.ask_demand)),
         shape_(shape_block(campaign.plan, predictions_)),
         recorded_(store.recorded(run.id)),
-        recorded_before_(recorded_.size()),
+        ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
+        outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_standing(recorded_))),
         predicted_seconds_(predict_call()),
         began_(world.steady_seconds()) {}
 
   Ending run_blocks() {
-    for (block_ = 0; block_ < run_.blocks_wanted; ++block_) {
-      const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, block_, run_.seed);
-      std::vector<PlannedTrial> missing;
-      for (const PlannedTrial& place : planned)
-        if (!recorded_.contains(slot_of(place))) missing.push_back(place);
-      if (missing.empty()) continue;
-      const StopDecision decision = look(seconds_of(missing));
-      if (decision == StopDecision::precise) return Ending::precise;
-      if (decision == StopDecision::budget && ran_something_) return Ending::out_of_budget;
-      const bool resumed = missing.size() < planned.size();
-      for (const PlannedTrial& place : missing) {
-        if (world_.interrupted()) return Ending::interrupted;
-        if (ran_something_ && left_of_budget() <= 0) return Ending::out_of_budget;
-        announce(in_words(place));
-        run_one(place, resumed);
-      }
+    for (block_ = 0; turn_ < run_.blocks_wanted; ++block_) {
+      const std::optional<BlockStanding> standing = ledger_.standing(block_);
+      if (standing)
+        turn_ += *standing == BlockStanding::counts ? 1 : 0;
+      else if (const std::optional<Ending> ending = run_block())
+        return *ending;
     }
+    if (looks_now()) (void)look(0);
     if (ran_something_) announce("complete");
     return Ending::complete;
   }
 
  private:
+  // Runs what the block lacks and settles it; an ending where this call is to end before it is whole. A block
+  // that was cut in an earlier call is replaced, unless a whole one would not fit into the budget: such a
+  // block would never get done.
+  std::optional<Ending> run_block() {
+    const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, turn_, run_.seed);
+    std::vector<PlannedTrial> missing;
+    for (const PlannedTrial& place : planned)
+      if (!recorded_.contains(slot_of(numbered(place)))) missing.push_back(place);
+    const bool resumed = !missing.empty() && missing.size() < planned.size();
+    if (resumed && seconds_of(planned) <= budget() && ledger_.replace_cut(block_)) {
+      outstanding_ += planned.size() - missing.size();
+      return std::nullopt;
+    }
+    if (!missing.empty())
+      if (const std::optional<Ending> ending = run_missing(missing, resumed)) return ending;
+    if (ledger_.settle_whole(block_) == BlockStanding::counts)
+      ++turn_;
+    else
+      outstanding_ += planned.size();
+    return std::nullopt;
+  }
+
+  std::optional<Ending> run_missing(const std::vector<PlannedTrial>& missing, bool resumed) {
+    const StopDecision decision = look(seconds_of(missing));
+    if (decision == StopDecision::precise) return Ending::precise;
+    if (decision == StopDecision::budget) return Ending::out_of_budget;
+    for (const PlannedTrial& place : missing) {
+      if (world_.interrupted()) return Ending::interrupted;
+      if (ran_something_ && left_of_budget() <= 0) return Ending::out_of_budget;
+      announce(in_words(place));
+      run_one(place, resumed);
+    }
+    return std::nullopt;
+  }
+
+  // A block is planned by its turn among those that count, so that one that replaces another runs the same
+  // trials in the same order on the same CPUs, and is stored under its own number.
+  PlannedTrial numbered(PlannedTrial place) const {
+    place.block = block_;
+    return place;
+  }
+
   double predicted(const PlannedTrial& place) const { return predictions_[place.cell].seconds; }
 
   double seconds_of(const std::vector<PlannedTrial>& trials) const {
@@ -93,35 +128,38 @@ class Conductor {
     return pace_.expect(sum);
   }
 
-  double left_of_budget() const {
-    const double budget =
-        campaign_.experiment.budget_seconds.value_or(std::numeric_limits<double>::infinity());
-    return budget - (world_.steady_seconds() - began_);
+  double budget() const {
+    return campaign_.experiment.budget_seconds.value_or(std::numeric_limits<double>::infinity());
   }
+
+  double left_of_budget() const { return budget() - (world_.steady_seconds() - began_); }
+
+  bool looks_now() const { return campaign_.precision && looks_at_widths(turn_); }
 
   // Before a block that is predicted to take so long. The analysis of all that is stored takes a second where
   // there are thousands of trials, so it is made only when its widths may decide.
   StopDecision look(double seconds) {
     std::vector<double> widths;
-    if (campaign_.precision && looks_at_widths(block_))
-      widths = judged_half_widths(analyse(store_.load(run_.id)));
-    const Look look =
-        take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds}, block_,
-                  widths, world_.steady_seconds() - began_, seconds);
+    if (looks_now()) widths = judged_half_widths(analyse(store_.load(run_.id)));
+    Look look = take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds},
+                          turn_, widths, world_.steady_seconds() - began_, seconds);
+    // The first block of a call is begun, however long it takes.
+    if (look.decision == StopDecision::budget && !ran_something_) look.decision = StopDecision::go_on;
     if (look.widest && world_.look) world_.look(look);
+    if (look.widest || look.decision != StopDecision::go_on) (void)store_.record_look(run_.id, look);
     return look.decision;
   }
 
   std::string in_words(const PlannedTrial& place) const {
     const Cell& cell = campaign_.plan.cells[place.cell];
-    return fmt::format("block {}/{}, {} {} {} × {}", block_ + 1, run_.blocks_wanted, cell.kernel, cell.layout,
+    return fmt::format("block {}/{}, {} {} {} × {}", turn_ + 1, run_.blocks_wanted, cell.kernel, cell.layout,
                        cell.allocator, cell.workers);
   }
 
   void announce(std::string what) {
     Advance now;
-    now.trials_done = static_cast<int>(recorded_.size() - recorded_before_);
-    now.trials_total = static_cast<int>(trials_wanted() - recorded_before_);
+    now.trials_done = static_cast<int>(done_);
+    now.trials_total = static_cast<int>(done_ + outstanding_);
     now.elapsed_seconds = world_.steady_seconds() - began_;
     now.predicted_seconds = predicted_seconds_;
     now.now = std::move(what);
@@ -136,10 +174,9 @@ class Conductor {
 
   // Of this call, as far as it can be told before it begins.
   double predict_call() const {
-    if (trials_wanted() <= recorded_before_) return 0;
-    const double share = 1 - static_cast<double>(recorded_before_) / static_cast<double>(trials_wanted());
-    const double all = block_seconds(shape_, predictions_) * run_.blocks_wanted * share;
-    return std::min(all, campaign_.experiment.budget_seconds.value_or(all));
+    if (outstanding_ == 0) return 0;
+    const double share = static_cast<double>(outstanding_) / static_cast<double>(trials_wanted());
+    return std::min(block_seconds(shape_, predictions_) * run_.blocks_wanted * share, budget());
   }
 
   TrialResult result_of(const PlannedTrial& place) {
@@ -185,8 +222,10 @@ class Conductor {
     const std::int64_t started_at = world_.unix_ns();
     const TrialResult result = result_of(place);
     // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
-    (void)store_.record(run_.id, place, result, started_at, resumed);
-    recorded_.insert(slot_of(place));
+    (void)store_.record(run_.id, numbered(place), result, started_at, resumed);
+    recorded_.insert(slot_of(numbered(place)));
+    ++done_;
+    if (outstanding_ > 0) --outstanding_;
   }
 
   const Campaign& campaign_;
@@ -196,12 +235,15 @@ class Conductor {
   std::vector<Prediction> predictions_;
   BlockShape shape_;
   std::set<Slot> recorded_;
-  std::size_t recorded_before_;
+  BlockLedger ledger_;
+  std::size_t done_ = 0;     // trials, in this call
+  std::size_t outstanding_;  // trials, as far as is known
   double predicted_seconds_;
   double began_;
   Pace pace_;
   std::map<std::string, SiblingPace> paces_;
-  int block_ = 0;
+  int block_ = 0;  // its number in the store
+  int turn_ = 0;   // how many before it count
   bool ran_something_ = false;
 };
 

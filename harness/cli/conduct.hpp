@@ -56,7 +56,8 @@ enum class Ending { complete, precise, out_of_budget, interrupted };
 /// Runs what `run` lacks of its blocks, and stops between trials when the budget is used up: a block that
 /// would not fit into what is left of it is not begun, unless none has been in this call. With a precision,
 /// the widths of the intervals are looked at between blocks, and nothing else of the results. Trials already
-/// recorded are not run again.
+/// recorded are not run again, but for those of a block that was disturbed or cut: it is replaced by a whole
+/// one, and wanted are as many blocks as were not.
 [[nodiscard]] Ending conduct(const Campaign& campaign, Store& store, const OpenedRun& run,
                              const World& world);
 

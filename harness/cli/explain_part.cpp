@@ -15,6 +15,7 @@
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/quality.hpp"
 #include "harness/plan/dry_run.hpp"
@@ -32,7 +33,10 @@ std::string line(std::string_view label, std::string_view text) {
   return fmt::format("  {:<11} {}\n", label, text);
 }
 
-const Runner* any_runner(const Catalog& catalog) {
+// Who answers for what all runners have in common: the C library's, since what a task takes is best said of
+// the allocator that everybody has.
+const Runner* common_runner(const Catalog& catalog) {
+  if (const Runner* const glibc = find_runner(catalog, "glibc")) return glibc;
   return catalog.runners.empty() ? nullptr : &catalog.runners.front();
 }
 
@@ -128,7 +132,7 @@ std::string explain_metric(const MetricInfo& info, const char* scope) {
 }
 
 void add_parts(const Catalog& catalog, std::vector<Explanation>& all) {
-  if (const Runner* const runner = any_runner(catalog)) {
+  if (const Runner* const runner = common_runner(catalog)) {
     std::vector<std::string> layouts;
     for (const KernelOffer& kernel : runner->kernels) {
       all.push_back({"kernel", kernel.name, [runner, &kernel] { return explain_kernel(*runner, kernel); }});
@@ -147,6 +151,17 @@ void add_parts(const Catalog& catalog, std::vector<Explanation>& all) {
   }
   for (const auto& [name, why] : catalog.unbuilt)
     all.push_back({"allocator", name, [why = why] { return line("not built", why); }});
+}
+
+std::string explain_factor(const Factor& factor) {
+  const Cell cell;
+  std::string text = line("varies", factor.meaning) +
+                     line("to set it", fmt::format("{} LEVEL,…, or {} = [\"LEVEL\", …] in a spec's [factors]",
+                                                   option_of(factor), factor.name));
+  for (const FactorLevel& level : factor.levels)
+    text += line("level", fmt::format("{}: {}{}", level.name, level.meaning,
+                                      level.name == level_of(factor, cell) ? " (the default)" : ""));
+  return text;
 }
 
 void add_metrics(std::vector<Explanation>& all) {
@@ -200,6 +215,8 @@ std::vector<Explanation> explain_all(const Catalog& catalog, const Places& place
     all.push_back({"experiment", path.stem().string(),
                    [file = path.string(), &catalog] { return explain_experiment(file, catalog); }});
   all.push_back({"experiment", cliffs_experiment, [] { return std::string(cliffs_question()) + "\n"; }});
+  for (const Factor& factor : factors())
+    all.push_back({"factor", std::string(factor.name), [&factor] { return explain_factor(factor); }});
   add_metrics(all);
   for (const QualityFlagInfo& flag : quality_flags)
     all.push_back({"flag", std::string(flag.name), [&flag] { return line("raised by", flag.advice); }});

@@ -104,7 +104,7 @@ void add_describe(CLI::App& app, Words& words) {
   CLI::App* describe = app.add_subcommand("describe", "Explain a part in full, or a cell and how to run it");
   describe
       ->add_option("what", words.described,
-                   "A kernel, layout, allocator, experiment, metric, flag or format; or a cell, e.g. "
+                   "A kernel, layout, allocator, factor, experiment, metric, flag or format; or a cell, e.g. "
                    "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
       ->required();
   describe->add_flag("--command", words.command,

@@ -29,6 +29,7 @@
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
 #include "harness/report/progress.hpp"
+#include "harness/report/run_notes.hpp"
 #include "harness/store/measure_lock.hpp"
 #include "harness/store/store.hpp"
 
@@ -134,8 +135,8 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
     throw RequestError(
         fmt::format("--seed {}: this run was begun with seed {}; give that one, or --fresh to start over",
                     *request.seed, opened.seed));
-  note("continuing run {} of {}: {} trials are stored and not run again", opened.id, request.store.string(),
-       trials_stored);
+  note("continuing run {} of {}: {} trials are stored; blocks that are whole are not run again", opened.id,
+       request.store.string(), trials_stored);
 }
 
 // What is not counted, and where the events by code are found that are.
@@ -179,7 +180,9 @@ World real_world(const Campaign& campaign, const AskDemand& ask, const Launcher&
   world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
          look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
-         look.decision == StopDecision::precise ? "enough" : "more blocks");
+         look.decision == StopDecision::precise  ? "enough"
+         : look.decision == StopDecision::blocks ? "these are all the blocks wanted"
+                                                 : "more blocks");
   };
   return world;
 }
@@ -210,6 +213,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   for (const auto& file : write_tables(findings, name, folder, {"md", "csv"}))
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());
+  for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (ending == Ending::out_of_budget) note("the budget is used up; the same command continues this run");
   if (ending == Ending::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");

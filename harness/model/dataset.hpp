@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/block_standing.hpp"
 #include "harness/model/cell.hpp"
 #include "harness/model/cliff.hpp"
 #include "harness/model/experiment.hpp"
+#include "harness/model/look.hpp"
 #include "harness/model/machine.hpp"
 #include "harness/model/raw_event.hpp"
 #include "harness/model/trial.hpp"
@@ -49,7 +51,9 @@ struct Dataset {
   std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; empty or absent: not known
   std::vector<CliffLine> cliffs;                      // of these builds on this machine
   std::vector<RawEvent> raw_events;                   // in the order of raw_event_metrics
-  std::vector<StoredTrial> trials;                    // in the order they ran
+  std::vector<StoredTrial> trials;                    // in the order they ran, of the blocks that count
+  std::vector<ReplacedBlock> replaced;                // the blocks that do not, ascending
+  std::vector<Look> looks;                            // in the order they were taken, over all calls
 };
 
 }  // namespace allocscale

@@ -42,7 +42,7 @@ using FactorLevels = std::map<std::string, std::vector<std::string>>;
 /// How the levels of the factors of factor.hpp meet.
 ///   crossed        every level of one with every level of the others
 ///   one-at-a-time  the baseline's levels, and each other level among them alone, under the baseline's layout
-///                  and without a policy arm
+///                  and without a policy arm; no arm under a replayed layout either, which asks no allocator
 enum class Combination { crossed, one_at_a_time };
 
 /// A cell's levels that say what it is compared with.
@@ -72,8 +72,8 @@ struct Experiment {
   std::vector<std::string> layouts;        // "*": every one
   std::vector<std::string> allocators;     // "*": every one
   std::vector<std::string> arms = {};      // policy arms that run beside each of the allocators
-  std::vector<std::string> controls = {};  // kernels that run beside whichever are chosen, with no arm and no
-                                           // other setting than the baseline's
+  std::vector<std::string> controls = {};  // kernels that run beside whichever are chosen, at size small,
+                                           // with no arm and no other setting than the baseline's
   std::vector<SizeLevel> sizes;
   std::vector<WorkersLevel> workers;
   FactorLevels levels;

@@ -61,10 +61,6 @@ std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& le
   return layouts;
 }
 
-bool is_control(const Experiment& experiment, const std::string& kernel) {
-  return is_named(experiment.controls, kernel) && !is_named(experiment.kernels, kernel);
-}
-
 Cell with_names(Cell setting, const std::string& layout, const std::string& allocator) {
   setting.layout = layout;
   setting.allocator = allocator;
@@ -137,7 +133,8 @@ bool is_wanted(const Levels& levels, const std::string& kernel, const std::strin
                const Cell& cell, bool baselines_setting) {
   const bool armed = cell.allocator.find(':') != std::string::npos;
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
-  if (baselines_setting || levels.experiment.combination == Combination::crossed) return true;
+  if (levels.experiment.combination == Combination::crossed) return true;
+  if (baselines_setting) return !armed || !is_rehearsed(levels.catalog, cell.layout);
   return cell.layout == baseline_layout && !armed;
 }
 

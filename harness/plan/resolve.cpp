@@ -120,12 +120,18 @@ std::vector<int> resolve_workers(const std::vector<WorkersLevel>& levels, const 
   return {numbers.begin(), numbers.end()};
 }
 
+bool is_control(const Experiment& experiment, const std::string& kernel) {
+  return contains(experiment.controls, kernel) && !contains(experiment.kernels, kernel);
+}
+
 std::vector<ResolvedSize> resolve_sizes(const Experiment& experiment, const KernelOffer& kernel) {
   const auto own = experiment.kernel_sizes.find(kernel.name);
   const bool has_own = own != experiment.kernel_sizes.end();
   const std::string factor = has_own ? "size of " + kernel.name : "size";
+  static const std::vector<SizeLevel> controls_sizes = {{"small"}};
+  const auto& shared = is_control(experiment, kernel.name) ? controls_sizes : experiment.sizes;
   std::vector<ResolvedSize> sizes;
-  for (const SizeLevel& level : has_own ? own->second : experiment.sizes) {
+  for (const SizeLevel& level : has_own ? own->second : shared) {
     const std::uint64_t elements = elements_of(level, kernel);
     const std::string place = place_of_level(experiment, factor, level_text(level));
     if (elements == 0)

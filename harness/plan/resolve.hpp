@@ -41,14 +41,18 @@ void check_allocator(const Experiment& experiment, const std::string& name, cons
 [[nodiscard]] std::vector<int> resolve_workers(const std::vector<WorkersLevel>& levels,
                                                const Topology& topology, std::vector<std::string>& notes);
 
+/// Whether the kernel runs only because it is one of the experiment's controls.
+[[nodiscard]] bool is_control(const Experiment& experiment, const std::string& kernel);
+
 struct ResolvedSize {
   std::uint64_t elements = 0;
   int iterations = 1;
 };
 
-/// The kernel's sizes, in the order given, without repeats, each with the iterations of a trial: as asked
-/// for, else the kernel's own number at `small`, else 1 when the estimand is cold and 2 (one cold, one warm)
-/// when it is warm. Throws RequestError at a size the kernel does not have or above its largest, and when one
+/// The kernel's sizes, in the order given, without repeats; of a control small, since what it says of the
+/// machine has nothing to do with the size of the others. Each with the iterations of a trial: as asked for,
+/// else the kernel's own number at `small`, else 1 when the estimand is cold and 2 (one cold, one warm) when
+/// it is warm. Throws RequestError at a size the kernel does not have or above its largest, and when one
 /// iteration is asked for under a warm estimand.
 [[nodiscard]] std::vector<ResolvedSize> resolve_sizes(const Experiment& experiment,
                                                       const KernelOffer& kernel);

@@ -142,6 +142,8 @@ Json json_of(const Attribution& attribution) {
           {"slowdown", json_of(attribution.slowdown)},
           {"machine", json_of(attribution.machine)},
           {"removal", ledger_of(attribution.removal)},
+          {"not_there", json_of(attribution.not_there)},
+          {"replay_reading", json_of(attribution.replay_reading)},
           {"accounts", list_of(attribution.accounts)},
           {"siblings", list_of(attribution.siblings)},
           {"roofs", list_of(attribution.roofs)},

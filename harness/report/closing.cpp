@@ -70,6 +70,14 @@ std::string judged_text(const Attribution& attribution) {
                      removal.detectable.value_or(0));
 }
 
+// Where all of a loss's parts are as uncertain as it is, its share may still be told.
+std::string hint_text(const Component& top, const GameValue& value) {
+  if (!value.share || value.share->low <= 0) return "";
+  return fmt::format(", though {:.0f} % of it ({:.0f} to {:.0f}) went with the {}",
+                     100 * value.share->estimate, 100 * value.share->low, 100 * value.share->high,
+                     component_text(top));
+}
+
 std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Component* top) {
   const std::string whole = judged_text(attribution);
   if (top == nullptr) return whole + ", and no suspect was taken away.";
@@ -92,8 +100,8 @@ std::string cause_sentence(const Attribution& attribution, const Spoken& spoken,
     case Standing::inconclusive:
       break;
   }
-  return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}.", whole,
-                     spoken.loss ? "it" : "the time alone");
+  return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}{}.", whole,
+                     spoken.loss ? "it" : "the time alone", hint_text(*top, value));
 }
 
 bool speaks(const Component* top, const Spoken& spoken) {

@@ -180,6 +180,9 @@ std::vector<std::string> check_lines(const Attribution& attribution) {
                                   check.result == CheckResult::failed ? ", its removal is not used" : ""));
     }
   }
+  if (attribution.replay_reading)
+    lines.push_back(fmt::format("a replay reads its addresses in {} points, which no removal takes away",
+                                points_text(*attribution.replay_reading)));
   lines.insert(lines.begin(), fmt::format("passed: {} of {}{}", count, attribution.checks.size(), passed));
   if (!unseen.empty()) lines.push_back("no witness on this machine: " + unseen);
   return lines;
@@ -229,6 +232,9 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
   page.paragraph(roofs_line(attribution), 2);
   for (const Suspect suspect : removal.not_removable)
     page.paragraph(fmt::format("{}: not removable by itself", suspect_name(suspect)), 2);
+  for (const Suspect suspect : attribution.not_there)
+    page.paragraph(fmt::format("{}: there is none in {}", suspect_name(suspect), attribution.subject.layout),
+                   2);
   page.list("checks:", check_lines(attribution));
   page.blank();
   std::string closing;

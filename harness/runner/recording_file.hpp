@@ -27,6 +27,8 @@ class RecordingFile {
   [[nodiscard]] const kernels::RecordingMark& mark(int iteration, std::size_t phase) const;
   void set_mark(int iteration, std::size_t phase, const kernels::RecordingMark& mark);
   [[nodiscard]] std::uint64_t blocks_in(int iteration, std::size_t phase) const;
+  /// Of the file, all of which is in the memory of a process that has mapped it `finished`.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
   /// Whether the rehearsal's memory lay in transparent huge pages, in part at least.
   [[nodiscard]] bool huge_pages() const { return header_->huge_pages != 0; }
   void set_huge_pages() { header_->huge_pages = 1; }

@@ -77,7 +77,10 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
         per_second(company_operations, report.stop_ns - report.start_ns);
   else if (page != nullptr)
     page->stopped.fetch_add(1, std::memory_order_release);
-  if (recording) read_null_replay(options, *recording, report);
+  if (recording) {
+    report.recording_bytes = static_cast<std::int64_t>(recording->bytes());
+    read_null_replay(options, *recording, report);
+  }
   report.readings[WorkerMetric::start_skew_ns] = report.start_ns - start_ns;
   report.process = ::getpid();
 }
@@ -85,8 +88,8 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
 void read_memory(const Options& options, Report& report) {
   const WorkerReadings memory = read_worker_memory();
   const allocators::Statistics seen = allocators::loaded_statistics(allocators::loaded_family(options.owner));
-  report.readings[WorkerMetric::peak_bytes] = memory[WorkerMetric::peak_bytes];
-  report.readings[WorkerMetric::proportional_bytes] = memory[WorkerMetric::proportional_bytes];
+  for (const WorkerMetric metric : {WorkerMetric::peak_bytes, WorkerMetric::proportional_bytes})
+    if (memory[metric]) report.readings[metric] = *memory[metric] - report.recording_bytes;
   report.readings[WorkerMetric::anon_huge_bytes] = memory[WorkerMetric::anon_huge_bytes];
   report.readings[WorkerMetric::allocator_allocated_bytes] = seen.allocated_bytes;
   report.readings[WorkerMetric::allocator_resident_bytes] = seen.resident_bytes;

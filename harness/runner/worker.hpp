@@ -28,6 +28,7 @@ struct Report {
   std::int64_t start_ns = 0;
   std::int64_t stop_ns = 0;
   int process = 0;
+  std::int64_t recording_bytes = 0;  // of a replay: what it holds to be told the addresses
   WorkerReadings readings;
 
   [[nodiscard]] Iteration* iterations() { return reinterpret_cast<Iteration*>(this + 1); }
@@ -48,7 +49,8 @@ using Ready = void (*)(const Options& options, protocol::Rendezvous* page);
 void work(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page, Report& report,
           Ready ready);
 
-/// What this process and its allocator say of their memory, after the last stop.
+/// What this process and its allocator say of their memory, after the last stop. A replay's recording is
+/// taken off: it is the instrument's, not the task's.
 void read_memory(const Options& options, Report& report);
 
 }  // namespace allocscale::runner

@@ -3,8 +3,10 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -28,6 +30,14 @@ struct Connection {
     }
   }
 };
+
+/// The value of a stored word; SetupError for one of an enum that this program does not have: the file was
+/// edited or damaged.
+template <class Value>
+Value known(const Connection& connection, const std::string& word, const std::optional<Value>& value) {
+  if (!value) throw SetupError(damage_line(connection.path, fmt::format("unknown word '{}'", word)));
+  return *value;
+}
 
 /// See Store::open. The file is in WAL mode with synchronous=NORMAL: each commit is handed to the operating
 /// system but not waited for on the disk, which makes a transaction per trial cheap. A killed process, kill

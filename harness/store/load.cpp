@@ -10,19 +10,14 @@
 #include <vector>
 
 #include "harness/model/factor.hpp"
+#include "harness/store/block_table.hpp"
 #include "harness/store/cliff_table.hpp"
+#include "harness/store/look_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
 namespace allocscale {
 namespace {
-
-// A word of an enum that this program does not have: the file was edited or damaged.
-template <class Value>
-Value known(const Connection& connection, const std::string& word, const std::optional<Value>& value) {
-  if (!value) throw SetupError(damage_line(connection.path, fmt::format("unknown word '{}'", word)));
-  return *value;
-}
 
 template <class Value, class Name>
 std::optional<Value> named(const std::string& word, std::initializer_list<Value> values, Name name) {
@@ -145,6 +140,12 @@ std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
   return events;
 }
 
+std::string trial_columns() {
+  return "id, cell, block, sub_block, twin, position, seed, outcome, message, resumed" +
+         metric_columns(trial_metrics);
+}
+
+// In the order of trial_columns(); its workers are missing yet.
 StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query) {
   RowReader row(query);
   StoredTrial trial;
@@ -220,13 +221,12 @@ class TrialChildren {
 };
 
 std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
-  SQLite::Statement query(
-      connection.database,
-      "SELECT id, cell, block, sub_block, twin, position, seed, outcome, message, resumed" +
-          metric_columns(trial_metrics) + " FROM trial WHERE run = ? ORDER BY id");
+  SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
+                                                   " FROM trial WHERE run = ? AND block NOT IN (" +
+                                                   std::string(replaced_blocks_query) + ") ORDER BY id");
   TrialChildren children(connection);
   std::vector<StoredTrial> trials;
-  with(query, run);
+  with(query, run, run);
   while (query.executeStep()) {
     StoredTrial& trial = trials.emplace_back(read_trial(connection, query));
     trial.result.workers = children.workers(trial.id);
@@ -246,7 +246,19 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   dataset->cliffs = read_cliffs_of(connection, *dataset);
   dataset->raw_events = read_raw_events(connection, run);
   dataset->trials = read_trials(connection, run);
+  for (const auto& [block, standing] : settled_blocks(connection, run))
+    if (standing != BlockStanding::counts) dataset->replaced.push_back({block, standing});
+  dataset->looks = read_looks(connection, run);
   return dataset;
+}
+
+std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {
+  SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
+                                                   " FROM trial WHERE run = ? AND block = ? ORDER BY id");
+  std::vector<StoredTrial> trials;
+  with(query, run, block);
+  while (query.executeStep()) trials.push_back(read_trial(connection, query));
+  return trials;
 }
 
 }  // namespace allocscale

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
@@ -12,5 +13,8 @@ namespace allocscale {
 /// meanwhile is there whole or not at all. Throws SQLite::Exception, and SetupError at a word that no store
 /// of ours holds.
 [[nodiscard]] std::optional<Dataset> load_run(Connection& connection, RunId run);
+
+/// See Store::block_trials. Throws as load_run().
+[[nodiscard]] std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block);
 
 }  // namespace allocscale

@@ -265,6 +265,34 @@ ALTER TABLE run_cell ADD COLUMN buffer_bytes INTEGER;
 ALTER TABLE run_cell ADD COLUMN buffer_grows INTEGER;
 )sql";
 
+// Which blocks count, and when the widths were looked at. In a run of an older program every block below the
+// last was whole when the next began, and counts; the last is settled when the run is continued.
+constexpr std::string_view settled_blocks_and_looks = R"sql(
+CREATE TABLE settled_block (
+  run INTEGER NOT NULL REFERENCES run(id),
+  block INTEGER NOT NULL,
+  standing TEXT NOT NULL,
+  PRIMARY KEY (run, block)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trial_by_block ON trial (run, block);
+
+INSERT INTO settled_block (run, block, standing)
+  SELECT DISTINCT run, block, 'counts' FROM trial
+  WHERE block < (SELECT max(last.block) FROM trial AS last WHERE last.run = trial.run);
+
+CREATE TABLE look (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run(id),
+  blocks INTEGER NOT NULL,
+  elapsed_seconds REAL NOT NULL,
+  widest REAL,
+  wanted REAL,
+  decision TEXT NOT NULL
+) STRICT;
+CREATE INDEX look_by_run ON look (run);
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -273,7 +301,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             huge_pages_left,
                                             siblings,
                                             null_replay_of_samples,
-                                            cliff_maps};
+                                            cliff_maps,
+                                            settled_blocks_and_looks};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

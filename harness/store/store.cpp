@@ -4,9 +4,11 @@
 
 #include <utility>
 
+#include "harness/store/block_table.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/load.hpp"
+#include "harness/store/look_table.hpp"
 #include "harness/store/run_table.hpp"
 #include "harness/store/trial_table.hpp"
 
@@ -46,6 +48,26 @@ bool Store::record(RunId run, const PlannedTrial& place, const TrialResult& resu
     if (!parts_->writer) parts_->writer.emplace(parts_->connection.database);
     return parts_->writer->write(run, place, result, started_at_unix_ns, resumed);
   });
+}
+
+std::vector<StoredTrial> Store::block_trials(RunId run, int block) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return read_block(connection, run, block); });
+}
+
+void Store::settle(RunId run, int block, BlockStanding standing) {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { settle_block(connection.database, run, block, standing); });
+}
+
+std::map<int, BlockStanding> Store::settled(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return settled_blocks(connection, run); });
+}
+
+bool Store::record_look(RunId run, const Look& look) {
+  Connection& connection = parts_->connection;
+  return connection.guard("write", [&] { return write_look(connection.database, run, look); });
 }
 
 Dataset Store::load(RunId run) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -46,8 +47,22 @@ class Store {
   [[nodiscard]] bool record(RunId run, const PlannedTrial& place, const TrialResult& result,
                             std::int64_t started_at_unix_ns, bool resumed);
 
-  /// Everything of one run, as one snapshot: trials in the order they were recorded, workers and samples
-  /// within them ordered by worker, iteration, phase. Throws RequestError when there is no such run.
+  /// The trials of one block without their workers, and nothing of its samples.
+  [[nodiscard]] std::vector<StoredTrial> block_trials(RunId run, int block);
+
+  /// Says once and for all whether a block counts: what was said before stands.
+  void settle(RunId run, int block, BlockStanding standing);
+
+  /// The blocks that are settled.
+  [[nodiscard]] std::map<int, BlockStanding> settled(RunId run);
+
+  /// Adds to the run's log. False, and nothing added, for what the last entry of the log says already, the
+  /// elapsed time aside: a command that is given again sees what it saw.
+  [[nodiscard]] bool record_look(RunId run, const Look& look);
+
+  /// Everything of one run, as one snapshot: trials of the blocks that were not replaced in the order they
+  /// were recorded, workers and samples within them ordered by worker, iteration, phase. Throws RequestError
+  /// when there is no such run.
   [[nodiscard]] Dataset load(RunId run);
 
   /// Newest first.

@@ -59,8 +59,8 @@ bool cannot_be_meant(const Binding& binding) {
   const std::string_view kernel = binding.kernel->name, layout = binding.layout->name;
   if (kernel == "concat" || kernel == "dict" || kernel == "set") return layout == "linked";
   if (kernel != "bytes" && kernel != "str") return false;
-  for (const std::string_view objects :
-       {"contiguous", "immortal", "shuffled", "arena", "ghost", "linked", "replay+immortal", "replay+ghost"})
+  for (const std::string_view objects : {"contiguous", "immortal", "shuffled", "arena", "ghost", "linked",
+                                         "replay+immortal", "replay+ghost", "replay+contiguous"})
     if (layout == objects) return true;
   return false;
 }

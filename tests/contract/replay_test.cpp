@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/layouts/replay_contiguous.hpp"
 #include "kernels/layouts/replay_ghost.hpp"
 #include "kernels/layouts/replay_immortal.hpp"
 #include "tests/contract/list_model.hpp"
@@ -110,8 +111,10 @@ TEST(Replay, OfEveryKernelEndsWhereItsRehearsalEnded) {
 }
 
 TEST(Replay, RehearsesTheRequestsThatTheLayoutWithoutItMakes) {
-  const std::pair<const char*, const char*> pairs[] = {
-      {"replay", "boxed"}, {"replay+immortal", "immortal"}, {"replay+ghost", "ghost"}};
+  const std::pair<const char*, const char*> pairs[] = {{"replay", "boxed"},
+                                                       {"replay+immortal", "immortal"},
+                                                       {"replay+ghost", "ghost"},
+                                                       {"replay+contiguous", "contiguous"}};
   for (const auto& [replay, without] : pairs)
     for (const std::uint64_t n : {1U, 300U, 5000U}) {
       const Work rehearsed = find_binding("concat", replay)->rehearsal->work(n);
@@ -124,7 +127,8 @@ TEST(Replay, RehearsesTheRequestsThatTheLayoutWithoutItMakes) {
 
 template <class L>
 class ReplayTest : public testing::Test {};
-using ReplayLayouts = testing::Types<layouts::Replay, layouts::ReplayImmortal, layouts::ReplayGhost>;
+using ReplayLayouts =
+    testing::Types<layouts::Replay, layouts::ReplayImmortal, layouts::ReplayGhost, layouts::ReplayContiguous>;
 TYPED_TEST_SUITE(ReplayTest, ReplayLayouts);
 
 /// Lists in any order of life, so that buffers are reused, moved and grown in place.

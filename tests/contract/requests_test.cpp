@@ -71,10 +71,11 @@ TEST(Requests, OfImmortalAndGhostAreThoseOfBoxed) {
 
 /// Call by call: what is replayed is what the layout without replay would do; and then nobody is asked.
 TEST(Requests, OfReplayAreMadeInItsRehearsalOnly) {
-  for (const std::string_view layout : {"replay", "replay+immortal", "replay+ghost"})
+  for (const std::string_view layout : {"replay", "replay+immortal", "replay+ghost", "replay+contiguous"})
     for_each_list_kernel_under(layout, [layout](std::string_view kernel) {
+      const std::string_view played = layout == "replay+contiguous" ? "contiguous" : "boxed";
       const Binding& binding = *find_binding(kernel, layout);
-      EXPECT_EQ(requests(*binding.rehearsal, 700), requests(kernel, "boxed", 700));
+      EXPECT_EQ(requests(*binding.rehearsal, 700), requests(kernel, played, 700));
       EXPECT_TRUE(requests(binding, 700).empty());
     });
 }

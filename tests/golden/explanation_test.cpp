@@ -77,6 +77,22 @@ TEST(Explanation, OfAFailedCheckSaysThatTheRemovalIsNotUsed) {
     EXPECT_EQ(sentence.find("keep freed memory"), std::string::npos);
 }
 
+TEST(Explanation, OfOneBlockCallsNothingUnremovableThatWasRemoved) {
+  PlantedExperiment experiment = losing();
+  experiment.blocks = 1;
+  EXPECT_EQ(explained(experiment).find("not removable"), std::string::npos) << explained(experiment);
+}
+
+TEST(Explanation, OfValuesDoesNotAskForTheirCounts) {
+  Attribution why = attributed(losing());
+  why.subject.layout = "contiguous";
+  why.not_there = {Suspect::reference_counts};
+  why.replay_reading = Interval{0.2, 0.1, 0.3};
+  const std::string text = explanation(why, {});
+  EXPECT_NE(text.find("reference-count writes: there is none in contiguous"), std::string::npos) << text;
+  EXPECT_NE(text.find("reads its addresses in +0.2 (+0.1 to +0.3) points"), std::string::npos) << text;
+}
+
 TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
   for (const int blocks : {1, 2, 6}) {
     PlantedExperiment experiment = losing();

@@ -15,7 +15,7 @@ import tempfile
 import unittest
 
 ALLOCSCALE = None
-KINDS = ("kernels", "layouts", "allocators", "experiments", "metrics", "formats")
+KINDS = ("kernels", "layouts", "allocators", "factors", "experiments", "metrics", "formats")
 
 
 def call(*words, **environment):

@@ -6,6 +6,7 @@
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
+#include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
 
@@ -75,7 +76,9 @@ std::string overview_text(const Findings& findings) {
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)
     for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));
-  if (!fastest.empty()) text += "Fastest alone:\n\n" + list_text(fastest);
+  if (!fastest.empty())
+    text += "Fastest alone, and all that cannot be told from it (95 %, all comparisons together):\n\n" +
+            list_text(fastest);
   return text;
 }
 
@@ -83,6 +86,8 @@ std::string render(const Findings& findings, const RenderOptions&) {
   std::string text = head_text(findings);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings);
   text += overview_text(findings);
+  if (const auto notes = run_notes(findings.log); !notes.empty())
+    text += "How it was measured:\n\n" + list_text(notes);
   text += "## How to read the tables\n\n" + list_text(reading_notes(findings));
   text.pop_back();
   return text;

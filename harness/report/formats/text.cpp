@@ -6,6 +6,7 @@
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/page.hpp"
+#include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
 
@@ -42,7 +43,7 @@ void put_overview(Page& page, const Findings& findings) {
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)
     for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));
-  page.list("Fastest alone:", fastest);
+  page.list("Fastest alone, and all that cannot be told from it (95 %, all comparisons together):", fastest);
 }
 
 std::string render(const Findings& findings, const RenderOptions& options) {
@@ -50,6 +51,7 @@ std::string render(const Findings& findings, const RenderOptions& options) {
   put_head(page, findings);
   for (const KernelTable& table : findings.tables) put_table(page, table, findings);
   put_overview(page, findings);
+  page.list("How it was measured:", run_notes(findings.log));
   page.blank();
   page.title("How to read the tables");
   for (const std::string& note : reading_notes(findings)) page.paragraph("- " + note, 2);

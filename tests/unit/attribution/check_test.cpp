@@ -8,12 +8,19 @@
 namespace allocscale {
 namespace {
 
-TEST(Check, SilentIsAHundredthOrTheFloor) {
-  EXPECT_EQ(check_silent({{27000, 27000}, {270, 270}}, 16), CheckResult::passed);
-  EXPECT_EQ(check_silent({{27000, 27000}, {271, 271}}, 16), CheckResult::failed);
+TEST(Check, SilentIsATwentiethOrTheFloor) {
+  EXPECT_EQ(check_silent({{27000, 27000}, {1350, 1350}}, 16), CheckResult::passed);
+  EXPECT_EQ(check_silent({{27000, 27000}, {1351, 1351}}, 16), CheckResult::failed);
   EXPECT_EQ(check_silent({{100, 100}, {16, 16}}, 16), CheckResult::passed);
   EXPECT_EQ(check_silent({{100, 100}, {17, 17}}, 16), CheckResult::failed);
   EXPECT_EQ(check_silent({}, 16), CheckResult::no_witness);
+}
+
+TEST(Check, WhatWasSilentBeforeLeftNothingToRemove) {
+  EXPECT_EQ(check_silent({{16, 16}, {0, 0}}, 16), CheckResult::nothing);
+  EXPECT_EQ(check_silent({{0, 0}, {0, 0}}, 16), CheckResult::nothing);
+  EXPECT_EQ(check_silent({{0, 0}, {17, 17}}, 16), CheckResult::failed);
+  EXPECT_EQ(check_silent({{17, 17}, {0, 0}}, 16), CheckResult::passed);
 }
 
 TEST(Check, UnchangedIsProvenAndNotAssumed) {

@@ -77,6 +77,15 @@ TEST(RemovalBlock, ALevelOfAFewBlocksDoesNotCostTheOthersTheirs) {
   EXPECT_EQ(usable_levels(blocks, all_levels()).memory.size(), 3U);
 }
 
+// Too little for an interval, but what was measured was measured.
+TEST(RemovalBlock, OneBlockHasTheLevelsThatItHas) {
+  Normal normal(5);
+  auto blocks = simulate({}, 1, 0.01, normal);
+  EXPECT_EQ(usable_levels(blocks, all_levels()).memory.size(), 3U);
+  blocks[0].at(Memory::replayed, Access::counted).reset();
+  EXPECT_EQ(usable_levels(blocks, all_levels()).memory, (std::vector<Memory>{Memory::as_is, Memory::kept}));
+}
+
 // One block that lacks a cell is left out; it does not cost the level.
 TEST(RemovalBlock, ALostTrialCostsItsBlockAndNotTheLevel) {
   Normal normal(3);

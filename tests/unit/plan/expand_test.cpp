@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
+#include "harness/plan/resolve.hpp"
 #include "harness/plan/spec.hpp"
 #include "tests/unit/plan/samples.hpp"
 
@@ -51,6 +55,20 @@ TEST(Expand, ControlsRunUnderNoneAndAreComparedThere) {
             (Cell{"compute", "none", "glibc", 500, 4, Placement::scatter, 3}));
   EXPECT_EQ(plan.comparisons[1].baseline, (Baseline{"boxed", "glibc"}));
   EXPECT_TRUE(plan.notes.empty());
+}
+
+// What a control says of the machine is no question of how long the others' lists are.
+TEST(Expand, ControlsKeepTheirOwnSize) {
+  Experiment experiment = sample_experiment();
+  experiment.controls = {"compute", "copy"};
+  experiment.sizes = {{"", 100}, {"", 200}};
+  experiment.kernel_sizes["copy"] = {{"", 300}};
+  std::map<std::string, std::set<std::uint64_t>> sizes;
+  for (const Cell& cell : expanded(experiment).cells) sizes[cell.kernel].insert(cell.size);
+  EXPECT_EQ(sizes, (std::map<std::string, std::set<std::uint64_t>>{
+                       {"compute", {500}}, {"concat", {100, 200}}, {"copy", {300}}}));
+  experiment.kernels.push_back("compute");
+  EXPECT_EQ(resolve_sizes(experiment, sample_catalog().runners[0].kernels[0]).size(), 2U) << "asked for";
 }
 
 TEST(Expand, AllMeansWhatIsSupported) {

@@ -100,6 +100,20 @@ TEST(FactorLevels, OneAtATimeIsUnderTheBaselinesLayoutWithoutAnArm) {
   EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat").size(), 8U);
 }
 
+// A replayed layout asks no allocator, whose arm would change nothing but the addresses.
+TEST(FactorLevels, OneAtATimeHasNoArmUnderAReplayedLayout) {
+  Experiment experiment = with_levels({});
+  experiment.layouts = {"boxed", "contiguous"};
+  experiment.allocators = {"glibc", "glibc:retain"};
+  experiment.combination = Combination::one_at_a_time;
+  Catalog catalog = sample_catalog();
+  for (KernelOffer& kernel : catalog.runners.front().kernels) kernel.layouts[1].rehearsed = true;
+  catalog.runners.push_back(catalog.runners.front());
+  catalog.runners.back().allocator = "glibc:retain";
+  EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat"),
+            (std::set<std::string>{"boxed glibc", "boxed glibc:retain", "contiguous glibc"}));
+}
+
 TEST(FactorLevels, OnlySiblingsThatDoWhatTheKernelDoesKeepToItsRate) {
   const Experiment experiment =
       with_levels({{"siblings", {"self", "idle", "compute", "fault", "copy", "stream"}},

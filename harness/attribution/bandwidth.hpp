@@ -1,0 +1,24 @@
+// Is it memory bandwidth? The three things that must hold, gathered from the cells of one experiment.
+#pragma once
+
+#include <vector>
+
+#include "harness/attribution/attribution.hpp"
+#include "harness/attribution/task_cells.hpp"
+
+namespace allocscale {
+
+/// What was measured beside a subject.
+struct Measured {
+  const Dataset& dataset;
+  const std::vector<TaskCells>& tasks;
+  const TaskCells& task;  // the subject's, one of them
+  const Hearsay& hearsay;
+};
+
+/// From the modelled traffic over the best roof of a probe, the streaming siblings, and the loss at the
+/// largest smaller size whose worker stays within its share of the largest cache; see bandwidth_verdict().
+/// `attribution` has its removals and siblings already.
+[[nodiscard]] BandwidthVerdict bandwidth_of(const Attribution& attribution, const Measured& measured);
+
+}  // namespace allocscale

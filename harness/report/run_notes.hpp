@@ -1,0 +1,20 @@
+// What is to be said of how a run was conducted: blocks that were run again, and looks at the widths.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/analysis/run_log.hpp"
+
+namespace allocscale {
+
+/// Blocks that were replaced, and blocks that count though they were disturbed; empty where there were none.
+[[nodiscard]] std::vector<std::string> block_notes(const RunLog& log);
+
+/// "The widths of the intervals were looked at after 20 and 25 blocks; …"; empty where they were not.
+[[nodiscard]] std::string look_note(const RunLog& log);
+
+/// All of the above.
+[[nodiscard]] std::vector<std::string> run_notes(const RunLog& log);
+
+}  // namespace allocscale

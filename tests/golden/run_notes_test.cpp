@@ -1,0 +1,46 @@
+// What is said of blocks that were run again and of looks at the widths: made by hand.
+#include "harness/report/run_notes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace allocscale {
+namespace {
+
+TEST(RunNotes, AQuietRunSaysNothing) {
+  EXPECT_TRUE(run_notes({}).empty());
+  RunLog log;
+  log.looks = {{7, 60, std::nullopt, std::nullopt, StopDecision::budget}};
+  EXPECT_TRUE(run_notes(log).empty());
+}
+
+TEST(RunNotes, BlocksThatWereReplacedOrKeptAreCounted) {
+  RunLog log;
+  log.replaced = {{1, BlockStanding::disturbed}, {4, BlockStanding::cut}, {5, BlockStanding::disturbed}};
+  log.disturbed = {8};
+  const auto notes = block_notes(log);
+  ASSERT_EQ(notes.size(), 3U);
+  EXPECT_EQ(notes[0].find("2 blocks were run again whole, since the machine was disturbed"), 0U) << notes[0];
+  EXPECT_EQ(notes[1].find("1 block was disturbed in the same way and kept, flagged"), 0U) << notes[1];
+  EXPECT_EQ(
+      notes[2].find("1 block was cut when an earlier call ended, and run again whole; it is in the store "
+                    "and in no table."),
+      0U)
+      << notes[2];
+}
+
+TEST(RunNotes, TheLastLookIsHeldAgainstWhatWasWanted) {
+  RunLog log;
+  log.looks = {{20, 60, 0.031, 0.02, StopDecision::go_on}, {25, 80, 0.0194, 0.02, StopDecision::precise}};
+  EXPECT_EQ(look_note(log),
+            "The widths of the intervals were looked at after 20 and 25 blocks; at 25 the widest was ±1.9 %, "
+            "wanted ±2 %: measuring ended there.");
+  log.looks[1].decision = StopDecision::blocks;
+  EXPECT_NE(look_note(log).find("no more blocks were wanted"), std::string::npos);
+  log.looks[1].decision = StopDecision::go_on;
+  EXPECT_NE(look_note(log).find("measuring went on"), std::string::npos);
+  log.looks.push_back({27, 99, std::nullopt, 0.02, StopDecision::budget});
+  EXPECT_NE(look_note(log).find("the budget was used up after 27"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace allocscale

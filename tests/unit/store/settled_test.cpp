@@ -1,0 +1,109 @@
+// Blocks that were replaced are kept and not given out; looks are logged once; old stores are settled.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include "harness/base/error.hpp"
+#include "harness/store/migrations.hpp"
+#include "harness/store/store.hpp"
+#include "tests/unit/store/planted.hpp"
+#include "tests/unit/store/scratch_folder.hpp"
+
+namespace allocscale {
+namespace {
+
+using namespace testing;
+
+TEST(SettledBlocks, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  Store store = Store::open(path);
+  const RunId run = store.open_run(planted_head(), false).id;
+  const RunId other = store.open_run(planted_head(), true).id;
+  for (const PlannedTrial& place : planted_places(4))
+    for (const RunId one : {run, other})
+      ASSERT_TRUE(store.record(one, place, planted_result(place), 0, false));
+  store.settle(run, 0, BlockStanding::counts);
+  store.settle(run, 1, BlockStanding::disturbed);
+  store.settle(run, 2, BlockStanding::cut);
+  store.settle(run, 0, BlockStanding::cut);  // what was said stands
+
+  const Dataset dataset = store.load(run);
+  ASSERT_EQ(dataset.trials.size(), 10U);
+  for (const StoredTrial& trial : dataset.trials)
+    EXPECT_TRUE(trial.place.block == 0 || trial.place.block == 3);
+  EXPECT_EQ(dataset.replaced,
+            (std::vector<ReplacedBlock>{{1, BlockStanding::disturbed}, {2, BlockStanding::cut}}));
+  EXPECT_EQ(store.load(other).trials.size(), 20U);
+  EXPECT_TRUE(store.load(other).replaced.empty());
+  EXPECT_EQ(store.settled(run).size(), 3U);
+  EXPECT_EQ(store.recorded(run).size(), 20U);
+  EXPECT_EQ(number(path, "SELECT count(*) FROM trial WHERE run = 1"), 20);
+}
+
+TEST(SettledBlocks, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunId run = store.open_run(planted_head(), false).id;
+  const auto places = planted_places(3);
+  for (const PlannedTrial& place : places)
+    ASSERT_TRUE(store.record(run, place, planted_result(place), 0, false));
+  const auto trials = store.block_trials(run, 1);
+  ASSERT_EQ(trials.size(), 5U);
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    EXPECT_EQ(slot_of(trials[i].place), slot_of(places[5 + i]));
+    EXPECT_EQ(trials[i].result.readings, planted_result(places[5 + i]).readings);
+    EXPECT_TRUE(trials[i].result.workers.empty());
+  }
+}
+
+TEST(SettledBlocks, AWordThatNoStoreHoldsIsDamage) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  Store store = Store::open(path);
+  const RunId run = store.open_run(planted_head(), false).id;
+  SQLite::Database(path, SQLite::OPEN_READWRITE).exec("INSERT INTO settled_block VALUES (1, 0, 'perhaps')");
+  EXPECT_THROW(static_cast<void>(store.settled(run)), SetupError);
+}
+
+// As the program before this table left it: the last block may be unfinished, those below it are whole.
+TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
+  const ScratchFolder folder;
+  const auto path = folder / "s.db";
+  {
+    Store store = Store::open(path);
+    for (int run = 0; run < 2; ++run) {
+      const RunId id = store.open_run(planted_head(), true).id;
+      for (const PlannedTrial& place : planted_places(2 + run))
+        ASSERT_TRUE(store.record(id, place, {}, 0, false));
+    }
+  }
+  SQLite::Database(path, SQLite::OPEN_READWRITE)
+      .exec("DROP TABLE settled_block; DROP TABLE look; DROP INDEX trial_by_block; PRAGMA user_version = 9");
+  Store store = Store::open(path);
+  EXPECT_EQ(store.settled(1), (std::map<int, BlockStanding>{{0, BlockStanding::counts}}));
+  EXPECT_EQ(store.settled(2),
+            (std::map<int, BlockStanding>{{0, BlockStanding::counts}, {1, BlockStanding::counts}}));
+}
+
+TEST(Looks, AreGivenBackInOrderAndOneThatSaysNothingNewIsNotLogged) {
+  const ScratchFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunId run = store.open_run(planted_head(), false).id;
+  const Look first = {20, 61.5, 0.031, 0.02, StopDecision::go_on};
+  const Look budget = {22, 80, std::nullopt, 0.02, StopDecision::budget};
+  const Look last = {25, 12, 0.019, 0.02, StopDecision::precise};
+  for (const Look& look : {first, budget, last}) EXPECT_TRUE(store.record_look(run, look));
+  Look later = last;
+  later.elapsed_seconds = 1;
+  EXPECT_FALSE(store.record_look(run, later));
+  EXPECT_EQ(store.load(run).looks, (std::vector{first, budget, last}));
+  later.wanted = 0.015;
+  later.decision = StopDecision::go_on;
+  EXPECT_TRUE(store.record_look(run, later));
+  EXPECT_TRUE(store.record_look(run, last));  // said before, but not last
+  EXPECT_EQ(store.load(run).looks.size(), 5U);
+  EXPECT_TRUE(store.load(store.open_run(planted_head(), true).id).looks.empty());
+}
+
+}  // namespace
+}  // namespace allocscale
