@@ -6,9 +6,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/counting_list.hpp"
 #include "kernels/parts/demand.hpp"
-#include "kernels/parts/list_checksum.hpp"
+#include "kernels/parts/second_list.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -52,46 +51,19 @@ struct Append {
   }
 
   /// The source, then the list that was appended to.
-  static std::uint64_t expected(std::uint64_t n) {
-    Checksum checksum;
-    parts::add_counting(checksum, n);
-    parts::add_counting(checksum, n);
-    return checksum.value();
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_of_both(n); }
 
   static double seconds(std::uint64_t n) { return 90e-9 * static_cast<double>(n); }
 
-  template <class L>
-  class Task {
-   public:
-    explicit Task(std::uint64_t n) : n_(n) {}
-
-    void build() { parts::append_counting(source_, memory_, n_); }
-
-    void operate() {
-      for (std::uint64_t i = 0; i < n_; ++i) list_.append_element_of(source_, i);
+  struct Appending {
+    template <class List>
+    void operator()(const List& source, List& list) const {
+      const std::uint64_t n = source.size();
+      for (std::uint64_t i = 0; i < n; ++i) list.append_element_of(source, i);
     }
-
-    [[nodiscard]] std::uint64_t checksum() const {
-      Checksum checksum;
-      parts::add_elements(checksum, source_);
-      parts::add_elements(checksum, list_);
-      return checksum.value();
-    }
-
-    void teardown() {
-      list_.drop();
-      source_.drop_last();
-    }
-
-   private:
-    using List = typename L::template List<parts::Int>;
-
-    std::uint64_t n_;
-    [[no_unique_address]] typename L::Memory memory_;
-    List source_{memory_};
-    List list_{memory_};
   };
+  template <class L>
+  using Task = parts::SecondList<L, Appending>;
 };
 
 }  // namespace allocscale::kernels

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/joined_text.hpp"
 #include "kernels/parts/support.hpp"
 #include "kernels/parts/text.hpp"
 
@@ -49,22 +50,14 @@ struct Bytes {
     return 0.02e-9 * characters * characters + 5e-8 * characters;
   }
 
-  template <class L>
-  class Task {
-   public:
-    explicit Task(std::uint64_t n) : n_(n) {}
-    void build() {}
-    void operate() {
-      for (std::uint64_t i = 0; i < n_; ++i) text_.join_as_bytes(parts::character(i));
+  struct Joining {
+    template <class Text>
+    void operator()(Text& text, char character) const {
+      text.join_as_bytes(character);
     }
-    [[nodiscard]] std::uint64_t checksum() const { return parts::text_checksum(text_); }
-    void teardown() { text_.drop(); }
-
-   private:
-    std::uint64_t n_;
-    [[no_unique_address]] typename L::Memory memory_;
-    parts::Text<typename L::Memory> text_{memory_};
   };
+  template <class L>
+  using Task = parts::JoinedText<L, Joining>;
 };
 
 }  // namespace allocscale::kernels

@@ -6,9 +6,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/counting_list.hpp"
 #include "kernels/parts/demand.hpp"
-#include "kernels/parts/list_checksum.hpp"
+#include "kernels/parts/second_list.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -53,44 +52,18 @@ struct Copy {
   }
 
   /// The original, then the copy.
-  static std::uint64_t expected(std::uint64_t n) {
-    Checksum checksum;
-    parts::add_counting(checksum, n);
-    parts::add_counting(checksum, n);
-    return checksum.value();
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_of_both(n); }
 
   static double seconds(std::uint64_t n) { return 80e-9 * static_cast<double>(n); }
 
-  template <class L>
-  class Task {
-   public:
-    explicit Task(std::uint64_t n) : n_(n) {}
-
-    void build() { parts::append_counting(list_, memory_, n_); }
-
-    void operate() { copy_ = list_.copy(); }
-
-    [[nodiscard]] std::uint64_t checksum() const {
-      Checksum checksum;
-      parts::add_elements(checksum, list_);
-      parts::add_elements(checksum, copy_);
-      return checksum.value();
+  struct Copying {
+    template <class List>
+    void operator()(const List& list, List& copy) const {
+      copy = list.copy();
     }
-
-    void teardown() {
-      copy_.drop();
-      list_.drop_last();
-    }
-
-   private:
-    using List = typename L::template List<parts::Int>;
-
-    std::uint64_t n_;
-    [[no_unique_address]] typename L::Memory memory_;
-    List list_{memory_};
-    List copy_{memory_};
   };
+  template <class L>
+  using Task = parts::SecondList<L, Copying>;
 };
 
 }  // namespace allocscale::kernels

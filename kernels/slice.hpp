@@ -6,9 +6,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/counting_list.hpp"
 #include "kernels/parts/demand.hpp"
-#include "kernels/parts/list_checksum.hpp"
+#include "kernels/parts/second_list.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -56,47 +55,19 @@ struct Slice {
   }
 
   /// The original, then the last slice.
-  static std::uint64_t expected(std::uint64_t n) {
-    Checksum checksum;
-    parts::add_counting(checksum, n);
-    parts::add_counting(checksum, n);
-    return checksum.value();
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_of_both(n); }
 
   static double seconds(std::uint64_t n) { return 130e-9 * static_cast<double>(n); }
 
-  template <class L>
-  class Task {
-   public:
-    explicit Task(std::uint64_t n) : n_(n) {}
-
-    void build() { parts::append_counting(list_, memory_, n_); }
-
-    /// In CPython's order: the new slice is made before the name lets go of the old one.
-    void operate() {
-      for (std::uint64_t round = 0; round < rounds; ++round) slice_ = list_.slice(0, list_.size());
+  /// In CPython's order: the new slice is made before the name lets go of the old one.
+  struct Slicing {
+    template <class List>
+    void operator()(const List& list, List& slice) const {
+      for (std::uint64_t round = 0; round < rounds; ++round) slice = list.slice(0, list.size());
     }
-
-    [[nodiscard]] std::uint64_t checksum() const {
-      Checksum checksum;
-      parts::add_elements(checksum, list_);
-      parts::add_elements(checksum, slice_);
-      return checksum.value();
-    }
-
-    void teardown() {
-      slice_.drop();
-      list_.drop_last();
-    }
-
-   private:
-    using List = typename L::template List<parts::Int>;
-
-    std::uint64_t n_;
-    [[no_unique_address]] typename L::Memory memory_;
-    List list_{memory_};
-    List slice_{memory_};
   };
+  template <class L>
+  using Task = parts::SecondList<L, Slicing>;
 };
 
 }  // namespace allocscale::kernels

@@ -40,7 +40,8 @@ FlagCounts count_flags(const Arm& arm, int blocks) {
   if (!arm.complete.empty() && blocks < blocks_for_verdict)
     counts.raise(QualityFlag::few_blocks, static_cast<int>(arm.complete.size()));
   for (const Incomplete& incomplete : arm.incomplete)
-    counts.raise(QualityFlag::failed_trials, incomplete.trials);
+    counts.raise(is_skip(incomplete.outcome) ? QualityFlag::skipped_trials : QualityFlag::failed_trials,
+                 incomplete.trials);
   return counts;
 }
 

@@ -1,8 +1,14 @@
 #include "harness/analysis/block_repeat.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace allocscale {
+namespace {
+
+constexpr double tick_ns = 10'000'000;  // of /proc/stat: 1/USER_HZ
+
+}  // namespace
 
 void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capacity, bool planted) {
   if (planted || cell.workers > capacity) return;
@@ -16,7 +22,8 @@ void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capac
 }
 
 bool is_disturbed(const BlockDisturbance& disturbance) {
-  return disturbance.stolen_ns > disturbance.offered_ns / 20 || disturbance.throttled_ns > 0;
+  const double most_stolen = std::max(disturbance.offered_ns / 20, tick_ns);
+  return disturbance.stolen_ns > most_stolen || disturbance.throttled_ns > 0;
 }
 
 int most_repeats(int blocks_planned) { return blocks_planned / 5; }

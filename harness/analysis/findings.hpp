@@ -72,7 +72,8 @@ struct AtWorkers {
 struct Row {
   std::string layout;
   std::string allocator;
-  std::string setting;  // the levels of the factors that vary, "start fork"; empty when none does
+  std::string setting;  // the levels of the factors that vary in its table, "start fork"; of more than two,
+                        // those that are not the baseline's
   Cell cell;            // its factors' levels
   bool baseline = false;
   bool twin = false;  // the second copy of the baseline
@@ -114,6 +115,8 @@ struct KernelTable {
   int iterations = 1;
   std::string
       setting;  // placement, and the other factors that hold for all of it and are not at their default
+  std::string otherwise;  // the baseline's levels, where the settings of rows leave them out
+  Baseline baseline;      // of the experiment; of a kernel that does not run under its layout, under another
   Estimand estimand = Estimand::warm;  // cold where there is no warm iteration
   std::vector<int> workers;            // the levels above 1, ascending
   std::optional<int> headline;         // the level that sentences and the overview speak of: the largest

@@ -204,6 +204,8 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.size = comparison.common.size;
   table.iterations = comparison.common.iterations;
   table.setting = common_setting(comparison);
+  table.otherwise = comparison.otherwise;
+  table.baseline = comparison.baseline;
   table.estimand = comparison.estimand;
   table.workers = levels_of(comparison);
   table.headline = headline_of(table.workers, capacity);

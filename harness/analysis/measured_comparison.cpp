@@ -1,51 +1,105 @@
 #include "harness/analysis/measured_comparison.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
 namespace {
 
-// What tells the lines of one dataset apart.
+// A comparison in the making, with what its lines are told apart by.
 struct Gathering {
-  const Baseline& baseline;
-  std::vector<std::string> varying;  // factors
+  MeasuredComparison comparison;
+  std::vector<Cell> cells;
+  std::vector<std::string> varying;  // factors, among these cells
+  Cell usual;                        // at the baseline's levels
 };
 
-MeasuredComparison& comparison_of(std::vector<MeasuredComparison>& comparisons, const Cell& cell,
-                                  Estimand wanted) {
-  const auto found = std::find_if(comparisons.begin(), comparisons.end(), [&](const MeasuredComparison& one) {
-    return one.common.kernel == cell.kernel && one.common.size == cell.size &&
-           one.common.iterations == cell.iterations;
-  });
-  if (found != comparisons.end()) return *found;
-  MeasuredComparison comparison;
-  comparison.common = cell;
-  comparison.estimand = cell.iterations > 1 ? wanted : Estimand::cold;
-  comparisons.push_back(std::move(comparison));
-  return comparisons.back();
+// Which comparison a cell belongs to, and which of its lines its trials and its twin's are added to: looked
+// up once for each cell, since there are thousands of trials to one.
+struct Home {
+  std::size_t comparison = 0;
+  std::size_t line = 0;
+  std::optional<std::size_t> twin;
+};
+
+// The plan compares a kernel that does not run under the baseline's layout with the first layout that it does
+// run under; its cells lead.
+Baseline baseline_among(const std::vector<Cell>& cells, Baseline baseline) {
+  const bool there = std::any_of(cells.begin(), cells.end(),
+                                 [&](const Cell& cell) { return cell.layout == baseline.layout; });
+  if (!there) baseline.layout = cells.front().layout;
+  return baseline;
 }
 
-Arm& arm_of(MeasuredComparison& comparison, const Cell& cell, const Gathering& gathering, bool twin) {
-  const std::string setting = levels_text(cell, gathering.varying);
-  auto line = std::find_if(comparison.lines.begin(), comparison.lines.end(), [&](const Line& one) {
+std::size_t comparison_of(std::vector<Gathering>& gatherings, const Cell& cell, Estimand wanted) {
+  const auto found = std::find_if(gatherings.begin(), gatherings.end(), [&](const Gathering& one) {
+    const Cell& common = one.comparison.common;
+    return common.kernel == cell.kernel && common.size == cell.size && common.iterations == cell.iterations;
+  });
+  if (found != gatherings.end()) return static_cast<std::size_t>(found - gatherings.begin());
+  Gathering& gathering = gatherings.emplace_back();
+  gathering.comparison.common = cell;
+  gathering.comparison.estimand = cell.iterations > 1 ? wanted : Estimand::cold;
+  return gatherings.size() - 1;
+}
+
+// Two levels can be read in every row; of more, a row tells those that are not the baseline's, and the rest
+// is said once.
+void settle_levels(Gathering& gathering, const Baseline& baseline) {
+  constexpr std::size_t most_told = 2;
+  gathering.comparison.baseline = baseline_among(gathering.cells, baseline);
+  gathering.varying = varying_factors(gathering.cells);
+  gathering.usual = gathering.cells.front();
+  for (const auto& [factor, level] : baseline.levels) set_level(find_factor(factor), gathering.usual, level);
+  if (gathering.varying.size() > most_told)
+    gathering.comparison.otherwise = levels_text(gathering.usual, gathering.varying);
+}
+
+std::string setting_of(const Cell& cell, const Gathering& gathering) {
+  std::vector<std::string> told = gathering.varying;
+  if (!gathering.comparison.otherwise.empty())
+    std::erase_if(told, [&](const std::string& name) {
+      const Factor& factor = find_factor(name);
+      return factor.get(cell) == factor.get(gathering.usual);
+    });
+  return levels_text(cell, told);
+}
+
+std::size_t line_of(Gathering& gathering, const Cell& cell, bool twin) {
+  std::vector<Line>& lines = gathering.comparison.lines;
+  const std::string setting = setting_of(cell, gathering);
+  auto line = std::find_if(lines.begin(), lines.end(), [&](const Line& one) {
     return one.layout == cell.layout && one.allocator == cell.allocator && one.setting == setting &&
            one.twin == twin;
   });
-  if (line == comparison.lines.end()) {
+  if (line == lines.end()) {
     Line added;
     added.layout = cell.layout;
     added.allocator = cell.allocator;
     added.setting = setting;
     added.twin = twin;
-    added.baseline = !twin && is_baseline(gathering.baseline, cell);
-    line = comparison.lines.insert(comparison.lines.end(), std::move(added));
+    added.baseline = !twin && is_baseline(gathering.comparison.baseline, cell);
+    line = lines.insert(lines.end(), std::move(added));
   }
-  Arm& arm = line->by_workers[cell.workers];
-  arm.cell = cell;
-  return arm;
+  line->by_workers[cell.workers].cell = cell;
+  return static_cast<std::size_t>(line - lines.begin());
+}
+
+std::vector<Home> homes_of(const Dataset& dataset, std::vector<Gathering>& gatherings) {
+  std::vector<Home> homes;
+  for (const Cell& cell : dataset.cells) {
+    Home& home = homes.emplace_back();
+    home.comparison = comparison_of(gatherings, cell, dataset.estimand);
+    gatherings[home.comparison].cells.push_back(cell);
+  }
+  for (Gathering& gathering : gatherings) settle_levels(gathering, dataset.baseline);
+  for (std::size_t i = 0; i < homes.size(); ++i)
+    homes[i].line = line_of(gatherings[homes[i].comparison], dataset.cells[i], false);
+  return homes;
 }
 
 // The baseline's layout and allocator lead; otherwise the order of the cells stands.
@@ -79,17 +133,22 @@ Series Line::log_times(int workers) const {
 }
 
 std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const std::set<int>& disturbed) {
-  std::vector<MeasuredComparison> comparisons;
-  const Gathering gathering = {dataset.baseline, varying_factors(dataset.cells)};
-  for (const Cell& cell : dataset.cells)
-    arm_of(comparison_of(comparisons, cell, dataset.estimand), cell, gathering, false);
+  std::vector<Gathering> gatherings;
+  std::vector<Home> homes = homes_of(dataset, gatherings);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
-    MeasuredComparison& comparison = comparison_of(comparisons, cell, dataset.estimand);
-    arm_of(comparison, cell, gathering, trial.place.twin)
-        .add(trial, comparison.estimand, dataset.capacity, disturbed.contains(trial.place.block));
+    Home& home = homes[trial.place.cell];
+    Gathering& gathering = gatherings[home.comparison];
+    if (trial.place.twin && !home.twin) home.twin = line_of(gathering, cell, true);
+    Line& line = gathering.comparison.lines[trial.place.twin ? *home.twin : home.line];
+    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.capacity,
+                                      disturbed.contains(trial.place.block));
   }
-  for (MeasuredComparison& comparison : comparisons) order_lines(comparison.lines, dataset.baseline);
+  std::vector<MeasuredComparison> comparisons;
+  for (Gathering& gathering : gatherings) {
+    order_lines(gathering.comparison.lines, gathering.comparison.baseline);
+    comparisons.push_back(std::move(gathering.comparison));
+  }
   return comparisons;
 }
 

@@ -15,7 +15,7 @@ namespace allocscale {
 struct Line {
   std::string layout;
   std::string allocator;
-  std::string setting;  // the levels of the factors that vary, "start fork"; empty when none does
+  std::string setting;  // as a row's
   bool baseline = false;
   bool twin = false;
   std::map<int, Arm> by_workers;
@@ -25,7 +25,9 @@ struct Line {
 };
 
 struct MeasuredComparison {
-  Cell common;  // kernel, size, iterations and the factors that do not vary hold for all of it
+  Cell common;        // kernel, size, iterations and the factors that do not vary hold for all of it
+  Baseline baseline;  // the dataset's; of a kernel that does not run under its layout, under the first it has
+  std::string otherwise;  // as a table's
   Estimand estimand = Estimand::warm;
   std::vector<Line>
       lines;  // the baseline, its twin, then by layout, allocator and setting in the order of the cells

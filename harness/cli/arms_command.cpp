@@ -21,12 +21,12 @@ struct Probe {
 };
 
 constexpr std::uint64_t mib = std::uint64_t{1} << 20;
-// The published concat's buffer is 0.6 MB; the others lie around the cliffs. The last stays within size
+// The published concat's buffer is 600 KiB; the others lie around the cliffs. The last stays within size
 // classes.
-constexpr Probe probes[] = {{"0.6 MB", 614'400, 614'400},    {"4 MB", 4 * mib, 4 * mib},
-                            {"8 MB", 8 * mib, 8 * mib},      {"20 MB", 20 * mib, 20 * mib},
-                            {"40 MB", 40 * mib, 40 * mib},   {"80 MB", 80 * mib, 80 * mib},
-                            {"256 × 32 KB", 8 * mib, 32'768}};
+constexpr Probe probes[] = {{"600 KiB", 614'400, 614'400},    {"4 MiB", 4 * mib, 4 * mib},
+                            {"8 MiB", 8 * mib, 8 * mib},      {"20 MiB", 20 * mib, 20 * mib},
+                            {"40 MiB", 40 * mib, 40 * mib},   {"80 MiB", 80 * mib, 80 * mib},
+                            {"256 × 32 KiB", 8 * mib, 32'768}};
 
 void print_row(const Runner& runner, const std::string& arm) {
   std::string row = fmt::format("| {} | {} |", runner.allocator.substr(0, runner.allocator.find(':')), arm);

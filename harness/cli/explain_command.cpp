@@ -22,7 +22,9 @@ namespace {
 
 void keep_kernel(std::vector<Attribution>& attributions, const std::string& kernel) {
   std::vector<std::string> kernels;
-  for (const Attribution& attribution : attributions) kernels.push_back(attribution.kernel);
+  for (const Attribution& attribution : attributions)
+    if (std::find(kernels.begin(), kernels.end(), attribution.kernel) == kernels.end())
+      kernels.push_back(attribution.kernel);
   if (std::find(kernels.begin(), kernels.end(), kernel) == kernels.end())
     throw RequestError(fmt::format("explain: no suspect was taken away of '{}' in this run{}", kernel,
                                    name_hint(kernel, kernels)));

@@ -19,6 +19,7 @@
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/knob_doctor.hpp"
 #include "harness/cli/list_command.hpp"
+#include "harness/cli/parse_error.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
 #include "harness/cli/selftest_command.hpp"
@@ -68,7 +69,8 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   run->add_option("--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
-  run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given");
+  run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
+      ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
   run->add_option("--largest-mib", request.largest_mib, "The largest buffer that cliffs tries, in MiB")
       ->check(CLI::Range(1, 1 << 20))
       ->capture_default_str();
@@ -228,7 +230,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version
   } catch (const CLI::ParseError& wrong) {
-    return complain(fmt::format("{}; see --help", wrong.what()), exit_wrong_request);
+    return complain(parse_error_line(app, wrong), exit_wrong_request);
   } catch (const RequestError& wrong) {
     return complain(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {

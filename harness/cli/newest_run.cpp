@@ -2,16 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
 
 namespace allocscale {
+
+namespace {
+
+std::string not_stored(Store& store, const std::string& path, const std::string& experiment) {
+  std::vector<std::string> experiments;
+  for (const RunSummary& run : store.runs())
+    if (std::find(experiments.begin(), experiments.end(), run.experiment) == experiments.end())
+      experiments.push_back(run.experiment);
+  if (experiments.empty()) return fmt::format("{} holds no run; 'allocscale run' makes one", path);
+  return fmt::format("{} holds no run of '{}'{}", path, experiment, name_hint(experiment, experiments));
+}
+
+}  // namespace
 
 StoredRun load_newest_run(const std::filesystem::path& path, const std::string& experiment) {
   Store store = Store::open_read_only(path);
   const auto run = store.newest_run(experiment);
-  if (!run)
-    throw RequestError(fmt::format("{} holds no run{}; 'allocscale run' makes one", path.string(),
-                                   experiment.empty() ? "" : " of " + experiment));
+  if (!run) throw RequestError(not_stored(store, path.string(), experiment));
   return {*run, store.load(*run)};
 }
 

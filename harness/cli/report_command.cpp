@@ -4,18 +4,36 @@
 
 #include <cstdio>
 
+#include "harness/base/error.hpp"
 #include "harness/cli/newest_run.hpp"
 #include "harness/cli/tables.hpp"
 
 namespace allocscale {
 
+namespace {
+
+// The folder was the user's choice: where nothing can be written to it, the request was wrong.
+std::vector<std::filesystem::path> write_into(const std::filesystem::path& folder, const Findings& findings,
+                                              const std::string& name,
+                                              const std::vector<std::string>& formats) {
+  try {
+    return write_tables(findings, name, folder, formats);
+  } catch (const SetupError& failure) {
+    throw RequestError(fmt::format("--output: {}; name a folder that can be written", failure.what()));
+  }
+}
+
+}  // namespace
+
 int report(const ReportRequest& request) {
   const auto [run, dataset] = load_newest_run(request.store, request.experiment);
+  const Findings findings = analyse(dataset);
   if (!request.folder) {
-    for (const std::string& format : request.formats) print_tables(dataset, format);
+    for (const std::string& format : request.formats) print_tables(findings, format);
     return 0;
   }
-  for (const auto& file : write_tables(dataset, run, *request.folder, request.formats))
+  const std::string name = table_name(request.store, findings.experiment, run);
+  for (const auto& file : write_into(*request.folder, findings, name, request.formats))
     fmt::print("{}\n", file.string());
   return 0;
 }

@@ -89,10 +89,12 @@ int exit_status(const Dataset& dataset, Ending ending) {
 
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, Ending ending) {
   const Dataset dataset = store.load(opened.id);
-  print_tables(dataset, "text");
+  const Findings findings = analyse(dataset);
+  print_tables(findings, "text");
   const std::filesystem::path folder = request.store.has_parent_path() ? request.store.parent_path() : ".";
   std::string files;
-  for (const auto& file : write_tables(dataset, opened.id, folder, {"md", "csv"}))
+  const std::string name = table_name(request.store, findings.experiment, opened.id);
+  for (const auto& file : write_tables(findings, name, folder, {"md", "csv"}))
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
@@ -108,7 +110,8 @@ int run(const RunRequest& request, const Places& places) {
   if (request.experiment == cliffs_experiment) return map_cliffs(request, places);
   Campaign campaign;
   campaign.raw_events = request.raw_events;
-  campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
+  campaign.experiment =
+      read_experiment(find_experiment(request.experiment, places.experiments, {cliffs_experiment}));
   apply(request.choices, campaign.experiment);
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);

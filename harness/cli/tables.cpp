@@ -5,35 +5,45 @@
 
 #include <cstdio>
 
-#include "harness/analysis/findings.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
+namespace {
 
-std::vector<std::filesystem::path> write_tables(const Dataset& dataset, RunId run,
+constexpr const char* default_store_file = "allocscale.db";
+
+}  // namespace
+
+std::string table_name(const std::filesystem::path& store, const std::string& experiment, RunId run) {
+  const std::string name = fmt::format("{}-run{}", experiment, run);
+  const std::filesystem::path file = store.filename();
+  if (file == default_store_file) return name;
+  return (file.extension() == ".db" ? file.stem() : file).string() + "-" + name;
+}
+
+std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,
                                                 const std::filesystem::path& folder,
                                                 const std::vector<std::string>& formats) {
-  const Findings findings = analyse(dataset);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed)
     throw SetupError(fmt::format("cannot make the folder {}: {}", folder.string(), failed.message()));
   std::vector<std::filesystem::path> written;
-  for (const std::string& name : formats) {
-    const Format& format = find_format(name);
-    written.push_back(folder / fmt::format("{}-run{}.{}", dataset.experiment, run, format.extension));
+  for (const std::string& wanted : formats) {
+    const Format& format = find_format(wanted);
+    written.push_back(folder / fmt::format("{}.{}", name, format.extension));
     write_text(written.back(), format.render(findings, {}));
   }
   return written;
 }
 
-void print_tables(const Dataset& dataset, const std::string& format) {
+void print_tables(const Findings& findings, const std::string& format) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
   const RenderOptions options = {.columns = style.columns, .colour = style.colour, .unicode = style.unicode};
-  const std::string text = find_format(format).render(analyse(dataset), options);
+  const std::string text = find_format(format).render(findings, options);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 

@@ -24,6 +24,7 @@ enum class QualityFlag : std::size_t {
   tail_sensitive,
   sibling_rate,
   disturbed,
+  skipped_trials,
 };
 
 struct QualityFlagInfo {
@@ -31,7 +32,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 14> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 15> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -50,6 +51,7 @@ inline constexpr std::array<QualityFlagInfo, 14> quality_flags = {{
     {"disturbed",
      "more than 5 % of a block's CPU time was stolen, or a quota stopped it, and no repeat was left; measure "
      "when the machine is quieter"},
+    {"skipped-trials", "not run, and no failure: the reason is in the notes under the table"},
 }};
 
 [[nodiscard]] constexpr const QualityFlagInfo& quality_flag_info(QualityFlag flag) {

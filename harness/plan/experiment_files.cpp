@@ -26,7 +26,8 @@ std::vector<fs::path> list_experiments(std::span<const fs::path> folders) {
   return files;
 }
 
-fs::path find_experiment(const std::string& name, std::span<const fs::path> folders) {
+fs::path find_experiment(const std::string& name, std::span<const fs::path> folders,
+                         std::vector<std::string> others) {
   if (name.find('/') != std::string::npos || fs::path(name).extension() == ".toml") {
     std::error_code missing;
     if (fs::is_regular_file(name, missing)) return name;
@@ -37,8 +38,9 @@ fs::path find_experiment(const std::string& name, std::span<const fs::path> fold
     if (file.stem() == name) return file;
     names.push_back(file.stem().string());
   }
-  if (names.empty())
+  if (names.empty() && others.empty())
     throw RequestError(fmt::format("unknown experiment '{}': no spec files were found", name));
+  names.insert(names.end(), others.begin(), others.end());
   throw RequestError(fmt::format("unknown experiment '{}'{}", name, name_hint(name, names)));
 }
 

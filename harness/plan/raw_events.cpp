@@ -11,6 +11,14 @@
 namespace allocscale {
 namespace {
 
+bool is_metric(const std::string& name) {
+  const auto among = [&name](const auto& metrics) {
+    return std::any_of(metrics.begin(), metrics.end(),
+                       [&name](const MetricInfo& metric) { return metric.name == name; });
+  };
+  return among(phase_metrics) || among(worker_metrics) || among(trial_metrics);
+}
+
 RawEvent parse_event(const std::string& word) {
   const std::size_t equals = word.find('=');
   const std::string text = equals == std::string::npos ? word : word.substr(equals + 1);
@@ -21,6 +29,10 @@ RawEvent parse_event(const std::string& word) {
   if (!raw || read.ec != std::errc{} || read.ptr != end || event.name.empty())
     throw RequestError(fmt::format(
         "--event: '{}' is no raw event; expected rNNNN, a hexadecimal code, or NAME=rNNNN", word));
+  if (is_metric(event.name))
+    throw RequestError(
+        fmt::format("--event: '{}' is the name of a metric (allocscale list metrics); give the event another",
+                    event.name));
   return event;
 }
 

@@ -9,8 +9,8 @@
 namespace allocscale {
 
 /// "r3c,loads=r1d0": perf's raw syntax, an r and the event's hexadecimal config, with a name of its own where
-/// one is given. Throws RequestError when a word is none, a name or code comes twice, or there are more than
-/// raw_event_metrics.size().
+/// one is given. Throws RequestError when a word is none, a name is a metric's, a name or code comes twice,
+/// or there are more than raw_event_metrics.size().
 [[nodiscard]] std::vector<RawEvent> parse_raw_events(const std::string& words);
 
 /// "loads (r1d0)".

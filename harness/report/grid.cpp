@@ -82,7 +82,7 @@ class GridBuilder {
   }
 
   void add_cost() {
-    const std::string group = "alone, against " + baseline_text(findings_);
+    const std::string group = "alone, against " + baseline_text(table_);
     column(group, "difference (95 %)", false, [](const Row& row) {
       return row.baseline ? std::string("baseline") : change_text(row.cost.ratio);
     });
@@ -150,7 +150,7 @@ std::vector<std::string> flag_words(const Row& row) {
       trials += at.complete;
     }
     if (raised == 0) continue;
-    if (flag == QualityFlag::failed_trials) {
+    if (flag == QualityFlag::failed_trials || flag == QualityFlag::skipped_trials) {
       for (const Incomplete& incomplete : row.alone.incomplete) trials += incomplete.trials;
       for (const AtWorkers& at : row.together)
         for (const Incomplete& incomplete : at.incomplete) trials += incomplete.trials;

@@ -56,7 +56,7 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
   return {
       {"machine", machine_summary(findings.machine)},
       {"CPUs", fmt::format("{} available to a trial", findings.capacity)},
-      {"baseline", baseline_text(findings)},
+      {"baseline", baseline_text(findings.baseline)},
       {"blocks", fmt::format("{} wanted, order drawn from seed {}", findings.blocks_wanted, findings.seed)},
   };
 }
@@ -68,8 +68,10 @@ std::string proof_note() {
 }
 
 std::string table_subtitle(const KernelTable& table) {
-  return fmt::format("Times are {}; {}{}{}.", estimand_text(table), plural(table.blocks, "block"),
-                     table.setting.empty() ? "" : "; ", table.setting);
+  std::string text = fmt::format("Times are {}; {}", estimand_text(table), plural(table.blocks, "block"));
+  if (!table.setting.empty()) text += "; " + table.setting;
+  if (!table.otherwise.empty()) text += "; where a row does not say otherwise, " + table.otherwise;
+  return text + ".";
 }
 
 std::vector<std::string> flag_notes(const KernelTable& table) {
@@ -184,8 +186,7 @@ std::vector<std::string> reading_notes(const Findings& findings) {
                   "% interval "
                   "excludes no change; else inconclusive. None is given below {} blocks.",
                   margin, blocks_for_verdict),
-      fmt::format("Alone, against {}: the difference in the time alone (the cost), which is no scaling loss.",
-                  baseline_text(findings)),
+      "Alone, against the baseline: the difference in the time alone (the cost), which is no scaling loss.",
       "Faults and CPU time: per worker, means over trials. Peak memory: of the largest worker, median over "
       "trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),

@@ -16,6 +16,19 @@ bool rounding_hides_difference(const Interval& interval, double step) {
   return nearest > 0 && std::fabs(nearest - 1) < step / 2;
 }
 
+// An interval of a few unlike blocks reaches to where no digit means anything, "0.0–3200000000.0". A bound
+// that is that large although the estimate is not is written as beyond this one.
+constexpr double largest_bound = 100;
+
+bool beyond_reading(double bound, double estimate) {
+  return !(bound <= largest_bound) && !(bound <= 10 * estimate);
+}
+
+std::string ratio_bound(double bound, double estimate, int decimals) {
+  if (beyond_reading(bound, estimate)) return fmt::format(">{:.0f}", largest_bound);
+  return fmt::format("{:.{}f}", bound, decimals);
+}
+
 // Two digits of the interval's width are enough for two intervals to be compared by eye.
 int ratio_decimals(const Estimate& ratio) {
   if (*ratio.value >= 99.95) return 0;
@@ -49,7 +62,9 @@ std::string time_text(const AtWorkers& at) {
   std::string text = format_duration(*time.value);
   if (time.interval) {
     const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);
-    text += fmt::format(" ±{:.{}f} %", half_width, half_width < 9.95 ? 1 : 0);
+    constexpr double widest = 1000;
+    text += half_width > widest ? fmt::format(" ±>{:.0f} %", widest)
+                                : fmt::format(" ±{:.{}f} %", half_width, half_width < 9.95 ? 1 : 0);
   }
   return text;
 }
@@ -59,7 +74,8 @@ std::string ratio_text(const Estimate& ratio) {
   const int decimals = ratio_decimals(ratio);
   std::string text = fmt::format("{:.{}f}", *ratio.value, decimals);
   if (ratio.interval)
-    text += fmt::format(" ({:.{}f}–{:.{}f})", ratio.interval->low, decimals, ratio.interval->high, decimals);
+    text += fmt::format(" ({:.{}f}–{})", ratio.interval->low, decimals,
+                        ratio_bound(ratio.interval->high, *ratio.value, decimals));
   return text;
 }
 
@@ -71,7 +87,8 @@ std::string times_text(const Estimate& ratio) {
 std::string range_text(const Estimate& ratio) {
   if (!ratio.interval) return "no interval";
   const int decimals = ratio_decimals(ratio);
-  return fmt::format("{:.{}f} to {:.{}f}", ratio.interval->low, decimals, ratio.interval->high, decimals);
+  return fmt::format("{:.{}f} to {}", ratio.interval->low, decimals,
+                     ratio_bound(ratio.interval->high, *ratio.value, decimals));
 }
 
 std::string change_text(const Estimate& ratio) {
@@ -80,7 +97,9 @@ std::string change_text(const Estimate& ratio) {
   std::string text = signed_number(change_of(*ratio.value), decimals) + " %";
   if (ratio.interval)
     text += fmt::format(" ({} to {})", signed_number(change_of(ratio.interval->low), decimals),
-                        signed_number(change_of(ratio.interval->high), decimals));
+                        beyond_reading(ratio.interval->high, *ratio.value)
+                            ? fmt::format(">{:.0f}×", largest_bound)
+                            : signed_number(change_of(ratio.interval->high), decimals));
   return text;
 }
 
@@ -98,6 +117,8 @@ std::string less_or_more_range(const Estimate& ratio) {
   const double from = less ? -high : low;
   const double to = less ? -low : high;
   const int decimals = change_decimals(ratio);
+  if (!less && beyond_reading(ratio.interval->high, *ratio.value))
+    return fmt::format("{:.{}f} % to >{:.0f}×", from, decimals, largest_bound);
   return fmt::format("{:.{}f} to {:.{}f} %", from, decimals, to, decimals);
 }
 
@@ -110,6 +131,7 @@ std::string points_text(const Interval& points) {
 
 std::string percent_text(double share) {
   const double percent = 100 * share;
+  if (!(share <= largest_bound)) return fmt::format("{:.0f}×", largest_bound);
   return fmt::format("{:.{}f} %", percent, percent < 9.95 ? 1 : 0);
 }
 

@@ -11,6 +11,9 @@ namespace allocscale {
 /// What stands where a value is absent.
 inline constexpr const char* absent_text = "—";
 
+// Where a few unlike blocks make an interval that reaches beyond a hundred times, although its estimate does
+// not, the bound is written as ">100" or ">100×".
+
 /// "412 ms ±1.2 %": the 95 % interval's half-width. Without an interval "412 ms". A cell that has only
 /// incomplete trials gives their outcome.
 [[nodiscard]] std::string time_text(const AtWorkers& at);
@@ -33,7 +36,7 @@ inline constexpr const char* absent_text = "—";
 [[nodiscard]] std::string points_text(const Interval& points);
 [[nodiscard]] std::string points_text(double points);
 
-/// A share of 1 as "4.2 %".
+/// A share of 1 as "4.2 %"; above a hundred times, "100×".
 [[nodiscard]] std::string percent_text(double share);
 
 [[nodiscard]] std::string count_text(const std::optional<double>& count);

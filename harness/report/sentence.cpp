@@ -17,9 +17,18 @@ std::vector<std::string> layouts_of(const KernelTable& table) {
   return layouts;
 }
 
-std::string no_verdict_words(int blocks) {
-  return fmt::format("no verdict: K = {} block{}, {} are needed", blocks, blocks == 1 ? "" : "s",
-                     blocks_for_verdict);
+std::string needed_words(int blocks) {
+  return fmt::format("K = {} block{}, {} are needed", blocks, blocks == 1 ? "" : "s", blocks_for_verdict);
+}
+
+std::string no_verdict_words(int blocks) { return "no verdict: " + needed_words(blocks); }
+
+// Of few blocks nothing is claimed, not even that there is no difference.
+std::string twin_claim(const Estimate& ratio) {
+  if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
+  if (ratio.interval->low > 1 || ratio.interval->high < 1)
+    return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
+  return "no difference found, as it should be";
 }
 
 std::string unseen_words(const Effect& effect) {
@@ -128,7 +137,7 @@ std::vector<std::string> slowdown_sentences(const KernelTable& table, const Find
 
 std::string cost_sentence(const KernelTable& table, const Findings& findings) {
   std::string text;
-  std::string than = baseline_text(findings);
+  std::string than = baseline_text(table);
   bool said = false;
   for (const Row& row : table.rows) {
     if (row.baseline || row.twin || !row.cost.ratio.value) continue;
@@ -141,10 +150,10 @@ std::string cost_sentence(const KernelTable& table, const Findings& findings) {
   return text.empty() ? text : text + ".";
 }
 
-std::vector<std::string> fault_sentences(const KernelTable& table, const Findings& findings) {
+std::vector<std::string> fault_sentences(const KernelTable& table) {
   std::vector<std::string> all;
   for (const std::string& layout : layouts_of(table)) {
-    const Row* reference = row_of(table, layout, findings.baseline);
+    const Row* reference = row_of(table, layout, table.baseline);
     if (reference == nullptr || !reference->alone.cold_minor_faults) continue;
     std::string clauses;
     for (const Row& row : table.rows) {
@@ -161,18 +170,16 @@ std::vector<std::string> fault_sentences(const KernelTable& table, const Finding
   return all;
 }
 
-std::string twin_sentence(const KernelTable& table, const Findings& findings) {
+std::string twin_sentence(const KernelTable& table) {
   const int workers = table.headline.value_or(1);
   for (const TwinCheck& check : table.twin) {
     if (check.workers != workers) continue;
     const Estimate& ratio = check.difference.ratio;
     if (!ratio.interval) return "";
-    const bool differs = ratio.interval->low > 1 || ratio.interval->high < 1;
     return fmt::format(
         "A/A check: the twin, a second copy of {}, has {} the {} of the baseline (95 % interval {}): {}.",
-        baseline_text(findings), times_text(ratio), workers == 1 ? "time" : "slowdown", range_text(ratio),
-        differs ? "the interval misses 1, as one in twenty does by chance; distrust effects of this size here"
-                : "no difference found, as it should be");
+        baseline_text(table), times_text(ratio), workers == 1 ? "time" : "slowdown", range_text(ratio),
+        twin_claim(ratio));
   }
   return "";
 }
@@ -202,8 +209,8 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
 
 std::vector<std::string> sentences(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> all = slowdown_sentences(table, findings);
-  for (std::string& fault : fault_sentences(table, findings)) all.push_back(std::move(fault));
-  for (std::string text : {cost_sentence(table, findings), twin_sentence(table, findings)})
+  for (std::string& fault : fault_sentences(table)) all.push_back(std::move(fault));
+  for (std::string text : {cost_sentence(table, findings), twin_sentence(table)})
     if (!text.empty()) all.push_back(std::move(text));
   return all;
 }

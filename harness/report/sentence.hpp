@@ -19,11 +19,11 @@ namespace allocscale {
 
 /// Per layout, the faults of iteration 0, alone, of the baseline's allocator over each other's: "904 times
 /// mimalloc's 727".
-[[nodiscard]] std::vector<std::string> fault_sentences(const KernelTable& table, const Findings& findings);
+[[nodiscard]] std::vector<std::string> fault_sentences(const KernelTable& table);
 
 /// The A/A check at the headline: does the twin differ from the baseline, which it is a copy of? Empty
-/// without a twin.
-[[nodiscard]] std::string twin_sentence(const KernelTable& table, const Findings& findings);
+/// without a twin; without a claim below blocks_for_verdict.
+[[nodiscard]] std::string twin_sentence(const KernelTable& table);
 
 /// Who is fastest alone under each layout, with all that cannot be told from it: "boxed: mimalloc; jemalloc
 /// cannot be told from it". Empty where one allocator is alone.

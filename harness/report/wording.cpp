@@ -68,10 +68,16 @@ std::string estimand_text(const KernelTable& table) {
   return fmt::format("the mean of iterations 1 to {} (warm)", table.iterations - 1);
 }
 
-std::string baseline_text(const Findings& findings) {
-  std::string text = findings.baseline.layout + " " + findings.baseline.allocator;
-  for (const auto& [factor, level] : findings.baseline.levels) text += ", " + factor + " " + level;
+std::string baseline_text(const Baseline& baseline) {
+  std::string text = baseline.layout + " " + baseline.allocator;
+  for (const auto& [factor, level] : baseline.levels) text += ", " + factor + " " + level;
   return text;
+}
+
+std::string baseline_text(const KernelTable& table) {
+  for (const Row& row : table.rows)
+    if (row.baseline) return row.layout + " " + named_setting(row.allocator, row.setting);
+  return baseline_text(table.baseline);
 }
 
 std::string margin_text(double margin) { return fmt::format("{:g} %", 100 * margin); }

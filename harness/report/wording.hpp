@@ -25,8 +25,11 @@ namespace allocscale {
 /// "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
 [[nodiscard]] std::string estimand_text(const KernelTable& table);
 
-/// "boxed glibc".
-[[nodiscard]] std::string baseline_text(const Findings& findings);
+/// "boxed glibc", and after a comma the levels of the factors that vary, "boxed glibc, start exec".
+[[nodiscard]] std::string baseline_text(const Baseline& baseline);
+
+/// The same of one table's: with the levels that its rows tell.
+[[nodiscard]] std::string baseline_text(const KernelTable& table);
 
 /// "3 %".
 [[nodiscard]] std::string margin_text(double margin);

@@ -22,6 +22,19 @@ TEST(Notes, ALawIsADescriptionAndSaysHowFarItHolds) {
     EXPECT_NE(notes[0].find(words), std::string::npos) << words << "\n" << notes[0];
 }
 
+TEST(Notes, WhatRowsLeaveOutIsSaidAboveThem) {
+  KernelTable table;
+  table.iterations = 3;
+  table.blocks = 20;
+  table.setting = "placement scatter";
+  EXPECT_EQ(table_subtitle(table),
+            "Times are the mean of iterations 1 to 2 (warm); 20 blocks; placement scatter.");
+  table.otherwise = "start exec, stack system, result dropped";
+  EXPECT_EQ(table_subtitle(table),
+            "Times are the mean of iterations 1 to 2 (warm); 20 blocks; placement scatter; where a row does "
+            "not say otherwise, start exec, stack system, result dropped.");
+}
+
 // A difference by its own interval that many comparisons make likely by chance.
 TEST(Notes, ADifferenceThatDoesNotStandAmongAllIsSaidToBeOneOfMany) {
   KernelTable table;

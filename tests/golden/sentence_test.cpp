@@ -35,7 +35,7 @@ Row row(const std::string& allocator, const Effect& slowdown, const Effect& cost
 class SentenceTest : public testing::Test {
  protected:
   SentenceTest() {
-    findings.baseline = {"boxed", "glibc"};
+    table.baseline = findings.baseline = {"boxed", "glibc"};
     findings.capacity = 2;
     table.kernel = "concat";
     table.size = 20000;
@@ -120,18 +120,21 @@ TEST_F(SentenceTest, FaultsOfIterationZero) {
   table.rows[2].alone.cold_minor_faults = 400'000;
   table.rows[3].alone.cold_minor_faults = 0;
   EXPECT_EQ(
-      fault_sentences(table, findings),
+      fault_sentences(table),
       std::vector<std::string>{"In iteration 0, alone, boxed glibc takes 657,065 minor faults: 904 times "
                                "mimalloc's 727, 1.6 times jemalloc's 400,000, bump takes none."});
 }
 
 TEST_F(SentenceTest, TheTwinPassesOrWarns) {
   table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::equivalent)}};
-  EXPECT_NE(twin_sentence(table, findings).find("no difference found, as it should be"), std::string::npos);
+  EXPECT_NE(twin_sentence(table).find("no difference found, as it should be"), std::string::npos);
   table.twin = {{2, effect(1.01, 1.03, 1.05, Verdict::loss)}};
-  EXPECT_NE(twin_sentence(table, findings).find("the interval misses 1"), std::string::npos);
+  EXPECT_NE(twin_sentence(table).find("the interval misses 1"), std::string::npos);
+  table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::none, 19)}};
+  EXPECT_NE(twin_sentence(table).find("0.97 to 1.01): no verdict yet: K = 19 blocks, 20 are needed."),
+            std::string::npos);
   table.twin.clear();
-  EXPECT_EQ(twin_sentence(table, findings), "");
+  EXPECT_EQ(twin_sentence(table), "");
 }
 
 TEST_F(SentenceTest, FastestWithItsTies) {
@@ -159,6 +162,21 @@ TEST(NumberText, DigitsFollowTheInterval) {
   ratio.interval.reset();
   EXPECT_EQ(ratio_text(ratio), "1.31");
   EXPECT_EQ(ratio_text(Estimate{}), "—");
+}
+
+TEST(NumberText, AnIntervalThatSaysNothingIsNotPrintedInFull) {
+  const Estimate wild = effect(3e-10, 1.04, 3.2e9, Verdict::none, 2).ratio;
+  EXPECT_EQ(ratio_text(wild), "1.04 (0.00–>100)");
+  EXPECT_EQ(range_text(wild), "0.00 to >100");
+  EXPECT_EQ(change_text(wild), "+4 % (−100 to >100×)");
+  EXPECT_EQ(less_or_more_range(effect(1.5, 40, 3.2e9, Verdict::loss).ratio), "50 % to >100×");
+  AtWorkers at;
+  at.time_ns = effect(1, 1e6, 3e300, Verdict::none, 2).ratio;
+  EXPECT_EQ(time_text(at), "1.00 ms ±>1000 %");
+  EXPECT_EQ(percent_text(4e9), "100×");
+  // Large and known is printed.
+  EXPECT_EQ(ratio_text(effect(240, 250, 261, Verdict::loss).ratio), "250 (240–261)");
+  EXPECT_EQ(ratio_text(effect(90, 99, 110, Verdict::loss).ratio), "99.0 (90.0–110.0)");
 }
 
 TEST(NumberText, AbsentIsADashAndATraceIsNotZero) {

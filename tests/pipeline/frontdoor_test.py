@@ -115,11 +115,26 @@ class Runs(FrontDoor):
 
     def test_tables_are_written_as_markdown_and_csv(self):
         self.run_experiment(*self.tiny, "--blocks", "2")
-        markdown = (self.store.parent / "quick-run1.md").read_text()
+        markdown = (self.store.parent / "store-quick-run1.md").read_text()
         self.assertIn("| layout", markdown)
-        with open(self.store.parent / "quick-run1.csv", newline="", encoding="utf-8") as file:
+        with open(self.store.parent / "store-quick-run1.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(len({(r["layout"], r["allocator"]) for r in rows}), 2)
+
+    def test_two_stores_in_one_folder_keep_their_own_tables(self):
+        for name in ("one.db", "two.db", "allocscale.db"):
+            self.call("run", *self.tiny, "--blocks", "1", "--store", f"results/{name}")
+        self.assertEqual(sorted(path.name for path in (self.here / "results").glob("*.md")),
+                         ["one-quick-run1.md", "quick-run1.md", "two-quick-run1.md"])
+
+    def test_a_control_is_compared_with_its_own_baseline(self):
+        done = self.run_experiment("quick", "--kernel", "compute", "--size", "100", "--alloc", "mimalloc",
+                                   "--iterations", "2", "--workers", "1", "--blocks", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("against none glibc", done.stdout)
+        self.assertIn("none mimalloc takes", done.stdout)
+        self.assertIn("the twin, a second copy of none glibc", done.stdout)
+        self.assertIn("no verdict yet: K = 2 blocks", done.stdout)
 
     def test_few_blocks_give_no_verdict(self):
         done = self.run_experiment(*self.tiny, "--blocks", "6")
@@ -138,6 +153,8 @@ class Runs(FrontDoor):
         (message,), = self.query("SELECT DISTINCT message FROM trial")
         self.assertRegex(message, r"[\d.]+ GiB.*[\d.]+ [GM]iB")
         self.assertIn("skipped: memory", done.stdout)
+        self.assertIn("skipped-trials", done.stdout)
+        self.assertNotIn("failed-trials", done.stdout)
 
     def test_dry_run_runs_nothing(self):
         done = self.run_experiment("quick", "--dry-run")
@@ -149,6 +166,19 @@ class Runs(FrontDoor):
 class Explains(FrontDoor):
     def explain(self, *words):
         return self.call("explain", *words, "--store", str(self.store))
+
+    def test_what_is_not_there_is_met_with_what_is(self):
+        self.run_experiment("quick", "--kernel", "concat", "--layout", "boxed,immortal", "--alloc", "glibc",
+                            "--size", "300", "--iterations", "2", "--workers", "1,2", "--blocks", "2")
+        for words, parts in ((("explain", "nope"), ("'nope'", "concat")),
+                             (("explain", "--experiment", "nope"), ("no run of 'nope'", "quick")),
+                             (("report", "nope"), ("no run of 'nope'", "quick")),
+                             (("report", "-o", "/proc/x"), ("--output", "/proc/x"))):
+            done = self.call(*words, "--store", str(self.store))
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+            for part in parts:
+                self.assertIn(part, done.stderr)
 
     def test_what_an_arm_takes_away(self):
         self.run_experiment("quick", "--kernel", "concat,compute", "--layout", "boxed,immortal", "--alloc",
@@ -253,6 +283,22 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--layout", "boxd"], "--layout", "did you mean 'boxed'?")
         self.refused(["run", "quick", "--alloc", "mimaloc"], "--alloc", "did you mean 'mimalloc'?")
         self.refused(["list", "kernel"], "did you mean 'kernels'?")
+        self.refused(["run", "clifs"], "did you mean 'cliffs'?")
+
+    def test_the_command_line_is_met_in_plain_words(self):
+        for words, parts in (
+                ([], ("give a command: run, report", "allocscale run quick")),
+                (["rum"], ("no command 'rum'", "did you mean 'run'?")),
+                (["--nope"], ("no option --nope",)),
+                (["run", "--kernle", "concat"], ("run: there is no option --kernle", "did you mean '--kernel'?")),
+                (["run", "quick", "concat"], ("run: 'concat' is one word too many",)),
+                (["list"], ("list: say what: kernels, layouts",)),
+                (["describe"], ("describe: say what: ",)),
+                (["run", "--blocks"], ("--blocks: a value must follow",)),
+                (["run", "--blocks", "many"], ("--blocks: 'many' is no number",)),
+                (["run", "--seed=-3"], ("--seed", "-3")),
+                (["run", "--fresh=maybe"], ("--fresh takes no value",))):
+            self.refused(words, *parts)
 
     def test_values(self):
         self.refused(["run", "quick", "--size", "0"], "--size")
@@ -261,6 +307,7 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--blocks", "many"], "--blocks")
         self.refused(["run", "quick", "--no-such-option"], "--no-such-option")
         self.refused(["run", "quick", "--event", "loads=1d0"], "--event", "'loads=1d0' is no raw event")
+        self.refused(["run", "quick", "--event", "wall_ns=r1"], "--event", "'wall_ns' is the name of a metric")
 
     def test_spec_errors_name_the_place(self):
         spec = self.here / "mine.toml"

@@ -8,6 +8,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/launch/clock.hpp"
 #include "harness/report/format.hpp"
+#include "tests/selfbench/made_trial.hpp"
 #include "tests/selfbench/part.hpp"
 #include "tests/selfbench/quantile.hpp"
 #include "tests/selfbench/scratch_folder.hpp"
@@ -24,36 +25,6 @@ struct MadeTrial {
   PlannedTrial place;
   TrialResult result;
 };
-
-// Figures as wide as real ones: what SQLite stores of a number depends on how large it is.
-template <class AnyReadings>
-void fill(AnyReadings& readings, SplitMix64& random, std::uint64_t about) {
-  for (std::size_t column = 0; column < AnyReadings::size; ++column)
-    readings.at(column) = static_cast<std::int64_t>(about + random.below(about / 10));
-}
-
-TrialResult made_result(const Cell& cell, SplitMix64& random) {
-  TrialResult result;
-  result.outcome = Outcome::complete;
-  fill(result.readings, random, 300'000'000);
-  for (int number = 0; number < cell.workers; ++number) {
-    WorkerResult& worker = result.workers.emplace_back();
-    worker.worker = number;
-    worker.cpu = number;
-    worker.checksum = fmt::format("{:016x}", random.next());
-    fill(worker.readings, random, 20'000'000);
-    for (int i = 0; i < cell.iterations; ++i) {
-      for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown}) {
-        Sample& sample = worker.samples.emplace_back();
-        sample.worker = number;
-        sample.iteration = i;
-        sample.phase = phase;
-        fill(sample.readings, random, 50'000'000);
-      }
-    }
-  }
-  return result;
-}
 
 // The shape of the full matrix: kernels × layouts × allocators, alone and together.
 std::vector<Cell> made_cells() {

@@ -89,7 +89,7 @@ class Cliffs(unittest.TestCase):
         self.assertIn("boxed with glibc: its list buffer of about 93.8 KiB lies beyond the cliff at 7",
                       " ".join(note for note in notes if "beyond" in note))
         self.assertEqual(after.stdout.count("beyond the cliff"), 1, after.stdout)
-        self.assertIn("beyond the cliff", next(self.store.parent.glob("quick-run*.md")).read_text())
+        self.assertIn("beyond the cliff", next(self.store.parent.glob("*quick-run*.md")).read_text())
 
     def test_it_is_an_experiment_that_refuses_what_has_no_meaning(self):
         self.assertIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)

@@ -30,6 +30,15 @@ TEST(BlockRepeat, StealIsSummedOverTheBlock) {
   EXPECT_EQ(block_fate(block, 0, 20), BlockFate::repeat);
 }
 
+TEST(BlockRepeat, OneTickShowsNothingOfAShortBlock) {
+  const Cell cell = made_cell("boxed", "glibc", 2);
+  BlockDisturbance block;
+  block.add(stolen(cell, 50'000'000, 10'000'000), cell, 2);
+  EXPECT_FALSE(is_disturbed(block));
+  block.add(stolen(cell, 50'000'000, 10'000'000), cell, 2);
+  EXPECT_TRUE(is_disturbed(block));
+}
+
 TEST(BlockRepeat, AFifthOfTheBlocksMayBeRepeated) {
   BlockDisturbance block;
   block.throttled_ns = 1;

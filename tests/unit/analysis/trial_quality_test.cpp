@@ -126,5 +126,20 @@ TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
   EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::failed_trials));
 }
 
+TEST_F(TrialQuality, ASkipIsNoFailure) {
+  Arm arm;
+  arm.cell = cell;
+  StoredTrial stored;
+  stored.result.outcome = Outcome::skipped_memory;
+  arm.add(stored, Estimand::warm, 2);
+  arm.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::skipped_trials));
+  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::skipped_trials), 2);
+  stored.result.outcome = Outcome::wrong_allocator;
+  arm.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::failed_trials), 1);
+  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::skipped_trials), 2);
+}
+
 }  // namespace
 }  // namespace allocscale

@@ -24,6 +24,9 @@ TEST(RawEventsTest, WhatIsNoRawEventIsNamed) {
     EXPECT_EQ(complaint(word), "--event: '" + std::string(word) +
                                    "' is no raw event; expected rNNNN, a hexadecimal code, or NAME=rNNNN");
   EXPECT_NE(complaint("r3c,").find("'' is no raw event"), std::string::npos);
+  for (const char* name : {"wall_ns", "cycles", "peak_bytes", "steal_ns"})
+    EXPECT_NE(complaint(name + std::string("=r1")).find("is the name of a metric"), std::string::npos)
+        << name;
   EXPECT_EQ(complaint("r3c,a=r03c"), "--event: a (r3c) comes twice");
   EXPECT_EQ(complaint("a=r1,a=r2"), "--event: a (r2) comes twice");
   EXPECT_EQ(complaint("r1,r2,r3,r4,r5"), "--event: 5 events; at most 4 are counted");

@@ -1,0 +1,97 @@
+#include "harness/cli/parse_error.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <vector>
+
+#include "harness/base/nearest_name.hpp"
+
+namespace allocscale {
+namespace {
+
+// The command that was reached, or the program itself.
+const CLI::App& reached(const CLI::App& app) {
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  return commands.empty() ? app : *commands.front();
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
+  return names;
+}
+
+bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
+
+std::string extra_word(const CLI::App& app, const std::string& word) {
+  const CLI::App& command = reached(app);
+  if (is_option(word)) {
+    const std::string name = word.substr(0, word.find('='));
+    const std::vector<std::string> options = options_of(command);
+    return fmt::format("{}there is no option {}{}", &command == &app ? "" : command.get_name() + ": ", name,
+                       name_hint(name, options));
+  }
+  if (&command == &app) {
+    const std::vector<std::string> commands = commands_of(app);
+    return fmt::format("there is no command '{}'{}", word, name_hint(word, commands));
+  }
+  return fmt::format("{}: '{}' is one word too many; see 'allocscale {} --help'", command.get_name(), word,
+                     command.get_name());
+}
+
+std::string missing(const CLI::App& app, const std::string& parsers_words) {
+  const CLI::App& command = reached(app);
+  if (&command == &app) {
+    std::string commands;
+    for (const std::string& name : commands_of(app)) commands += (commands.empty() ? "" : ", ") + name;
+    return fmt::format("give a command: {}; e.g. 'allocscale run quick --alloc mimalloc', or see --help",
+                       commands);
+  }
+  for (const CLI::Option* option : command.get_options())
+    if (option->get_required() && option->empty())
+      return fmt::format("{}: say {}: {}", command.get_name(), option->get_name(), option->get_description());
+  return fmt::format("{}: {}; see --help", command.get_name(), parsers_words);
+}
+
+// The option whose value was refused: the parser names it in its sentence only.
+const CLI::Option* named_in(const CLI::App& command, const std::string& sentence) {
+  for (const CLI::Option* option : command.get_options())
+    if (!option->get_lnames().empty() &&
+        (" " + sentence + " ").find(" --" + option->get_lnames().front() + " ") != std::string::npos)
+      return option;
+  return nullptr;
+}
+
+}  // namespace
+
+std::string parse_error_line(const CLI::App& app, const CLI::ParseError& wrong) {
+  const std::vector<std::string> extra = app.remaining(true);
+  if (!extra.empty()) return extra_word(app, extra.front());
+  const std::string kind = wrong.get_name();
+  if (kind == "RequiredError") return missing(app, wrong.what());
+  const CLI::App& command = reached(app);
+  if (kind == "ConversionError")
+    if (const CLI::Option* option = named_in(command, wrong.what()))
+      return fmt::format(
+          "--{}{}; see 'allocscale {} --help'", option->get_lnames().front(),
+          option->get_items_expected_max() == 0
+              ? " takes no value"
+              : fmt::format(": '{}' is no number that can be used here", fmt::join(option->results(), " ")),
+          command.get_name());
+  if (kind == "ArgumentMismatch") {
+    const std::string option(wrong.what(), std::string(wrong.what()).find(':'));
+    return fmt::format("{}: a value must follow; see 'allocscale {} --help'", option, command.get_name());
+  }
+  return fmt::format("{}; see --help", wrong.what());
+}
+
+}  // namespace allocscale
