@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/analysis/findings.hpp"
-#include "tests/unit/analysis/made_trial.hpp"
+#include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
 namespace {
