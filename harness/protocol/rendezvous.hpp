@@ -1,4 +1,5 @@
-// The page that the harness and the workers of one trial share: the release, and nothing else.
+// The page that the harness and the workers of one trial share: the release, who runs, and a lock that none
+// but a planted kernel takes (kernels/planted).
 //
 // The harness makes it (memfd), each worker inherits the descriptor and maps it. A worker that is ready says
 // so on its pipe and sleeps on `released`; the harness writes the start time, then `released`, and wakes all.
@@ -21,6 +22,10 @@ struct Rendezvous {
   std::atomic<std::uint32_t> ready{0};
   /// Measuring workers that have stopped: their siblings then stop too.
   std::atomic<std::uint32_t> stopped{0};
+  /// Workers and siblings that have been released: each is counted before the common start.
+  std::atomic<std::uint32_t> started{0};
+  /// 0: nobody holds it. Apart from what everybody reads.
+  alignas(64) std::atomic<std::uint32_t> lock{0};
 };
 
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free);

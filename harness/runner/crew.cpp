@@ -98,7 +98,10 @@ void release_by_hand(protocol::Rendezvous* page) {
 
 int run_crew(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page) {
   const bool by_hand = page == nullptr;
-  if (by_hand) page = ::new (map_shared(sizeof(protocol::Rendezvous))) protocol::Rendezvous;
+  if (by_hand) {
+    page = ::new (map_shared(sizeof(protocol::Rendezvous))) protocol::Rendezvous;
+    introduce(*page);
+  }
   Report* const reports = map_reports(options);
   auto* const seats =
       static_cast<Seat*>(map_shared(sizeof(Seat) * static_cast<std::size_t>(options.workers)));

@@ -214,6 +214,7 @@ void predict(const Options& options) {
   line.field("logical_bytes", static_cast<std::int64_t>(work.logical_bytes));
   line.field("element_allocations", static_cast<std::int64_t>(work.element_allocations));
   line.field("buffer_allocations", static_cast<std::int64_t>(work.buffer_allocations));
+  if (work.planted_ns > 0) line.field("planted_ns", static_cast<std::int64_t>(work.planted_ns));
   line.close('}');
   line.end();
 }

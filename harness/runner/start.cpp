@@ -13,6 +13,7 @@
 
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/speech.hpp"
+#include "kernels/contract/company.hpp"
 
 namespace allocscale::runner {
 namespace {
@@ -60,10 +61,15 @@ protocol::Rendezvous* join(const Options& options) {
   return static_cast<protocol::Rendezvous*>(page);
 }
 
+void introduce(protocol::Rendezvous& page) {
+  kernels::company = {.started = &page.started, .stopped = &page.stopped, .lock = &page.lock};
+}
+
 std::int64_t await_start(protocol::Rendezvous* page) {
   if (page == nullptr) return monotonic_ns();
   while (page->released.load(std::memory_order_acquire) == 0)
     ::syscall(SYS_futex, &page->released, FUTEX_WAIT, 0U, nullptr, nullptr, 0);
+  page->started.fetch_add(1, std::memory_order_release);
   const std::int64_t start = page->start_ns;
   if (page->spin == 0) {
     const timespec until{start / 1'000'000'000, start % 1'000'000'000};

@@ -21,8 +21,11 @@ void pin(int cpu);
 /// The shared page, or nullptr when this runner was started by hand.
 [[nodiscard]] protocol::Rendezvous* join(const Options& options);
 
-/// Sleeps until the harness releases, then waits for the common start time and returns it (CLOCK_MONOTONIC,
-/// ns). Without a rendezvous it returns the present time at once.
+/// Tells the kernels of this process who else runs; before its workers begin.
+void introduce(protocol::Rendezvous& page);
+
+/// Sleeps until the harness releases, is counted as started, then waits for the common start time
+/// and returns it (CLOCK_MONOTONIC, ns). Without a rendezvous it returns the present time at once.
 [[nodiscard]] std::int64_t await_start(protocol::Rendezvous* page);
 
 /// CLOCK_MONOTONIC in nanoseconds.

@@ -101,6 +101,7 @@ int run_worker(const Options& options) {
   settle(options);
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
   protocol::Rendezvous* const page = join(options);
+  if (page != nullptr) introduce(*page);
   if (options.accompanies && page == nullptr)
     fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
   if (options.start == Start::thread && binding.rehearsal != nullptr)

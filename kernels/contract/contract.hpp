@@ -37,6 +37,7 @@ struct Work {
   std::uint64_t element_allocations = 0;   // heap objects made for elements
   std::uint64_t buffer_allocations = 0;    // calls of malloc and realloc for list and table buffers
   std::uint64_t buffer_request_bytes = 0;  // asked for in those calls, summed; 0: not declared
+  std::uint64_t planted_ns = 0;            // spun for each other worker that runs (kernels/planted); else 0
 };
 
 /// Memory a worker holds at its peak, as asked for: the runner adds its allocator's rounding.
