@@ -95,7 +95,9 @@ std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed
   for (int campaign = 1; campaign <= campaigns_of(length); ++campaign) {
     plant("planted.toml", fmt::format("planted-{}", campaign), false);
     plant("machine.toml", fmt::format("machine-{}", campaign), true);
-    if (campaign % 3 == 1) plant("doubled.toml", fmt::format("doubled-{}", campaign), false);
+    if (campaign % 3 != 1) continue;
+    plant("doubled.toml", fmt::format("doubled-{}", campaign), false);
+    plant("stream.toml", fmt::format("stream-{}", campaign), false);
   }
   return runs;
 }

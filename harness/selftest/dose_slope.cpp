@@ -69,9 +69,10 @@ std::vector<DoseSlope> dose_slopes(std::span<const CampaignAttributions> campaig
       for (const Attribution& one : campaigns[i].attributions) {
         const Component* const component = component_of(one, *planted.dosed);
         if (one.kernel != planted.name || component == nullptr || !one.removal.loss) continue;
-        slope.points.push_back({static_cast<int>(i), one.size,
-                                one.removal.loss->estimate - null->removal.loss->estimate,
-                                component->loss.points.estimate, declared_points(one, declared)});
+        const double points = one.removal.loss->estimate - null->removal.loss->estimate;
+        const double time_ns = one.time_ns ? one.time_ns->estimate : 0;
+        slope.points.push_back({static_cast<int>(i), one.size, points, component->loss.points.estimate,
+                                declared_points(one, declared), points * time_ns / 100});
       }
     }
     if (slope.points.empty()) continue;

@@ -18,6 +18,7 @@ struct DosePoint {
   double planted = 0;      // points: D of the kernel less D of the kernel with nothing planted, same campaign
   double named = 0;        // points: the value of the component that the plant acts through
   std::optional<double> declared;  // points that the kernel declares to spin
+  double planted_ns = 0;  // `planted` of the kernel's own time alone: points of unlike kernels differ
 };
 
 struct DoseSlope {

@@ -8,16 +8,16 @@ namespace {
 // The mixed kernel of dose n has n ns of work for each request, and a page for every so many of these.
 constexpr double ns_per_page = 8;
 
-// Points planted per unit of dose.
-std::optional<double> points_per_dose(std::span<const DoseSlope> slopes, Suspect suspect) {
+// Time planted per unit of dose, ns.
+std::optional<double> ns_per_dose(std::span<const DoseSlope> slopes, Suspect suspect) {
   for (const DoseSlope& slope : slopes) {
     if (slope.planted->dosed != suspect) continue;
-    double points = 0, doses = 0;
+    double time_ns = 0, doses = 0;
     for (const DosePoint& point : slope.points) {
-      points += point.planted;
+      time_ns += point.planted_ns;
       doses += static_cast<double>(point.dose);
     }
-    if (doses > 0) return points / doses;
+    if (doses > 0) return time_ns / doses;
   }
   return std::nullopt;
 }
@@ -36,11 +36,11 @@ bool MixedShares::holds() const {
 
 std::optional<MixedShares> mixed_shares(std::span<const CampaignAttributions> campaigns,
                                         std::span<const DoseSlope> slopes) {
-  const auto work_points = points_per_dose(slopes, Suspect::allocator_work);
-  const auto fault_points = points_per_dose(slopes, Suspect::page_faults);
-  if (!work_points || !fault_points) return std::nullopt;
+  const auto work_ns = ns_per_dose(slopes, Suspect::allocator_work);
+  const auto fault_ns = ns_per_dose(slopes, Suspect::page_faults);
+  if (!work_ns || !fault_ns) return std::nullopt;
   MixedShares made;
-  made.planted_work = *work_points / (*work_points + *fault_points / ns_per_page);
+  made.planted_work = *work_ns / (*work_ns + *fault_ns / ns_per_page);
   double shares = 0;
   for (const CampaignAttributions& campaign : campaigns)
     for (const Attribution& attribution : campaign.attributions) {

@@ -31,6 +31,14 @@ TEST(MixedShares, AreThoseOfTheSameDosesAlone) {
   EXPECT_TRUE(shares->holds());
 }
 
+// Alone the faults' kernel takes twice as long as the others: each of its points is two of theirs.
+TEST(MixedShares, AreThoseOfTheTimePlantedAndNotOfThePoints) {
+  std::vector<CampaignAttributions> campaigns = {campaign(20, 10)};
+  campaigns[0].attributions[2].time_ns = Interval{20e6, 20e6, 20e6};
+  EXPECT_NEAR(shares_of(campaigns)->planted_work, 2.0 / 3, 1e-9);
+  EXPECT_TRUE(shares_of(campaigns)->holds());
+}
+
 TEST(MixedShares, MayBeFivePointsOff) {
   EXPECT_TRUE(shares_of({campaign(21.2, 3.8)})->holds());   // 84.8 of 100
   EXPECT_FALSE(shares_of({campaign(21.4, 3.6)})->holds());  // 85.6
