@@ -5,8 +5,8 @@
 
 namespace allocscale {
 
-/// Runs on one CPU, in user mode and without memory, from the constructor to the destructor. The kernel ends it
-/// when the thread that made it does, however that happens. It is deaf to the terminal's signals.
+/// Runs on one CPU, in user mode and without memory, from the constructor to the destructor. The kernel ends
+/// it when the thread that made it does, however that happens. It is deaf to the terminal's signals.
 class Competitor {
  public:
   /// Throws SetupError when no process can be made or it may not run on that CPU.

@@ -8,8 +8,8 @@
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/closing.hpp"
-#include "tests/golden/golden.hpp"
 #include "harness/selftest/planted_dataset.hpp"
+#include "tests/golden/golden.hpp"
 
 namespace allocscale {
 namespace {
