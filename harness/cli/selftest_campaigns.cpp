@@ -94,6 +94,7 @@ std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed
   runs.push_back(planner.run("twins.toml", "selftest-twins"));
   for (int campaign = 1; campaign <= campaigns_of(length); ++campaign) {
     plant("planted.toml", fmt::format("planted-{}", campaign), false);
+    plant("kept.toml", fmt::format("kept-{}", campaign), false);
     plant("machine.toml", fmt::format("machine-{}", campaign), true);
     if (campaign % 3 != 1) continue;
     plant("doubled.toml", fmt::format("doubled-{}", campaign), false);

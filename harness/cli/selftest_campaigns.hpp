@@ -27,7 +27,8 @@ struct SelftestRun {
 };
 
 /// Of the specs <experiments>/selftest/*.toml and the runners <runners>/selftest, on this machine: for each
-/// campaign the planted kernels and the competitor, and once the twins. The runs of a shorter length are the
+/// campaign the planted kernels and the competitor, at every third the double doses and the stream too, and
+/// once the twins. The runs of a shorter length are the
 /// first of a longer one. Throws as expand(), and RequestError where a spec is missing.
 [[nodiscard]] std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed,
                                                      const Places& places, const Topology& topology);
