@@ -3,37 +3,21 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <optional>
 #include <utility>
 
 #include "harness/base/error.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/measure/machine_reader.hpp"
+#include "harness/measure/pressure.hpp"
 
 namespace allocscale {
 
-RealWorld::RealWorld(AskDemand ask)
-    : ask_(std::move(ask)),
-      launcher_({.interrupted = &interrupt_flag(), .oom_kills = [this] { return pressure_.oom_kills(); }}),
-      reporter_(STDERR_FILENO) {}
-
-TrialResult RealWorld::run_trial(const TrialOrder& order) const {
-  Pressure before;
-  Pressure added;
-  const TrialHooks hooks = {
-      .released = [&] { before = pressure_.read(order.cpus); },
-      .stopped = [&] { added = difference(before, pressure_.read(order.cpus)); },
-  };
-  std::optional<TrialResult> result = launcher_.run(order, hooks);
-  if (!result) throw Interrupted();
-  enter(added, result->readings);
-  return *std::move(result);
-}
+RealWorld::RealWorld(AskDemand ask) : ask_(std::move(ask)), reporter_(STDERR_FILENO) {}
 
 World RealWorld::world() {
   World world;
-  world.run_trial = [this](const TrialOrder& order) { return run_trial(order); };
+  world.run_trial = [this](const TrialOrder& order) { return launcher_.run(order); };
   world.available_memory = [] { return available_memory(); };
   world.ask_demand = ask_;
   world.steady_seconds = [] {

@@ -4,8 +4,7 @@
 #include <filesystem>
 
 #include "harness/cli/conduct.hpp"
-#include "harness/launch/launcher.hpp"
-#include "harness/measure/pressure.hpp"
+#include "harness/cli/metered_launcher.hpp"
 #include "harness/report/progress.hpp"
 #include "harness/store/measure_lock.hpp"
 
@@ -21,11 +20,8 @@ class RealWorld {
   [[nodiscard]] World world();
 
  private:
-  TrialResult run_trial(const TrialOrder& order) const;
-
   AskDemand ask_;
-  PressureReader pressure_;
-  Launcher launcher_;
+  MeteredLauncher launcher_;
   ProgressReporter reporter_;
 };
 

@@ -19,19 +19,6 @@ constexpr int blocks = 20;
 
 bool holds(const Interval& interval, double truth) { return interval.low <= truth && truth <= interval.high; }
 
-// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
-Planted dosed(int cpus) {
-  const double others = cpus - 1;
-  Planted planted;
-  planted.faults = 2 * others;
-  planted.work = 0.1 * others;
-  planted.counts = 0.3 * others;
-  planted.indirection = 0.2 * others;
-  planted.residual = 0.4 * others;
-  planted.fault_cost = 40;
-  return planted;
-}
-
 bool all_hold(const RemovalLedger& ledger, const Planted& planted) {
   const double loss[] = {planted.faults, planted.work, planted.counts, planted.indirection};
   const double cost[] = {planted.fault_cost, 0, 0, 0};

@@ -33,6 +33,19 @@ inline RemovalLevels all_levels() {
           {Access::counted, Access::uncounted, Access::in_place}};
 }
 
+/// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
+inline Planted dosed(int cpus) {
+  const double others = cpus - 1;
+  Planted planted;
+  planted.faults = 2 * others;
+  planted.work = 0.1 * others;
+  planted.counts = 0.3 * others;
+  planted.indirection = 0.2 * others;
+  planted.residual = 0.4 * others;
+  planted.fault_cost = 40;
+  return planted;
+}
+
 /// `blocks` blocks: a mood that all cells of a block share, and noise of each trial, both in ln T.
 inline std::vector<RemovalBlock> simulate(const Planted& planted, int blocks, double noise, Normal& normal) {
   std::vector<RemovalBlock> made(static_cast<std::size_t>(blocks));

@@ -6,16 +6,13 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
-#include "harness/cli/interrupt.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 
 namespace allocscale::selfbench {
 
-Instrument::Instrument(const Places& places)
-    : machine_(read_machine(ALLOCSCALE_COMPILER)),
-      launcher_({.interrupted = &interrupt_flag(), .oom_kills = [this] { return pressure_.oom_kills(); }}) {
+Instrument::Instrument(const Places& places) : machine_(read_machine(ALLOCSCALE_COMPILER)) {
   campaign_.catalog = discover_runners(places.runners);
   campaign_.topology = read_topology(machine_.cgroup_cpus);
   campaign_.plan.workers = {1, cpus()};
@@ -33,19 +30,11 @@ TrialOrder Instrument::order(const Cell& cell, int block) {
 }
 
 TrialResult Instrument::run(const TrialOrder& order) const {
-  Pressure before;
-  Pressure added;
-  const TrialHooks hooks = {
-      .released = [&] { before = pressure_.read(order.cpus); },
-      .stopped = [&] { added = difference(before, pressure_.read(order.cpus)); },
-  };
-  std::optional<TrialResult> result = launcher_.run(order, hooks);
-  if (!result) throw Interrupted();
-  if (result->outcome != Outcome::complete)
+  TrialResult result = launcher_.run(order);
+  if (result.outcome != Outcome::complete)
     throw SetupError(
-        fmt::format("{}: {}: {}", cell_key(order.cell), outcome_name(result->outcome), result->message));
-  enter(added, result->readings);
-  return *std::move(result);
+        fmt::format("{}: {}: {}", cell_key(order.cell), outcome_name(result.outcome), result.message));
+  return result;
 }
 
 RunHead Instrument::head(const std::vector<Cell>& cells) const {

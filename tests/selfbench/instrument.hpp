@@ -6,9 +6,8 @@
 
 #include "harness/base/shuffle.hpp"
 #include "harness/cli/conduct.hpp"
+#include "harness/cli/metered_launcher.hpp"
 #include "harness/cli/places.hpp"
-#include "harness/launch/launcher.hpp"
-#include "harness/measure/pressure.hpp"
 #include "harness/model/machine.hpp"
 
 namespace allocscale::selfbench {
@@ -38,8 +37,7 @@ class Instrument {
  private:
   Machine machine_;
   Campaign campaign_;
-  PressureReader pressure_;
-  Launcher launcher_;
+  MeteredLauncher launcher_;
   SplitMix64 random_{20240607};
 };
 

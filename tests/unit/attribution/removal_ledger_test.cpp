@@ -17,19 +17,6 @@ RemovalLedger ledger_of(const Planted& planted, std::uint64_t seed, int blocks =
   return removal_ledger(simulate(planted, blocks, noise, normal), all_levels(), margin, seed);
 }
 
-// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
-Planted dosed(int cpus) {
-  const double others = cpus - 1;
-  Planted planted;
-  planted.faults = 2 * others;
-  planted.work = 0.1 * others;
-  planted.counts = 0.3 * others;
-  planted.indirection = 0.2 * others;
-  planted.residual = 0.4 * others;
-  planted.fault_cost = 40;
-  return planted;
-}
-
 TEST(RemovalLedger, ComponentsAndResidualSumToTheLoss) {
   const RemovalLedger ledger = ledger_of(dosed(16), 5);
   double sum = ledger.loss_left.points.estimate;
