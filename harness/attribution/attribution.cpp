@@ -53,12 +53,14 @@ std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, int
     for (const auto& [treatment, records] : task.cells) {
       if (treatment.workers != 1 || treatment.twin) continue;
       const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
-      std::vector<double> points;
+      std::vector<double> points, times;
       for (const auto& [block, alone] : block_times(records))
-        if (const auto partner = together.find(block); partner != together.end())
+        if (const auto partner = together.find(block); partner != together.end()) {
           points.push_back(100 * (partner->second / alone - 1));
+          times.push_back(alone);
+        }
       if (const auto interval = mean_interval(points, 0.95))
-        return MachineLoss{task.common.kernel, static_cast<int>(points.size()), *interval};
+        return MachineLoss{task.common.kernel, static_cast<int>(points.size()), *mean_of(times), *interval};
     }
   }
   return std::nullopt;
@@ -113,6 +115,26 @@ std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, co
   return made;
 }
 
+void count_flags(const TaskCells& task, Attribution& made) {
+  for (const auto& [treatment, records] : task.cells) {
+    if (treatment.workers != made.subject.workers) continue;
+    for (const auto& [place, record] : records) made.flags.add(record.flags);
+    made.trials += static_cast<int>(records.size());
+  }
+}
+
+// A removal that had nothing to remove leaves nothing but noise in its component.
+void mark_what_was_not_there(Attribution& made) {
+  for (const Check& check : made.checks) {
+    if (check.result != CheckResult::nothing) continue;
+    for (Component& component : made.removal.components) {
+      const bool removed_by_it = component.suspects == Component::Suspects{Suspect::page_faults} &&
+                                 check.removal == level_name(made.subject, Memory::kept);
+      if (removed_by_it) component.loss.standing = component.cost.standing = Standing::nothing;
+    }
+  }
+}
+
 Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
                           const Subject& subject, const Hearsay& hearsay) {
   Attribution made;
@@ -124,6 +146,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.margin = dataset.margin;
   made.capacity = dataset.capacity;
   made.machine = machine_loss(tasks, subject.workers);
+  count_flags(task, made);
   made.accounts = accounts_of(task, subject);
   made.checks = removal_checks(task, subject);
   const RemovalLevels levels = standing_levels(task, subject, made.checks);
@@ -132,6 +155,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   for (const Suspect suspect : std::exchange(made.removal.not_removable, {}))
     (has_suspect(subject, suspect) ? made.removal.not_removable : made.not_there).push_back(suspect);
   made.replay_reading = replay_reading(task, subject);
+  mark_what_was_not_there(made);
   std::vector<double> times, ratios;
   for (const RemovalBlock& block : blocks) {
     const AloneAndTogether& as_is = *block.at(Memory::as_is, Access::counted);

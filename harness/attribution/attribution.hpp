@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/analysis/trial_quality.hpp"
 #include "harness/attribution/accounts.hpp"
 #include "harness/attribution/removal_cells.hpp"
 #include "harness/attribution/removal_ledger.hpp"
@@ -23,7 +24,8 @@ namespace allocscale {
 struct MachineLoss {
   std::string kernel;
   int blocks = 0;
-  Interval points;  // 100·(T(P) − T(1))/T(1), 95 % over blocks
+  double time_ns = 0;  // T(1), mean over blocks
+  Interval points;     // 100·(T(P) − T(1))/T(1), 95 % over blocks
 };
 
 /// What one removal, made on the subject as it is, does: the remedy, where it can be had.
@@ -44,7 +46,9 @@ struct Attribution {
   std::optional<Interval> time_ns;     // T(∅,1), geometric mean over blocks, 95 %
   std::optional<Interval> slowdown;    // T(∅,P)/T(∅,1)
   std::optional<MachineLoss> machine;  // absent: no such kernel in the experiment
-  std::vector<PhaseLedger> accounts;   // ledger I: the phases that have one, then the whole task
+  int trials = 0;                     // complete ones of the task with as many workers, all removals together
+  FlagCounts flags;                   // raised by them
+  std::vector<PhaseLedger> accounts;  // ledger I: the phases that have one, then the whole task
   std::vector<Check> checks;
   RemovalLedger removal;           // ledger II
   std::vector<Suspect> not_there;  // the layout has none of these

@@ -25,6 +25,8 @@ std::string_view standing_name(Standing standing) {
       return "negligible";
     case Standing::inconclusive:
       return "inconclusive";
+    case Standing::nothing:
+      return "nothing to remove";
     case Standing::none:
       return "no verdict";
   }

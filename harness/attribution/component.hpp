@@ -17,6 +17,7 @@ enum class Standing {
   shared,        // shared, not separable: the orders of removal disagree by more than half the value
   negligible,    // proven to be within the margin, in every order
   inconclusive,  // none of these
+  nothing,       // to remove: what its removal silences was silent before
   none,          // too few blocks for a verdict
 };
 

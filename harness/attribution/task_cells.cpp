@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/analysis/trial_quality.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -39,9 +41,11 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
     TaskCells& task = tasks[task_of[trial.place.cell]];
-    if (auto record = trial_record(trial.result, task.estimand))
+    if (auto record = trial_record(trial.result, task.estimand)) {
+      record->flags = trial_flags(trial.result, cell, task.estimand, dataset.capacity);
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
                 [{trial.place.block, trial.place.sub_block}] = std::move(*record);
+    }
   }
   return tasks;
 }

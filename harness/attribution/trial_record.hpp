@@ -8,6 +8,7 @@
 #include "harness/analysis/pairing.hpp"
 #include "harness/attribution/time_ledger.hpp"
 #include "harness/model/dataset.hpp"
+#include "harness/model/quality.hpp"
 
 namespace allocscale {
 
@@ -21,6 +22,7 @@ struct TrialRecord {
   std::optional<double> peak_bytes;
   std::optional<double> null_replay_ns;
   std::optional<double> sibling_rate;  // over the one asked for, mean of the siblings
+  QualityFlags flags;
 };
 
 /// Absent where the trial is not complete or has no T.

@@ -7,8 +7,10 @@
 namespace allocscale {
 
 Hearsay hearsay_of(const Catalog& catalog) {
-  return {[&catalog, ask = remembering(catalog)](const Cell& cell) {
-    return find_runner(catalog, cell.allocator) == nullptr ? std::nullopt : ask(cell).work;
+  return {[&catalog, ask = remembering(catalog)](const Cell& cell) -> std::optional<DeclaredWork> {
+    const Runner* const runner = find_runner(catalog, cell.allocator);
+    if (runner == nullptr || find_kernel(*runner, cell.kernel) == nullptr) return std::nullopt;
+    return ask(cell).work;
   }};
 }
 

@@ -67,9 +67,10 @@ World measuring(const Campaign& campaign, RealWorld& machine) {
   world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
          look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
-         look.decision == StopDecision::precise  ? "enough"
-         : look.decision == StopDecision::blocks ? "these are all the blocks wanted"
-                                                 : "more blocks");
+         look.decision == StopDecision::precise ? "enough"
+         : look.decision == StopDecision::blocks
+             ? "NOT reached, and no more blocks are wanted: --blocks adds some"
+             : "more blocks");
   };
   return world;
 }

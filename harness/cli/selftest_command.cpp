@@ -92,8 +92,8 @@ int selftest(const SelftestRequest& request, const Places& places) {
   const Machine machine = read_machine(ALLOCSCALE_COMPILER);
   const Topology topology = read_topology(machine.cgroup_cpus);
   const std::vector<SelftestRun> runs = selftest_runs(request.length, request.seed, places, topology);
-  note("{} runs, about {} where nothing is stored yet; what is measured is kept in {}", runs.size(),
-       format_span(predicted_seconds(runs)), request.store.string());
+  note("{} run{}, about {} where nothing is stored yet; what is measured is kept in {}", runs.size(),
+       runs.size() == 1 ? "" : "s", format_span(predicted_seconds(runs)), request.store.string());
   const std::vector<Gauge> simulated = simulated_truth(request.seed);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);

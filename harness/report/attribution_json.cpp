@@ -22,7 +22,10 @@ Json json_of(const SplitLine& line) {
 Json json_of(Grade grade) { return grade_name(grade); }
 
 Json json_of(const MachineLoss& machine) {
-  return {{"kernel", machine.kernel}, {"blocks", machine.blocks}, {"points", json_of(machine.points)}};
+  return {{"kernel", machine.kernel},
+          {"blocks", machine.blocks},
+          {"time_ns", machine.time_ns},
+          {"points", json_of(machine.points)}};
 }
 
 template <class Value>
@@ -36,6 +39,17 @@ Json json_of(const GameValue& value) {
           {"share", json_of(value.share)},
           {"detectable", json_of(value.detectable)},
           {"verdict", standing_name(value.standing)}};
+}
+
+// What no suspect took: of the loss it may be unexplained, of the time alone it is simply the rest.
+Json left_of(const GameValue& left, bool of_the_loss) {
+  Json json = json_of(left);
+  json.erase("bracket");
+  if (!of_the_loss)
+    json.erase("verdict");
+  else if (left.standing == Standing::cause)
+    json["verdict"] = "unexplained";
+  return json;
 }
 
 Json json_of(const std::vector<Suspect>& suspects) {
@@ -118,14 +132,21 @@ Json ledger_of(const RemovalLedger& removal) {
   return {{"blocks", removal.blocks},
           {"left_out", removal.left_out},
           {"loss", json_of(removal.loss)},
-          {"verdict", verdict_name(removal.verdict)},
-          {"has_loss", removal.has_loss()},
+          {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
+          {"has_loss", removal.verdict == Verdict::none ? Json(nullptr) : Json(removal.has_loss())},
           {"detectable", json_of(removal.detectable)},
           {"components", list_of(removal.components)},
-          {"loss_left", whole ? json_of(removal.loss_left) : Json(nullptr)},
-          {"cost_left", whole ? json_of(removal.cost_left) : Json(nullptr)},
+          {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
+          {"cost_left", whole ? left_of(removal.cost_left, false) : Json(nullptr)},
           {"interactions", list_of(removal.interactions)},
           {"not_removable", json_of(removal.not_removable)}};
+}
+
+Json flags_of(const Attribution& attribution) {
+  Json flags = {{"trials", attribution.trials}};
+  for (const QualityFlag flag : attribution.flags.flags().list())
+    flags[std::string(quality_flag_info(flag).name)] = attribution.flags.trials(flag);
+  return flags;
 }
 
 Json json_of(const Attribution& attribution) {
@@ -141,6 +162,7 @@ Json json_of(const Attribution& attribution) {
           {"time_ns", json_of(attribution.time_ns)},
           {"slowdown", json_of(attribution.slowdown)},
           {"machine", json_of(attribution.machine)},
+          {"flags", flags_of(attribution)},
           {"removal", ledger_of(attribution.removal)},
           {"not_there", json_of(attribution.not_there)},
           {"replay_reading", json_of(attribution.replay_reading)},

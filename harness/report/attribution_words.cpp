@@ -57,6 +57,7 @@ Tone standing_tone(Standing standing) {
     case Standing::shared:
     case Standing::inconclusive:
       return Tone::doubtful;
+    case Standing::nothing:
     case Standing::none:
       return Tone::plain;
   }

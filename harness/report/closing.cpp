@@ -32,11 +32,16 @@ const Component* largest(const Attribution& attribution, const Spoken& spoken) {
   return most == components.end() ? nullptr : &*most;
 }
 
+std::string signless(double points) {
+  return fmt::format("{}{:.1f}", points < -0.05 ? "−" : "", std::abs(points));
+}
+
 // "39.7 points (39.0 to 40.5)", turned where they are gained.
 std::string amount_text(const Interval& points) {
   const bool gained = points.estimate < 0;
-  return fmt::format("{:.1f} points ({:.1f} to {:.1f})", std::abs(points.estimate),
-                     gained ? -points.high : points.low, gained ? -points.low : points.high);
+  return fmt::format("{:.1f} points ({} to {})", std::abs(points.estimate),
+                     signless(gained ? -points.high : points.low),
+                     signless(gained ? -points.low : points.high));
 }
 
 // What of the loss the machine takes, whatever the program does: a share of CPU time that was not to be had.
@@ -47,7 +52,8 @@ std::string machine_text(const Attribution& attribution) {
   if (attribution.accounts.empty()) return text;
   const auto& waiting = attribution.accounts.back().lines.run_queue;
   if (waiting && waiting->low > 0 && waiting->estimate > attribution.removal.loss->estimate / 4)
-    text += fmt::format(", {:.1f} of them waiting for a CPU", waiting->estimate);
+    text += fmt::format(", {:.1f} of the {:.1f} in its accounts waiting for a CPU", waiting->estimate,
+                        attribution.accounts.back().lines.wall.estimate);
   return text;
 }
 
@@ -62,10 +68,12 @@ std::string judged_text(const Attribution& attribution) {
                        attribution.subject.workers, machine_text(attribution));
   }
   if (removal.verdict == Verdict::none)
-    return fmt::format("Whether it loses is not settled ({} blocks give no verdict)", removal.blocks);
-  const std::string same = removal.verdict == Verdict::equivalent
-                               ? fmt::format("the same within {}", margin_text(attribution.margin))
-                               : "an interval that holds no loss";
+    return fmt::format("Whether it loses is not settled ({} blocks give no verdict, {} do)", removal.blocks,
+                       blocks_for_verdict);
+  const std::string same =
+      removal.verdict == Verdict::equivalent
+          ? fmt::format("the times are the same within {}", margin_text(attribution.margin))
+          : fmt::format("none is shown, up to {:.1f} points are not excluded", removal.loss->high);
   return fmt::format("There is no loss to attribute here ({}; minimum detectable effect {:.1f} points)", same,
                      removal.detectable.value_or(0));
 }
@@ -73,14 +81,14 @@ std::string judged_text(const Attribution& attribution) {
 // Where all of a loss's parts are as uncertain as it is, its share may still be told.
 std::string hint_text(const Component& top, const GameValue& value) {
   if (!value.share || value.share->low <= 0) return "";
-  return fmt::format(", though {:.0f} % of it ({:.0f} to {:.0f}) went with the {}",
+  return fmt::format(", though {:.0f} % of it ({:.0f} to {:.0f}, taken by itself) went with the {}",
                      100 * value.share->estimate, 100 * value.share->low, 100 * value.share->high,
                      component_text(top));
 }
 
 std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Component* top) {
   const std::string whole = judged_text(attribution);
-  if (top == nullptr) return whole + ", and no suspect was taken away.";
+  if (top == nullptr) return whole + (attribution.removal.loss ? ", and no suspect was taken away." : ".");
   const GameValue& value = spoken.value(*top);
   const std::string points = amount_text(value.points);
   const std::string of = spoken.loss ? "" : " of the time alone";
@@ -91,13 +99,14 @@ std::string cause_sentence(const Attribution& attribution, const Spoken& spoken,
                            amount_text(attribution.removal.loss_left.points));
       return fmt::format("{}; {}{} go with the {}.", whole, points, of, component_text(*top));
     case Standing::shared:
-      return fmt::format("{}; {}{} are shared by the {} and others and cannot be separated.", whole, points,
-                         of, component_text(*top));
+      return fmt::format("{}; {}{} go with the {} or with another, as the order of removal has it.", whole,
+                         points, of, component_text(*top));
     case Standing::none:
       return fmt::format("{}; fewer than 20 blocks allow no verdict on its parts.", whole);
     case Standing::relief:
     case Standing::negligible:
     case Standing::inconclusive:
+    case Standing::nothing:
       break;
   }
   return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}{}.", whole,
@@ -125,6 +134,16 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   return text + ".";
 }
 
+// Whether a user could make it, and whether it is shown to save time: alone, or a slowdown that was lost.
+bool is_shown(const Attribution& attribution, const Change& change) {
+  if (change.name.starts_with("replay")) return false;  // no program can be run so
+  const bool less_lost =
+      attribution.removal.has_loss() && change.slowdown.high < attribution.slowdown->estimate;
+  const double now = attribution.slowdown->estimate;
+  return change.alone.estimate * change.slowdown.estimate < now * (1 - attribution.margin) &&
+         (change.alone.high < 1 || less_lost);
+}
+
 // The change that leaves least time with others. An arm is set in a minute: it stands before the layouts, and
 // none of these takes its place.
 const Change* best_change(const Attribution& attribution) {
@@ -132,8 +151,7 @@ const Change* best_change(const Attribution& attribution) {
   const auto time = [](const Change& change) { return change.alone.estimate * change.slowdown.estimate; };
   const auto arm = [](const Change& change) { return change.name.find(':') != std::string::npos; };
   for (const Change& change : attribution.changes) {
-    if (!attribution.slowdown || time(change) > attribution.slowdown->estimate * (1 - attribution.margin))
-      continue;
+    if (!is_shown(attribution, change)) continue;
     if (best == nullptr || (arm(change) == arm(*best) && time(change) < time(*best))) best = &change;
   }
   return best;
@@ -141,18 +159,20 @@ const Change* best_change(const Attribution& attribution) {
 
 std::string change_sentence(const Attribution& attribution) {
   const Change* change = best_change(attribution);
-  if (change == nullptr) return "None of the removals measured here makes it faster by more than the margin.";
+  if (change == nullptr) return "No change that was measured here is shown to make it faster.";
   const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "the layout ";
   return fmt::format(
-      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}), {:.2f}× together.", what,
-      change->name, change->alone.estimate, change->alone.low, change->alone.high, change->slowdown.estimate);
+      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}), with a slowdown of {:.2f}× "
+      "instead of {:.2f}×.",
+      what, change->name, change->alone.estimate, change->alone.low, change->alone.high,
+      change->slowdown.estimate, attribution.slowdown->estimate);
 }
 
 std::string untold_sentence(const Attribution& attribution) {
   std::vector<std::string> untold;
   for (const Suspect suspect : attribution.removal.not_removable)
     untold.push_back(fmt::format("{} by itself (not removable here)", suspect_name(suspect)));
-  if (!attribution.machine) untold.push_back("the machine's own share (compute was not measured)");
+  if (!attribution.machine) untold.push_back("the machine's own share (compute has no two blocks)");
   if (attribution.siblings.empty()) untold.push_back("interference (no siblings were replaced)");
   if (attribution.bandwidth == BandwidthVerdict::not_settled) untold.push_back("whether bandwidth binds it");
   if (untold.empty()) return "";
@@ -174,7 +194,9 @@ std::vector<std::string> closing_sentences(const Attribution& attribution) {
   const Component* top = largest(attribution, spoken);
   std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, top))};
   if (speaks(top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
-  if (!attribution.changes.empty()) sentences.push_back(change_sentence(attribution));
+  if (!attribution.changes.empty() && attribution.slowdown &&
+      attribution.removal.blocks >= blocks_for_verdict)
+    sentences.push_back(change_sentence(attribution));
   if (std::string untold = untold_sentence(attribution); !untold.empty())
     sentences.push_back(std::move(untold));
   return sentences;

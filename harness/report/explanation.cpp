@@ -52,7 +52,7 @@ Grid loss_grid(const RemovalLedger& removal) {
   grid.columns = {{"", "loss, what goes with"},
                   {"", ""},
                   {"", "points (95 %, jointly)"},
-                  {"", "of the loss"},
+                  {"of the loss", "by itself (95 %)"},
                   {"", "bracket"},
                   {"", "verdict"},
                   {"", "grade"}};
@@ -122,15 +122,18 @@ Grid accounts_grid(const Attribution& attribution) {
 }
 
 std::string machine_line(const Attribution& attribution) {
-  if (!attribution.machine) return "machine: not measured, no compute beside it";
-  return fmt::format("machine: {}, which needs no memory, itself loses {} points with {} workers",
-                     attribution.machine->kernel, points_text(attribution.machine->points),
-                     attribution.subject.workers);
+  if (!attribution.machine)
+    return "machine: not told, compute has no two blocks alone and with as many workers";
+  return fmt::format("machine: {} of {}, which needs no memory, itself loses {} points with {} workers",
+                     attribution.machine->kernel, format_duration(attribution.machine->time_ns),
+                     points_text(attribution.machine->points), attribution.subject.workers);
 }
 
 std::string loss_line(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
-  if (!removal.loss) return fmt::format("loss: no interval, {} complete blocks", removal.blocks);
+  if (!removal.loss)
+    return fmt::format("loss: no interval, {} complete block{}", removal.blocks,
+                       removal.blocks == 1 ? "" : "s");
   std::string text = fmt::format("loss: {} points", points_text(*removal.loss));
   if (attribution.slowdown)
     text += fmt::format(", {:.2f}× the time alone ({:.2f}–{:.2f})", attribution.slowdown->estimate,
@@ -162,6 +165,16 @@ std::string roofs_line(const Attribution& attribution) {
                         100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high);
   if (attribution.roofs.empty()) text += "no probe was measured; ";
   return text + bandwidth_text(attribution.bandwidth);
+}
+
+std::string flags_line(const Attribution& attribution) {
+  std::string text;
+  for (const QualityFlag flag : attribution.flags.flags().list())
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", quality_flag_info(flag).name,
+                        attribution.flags.trials(flag));
+  if (text.empty()) return "";
+  return fmt::format("flags, of {} trials with {} workers: {} (see describe)", attribution.trials,
+                     attribution.subject.workers, text);
 }
 
 // Those that passed are counted and the manipulations among them shown; the others are all named.
@@ -209,10 +222,11 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
   const RemovalLedger& removal = attribution.removal;
   page.title(
       fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
-  page.paragraph(fmt::format(
-      "Times are {}; {} blocks{}; alone {}; points are percent of that.", estimand_text(attribution),
-      removal.blocks, removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
-      attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));
+  page.paragraph(
+      fmt::format("Times are {}; {} block{}{}; alone {}; points are percent of that.",
+                  estimand_text(attribution), removal.blocks, removal.blocks == 1 ? "" : "s",
+                  removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
+                  attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));
   page.paragraph(machine_line(attribution), 2);
   page.paragraph(loss_line(attribution), 2);
   if (removal.loss) {
@@ -230,6 +244,7 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
   page.blank();
   page.paragraph(siblings_line(attribution), 2);
   page.paragraph(roofs_line(attribution), 2);
+  if (const std::string flags = flags_line(attribution); !flags.empty()) page.paragraph(flags, 2);
   for (const Suspect suspect : removal.not_removable)
     page.paragraph(fmt::format("{}: not removable by itself", suspect_name(suspect)), 2);
   for (const Suspect suspect : attribution.not_there)

@@ -125,6 +125,9 @@ std::string less_or_more_range(const Estimate& ratio) {
 std::string points_text(double points) { return signed_number(points, 1); }
 
 std::string points_text(const Interval& points) {
+  constexpr double beyond_reading_points = 10'000;  // of a few blocks that happen to differ
+  if (points.high - points.low > beyond_reading_points)
+    return points_text(points.estimate) + " (no bounds yet)";
   return fmt::format("{} ({} to {})", points_text(points.estimate), points_text(points.low),
                      points_text(points.high));
 }

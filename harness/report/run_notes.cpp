@@ -40,7 +40,7 @@ std::string what_followed(const RunLog& log, const Look& last) {
     case StopDecision::precise:
       return "measuring ended there";
     case StopDecision::blocks:
-      return "no more blocks were wanted";
+      return "NOT reached, and no more blocks were wanted (--blocks adds some)";
     case StopDecision::budget:
       return "the budget was used up";
     case StopDecision::go_on:

@@ -186,9 +186,13 @@ std::string selftest_report(const SelftestResults& results, const RenderOptions&
   if (!results.simulated.empty()) page.grid(gauge_grid(results.simulated));
   if (results.experiments > 0) add_planted(page, results);
   page.blank();
-  page.paragraph(results.holds()
-                     ? "Every line is what it must be."
-                     : "Not every line is what it must be: see FAILS, and trials that are not complete.");
+  page.paragraph(
+      results.holds()
+          ? "Every line is what it must be."
+          : fmt::format(
+                "Not every line is what it must be: see FAILS{}. A busy machine does that too: look at "
+                "allocscale doctor, and measure again into another --store when it is quiet.",
+                results.incomplete > 0 ? ", and trials that are not complete" : ""));
   return std::move(page).text();
 }
 

@@ -119,7 +119,10 @@ TEST(Closing, WaitingForACpuIsTheMachines) {
   EXPECT_NE(closing_sentences(why)[0].find("where compute loses 4.9"), std::string::npos)
       << closing_sentences(why)[0];
   why.accounts.back().lines.run_queue = Interval{30, 20, 40};
-  EXPECT_NE(closing_sentences(why)[0].find(", 30.0 of them waiting for a CPU"), std::string::npos);
+  why.accounts.back().lines.wall = Interval{56, 50, 60};
+  EXPECT_NE(closing_sentences(why)[0].find(", 30.0 of the 56.0 in its accounts waiting for a CPU"),
+            std::string::npos)
+      << closing_sentences(why)[0];
 }
 
 TEST(Closing, ALockIsNotBlamedOnASuspect) {
@@ -140,6 +143,51 @@ TEST(Closing, AnArmIsNamedBeforeALayout) {
   std::string text;
   for (const std::string& sentence : closing_sentences(attributed(experiment))) text += sentence;
   EXPECT_NE(text.find("keep freed memory: `glibc:retain`, measured 0.90×"), std::string::npos) << text;
+}
+
+std::string closing_of(const Attribution& why) {
+  std::string text;
+  for (const std::string& sentence : closing_sentences(why)) text += sentence;
+  return text;
+}
+
+TEST(Closing, OnlyWhatIsShownAndCanBeHadIsAChange) {
+  Attribution why = attributed(costing());
+  EXPECT_NE(closing_of(why).find("with a slowdown of 1.00× instead of "), std::string::npos)
+      << closing_of(why);
+  for (Change& change : why.changes) change.alone = {0.9, 0.7, 1.1};
+  EXPECT_NE(closing_of(why).find("No change that was measured here is shown"), std::string::npos);
+  for (Change& change : why.changes)
+    if (change.name == "replay") change.alone = {0.5, 0.4, 0.6};
+  EXPECT_EQ(closing_of(why).find("`replay`"), std::string::npos) << "no program can be run so";
+  PlantedExperiment few = costing();
+  few.blocks = 19;
+  EXPECT_EQ(closing_of(attributed(few)).find("hange"), std::string::npos) << closing_of(attributed(few));
+}
+
+TEST(Explanation, NamesTheFlagsOfItsTrials) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(why.trials, 9 * 20 + 20);
+  EXPECT_EQ(explanation(why, {}).find("flags,"), std::string::npos);
+  why.flags.raise(QualityFlag::low_overlap, 7);
+  EXPECT_NE(explanation(why, {}).find("flags, of 200 trials with 2 workers: low-overlap 7"),
+            std::string::npos)
+      << explanation(why, {});
+}
+
+TEST(Explanation, BoundsThatSayNothingAreNotPrinted) {
+  Attribution why = attributed(losing());
+  why.removal.components[0].cost.points = {12, -9e8, 9e8};
+  EXPECT_NE(explanation(why, {}).find("+12.0 (no bounds yet)"), std::string::npos) << explanation(why, {});
+}
+
+TEST(AttributionJson, SaysNothingOfALossBelowAVerdict) {
+  PlantedExperiment few = losing();
+  few.blocks = 8;
+  const std::string json = attribution_json(std::vector{attributed(few)});
+  EXPECT_NE(json.find("\"verdict\": \"no verdict\",\n      \"has_loss\": null"), std::string::npos) << json;
+  EXPECT_NE(attribution_json(std::vector{attributed(losing())}).find("\"has_loss\": true"),
+            std::string::npos);
 }
 
 TEST(AttributionJson, CarriesTheNumbersAndNullForWhatIsAbsent) {

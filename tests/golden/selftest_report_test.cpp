@@ -28,7 +28,7 @@ std::vector<CampaignAttributions> campaigns() {
   }
   made[2].competitor = true;
   made[2].attributions.push_back(made_attribution({0, 0, 0, 0}, 50));
-  made[2].attributions.back().machine = MachineLoss{"compute", 20, {49, 46, 52}};
+  made[2].attributions.back().machine = MachineLoss{"compute", 20, 5e6, {49, 46, 52}};
   return made;
 }
 

@@ -107,6 +107,11 @@ class Planted(unittest.TestCase):
         for suspect in ("page-fault path", "reference-count writes", "pointer indirection"):
             self.assertIn(suspect, done.stdout)
 
+    def test_explain_does_without_their_runner(self):
+        done = call("explain", "planted-faults", "--store", self.store, runners=False, folder=self.folder.name)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("page-fault path", done.stdout)
+
     def test_nobody_else_meets_them(self):
         self.assertNotIn("planted", call("list", "kernels", runners=False).stdout)
         listed = call("list", "kernels").stdout

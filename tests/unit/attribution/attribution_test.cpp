@@ -212,6 +212,25 @@ TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
   EXPECT_TRUE(both[0].not_there.empty());
 }
 
+TEST(Attribution, WhatHadNothingToRemoveIsNoCause) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (StoredTrial& trial : dataset.trials)
+    for (WorkerResult& worker : trial.result.workers)
+      for (Sample& sample : worker.samples) sample.readings[PhaseMetric::minor_faults] = 1;
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_EQ(why.removal.components[0].loss.standing, Standing::nothing);
+  EXPECT_EQ(why.removal.components[0].cost.standing, Standing::nothing);
+  EXPECT_NE(why.removal.components[2].loss.standing, Standing::nothing);
+}
+
+TEST(Attribution, TheFlagsOfItsTrialsTogetherAreCounted) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (StoredTrial& trial : dataset.trials) trial.result.readings[TrialMetric::overlap_ppm] = 500'000;
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_EQ(why.flags.trials(QualityFlag::low_overlap), why.trials);
+  EXPECT_GT(why.trials, 0);
+}
+
 // A tenth of a millisecond of the 100 that boxed takes alone.
 TEST(Attribution, WhatAReplayReadsIsSaid) {
   Dataset dataset = planted_dataset_of(ordinary());

@@ -9,7 +9,7 @@ namespace allocscale {
 namespace {
 
 Attribution with_machine(Attribution made, const Interval& points) {
-  made.machine = MachineLoss{"compute", 20, points};
+  made.machine = MachineLoss{"compute", 20, 5e6, points};
   return made;
 }
 
