@@ -1,11 +1,13 @@
 #include "harness/cli/selftest_command.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/declared_work.hpp"
 #include "harness/cli/interrupt.hpp"
@@ -85,17 +87,27 @@ void print(const SelftestResults& results) {
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 
+// Tables and explanations speak of a store's newest run: that of an experiment is not to be covered.
+void refuse_other_experiments(Store& store, const std::filesystem::path& path) {
+  for (const RunSummary& run : store.runs())
+    if (!run.experiment.starts_with("selftest-"))
+      throw RequestError(
+          fmt::format("selftest: {} holds the experiment '{}'; give the self-test a --store of its own",
+                      path.string(), run.experiment));
+}
+
 }  // namespace
 
 int selftest(const SelftestRequest& request, const Places& places) {
   watch_for_interrupt();
+  Store store = Store::open(request.store);
+  refuse_other_experiments(store, request.store);
   const Machine machine = read_machine(ALLOCSCALE_COMPILER);
   const Topology topology = read_topology(machine.cgroup_cpus);
   const std::vector<SelftestRun> runs = selftest_runs(request.length, request.seed, places, topology);
   note("{} run{}, about {} where nothing is stored yet; what is measured is kept in {}", runs.size(),
        runs.size() == 1 ? "" : "s", format_span(predicted_seconds(runs)), request.store.string());
   const std::vector<Gauge> simulated = simulated_truth(request.seed);
-  Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
   Gathering gathering;
   for (const SelftestRun& run : runs) {

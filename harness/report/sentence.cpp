@@ -63,7 +63,7 @@ std::string slowdown_clause(const AtWorkers& at, const Findings& findings, bool 
       text += fmt::format(" on {} CPU{}", findings.capacity, findings.capacity == 1 ? "" : "s");
     text += " as alone";
   }
-  const std::string range = (first ? "95 % interval " : "") + range_text(ratio);
+  const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);
   const std::string claim = slowdown_claim(at.judged(), findings.margin);
   if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
   return text + fmt::format(" ({}); that is {} ({}) what sharing the CPUs costs a task that computes: {}",

@@ -107,6 +107,14 @@ class Planted(unittest.TestCase):
         for suspect in ("page-fault path", "reference-count writes", "pointer indirection"):
             self.assertIn(suspect, done.stdout)
 
+    def test_the_loss_goes_with_what_was_planted(self):
+        done = call("explain", "planted-faults", "--format", "json", "--store", self.store, folder=self.folder.name)
+        removal = next(one for one in json.loads(done.stdout) if one["layout"] == "boxed")["removal"]
+        points = {component["suspects"][0]: component["loss"]["points"]["estimate"]
+                  for component in removal["components"]}
+        self.assertGreater(points.pop("page-fault path"), 0.7 * removal["loss"]["estimate"], (points, removal["loss"]))
+        self.assertLess(max(points.values()), 0.3 * removal["loss"]["estimate"], (points, removal["loss"]))
+
     def test_explain_does_without_their_runner(self):
         done = call("explain", "planted-faults", "--store", self.store, runners=False, folder=self.folder.name)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
