@@ -58,8 +58,7 @@ BandwidthVerdict judged(const Streaming& truth, double traffic_over_roof = 0.9) 
   Hearsay hearsay;
   hearsay.work_of = [traffic_over_roof](const Cell& cell) {
     DeclaredWork work;
-    work.logical_bytes =
-        cell.kernel == "stream" ? 1'000'000 : static_cast<std::uint64_t>(1'000'000 * traffic_over_roof);
+    work.logical_bytes = static_cast<std::int64_t>(cell.kernel == "stream" ? 1e6 : 1e6 * traffic_over_roof);
     return std::optional(work);
   };
   return attribute(dataset_of(truth), hearsay).at(0).bandwidth;
