@@ -64,7 +64,7 @@ std::optional<Interval> ratio_of_means(std::span<const double> upper, std::span<
   if (upper.size() < blocks_for_bootstrap) return std::nullopt;
   const auto below = mean_interval(lower, confidence);
   if (!below || !mean_interval(upper, confidence)) return std::nullopt;
-  if (below->low <= 0 && below->high >= 0) return std::nullopt;
+  if (below->holds(0)) return std::nullopt;
 
   std::vector<Pair> blocks;
   for (std::size_t i = 0; i < upper.size(); ++i) blocks.push_back({upper[i], lower[i]});

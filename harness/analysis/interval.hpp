@@ -15,6 +15,8 @@ struct Interval {
   double low = 0;
   double high = 0;
 
+  [[nodiscard]] bool holds(double value) const { return low <= value && value <= high; }
+
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 

@@ -41,9 +41,7 @@ std::vector<Subject> subjects_of(const TaskCells& task) {
 
 std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockValues& lower) {
   std::vector<double> ratios;
-  for (const auto& [block, value] : upper)
-    if (const auto partner = lower.find(block); partner != lower.end())
-      ratios.push_back(value / partner->second);
+  for (const auto& [above, below] : in_common(upper, lower)) ratios.push_back(above / below);
   return geometric_interval(ratios, 0.95);
 }
 
@@ -54,11 +52,10 @@ std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, int
       if (treatment.workers != 1 || treatment.twin) continue;
       const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
       std::vector<double> points, times;
-      for (const auto& [block, alone] : block_times(records))
-        if (const auto partner = together.find(block); partner != together.end()) {
-          points.push_back(100 * (partner->second / alone - 1));
-          times.push_back(alone);
-        }
+      for (const auto& [alone, with_others] : in_common(block_times(records), together)) {
+        points.push_back(100 * (with_others / alone - 1));
+        times.push_back(alone);
+      }
       if (const auto interval = mean_interval(points, 0.95))
         return MachineLoss{task.common.kernel, static_cast<int>(points.size()), *mean_of(times), *interval};
     }
@@ -89,9 +86,8 @@ std::optional<Interval> replay_reading(const TaskCells& task, const Subject& sub
   const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
   const auto reading = [](const TrialRecord& record) { return record.null_replay_ns; };
   std::vector<double> points;
-  for (const auto& [block, value] : block_means(task.at(*replay), reading))
-    if (const auto partner = as_is.find(block); partner != as_is.end())
-      points.push_back(100 * value / partner->second);
+  for (const auto& [read, alone] : in_common(block_means(task.at(*replay), reading), as_is))
+    points.push_back(100 * read / alone);
   return mean_interval(points, 0.95);
 }
 
@@ -125,14 +121,12 @@ void count_flags(const TaskCells& task, Attribution& made) {
 
 // A removal that had nothing to remove leaves nothing but noise in its component.
 void mark_what_was_not_there(Attribution& made) {
-  for (const Check& check : made.checks) {
-    if (check.result != CheckResult::nothing) continue;
-    for (Component& component : made.removal.components) {
-      const bool removed_by_it = component.suspects == Component::Suspects{Suspect::page_faults} &&
-                                 check.removal == level_name(made.subject, Memory::kept);
-      if (removed_by_it) component.loss.standing = component.cost.standing = Standing::nothing;
-    }
-  }
+  const bool was_there = std::none_of(made.checks.begin(), made.checks.end(), [&](const Check& check) {
+    return check.result == CheckResult::nothing && check.removal == level_name(made.subject, Memory::kept);
+  });
+  for (Component& component : made.removal.components)
+    if (!was_there && component.suspects == Component::Suspects{Suspect::page_faults})
+      component.loss.standing = component.cost.standing = Standing::nothing;
 }
 
 Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,

@@ -7,8 +7,6 @@
 namespace allocscale {
 namespace {
 
-bool excludes_zero(const Interval& interval) { return interval.low > 0 || interval.high < 0; }
-
 bool within(double value, double margin) { return value > -margin && value < margin; }
 
 }  // namespace
@@ -53,10 +51,10 @@ Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double m
   if (ninety && within(ninety->low, margin_points) && within(ninety->high, margin_points) &&
       within(value.least, margin_points) && within(value.most, margin_points))
     return Standing::negligible;
-  const bool told = excludes_zero(value.points);
+  const bool told = !value.points.holds(0);
   const auto spread = mean_interval(blocks.spread, 0.95);
   if (value.most - value.least > std::abs(value.points.estimate) / 2 &&
-      (told || (spread && excludes_zero(*spread))))
+      (told || (spread && !spread->holds(0))))
     return Standing::shared;
   if (!told) return Standing::inconclusive;
   return value.points.low > 0 ? Standing::cause : Standing::relief;

@@ -209,8 +209,20 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
 
 }  // namespace
 
-bool RemovalLedger::has_loss() const {
-  return loss && verdict != Verdict::equivalent && (loss->low > 0 || loss->high < 0);
+bool RemovalLedger::has_loss() const { return loss && verdict != Verdict::equivalent && !loss->holds(0); }
+
+const Component* find_component(const RemovalLedger& ledger, Suspect suspect) {
+  for (const Component& component : ledger.components)
+    if (component.suspects == Component::Suspects{suspect}) return &component;
+  return nullptr;
+}
+
+const Component* largest_component(const RemovalLedger& ledger, GameValue Component::*game) {
+  const auto top = std::max_element(ledger.components.begin(), ledger.components.end(),
+                                    [game](const Component& one, const Component& other) {
+                                      return (one.*game).points.estimate < (other.*game).points.estimate;
+                                    });
+  return top == ledger.components.end() ? nullptr : &*top;
 }
 
 RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const RemovalLevels& offered,

@@ -39,6 +39,13 @@ struct RemovalLedger {
   [[nodiscard]] bool has_loss() const;
 };
 
+/// The component that stands for this suspect and no other, or nullptr.
+[[nodiscard]] const Component* find_component(const RemovalLedger& ledger, Suspect suspect);
+
+/// The component with the largest value in one game (&Component::loss, &Component::cost), or nullptr where
+/// there is none.
+[[nodiscard]] const Component* largest_component(const RemovalLedger& ledger, GameValue Component::*game);
+
 /// `margin`: δ of the equivalence test, 0.03 is 3 points. `seed` for the draws of simultaneous and bootstrap
 /// intervals. With fewer than two complete blocks everything but the counts is absent.
 [[nodiscard]] RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const RemovalLevels& offered,

@@ -25,11 +25,10 @@ std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
     if (treatment.workers != 1 || treatment.twin) continue;
     const BlockValues together = block_times(probe.at({treatment.layout, treatment.allocator, workers}));
     std::vector<double> retained, times;
-    for (const auto& [block, alone] : block_times(records))
-      if (const auto partner = together.find(block); partner != together.end()) {
-        retained.push_back(alone / partner->second);
-        times.push_back(partner->second);
-      }
+    for (const auto& [alone, with_others] : in_common(block_times(records), together)) {
+      retained.push_back(alone / with_others);
+      times.push_back(with_others);
+    }
     const auto ratio = geometric_interval(retained, 0.95), time = geometric_interval(times, 0.95);
     if (ratio && time)
       return Roof{probe.common.kernel, static_cast<int>(retained.size()), *ratio, time->estimate};

@@ -98,6 +98,14 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estim
   return record;
 }
 
+std::vector<std::pair<double, double>> in_common(const BlockValues& one, const BlockValues& other) {
+  std::vector<std::pair<double, double>> pairs;
+  for (const auto& [block, value] : one)
+    if (const auto partner = other.find(block); partner != other.end())
+      pairs.emplace_back(value, partner->second);
+  return pairs;
+}
+
 BlockValues block_times(const Records& records) {
   return block_means(records, [](const TrialRecord& record) { return std::optional(record.time_ns); });
 }

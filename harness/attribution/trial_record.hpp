@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "harness/analysis/pairing.hpp"
 #include "harness/attribution/time_ledger.hpp"
@@ -55,5 +57,9 @@ template <class Field>
 }
 
 [[nodiscard]] BlockValues block_times(const Records& records);
+
+/// The values of the blocks that both have, in the order of the blocks.
+[[nodiscard]] std::vector<std::pair<double, double>> in_common(const BlockValues& one,
+                                                               const BlockValues& other);
 
 }  // namespace allocscale

@@ -64,8 +64,7 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
   run->add_option("--precision", words.precision,
                   "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. "
-                  "2%; looks every five "
-                  "blocks from 20, up to --blocks or five times the experiment's");
+                  "2%; looks every five blocks from 20, up to --blocks or five times the experiment's");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   run->add_option("--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");

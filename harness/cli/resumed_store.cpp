@@ -1,14 +1,10 @@
 #include "harness/cli/resumed_store.hpp"
 
-#include <fmt/format.h>
-#include <stdlib.h>
-
-#include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <filesystem>
 
 #include "harness/base/error.hpp"
+#include "harness/base/scratch_folder.hpp"
 #include "harness/cli/conduct.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/report/attribution_json.hpp"
@@ -18,28 +14,6 @@
 
 namespace allocscale {
 namespace {
-
-// A folder of its own, removed at the end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "allocscale-selftest-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw SetupError(fmt::format("cannot make a folder {}: {}", name, std::strerror(errno)));
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 KernelOffer offer(const char* name, std::initializer_list<const char*> layouts) {
   KernelOffer kernel;
@@ -112,7 +86,7 @@ World simulated_world(std::uint64_t seed) {
 }  // namespace
 
 std::string explained_store(std::uint64_t seed, bool cut) {
-  const ScratchFolder folder;
+  const ScratchFolder folder(std::filesystem::temp_directory_path(), "allocscale-selftest");
   const Campaign campaign = simulated_campaign();
   Store store = Store::open(folder.path() / "store.sqlite3");
   World world = simulated_world(seed);

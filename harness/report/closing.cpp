@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "harness/report/attribution_words.hpp"
@@ -23,14 +22,6 @@ struct Spoken {
     return loss ? component.loss_grade : component.cost_grade;
   }
 };
-
-const Component* largest(const Attribution& attribution, const Spoken& spoken) {
-  const auto& components = attribution.removal.components;
-  const auto most = std::max_element(components.begin(), components.end(), [&](auto& one, auto& other) {
-    return spoken.value(one).points.estimate < spoken.value(other).points.estimate;
-  });
-  return most == components.end() ? nullptr : &*most;
-}
 
 std::string signless(double points) {
   return fmt::format("{}{:.1f}", points < -0.05 ? "−" : "", std::abs(points));
@@ -191,7 +182,8 @@ std::string capitalised(std::string sentence) {
 
 std::vector<std::string> closing_sentences(const Attribution& attribution) {
   const Spoken spoken = {attribution.removal.has_loss()};
-  const Component* top = largest(attribution, spoken);
+  const Component* top =
+      largest_component(attribution.removal, spoken.loss ? &Component::loss : &Component::cost);
   std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, top))};
   if (speaks(top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
   if (!attribution.changes.empty() && attribution.slowdown &&

@@ -205,7 +205,7 @@ std::string interaction_line(const RemovalLedger& removal, bool loss) {
   std::string text;
   for (const Interaction& one : removal.interactions) {
     const Interval& points = loss ? one.loss : one.cost;
-    if (points.low <= 0 && points.high >= 0) continue;
+    if (points.holds(0)) continue;
     Component first, second;
     first.suspects = one.first;
     second.suspects = one.second;

@@ -17,24 +17,18 @@ constexpr double margin = 0.03;
 constexpr double noise = 0.02;
 constexpr int blocks = 20;
 
-bool holds(const Interval& interval, double truth) { return interval.low <= truth && truth <= interval.high; }
-
 bool all_hold(const RemovalLedger& ledger, const Planted& planted) {
   const double loss[] = {planted.faults, planted.work, planted.counts, planted.indirection};
   const double cost[] = {planted.fault_cost, 0, 0, 0};
   for (std::size_t i = 0; i < 4; ++i)
-    if (!holds(ledger.components[i].loss.points, loss[i]) ||
-        !holds(ledger.components[i].cost.points, cost[i]))
+    if (!ledger.components[i].loss.points.holds(loss[i]) || !ledger.components[i].cost.points.holds(cost[i]))
       return false;
-  return holds(ledger.loss_left.points, planted.residual) &&
-         holds(ledger.cost_left.points, 100 - planted.fault_cost);
+  return ledger.loss_left.points.holds(planted.residual) &&
+         ledger.cost_left.points.holds(100 - planted.fault_cost);
 }
 
 bool faults_come_first(const RemovalLedger& ledger) {
-  const auto top = std::max_element(ledger.components.begin(), ledger.components.end(),
-                                    [](const Component& one, const Component& other) {
-                                      return one.loss.points.estimate < other.loss.points.estimate;
-                                    });
+  const Component* const top = largest_component(ledger, &Component::loss);
   return top->suspects == Component::Suspects{Suspect::page_faults};
 }
 

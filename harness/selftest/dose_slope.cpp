@@ -11,13 +11,6 @@ const Attribution* null_of(const CampaignAttributions& campaign) {
   return nullptr;
 }
 
-// The component that stands for this suspect and no other.
-const Component* component_of(const Attribution& attribution, Suspect suspect) {
-  for (const Component& component : attribution.removal.components)
-    if (component.suspects == Component::Suspects{suspect}) return &component;
-  return nullptr;
-}
-
 // Least squares through the origin of y over x.
 std::optional<double> through_origin(const std::vector<std::pair<double, double>>& points) {
   double products = 0, squares = 0;
@@ -67,7 +60,7 @@ std::vector<DoseSlope> dose_slopes(std::span<const CampaignAttributions> campaig
       const Attribution* const null = campaigns[i].competitor ? nullptr : null_of(campaigns[i]);
       if (null == nullptr) continue;
       for (const Attribution& one : campaigns[i].attributions) {
-        const Component* const component = component_of(one, *planted.dosed);
+        const Component* const component = find_component(one.removal, *planted.dosed);
         if (one.kernel != planted.name || component == nullptr || !one.removal.loss) continue;
         const double points = one.removal.loss->estimate - null->removal.loss->estimate;
         const double time_ns = one.time_ns ? one.time_ns->estimate : 0;

@@ -21,10 +21,8 @@ std::vector<double> drawn(Normal& normal, double mean, double deviation) {
   return values;
 }
 
-bool holds(const Interval& interval, double truth) { return interval.low <= truth && truth <= interval.high; }
-
 double t_coverage(int draws, Normal normal) {
-  return share_of(draws, [&] { return holds(*mean_interval(drawn(normal, 0.2, 0.1), 0.95), 0.2); });
+  return share_of(draws, [&] { return mean_interval(drawn(normal, 0.2, 0.1), 0.95)->holds(0.2); });
 }
 
 // Times, whose logarithms are normal: it is the median that a geometric mean is for.
@@ -32,7 +30,7 @@ double geometric_coverage(int draws, Normal normal) {
   return share_of(draws, [&] {
     std::vector<double> times = drawn(normal, std::log(5.0), 0.16);
     for (double& time : times) time = std::exp(time);
-    return holds(*geometric_interval(times, 0.95), 5.0);
+    return geometric_interval(times, 0.95)->holds(5.0);
   });
 }
 
@@ -46,7 +44,7 @@ double bootstrap_coverage(int draws, Normal normal) {
       part.push_back(0.4 * whole.back() + normal(0, 3));
     }
     const auto interval = ratio_of_means(part, whole, 0.95, {499, ++seed});
-    return interval && holds(*interval, 0.4);
+    return interval && interval->holds(0.4);
   });
 }
 
@@ -60,7 +58,7 @@ double aa_differing(int draws, Normal normal) {
       first[{block, 0}] = drift + normal(0, 0.1);
       second[{block, 0}] = drift + normal(0, 0.1);
     }
-    return !holds(*mean_interval(paired(first, second).values(), 0.95), 0);
+    return !mean_interval(paired(first, second).values(), 0.95)->holds(0);
   });
 }
 
@@ -87,7 +85,7 @@ double family_coverage(int draws, Normal normal, double common) {
     }
     const auto joint = simultaneous_intervals(contrasts, 0.95, {499, ++seed});
     for (const Interval& interval : joint->intervals)
-      if (!holds(interval, 2)) return false;
+      if (!interval.holds(2)) return false;
     return true;
   });
 }

@@ -23,9 +23,8 @@ std::optional<double> ns_per_dose(std::span<const DoseSlope> slopes, Suspect sus
 }
 
 double named_points(const Attribution& attribution, Suspect suspect) {
-  for (const Component& component : attribution.removal.components)
-    if (component.suspects == Component::Suspects{suspect}) return component.loss.points.estimate;
-  return 0;
+  const Component* const component = find_component(attribution.removal, suspect);
+  return component == nullptr ? 0 : component->loss.points.estimate;
 }
 
 }  // namespace

@@ -17,19 +17,18 @@ constexpr std::array mixed = {Named::page_faults, Named::allocator_work, Named::
 constexpr std::array machine = {Named::machine};
 
 constexpr std::array<PlantedKernel, 9> kernels = {{
-    {null_kernel, "nothing", nothing, std::nullopt},
-    {"planted-tax", "a tax, alone and together", nothing, std::nullopt},
-    {"planted-work", "time for every request to the allocator", work, Suspect::allocator_work},
-    {"planted-faults", "pages touched for the first time", faults, Suspect::page_faults},
-    {"planted-counts", "time for every count written", counts, Suspect::reference_counts},
-    {"planted-pointers", "time for every pointer followed", pointers, Suspect::indirection},
-    {mixed_kernel, "half of work, half of faults", mixed, std::nullopt},
-    {"planted-stream", "bytes streamed from memory", stream, std::nullopt, "stream"},
-    {"planted-lock", "a lock held by one at a time", lock, std::nullopt},
+    {null_kernel, nothing, std::nullopt},
+    {"planted-tax", nothing, std::nullopt},
+    {"planted-work", work, Suspect::allocator_work},
+    {"planted-faults", faults, Suspect::page_faults},
+    {"planted-counts", counts, Suspect::reference_counts},
+    {"planted-pointers", pointers, Suspect::indirection},
+    {mixed_kernel, mixed, std::nullopt},
+    {"planted-stream", stream, std::nullopt, "stream"},
+    {"planted-lock", lock, std::nullopt},
 }};
 
-constexpr PlantedKernel competitor = {"a competitor", "a process on the first worker's CPU", machine,
-                                      std::nullopt};
+constexpr PlantedKernel competitor = {"a competitor", machine, std::nullopt};
 
 }  // namespace
 

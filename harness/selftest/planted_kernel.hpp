@@ -11,8 +11,7 @@
 namespace allocscale {
 
 struct PlantedKernel {
-  std::string_view name;   // of the kernel
-  std::string_view plant;  // in words
+  std::string_view name;  // of the kernel
   std::span<const Named> right;
   std::optional<Suspect> dosed;          // whose value must follow the dose
   std::string_view excusing_probe = {};  // at whose roof nothing is lost on some machines; empty: none

@@ -39,9 +39,7 @@ std::vector<double> twin_p_values(const Dataset& dataset) {
   return p_values;
 }
 
-bool TwinTally::holds() const {
-  return !rate || (rate->low <= level && level <= rate->high && distance <= critical_distance);
-}
+bool TwinTally::holds() const { return !rate || (rate->holds(level) && distance <= critical_distance); }
 
 TwinTally tally(std::span<const double> p_values) {
   TwinTally made;

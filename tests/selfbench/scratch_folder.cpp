@@ -1,15 +1,9 @@
 #include "tests/selfbench/scratch_folder.hpp"
 
-#include <fmt/format.h>
 #include <linux/magic.h>
-#include <stdlib.h>  // mkdtemp
 #include <sys/vfs.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-
-#include "harness/base/error.hpp"
 
 namespace allocscale::selfbench {
 namespace {
@@ -23,23 +17,12 @@ fs::path parent_folder() {
 
 }  // namespace
 
-ScratchFolder::ScratchFolder() {
-  std::string name = parent_folder() / "selfbench-XXXXXX";
-  if (::mkdtemp(name.data()) == nullptr)
-    throw SetupError(
-        fmt::format("cannot make {}: {}; set TMPDIR to a folder on a disk", name, std::strerror(errno)));
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
+ScratchFolder::ScratchFolder() : allocscale::ScratchFolder(parent_folder(), "selfbench") {}
 
 std::string ScratchFolder::in_words() const {
   struct statfs system {};
-  const bool memory = ::statfs(path_.c_str(), &system) == 0 && system.f_type == TMPFS_MAGIC;
-  return path_.parent_path().string() + (memory ? ", which is memory, NOT A DISK: set TMPDIR" : "");
+  const bool memory = ::statfs(path().c_str(), &system) == 0 && system.f_type == TMPFS_MAGIC;
+  return path().parent_path().string() + (memory ? ", which is memory, NOT A DISK: set TMPDIR" : "");
 }
 
 }  // namespace allocscale::selfbench

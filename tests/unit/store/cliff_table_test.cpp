@@ -3,7 +3,7 @@
 
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -23,7 +23,7 @@ CliffLine planted_line(const std::string& allocator, BufferUse use) {
 }
 
 TEST(CliffTable, GivesBackTheLinesOfAMachineInOrder) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const CliffLine growing = planted_line("glibc", BufferUse::growing);
   const CliffLine repeated = planted_line("glibc", BufferUse::repeated);
@@ -34,7 +34,7 @@ TEST(CliffTable, GivesBackTheLinesOfAMachineInOrder) {
 }
 
 TEST(CliffTable, ALineThatIsFoundAgainReplacesTheOldOneAndNoOther) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   CliffLine line = planted_line("glibc", BufferUse::growing);
   CliffLine other_build = line;
@@ -48,7 +48,7 @@ TEST(CliffTable, ALineThatIsFoundAgainReplacesTheOldOneAndNoOther) {
 }
 
 TEST(CliffTable, ARunIsLoadedWithItsBuffersAndTheMapsOfItsBuildsOnItsMachine) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   EXPECT_TRUE(store.load(run).cliffs.empty());

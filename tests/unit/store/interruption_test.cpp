@@ -11,7 +11,7 @@
 #include "harness/store/store.hpp"
 #include "tests/unit/store/child_process.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -32,7 +32,7 @@ void expect_whole(const std::filesystem::path& path, RunId run) {
 
 TEST(ManyWriters, open_a_new_store_at_once) {
   for (int round = 0; round < 10; ++round) {
-    const ScratchFolder folder;
+    const StoreFolder folder;
     const auto path = folder / "sub" / "s.db";
     std::deque<ChildProcess> openers;
     for (int i = 0; i < 4; ++i)
@@ -48,7 +48,7 @@ TEST(ManyWriters, open_a_new_store_at_once) {
 
 // Each has slots of its own and slots that the other wants too: every slot is granted exactly once.
 TEST(ManyWriters, of_the_same_and_of_other_slots_store_each_once) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   const auto places = planted_places(30);
   std::deque<ChildProcess> writers;
@@ -90,7 +90,7 @@ int record_missing(const std::filesystem::path& path, const std::vector<PlannedT
 }
 
 TEST(Kill, at_any_moment_leaves_every_committed_trial_whole) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   const auto places = planted_places(200);
   SplitMix64 random(20);
@@ -148,7 +148,7 @@ int fill_disk(const std::filesystem::path& path, const std::vector<PlannedTrial>
 }
 
 TEST(FullDisk, is_one_line_and_the_trial_is_rolled_back) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   const auto places = planted_places(200);
   ChildProcess harness([&](Line& line) { return fill_disk(path, places, line); });

@@ -12,7 +12,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/text_file.hpp"
 #include "tests/unit/store/child_process.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -28,7 +28,7 @@ int hold(const std::filesystem::path& store, Line& line) {
 }
 
 TEST(MeasureLock, keeps_other_processes_out_and_names_the_holder) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto store = folder / "new" / "s.db";
   ChildProcess holder([&](Line& line) { return hold(store, line); });
   ASSERT_EQ(holder.line().hear(), "held");
@@ -43,7 +43,7 @@ TEST(MeasureLock, keeps_other_processes_out_and_names_the_holder) {
 }
 
 TEST(MeasureLock, is_waited_for_until_it_is_free) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto store = folder / "s.db";
   ChildProcess holder([&](Line& line) { return hold(store, line); });
   ASSERT_EQ(holder.line().hear(), "held");
@@ -58,7 +58,7 @@ TEST(MeasureLock, is_waited_for_until_it_is_free) {
 }
 
 TEST(MeasureLock, is_given_up_when_the_waiter_is_told_to) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto held = MeasureLock::try_acquire(folder / "s.db");
   ASSERT_TRUE(held);
   int asked = 0;
@@ -67,7 +67,7 @@ TEST(MeasureLock, is_given_up_when_the_waiter_is_told_to) {
 }
 
 TEST(MeasureLock, is_released_when_its_holder_is_killed) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto store = folder / "s.db";
   ChildProcess holder([&](Line& line) { return hold(store, line); });
   ASSERT_EQ(holder.line().hear(), "held");
@@ -77,7 +77,7 @@ TEST(MeasureLock, is_released_when_its_holder_is_killed) {
 }
 
 TEST(MeasureLock, is_not_kept_by_a_worker_that_outlives_it) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto store = folder / "s.db";
   auto lock = MeasureLock::try_acquire(store);
   ASSERT_TRUE(lock);
@@ -93,7 +93,7 @@ TEST(MeasureLock, is_not_kept_by_a_worker_that_outlives_it) {
 }
 
 TEST(MeasureLock, is_one_lock_however_the_store_is_spelt) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   write_text(folder / "s.db", "");
   std::filesystem::create_symlink(folder / "s.db", folder / "link.db");
   const auto lock = MeasureLock::try_acquire(folder / "s.db");
@@ -104,7 +104,7 @@ TEST(MeasureLock, is_one_lock_however_the_store_is_spelt) {
 }
 
 TEST(MeasureLock, that_cannot_be_made_is_refused_in_one_line) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   std::filesystem::create_directory(folder / "d");
   ::chmod((folder / "d").c_str(), 0555);
   const auto store = folder / "d" / "s.db";

@@ -8,7 +8,7 @@
 #include "harness/store/migrations.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -30,7 +30,7 @@ std::vector<std::string_view> with_one_more(std::string_view sql) {
 
 TEST(Migration, a_store_of_each_version_is_opened_and_ends_at_the_newest) {
   for (int version = 0; version <= store_version(); ++version) {
-    const ScratchFolder folder;
+    const StoreFolder folder;
     const auto path = folder / "s.db";
     make_store_of_version(path, version);
     EXPECT_EQ(number(path, "PRAGMA user_version"), version);
@@ -45,7 +45,7 @@ TEST(Migration, a_store_of_each_version_is_opened_and_ends_at_the_newest) {
 }
 
 TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   const auto places = planted_places(2);
   {
@@ -71,7 +71,7 @@ TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {
 
 // The rows as the program of version 1 wrote them: placement was the one factor it had.
 TEST(Migration, a_cell_of_the_first_version_gets_the_factors_that_it_ran_with) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   make_store_of_version(path, 1);
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec(R"sql(
@@ -93,7 +93,7 @@ INSERT INTO trial (id, run, cell, block, sub_block, twin, position, seed, outcom
 }
 
 TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   make_store_of_version(path, store_version());
   {
@@ -107,7 +107,7 @@ TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {
 }
 
 TEST(Opening, makes_folders_and_file_in_wal_mode_with_foreign_keys_held) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "a" / "b" / "s.db";
   Store store = Store::open(path);
   EXPECT_EQ(number(path, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), 1);
@@ -119,7 +119,7 @@ TEST(Opening, makes_folders_and_file_in_wal_mode_with_foreign_keys_held) {
 }
 
 TEST(Opening, twice_in_one_process_shares_the_file) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store one = Store::open(folder / "s.db");
   Store two = Store::open(folder / "s.db");
   const RunId run = one.open_run(planted_head(), false).id;

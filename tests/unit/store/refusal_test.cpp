@@ -10,7 +10,7 @@
 #include "harness/store/store.hpp"
 #include "tests/unit/store/child_process.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -37,7 +37,7 @@ std::string reading_refusal(const std::filesystem::path& path) {
 }
 
 TEST(Refusal, a_folder) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   std::filesystem::create_directory(folder / "d");
   const std::string line =
       (folder / "d").string() + " is a folder, not a store; name another file with --store";
@@ -50,7 +50,7 @@ TEST(Refusal, a_device) {
 }
 
 TEST(Refusal, a_file_that_is_no_database_and_it_stays_as_it_was) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   for (const std::string& text : {std::string("hello\n"), std::string(5000, 'x')}) {
     write_text(folder / "t", text);
     const std::string line =
@@ -62,7 +62,7 @@ TEST(Refusal, a_file_that_is_no_database_and_it_stays_as_it_was) {
 }
 
 TEST(Refusal, a_database_of_another_program_and_it_stays_as_it_was) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   for (const char* application : {"0", "1178158167"}) {
     const auto path = folder / (std::string("other") + application);
     SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
@@ -78,7 +78,7 @@ TEST(Refusal, a_database_of_another_program_and_it_stays_as_it_was) {
 }
 
 TEST(Refusal, a_store_of_a_newer_version) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   static_cast<void>(Store::open(path));
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
@@ -90,7 +90,7 @@ TEST(Refusal, a_store_of_a_newer_version) {
 }
 
 TEST(Refusal, reading_what_is_missing_or_empty_says_what_makes_it) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const std::string missing = (folder / "no.db").string();
   EXPECT_EQ(reading_refusal(missing),
             "there is no store " + missing + "; `allocscale run quick --store " + missing + "` makes one");
@@ -103,7 +103,7 @@ TEST(Refusal, reading_what_is_missing_or_empty_says_what_makes_it) {
 }
 
 TEST(Refusal, a_folder_that_cannot_be_made) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   write_text(folder / "file", "x");
   EXPECT_EQ(refusal(folder / "file" / "sub" / "s.db"),
             "cannot make the folder " + (folder / "file" / "sub").string() +
@@ -111,7 +111,7 @@ TEST(Refusal, a_folder_that_cannot_be_made) {
 }
 
 TEST(Refusal, a_file_or_folder_without_the_right_to_write_but_it_can_be_read) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   std::filesystem::create_directory(folder / "d");
   const auto path = folder / "d" / "s.db";
   RunId run = 0;
@@ -147,7 +147,7 @@ TEST(Refusal, a_file_or_folder_without_the_right_to_write_but_it_can_be_read) {
 }
 
 TEST(Refusal, a_read_only_store_takes_no_trial) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   RunId run = Store::open(path).open_run(planted_head(), false).id;
   Store store = Store::open_read_only(path);
@@ -160,7 +160,7 @@ TEST(Refusal, a_read_only_store_takes_no_trial) {
 }
 
 TEST(Refusal, a_store_whose_pages_were_overwritten) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   static_cast<void>(Store::open(path));
   std::string bytes = read_text(path).value();
@@ -175,7 +175,7 @@ TEST(Refusal, a_store_whose_pages_were_overwritten) {
 }
 
 TEST(Refusal, a_word_that_no_store_holds_is_called_damage) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
   const RunId run = store.open_run(planted_head(), false).id;

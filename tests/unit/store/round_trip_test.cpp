@@ -8,7 +8,7 @@
 #include "harness/model/factor.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -22,7 +22,7 @@ void expect_same_place(const PlannedTrial& stored, const PlannedTrial& given) {
 }
 
 TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const RunHead head = planted_head();
   const auto places = planted_places(6);
   RunId run = 0;
@@ -55,7 +55,7 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
 }
 
 TEST(RoundTrip, a_machine_that_says_little_keeps_its_silence) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   RunHead head = planted_head();
   head.machine = planted_machine(true);
   Store store = Store::open(folder / "s.db");
@@ -63,7 +63,7 @@ TEST(RoundTrip, a_machine_that_says_little_keeps_its_silence) {
 }
 
 TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   RunHead head = planted_head();
   head.estimand = Estimand::warm;
   head.cells.assign(4, head.cells[0]);
@@ -90,7 +90,7 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
 }
 
 TEST(RoundTrip, every_level_of_every_factor_and_the_baselines_come_back) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   RunHead head = planted_head();
   head.cells.clear();
   head.baseline.levels = {{"start", "fork"}, {"numa", "local"}};
@@ -104,7 +104,7 @@ TEST(RoundTrip, every_level_of_every_factor_and_the_baselines_come_back) {
 }
 
 TEST(RoundTrip, the_largest_numbers_fit) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   RunHead head = planted_head();
   head.seed = std::numeric_limits<std::uint64_t>::max();
   head.cells[0].size = std::numeric_limits<std::uint64_t>::max();
@@ -126,7 +126,7 @@ TEST(RoundTrip, the_largest_numbers_fit) {
 }
 
 TEST(RoundTrip, samples_come_back_in_the_order_of_time) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   const PlannedTrial place = planted_places(1)[0];
@@ -139,7 +139,7 @@ TEST(RoundTrip, samples_come_back_in_the_order_of_time) {
 }
 
 TEST(RoundTrip, a_slot_takes_one_trial) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   const PlannedTrial place = planted_places(1)[0];
@@ -162,7 +162,7 @@ TEST(RoundTrip, a_slot_takes_one_trial) {
 template <class Table, class Write>
 void expect_a_column_for_each(const Table& metrics, const std::string& table, const Write& write) {
   for (std::size_t i = 0; i < metrics.size(); ++i) {
-    const ScratchFolder folder;
+    const StoreFolder folder;
     {
       Store store = Store::open(folder / "s.db");
       TrialResult result;

@@ -6,7 +6,7 @@
 #include "harness/base/error.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 using namespace allocscale::testing;
 
 TEST(OpenRun, a_run_that_was_cut_is_continued_with_the_seed_it_began_with) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   RunHead head = planted_head();
   const auto places = planted_places(1);
   {
@@ -38,7 +38,7 @@ TEST(OpenRun, a_run_that_was_cut_is_continued_with_the_seed_it_began_with) {
 }
 
 TEST(OpenRun, more_blocks_raise_what_is_wanted_and_fewer_do_not_lower_it) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   RunHead head = planted_head();
   const RunId run = store.open_run(head, false).id;
@@ -50,7 +50,7 @@ TEST(OpenRun, more_blocks_raise_what_is_wanted_and_fewer_do_not_lower_it) {
 }
 
 TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   RunHead head = planted_head();
   const RunId old = store.open_run(head, false).id;
@@ -70,7 +70,7 @@ TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) 
       [](RunHead& head) { std::swap(head.cells[0], head.cells[1]); },
       [](RunHead& head) { head.builds[0].library_hash = "ff"; },
   };
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   for (std::size_t i = 0; i < changes.size(); ++i) {
@@ -82,7 +82,7 @@ TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) 
 }
 
 TEST(OpenRun, machines_cells_and_builds_are_stored_once_over_all_runs) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   {
     Store store = Store::open(folder / "s.db");
     for (int i = 0; i < 3; ++i) EXPECT_FALSE(store.open_run(planted_head(), true).continued);
@@ -96,7 +96,7 @@ TEST(OpenRun, machines_cells_and_builds_are_stored_once_over_all_runs) {
 }
 
 TEST(Runs, are_listed_newest_first) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   EXPECT_TRUE(store.runs().empty());
   EXPECT_EQ(store.newest_run(), std::nullopt);
@@ -131,7 +131,7 @@ TEST(Runs, are_listed_newest_first) {
 }
 
 TEST(Runs, an_unknown_one_is_refused_in_one_line) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
   try {
@@ -143,7 +143,7 @@ TEST(Runs, an_unknown_one_is_refused_in_one_line) {
 }
 
 TEST(TypicalSeconds, is_the_median_of_the_complete_trials_of_the_cell_on_the_machine) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   RunHead head = planted_head();
   const auto record = [&](RunId run, std::size_t cell, int block, std::optional<std::int64_t> ns,

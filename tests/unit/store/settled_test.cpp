@@ -6,7 +6,7 @@
 #include "harness/store/migrations.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
-#include "tests/unit/store/scratch_folder.hpp"
+#include "tests/unit/store/store_folder.hpp"
 
 namespace allocscale {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 using namespace testing;
 
 TEST(SettledBlocks, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
   const RunId run = store.open_run(planted_head(), false).id;
@@ -41,7 +41,7 @@ TEST(SettledBlocks, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
 }
 
 TEST(SettledBlocks, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   const auto places = planted_places(3);
@@ -57,7 +57,7 @@ TEST(SettledBlocks, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
 }
 
 TEST(SettledBlocks, AWordThatNoStoreHoldsIsDamage) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
   const RunId run = store.open_run(planted_head(), false).id;
@@ -67,7 +67,7 @@ TEST(SettledBlocks, AWordThatNoStoreHoldsIsDamage) {
 
 // As the program before this table left it: the last block may be unfinished, those below it are whole.
 TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   const auto path = folder / "s.db";
   {
     Store store = Store::open(path);
@@ -86,7 +86,7 @@ TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
 }
 
 TEST(Looks, AreGivenBackInOrderAndOneThatSaysNothingNewIsNotLogged) {
-  const ScratchFolder folder;
+  const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
   const Look first = {20, 61.5, 0.031, 0.02, StopDecision::go_on};
