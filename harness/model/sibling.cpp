@@ -10,13 +10,13 @@ namespace {
 constexpr std::uint64_t idle_ms = 10;
 constexpr std::uint64_t compute_steps = 1'000'000;
 constexpr std::uint64_t fault_pages = 512;
-constexpr double bytes_per_copied_element = 16;  // `stream` reads and writes 8-byte values
+constexpr double bytes_per_copied_element = 16;  // 8-byte values are read and written
 
 // For a machine that does not tell its caches.
 constexpr std::int64_t usual_l2_bytes = 512 * 1024;
 constexpr std::int64_t usual_last_level_bytes = 32 * 1024 * 1024;
 
-// `stream` of n elements works on two buffers of 8 n bytes.
+// `stream` and `stream-slice` of n elements work on two buffers of 8 n bytes.
 std::uint64_t copied_elements(double bytes) {
   return static_cast<std::uint64_t>(bytes / bytes_per_copied_element);
 }
@@ -40,7 +40,7 @@ std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topolo
     case Siblings::copy:
       return SiblingTask{"stream", copied_elements(or_usual(topology.l2_bytes, usual_l2_bytes) / 2)};
     case Siblings::stream:
-      return SiblingTask{"stream",
+      return SiblingTask{"stream-slice",
                          copied_elements(or_usual(topology.last_level_bytes, usual_last_level_bytes) * 4)};
   }
   return std::nullopt;

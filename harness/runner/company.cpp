@@ -19,23 +19,29 @@ std::int64_t due_ns(const Options& options, std::uint64_t operations) {
 
 }  // namespace
 
+void make_ready_for_company(const Options& options, const kernels::Binding& binding, void* task) {
+  binding.create(task, options.size);
+  binding.build(task);
+}
+
 std::uint64_t keep_company(const Options& options, const kernels::Binding& binding, void* task,
                            const protocol::Rendezvous& page, Report& report) {
   const std::int64_t begun_ns = monotonic_ns();
   const std::uint64_t each = binding.work(options.size).operations;
-  std::uint64_t operations = 0;
-  bool built = false;
-  for (bool over = false; !over;) {
-    if (!built) binding.create(task, options.size), binding.build(task);
+  for (std::uint64_t operations = each;; operations += each) {
     binding.operate(task);
-    operations += each;
+    bool over = false;
     while (!(over = is_over(page)) && monotonic_ns() - begun_ns < due_ns(options, operations)) {
     }
-    if (over) report.iterations()[0].checksum = binding.checksum(task);
-    built = binding.kernel->repeats && !over;
-    if (!built) binding.teardown(task);
+    if (over) {
+      report.iterations()[0].checksum = binding.checksum(task);
+      binding.teardown(task);
+      return operations;
+    }
+    if (binding.kernel->repeats) continue;
+    binding.teardown(task);
+    make_ready_for_company(options, binding, task);
   }
-  return operations;
 }
 
 }  // namespace allocscale::runner

@@ -62,6 +62,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
                    ResultPipe(options.returns_result), recording ? &*recording : nullptr};
   if (!recording) make_history(options, binding);  // a replay's is its rehearsal's
+  if (options.accompanies) make_ready_for_company(options, binding, task);
   ready(options, page);
 
   const std::int64_t start_ns = await_start(page);

@@ -12,6 +12,7 @@
 #include "kernels/churn.hpp"
 #include "kernels/contract/registry.hpp"
 #include "kernels/parts/sattolo_cycle.hpp"
+#include "kernels/stream_slice.hpp"
 #include "tests/contract/page_state.hpp"
 #include "tests/contract/task_storage.hpp"
 
@@ -120,9 +121,22 @@ TEST(StreamProbes, ComputeWhatVectorsCompute) {
   }
 }
 
+/// Four slices and 1,000 values that are in none: the fifth call is at the beginning again.
+TEST(StreamProbes, SlicesGoRoundTheWholeOfBothBuffers) {
+  constexpr std::uint64_t slice = StreamSlice::most_in_slice, n = 4 * slice + 1000;
+  StreamSlice::Task<void> task(n);
+  task.build();
+  for (std::uint64_t call = 0; call < 9; ++call) {
+    task.operate();
+    EXPECT_EQ(task.begin(), call % 4 * slice);
+    EXPECT_EQ(task.checksum(), StreamSlice::expected(n)) << "call " << call;
+  }
+  task.teardown();
+}
+
 /// The published buffers are populated: the loop itself faults on none of its pages.
 TEST(StreamProbes, TakeNoFaultWhileTheyRun) {
-  for (const char* name : {"stream", "triad", "chase"}) {
+  for (const char* name : {"stream", "stream-slice", "triad", "chase"}) {
     const Binding& probe = *find_binding(name, "none");
     const TaskStorage storage(probe);
     constexpr std::uint64_t n = 100'000;  // 0.8 MB an array: 196 pages

@@ -65,7 +65,7 @@ TEST(Predict, TooMuchMemoryIsRefusedWithBothFigures) {
 TEST(TrialBytes, OneTaskForEachWorkerOrOneAndItsSiblings) {
   Cell cell = cell_of(4, 1);
   const AskDemand ask = [](const Cell& asked) {
-    EXPECT_TRUE(asked.layout != "none" || (asked.kernel == "stream" && asked.workers == 1));
+    EXPECT_TRUE(asked.layout != "none" || (asked.kernel == "stream-slice" && asked.workers == 1));
     return Demand{asked.layout == "none" ? 7 : 100, 1};
   };
   EXPECT_EQ(trial_bytes(cell, {}, ask), 400);

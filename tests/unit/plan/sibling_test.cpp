@@ -20,6 +20,7 @@ TEST(Siblings, CopyHalfOfL2OrFourTimesTheLastLevel) {
   topology.last_level_bytes = 16384 * kib;
   EXPECT_EQ(task_of(Siblings::copy, topology).kernel, "stream");
   EXPECT_EQ(task_of(Siblings::copy, topology).size, 256U * kib / 16);
+  EXPECT_EQ(task_of(Siblings::stream, topology).kernel, "stream-slice");
   EXPECT_EQ(task_of(Siblings::stream, topology).size, 4U * 16384 * kib / 16);
   EXPECT_GT(task_of(Siblings::copy, {}).size, 0U) << "a machine that tells no caches";
   EXPECT_GT(task_of(Siblings::stream, {}).size, 100 * task_of(Siblings::copy, {}).size);
