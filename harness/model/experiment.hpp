@@ -42,7 +42,8 @@ using FactorLevels = std::map<std::string, std::vector<std::string>>;
 /// How the levels of the factors of factor.hpp meet.
 ///   crossed        every level of one with every level of the others
 ///   one-at-a-time  the baseline's levels, and each other level among them alone, under the baseline's layout
-///                  and without a policy arm; no arm under a replayed layout either, which asks no allocator
+///                  and those of vary_under, without a policy arm; no arm under a replayed layout either,
+///                  which asks no allocator
 enum class Combination { crossed, one_at_a_time };
 
 /// A cell's levels that say what it is compared with.
@@ -78,6 +79,7 @@ struct Experiment {
   std::vector<WorkersLevel> workers;
   FactorLevels levels;
   Combination combination = Combination::crossed;
+  std::vector<std::string> vary_under = {};  // layouts, see Combination; "*": every one
   Estimand estimand = Estimand::warm;
   std::optional<int> iterations;  // absent: the kernel's own number at small, else 1 cold, 2 warm
   Baseline baseline;

@@ -20,6 +20,7 @@ struct Levels {
   std::vector<std::string> kernels;
   std::vector<std::string> layouts;
   std::vector<std::string> allocators;
+  std::vector<std::string> vary_under;
   std::vector<Cell> settings;  // every combination of the other factors' levels; the baseline's first
 };
 
@@ -135,7 +136,7 @@ bool is_wanted(const Levels& levels, const std::string& kernel, const std::strin
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
   if (levels.experiment.combination == Combination::crossed) return true;
   if (baselines_setting) return !armed || !is_rehearsed(levels.catalog, cell.layout);
-  return cell.layout == baseline_layout && !armed;
+  return !armed && (cell.layout == baseline_layout || is_named(levels.vary_under, cell.layout));
 }
 
 void add_comparison(const Baseline& baseline, const std::vector<std::string>& layouts,
@@ -183,6 +184,7 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
                       resolve_names(experiment.kernels, known.kernels),
                       resolve_names(experiment.layouts, known.layouts),
                       resolve_names(experiment.allocators, known.allocators),
+                      resolve_names(experiment.vary_under, known.layouts),
                       factors.settings};
   Plan plan;
   plan.notes = factors.notes;

@@ -84,6 +84,8 @@ void check_names(const Experiment& experiment, const KnownNames& known) {
     check_name(experiment, "control", "kernel", name, known.kernels);
   for (const std::string& name : experiment.layouts)
     check_name(experiment, "layout", "layout", name, known.layouts);
+  for (const std::string& name : experiment.vary_under)
+    check_name(experiment, "varied layout", "layout", name, known.layouts);
   for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
   for (const auto& [name, sizes] : experiment.kernel_sizes)
     check_name(experiment, "sized kernel", "kernel", name, known.kernels);

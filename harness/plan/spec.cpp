@@ -28,6 +28,7 @@ constexpr std::array name_keys = {
     SpecKey{"sizes", expected_sizes},
     SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
     SpecKey{"combine", R"("crossed" or "one-at-a-time")"},
+    SpecKey{"vary_under", "a list of layout names"},
     SpecKey{"arms", R"(a list of policy arms, such as "retain")"},
     SpecKey{"controls", "a list of kernel names"}};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
@@ -124,6 +125,14 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
     experiment.controls = read_names(table, "controls", "control", marks);
   if (const SpecValue* value = table.find("combine"))
     experiment.combination = static_cast<Combination>(table.word("combine", *value, combination_words()));
+  if (const SpecValue* value = table.find("vary_under")) {
+    if (experiment.combination != Combination::one_at_a_time)
+      throw RequestError(
+          fmt::format("{}: vary_under: crossed levels are varied under every layout; expected "
+                      "combine = \"one-at-a-time\", or no vary_under",
+                      table.place(*value)));
+    experiment.vary_under = read_names(table, "vary_under", "varied layout", marks);
+  }
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
     if (value == nullptr) continue;

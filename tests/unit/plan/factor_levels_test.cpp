@@ -96,6 +96,10 @@ TEST(FactorLevels, OneAtATimeIsUnderTheBaselinesLayoutWithoutAnArm) {
                                    "contiguous glibc", "contiguous glibc:retain"}))
       << "asked for, so that it is no control";
   EXPECT_EQ(settings_of(plan, "compute"), std::set<std::string>{"none glibc"});
+  experiment.vary_under = {"contiguous"};
+  std::set<std::string> under_both = settings_of(plan, "concat");
+  under_both.insert("contiguous glibc fork");
+  EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat"), under_both);
   experiment.combination = Combination::crossed;
   EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat").size(), 8U);
 }

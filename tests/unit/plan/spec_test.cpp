@@ -18,6 +18,8 @@ layouts = "boxed"
 allocators = "all"
 sizes = ["small", 40_000]
 workers = [1, 2, "max"]
+combine = "one-at-a-time"
+vary_under = ["contiguous"]
 placement = "no-smt"
 start = ["exec", "fork"]
 [sizes]
@@ -42,6 +44,8 @@ deadline = "90s"
   EXPECT_EQ(e.allocators, (std::vector<std::string>{"*"}));
   EXPECT_EQ(e.sizes, (std::vector<SizeLevel>{{"small", 0}, {"", 40'000}}));
   EXPECT_EQ(e.workers, (std::vector<WorkersLevel>{{false, 1}, {false, 2}, {true, 1}}));
+  EXPECT_EQ(e.combination, Combination::one_at_a_time);
+  EXPECT_EQ(e.vary_under, (std::vector<std::string>{"contiguous"}));
   EXPECT_EQ(e.levels, (FactorLevels{{"placement", {"no-smt"}}, {"start", {"exec", "fork"}}}));
   ASSERT_EQ(e.kernel_sizes.count("copy"), 1U);
   EXPECT_EQ(e.kernel_sizes.at("copy"), (std::vector<SizeLevel>{{"paper", 0}, {"", 100'000'000}}));
