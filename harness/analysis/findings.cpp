@@ -22,7 +22,7 @@ Findings analyse(const Dataset& dataset) {
     table.beyond_cliffs = beyond_cliffs(dataset, table);
   }
   adjust_over_tables(findings.tables);
-  findings.overview = summarise(findings.tables);
+  findings.overviews = summarise(findings.tables);
   return findings;
 }
 

@@ -128,7 +128,7 @@ struct KernelTable {
   std::vector<BeyondCliff> beyond_cliffs;
 };
 
-/// Kernel × allocator: the slowdown under each layout.
+/// Kernel × allocator: the slowdown under each layout, of kernels that share layouts.
 struct OverviewRow {
   std::string kernel;
   std::uint64_t size = 0;
@@ -154,7 +154,7 @@ struct Findings {
   Machine machine;
   std::vector<AllocatorBuild> builds;
   std::vector<KernelTable> tables;
-  Overview overview;
+  std::vector<Overview> overviews;
   RunLog log;
 };
 

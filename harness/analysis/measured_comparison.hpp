@@ -45,7 +45,8 @@ struct MeasuredComparison {
 /// baseline, over all tables; twins, which are copies, are no part of it.
 void adjust_over_tables(std::vector<KernelTable>& tables);
 
-/// Kernel × allocator over all tables.
-[[nodiscard]] Overview summarise(const std::vector<KernelTable>& tables);
+/// Kernel × allocator over all tables: one overview for those that have layouts in common, so that kernels
+/// without a list and those with one stand apart.
+[[nodiscard]] std::vector<Overview> summarise(const std::vector<KernelTable>& tables);
 
 }  // namespace allocscale

@@ -6,6 +6,32 @@
 namespace allocscale {
 namespace {
 
+std::vector<std::string> layouts_of(const KernelTable& table) {
+  std::vector<std::string> layouts;
+  for (const Row& row : table.rows)
+    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
+  return layouts;
+}
+
+// The first that has one of the layouts; a new one where none has.
+Overview& overview_with(std::vector<Overview>& overviews, const std::vector<std::string>& layouts) {
+  for (Overview& overview : overviews)
+    if (std::find_first_of(overview.layouts.begin(), overview.layouts.end(), layouts.begin(),
+                           layouts.end()) != overview.layouts.end())
+      return overview;
+  return overviews.emplace_back();
+}
+
+std::size_t column_of(Overview& overview, const std::string& layout) {
+  const auto found = std::find(overview.layouts.begin(), overview.layouts.end(), layout);
+  const auto column = static_cast<std::size_t>(found - overview.layouts.begin());
+  if (found == overview.layouts.end()) {
+    overview.layouts.push_back(layout);
+    for (OverviewRow& row : overview.rows) row.slowdown.emplace_back();
+  }
+  return column;
+}
+
 OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of) {
   const auto found = std::find_if(overview.rows.begin(), overview.rows.end(), [&](const OverviewRow& row) {
     return row.kernel == table.kernel && row.size == table.size && row.allocator == of.allocator &&
@@ -25,23 +51,19 @@ OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of)
 
 }  // namespace
 
-Overview summarise(const std::vector<KernelTable>& tables) {
-  Overview overview;
-  for (const KernelTable& table : tables)
-    for (const Row& row : table.rows)
-      if (std::find(overview.layouts.begin(), overview.layouts.end(), row.layout) == overview.layouts.end())
-        overview.layouts.push_back(row.layout);
+std::vector<Overview> summarise(const std::vector<KernelTable>& tables) {
+  std::vector<Overview> overviews;
   for (const KernelTable& table : tables) {
     if (!table.headline) continue;
+    Overview& overview = overview_with(overviews, layouts_of(table));
     for (const Row& row : table.rows) {
       const AtWorkers* at = find_at(row, *table.headline);
       if (row.twin || at == nullptr) continue;
-      const auto layout = std::find(overview.layouts.begin(), overview.layouts.end(), row.layout);
-      row_of(overview, table, row).slowdown[static_cast<std::size_t>(layout - overview.layouts.begin())] =
-          *at;
+      const std::size_t column = column_of(overview, row.layout);
+      row_of(overview, table, row).slowdown[column] = *at;
     }
   }
-  return overview;
+  return overviews;
 }
 
 }  // namespace allocscale

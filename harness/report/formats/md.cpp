@@ -72,7 +72,7 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
 
 std::string overview_text(const Findings& findings) {
   std::string text = "## Overview\n\n";
-  if (!findings.overview.rows.empty()) text += table_text(overview_grid(findings.overview));
+  for (const Overview& overview : findings.overviews) text += table_text(overview_grid(overview));
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)
     for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));

@@ -36,9 +36,9 @@ void put_table(Page& page, const KernelTable& table, const Findings& findings) {
 void put_overview(Page& page, const Findings& findings) {
   page.blank();
   page.title("Overview");
-  page.blank();
-  if (!findings.overview.rows.empty()) {
-    page.grid(overview_grid(findings.overview));
+  for (const Overview& overview : findings.overviews) {
+    page.blank();
+    page.grid(overview_grid(overview));
   }
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)

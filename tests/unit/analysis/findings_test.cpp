@@ -234,11 +234,31 @@ TEST_F(FindingsTest, TheOverviewHasOneRowPerAllocatorAndOneColumnPerLayout) {
   for (const char* allocator : {"glibc", "mimalloc"})
     for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", allocator, workers));
   run_blocks(20);
-  const Overview overview = analyse(dataset).overview;
+  const auto overviews = analyse(dataset).overviews;
+  ASSERT_EQ(overviews.size(), 1U);
+  const Overview& overview = overviews[0];
   EXPECT_EQ(overview.layouts, (std::vector<std::string>{"boxed", "contiguous"}));
   ASSERT_EQ(overview.rows.size(), 2U);
   EXPECT_NEAR(overview.rows[0].slowdown[0]->slowdown.ratio.value.value(), 1.3, 1e-6);
   EXPECT_FALSE(overview.rows[0].slowdown[1]->slowdown.ratio.value);
+}
+
+TEST_F(FindingsTest, KernelsWithoutAListHaveAnOverviewOfTheirOwn) {
+  for (const int workers : {1, 2}) {
+    dataset.cells.push_back(made_cell("none", "glibc", workers));
+    dataset.cells.back().kernel = "compute";
+  }
+  run_blocks(20);
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t cell : {4U, 5U}) run(cell, block, 50e6);
+  const auto overviews = analyse(dataset).overviews;
+  ASSERT_EQ(overviews.size(), 2U);
+  EXPECT_EQ(overviews[0].layouts, (std::vector<std::string>{"boxed"}));
+  EXPECT_EQ(overviews[0].rows.size(), 2U);
+  EXPECT_EQ(overviews[1].layouts, (std::vector<std::string>{"none"}));
+  ASSERT_EQ(overviews[1].rows.size(), 1U);
+  EXPECT_EQ(overviews[1].rows[0].kernel, "compute");
+  EXPECT_NEAR(overviews[1].rows[0].slowdown[0]->slowdown.ratio.value.value(), 1.0, 1e-6);
 }
 
 }  // namespace
