@@ -7,6 +7,7 @@
 #include "harness/attribution/bandwidth.hpp"
 #include "harness/attribution/component_grades.hpp"
 #include "harness/base/shuffle.hpp"
+#include "harness/model/factor.hpp"
 
 namespace allocscale {
 namespace {
@@ -45,9 +46,10 @@ std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockV
   return geometric_interval(ratios, 0.95);
 }
 
-std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, int workers) {
+std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, const TaskCells& of,
+                                        int workers) {
   for (const TaskCells& task : tasks) {
-    if (task.common.kernel != "compute") continue;
+    if (task.common.kernel != "compute" || !same_setting(task, of)) continue;
     for (const auto& [treatment, records] : task.cells) {
       if (treatment.workers != 1 || treatment.twin) continue;
       const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
@@ -66,13 +68,17 @@ std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, int
 std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, const RemovalLevels& levels) {
   std::vector<Change> changes;
   const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
+  const BlockValues as_is_together =
+      block_times(task.at({subject.layout, subject.allocator, subject.workers}));
   const auto add = [&](Memory memory, Access access, const std::string& name) {
     Treatment treatment = *treatment_of(subject, memory, access, 1);
     const BlockValues alone = block_times(task.at(treatment));
     treatment.workers = subject.workers;
+    const BlockValues together = block_times(task.at(treatment));
     const auto ratio = ratio_over_blocks(alone, as_is);
-    const auto slowdown = ratio_over_blocks(block_times(task.at(treatment)), alone);
-    if (ratio && slowdown) changes.push_back({name, *ratio, *slowdown});
+    const auto ratio_together = ratio_over_blocks(together, as_is_together);
+    const auto slowdown = ratio_over_blocks(together, alone);
+    if (ratio && ratio_together && slowdown) changes.push_back({name, *ratio, *ratio_together, *slowdown});
   };
   for (const Memory level : levels.memory)
     if (level != Memory::as_is) add(level, Access::counted, level_name(subject, level));
@@ -91,18 +97,33 @@ std::optional<Interval> replay_reading(const TaskCells& task, const Subject& sub
   return mean_interval(points, 0.95);
 }
 
-// The subject beside each kind of siblings of the experiment, with the rate that they kept.
-std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
-                                         const Subject& subject) {
-  std::map<int, SiblingBlock> blocks;
+// The tasks that are this one beside another kind of siblings, itself among them. Of a kind that ran at two
+// rates, the one at the kernel's own.
+std::vector<const TaskCells*> beside_siblings(const std::vector<TaskCells>& tasks, const TaskCells& task) {
+  std::map<Siblings, const TaskCells*> by_kind;
   for (const TaskCells& other : tasks) {
     Cell common = other.common;
     common.siblings = task.common.siblings;
     common.sibling_rate = task.common.sibling_rate;
     if (common != task.common) continue;
-    const auto kind = static_cast<std::size_t>(other.common.siblings);
-    const Records& records = other.at({subject.layout, subject.allocator, subject.workers});
-    for (const auto& [block, time] : block_times(records)) blocks[block].victim_ns[kind] = time;
+    const TaskCells*& kept = by_kind[other.common.siblings];
+    if (kept == nullptr || other.common.sibling_rate == SiblingRate::matched) kept = &other;
+  }
+  std::vector<const TaskCells*> found;
+  for (const auto& [kind, other] : by_kind) found.push_back(other);
+  return found;
+}
+
+// The subject beside each kind of siblings of the experiment, with the rate that they kept. Its first worker
+// everywhere: beside the kernel itself too, where the others run it on CPUs of their own.
+std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
+                                         const Subject& subject) {
+  std::map<int, SiblingBlock> blocks;
+  const auto first = [](const TrialRecord& record) { return std::optional(record.first_ns); };
+  for (const TaskCells* other : beside_siblings(tasks, task)) {
+    const auto kind = static_cast<std::size_t>(other->common.siblings);
+    const Records& records = other->at({subject.layout, subject.allocator, subject.workers});
+    for (const auto& [block, time] : block_means(records, first)) blocks[block].victim_ns[kind] = time;
     const auto rate = [](const TrialRecord& record) { return record.sibling_rate; };
     for (const auto& [block, kept] : block_means(records, rate)) blocks[block].rate[kind] = kept;
   }
@@ -113,10 +134,17 @@ std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, co
 
 void count_flags(const TaskCells& task, Attribution& made) {
   for (const auto& [treatment, records] : task.cells) {
-    if (treatment.workers != made.subject.workers) continue;
+    if (treatment.workers != made.subject.workers && treatment.workers != 1) continue;
     for (const auto& [place, record] : records) made.flags.add(record.flags);
     made.trials += static_cast<int>(records.size());
   }
+}
+
+// The levels of the factors that vary in the experiment; siblings are evidence on a task, not another one.
+std::string setting_text(const Dataset& dataset, const Cell& common) {
+  std::vector<std::string> names = varying_factors(dataset.cells);
+  std::erase_if(names, [](const std::string& name) { return name == "siblings" || name == "sibling_rate"; });
+  return levels_text(common, names);
 }
 
 // A removal that had nothing to remove leaves nothing but noise in its component.
@@ -134,12 +162,13 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   Attribution made;
   made.kernel = task.common.kernel;
   made.size = task.common.size;
+  made.setting = setting_text(dataset, task.common);
   made.iterations = task.common.iterations;
   made.subject = subject;
   made.estimand = task.estimand;
   made.margin = dataset.margin;
   made.capacity = dataset.capacity;
-  made.machine = machine_loss(tasks, subject.workers);
+  made.machine = machine_loss(tasks, task, subject.workers);
   count_flags(task, made);
   made.accounts = accounts_of(task, subject);
   made.checks = removal_checks(task, subject);
@@ -162,9 +191,10 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.seed);
   for (const TaskCells& probe : tasks)
     for (const char* name : {"stream", "triad", "fault", "chase"})
-      if (probe.common.kernel == name)
+      if (probe.common.kernel == name && same_setting(probe, task))
         if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
-  made.bandwidth = bandwidth_of(made, {dataset, tasks, task, hearsay});
+  made.bandwidth_evidence = bandwidth_evidence(made, {dataset, tasks, task, hearsay});
+  made.bandwidth = bandwidth_verdict(made.bandwidth_evidence);
   grade_components(made.removal, task, subject, {made.checks, made.accounts, made.siblings});
   return made;
 }

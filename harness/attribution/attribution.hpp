@@ -32,6 +32,7 @@ struct MachineLoss {
 struct Change {
   std::string name;   // "glibc:retain", "replay", "immortal"
   Interval alone;     // T(S,1)/T(∅,1), geometric mean over blocks, 95 %
+  Interval together;  // T(S,P)/T(∅,P)
   Interval slowdown;  // T(S,P)/T(S,1)
 };
 
@@ -39,6 +40,7 @@ struct Attribution {
   std::string kernel;
   std::uint64_t size = 0;
   int iterations = 1;
+  std::string setting;  // "placement compact": levels of the factors that vary; empty: none does
   Subject subject;
   Estimand estimand = Estimand::warm;
   double margin = 0.03;
@@ -46,8 +48,8 @@ struct Attribution {
   std::optional<Interval> time_ns;     // T(∅,1), geometric mean over blocks, 95 %
   std::optional<Interval> slowdown;    // T(∅,P)/T(∅,1)
   std::optional<MachineLoss> machine;  // absent: no such kernel in the experiment
-  int trials = 0;                     // complete ones of the task with as many workers, all removals together
-  FlagCounts flags;                   // raised by them
+  int trials = 0;    // complete ones of the task, alone and with as many workers, all removals together
+  FlagCounts flags;  // raised by them
   std::vector<PhaseLedger> accounts;  // ledger I: the phases that have one, then the whole task
   std::vector<Check> checks;
   RemovalLedger removal;           // ledger II
@@ -57,6 +59,7 @@ struct Attribution {
   std::vector<Change> changes;         // one per single level that was measured and whose checks stand
   std::vector<Interference> siblings;  // ledger III; empty: not measured
   std::vector<Roof> roofs;
+  BandwidthEvidence bandwidth_evidence;
   BandwidthVerdict bandwidth = BandwidthVerdict::not_settled;
 };
 

@@ -5,26 +5,34 @@
 namespace allocscale {
 namespace {
 
-// Modelled traffic of the task over the best that a probe reaches at the same number of workers.
-std::optional<double> traffic_over_roof(const Attribution& attribution, const Measured& measured) {
-  const auto& work_of = measured.hearsay.work_of;
-  if (!work_of || !attribution.time_ns || !attribution.slowdown) return std::nullopt;
-  Cell cell = measured.task.common;
-  cell.layout = attribution.subject.layout;
-  cell.allocator = attribution.subject.allocator;
-  const auto work = work_of(cell);
-  std::optional<double> roof;
-  for (const TaskCells& task : measured.tasks) {
-    if (task.common.kernel != "stream" && task.common.kernel != "triad") continue;
-    const auto probe = roof_of(task, attribution.subject.workers);
-    const auto moved = work_of(task.common);
-    if (!probe || !moved) continue;
-    const double rate = rate_of(static_cast<double>(moved->logical_bytes), probe->time_ns);
-    roof = std::max(roof.value_or(0), rate);
+// The bytes that the operation is declared to move in a second, one worker of the treatment.
+std::optional<double> traffic(const Hearsay& hearsay, const TaskCells& task, const Treatment& treatment) {
+  Cell cell = task.common;
+  cell.layout = treatment.layout;
+  cell.allocator = treatment.allocator;
+  cell.workers = treatment.workers;
+  std::vector<double> times;
+  for (const auto& [block, time] : operate_times(task.at(treatment))) times.push_back(time);
+  const auto time = geometric_interval(times, 0.95);
+  const auto work = hearsay.work_of ? hearsay.work_of(cell) : std::nullopt;
+  if (!time || !work) return std::nullopt;
+  return 1e9 * static_cast<double>(work->logical_bytes) / time->estimate;
+}
+
+// Traffic of the task over the most that a probe reaches at the same number of workers.
+std::optional<double> traffic_over_roof(const Subject& subject, const Measured& measured) {
+  const auto own =
+      traffic(measured.hearsay, measured.task, {subject.layout, subject.allocator, subject.workers});
+  double roof = 0;
+  for (const TaskCells& probe : measured.tasks) {
+    const bool streams = probe.common.kernel == "stream" || probe.common.kernel == "triad";
+    if (!streams || !same_setting(probe, measured.task)) continue;
+    for (const auto& [treatment, records] : probe.cells)
+      if (treatment.workers == subject.workers && !treatment.twin)
+        roof = std::max(roof, traffic(measured.hearsay, probe, treatment).value_or(0));
   }
-  if (!work || !roof || *roof <= 0) return std::nullopt;
-  const double time = attribution.time_ns->estimate * attribution.slowdown->estimate;
-  return rate_of(static_cast<double>(work->logical_bytes), time) / *roof;
+  if (!own || roof <= 0) return std::nullopt;
+  return *own / roof;
 }
 
 // Of the largest cache, what falls to one of the CPUs that share it, bytes.
@@ -61,14 +69,14 @@ std::optional<double> cached_loss(const Measured& measured, const Subject& subje
 
 }  // namespace
 
-BandwidthVerdict bandwidth_of(const Attribution& attribution, const Measured& measured) {
+BandwidthEvidence bandwidth_evidence(const Attribution& attribution, const Measured& measured) {
   BandwidthEvidence evidence;
-  evidence.traffic_over_roof = traffic_over_roof(attribution, measured);
+  evidence.traffic_over_roof = traffic_over_roof(attribution.subject, measured);
   evidence.cached_loss = cached_loss(measured, attribution.subject);
   if (const Interference* streaming = find_interference(attribution.siblings, Siblings::stream))
     if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
   if (attribution.removal.loss) evidence.loss = attribution.removal.loss->estimate;
-  return bandwidth_verdict(evidence);
+  return evidence;
 }
 
 }  // namespace allocscale

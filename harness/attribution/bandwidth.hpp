@@ -16,9 +16,9 @@ struct Measured {
   const Hearsay& hearsay;
 };
 
-/// From the modelled traffic over the best roof of a probe, the streaming siblings, and the loss at the
-/// largest smaller size whose worker stays within its share of the largest cache; see bandwidth_verdict().
-/// `attribution` has its removals and siblings already.
-[[nodiscard]] BandwidthVerdict bandwidth_of(const Attribution& attribution, const Measured& measured);
+/// The declared traffic of its list buffers over the best that a probe reaches, what the streaming siblings
+/// reproduce, and the loss at the largest smaller size whose worker stays within its share of the largest
+/// cache; see bandwidth_verdict(). `attribution` has its removals and siblings already.
+[[nodiscard]] BandwidthEvidence bandwidth_evidence(const Attribution& attribution, const Measured& measured);
 
 }  // namespace allocscale

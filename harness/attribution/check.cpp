@@ -30,15 +30,17 @@ CheckResult check_silent(const Counter& counter, double floor) {
   return *before <= floor ? CheckResult::nothing : CheckResult::passed;
 }
 
-CheckResult check_unchanged(const Counter& counter, double tolerance) {
+CheckResult check_unchanged(const Counter& counter, double tolerance, double floor) {
   if (counter.before.size() < 2) return CheckResult::no_witness;
-  const auto zero = [](double value) { return value == 0; };
-  if (std::all_of(counter.before.begin(), counter.before.end(), zero))
-    return std::all_of(counter.after.begin(), counter.after.end(), zero) ? CheckResult::passed
-                                                                         : CheckResult::failed;
+  const auto silent = [floor](const std::vector<double>& values) {
+    return std::all_of(values.begin(), values.end(), [floor](double value) { return value <= floor; });
+  };
+  if (silent(counter.before) && silent(counter.after)) return CheckResult::passed;
   std::vector<double> ratios;
-  for (std::size_t i = 0; i < counter.before.size(); ++i)
-    ratios.push_back(std::log(counter.after[i] / counter.before[i]));
+  for (std::size_t i = 0; i < counter.before.size(); ++i) {
+    const double least = std::max(floor, 1.0);  // what is below it has no ratio worth the name
+    ratios.push_back(std::log(std::max(counter.after[i], least) / std::max(counter.before[i], least)));
+  }
   const double bound = std::log1p(tolerance);
   const auto ninety = mean_interval(ratios, 0.90), wide = mean_interval(ratios, 0.95);
   if (!ninety || !wide) return CheckResult::inconclusive;

@@ -44,9 +44,10 @@ struct Counter {
 [[nodiscard]] CheckResult check_silent(const Counter& counter, double floor);
 
 /// Unchanged within `tolerance` (0.1 is a tenth): passed where the 90 % interval of after/before lies within
-/// it, failed where the 95 % interval lies beyond it, else inconclusive. A counter that is 0 throughout is
-/// unchanged. No witness for fewer than two blocks.
-[[nodiscard]] CheckResult check_unchanged(const Counter& counter, double tolerance);
+/// it, failed where the 95 % interval lies beyond it, else inconclusive. A counter that never exceeds `floor`
+/// is as good as 0, and unchanged, and less than `floor` counts as that much. No witness for fewer than two
+/// blocks.
+[[nodiscard]] CheckResult check_unchanged(const Counter& counter, double tolerance, double floor);
 
 /// No check of `removal` has failed.
 [[nodiscard]] bool stands(std::span<const Check> checks, std::string_view removal);

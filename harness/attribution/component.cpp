@@ -52,7 +52,7 @@ Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double m
       within(value.least, margin_points) && within(value.most, margin_points))
     return Standing::negligible;
   const bool told = !value.points.holds(0);
-  const auto spread = mean_interval(blocks.spread, 0.95);
+  const auto spread = mean_interval(blocks.spread, 1 - 0.05 / blocks.spread_chosen_of);
   if (value.most - value.least > std::abs(value.points.estimate) / 2 &&
       (told || (spread && !spread->holds(0))))
     return Standing::shared;

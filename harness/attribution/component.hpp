@@ -57,11 +57,13 @@ struct Component {
 struct ValueBlocks {
   std::vector<double> value;
   std::vector<double> spread;  // in the orders that give most and least
+  int spread_chosen_of = 1;    // as many pairs of orders can differ
 };
 
 /// In this order: none below blocks_for_verdict; negligible if the 90 % interval of the value and both ends
 /// of the bracket lie within ±margin points; shared if the bracket is wider than half the value, and either
-/// the value or the bracket's width is not 0 (else noise alone would make every empty component "shared");
+/// the value or the bracket's width is not 0 (else noise alone would make every empty component "shared"; the
+/// two orders were chosen by their values, so the width's interval is Bonferroni's for all pairs of them);
 /// cause or relief if the simultaneous interval excludes 0; else inconclusive.
 [[nodiscard]] Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points);
 

@@ -66,15 +66,35 @@ std::optional<Grade> cost_grade(const Component& component, const TaskCells& tas
                   checked);
 }
 
-std::optional<Grade> loss_grade(const Component& component, const OtherEvidence& other, bool checked) {
+// What all components together claim of one witness: who carries two, must reach the sum of both.
+template <class SameWitness>
+Interval claimed(const RemovalLedger& removal, SameWitness same_witness) {
+  Interval sum;
+  for (const Component& component : removal.components) {
+    if (!found(component.loss) || !same_witness(component)) continue;
+    sum.estimate += component.loss.points.estimate;
+    sum.low += component.loss.points.low;
+    sum.high += component.loss.points.high;
+  }
+  return sum;
+}
+
+std::optional<Grade> loss_grade(const Component& component, const RemovalLedger& removal,
+                                const OtherEvidence& other, bool checked) {
   if (!found(component.loss)) return std::nullopt;
   std::optional<Interval> line, company;
   if (!other.accounts.empty()) line = line_for(component, other.accounts.back().lines);
-  if (const auto channel = channel_of(component.suspects[0]))
+  const auto channel = channel_of(component.suspects[0]);
+  if (channel)
     if (const Interference* siblings = find_interference(other.siblings, *channel))
       company = siblings->points;
-  const Interval& points = component.loss.points;
-  return grade_of({support_of(points, line), of_removal(component.loss), support_of(points, company)},
+  const auto of_line = [&](const Component& one) {
+    return &one == &component || (one.suspects.size() == 1 && component.suspects.size() == 1 &&
+                                  is_user_time(one.suspects[0]) == is_user_time(component.suspects[0]));
+  };
+  const auto of_channel = [&](const Component& one) { return channel_of(one.suspects[0]) == channel; };
+  return grade_of({support_of(claimed(removal, of_line), line), of_removal(component.loss),
+                   support_of(claimed(removal, of_channel), company)},
                   checked);
 }
 
@@ -86,7 +106,7 @@ void grade_components(RemovalLedger& removal, const TaskCells& task, const Subje
     const Step step = step_of(subject, component);
     const bool checked = all_passed(other.checks, step.level);
     component.cost_grade = cost_grade(component, task, subject, step, checked);
-    if (removal.has_loss()) component.loss_grade = loss_grade(component, other, checked);
+    if (removal.has_loss()) component.loss_grade = loss_grade(component, removal, other, checked);
   }
 }
 

@@ -14,8 +14,10 @@ Support support_of(const Interval& component, const std::optional<Interval>& oth
   return other->high < component.low / 2 ? Support::contradicts : Support::silent;
 }
 
+bool is_user_time(Suspect suspect) { return suspect != Suspect::page_faults; }
+
 std::optional<Interval> carrying_line(Suspect suspect, const TimeLedger& ledger) {
-  const auto& line = suspect == Suspect::page_faults ? ledger.system : ledger.user;
+  const auto& line = is_user_time(suspect) ? ledger.user : ledger.system;
   return line ? std::optional(line->points) : std::nullopt;
 }
 

@@ -19,8 +19,11 @@ enum class Support { absent, silent, supports, contradicts };
 /// the least that the component may be; otherwise it is silent.
 [[nodiscard]] Support support_of(const Interval& component, const std::optional<Interval>& other);
 
-/// The line of ledger I that carries the suspect: system time for the page-fault path, user time for the
-/// others.
+/// Whether the time that the suspect takes is the program's own: all but the page-fault path, which is the
+/// kernel's.
+[[nodiscard]] bool is_user_time(Suspect suspect);
+
+/// The line of ledger I that carries the suspect: user time, or system time.
 [[nodiscard]] std::optional<Interval> carrying_line(Suspect suspect, const TimeLedger& ledger);
 
 /// The siblings of ledger III that stand for the suspect's channel: page faults for the page-fault path,

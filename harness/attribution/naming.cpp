@@ -1,4 +1,4 @@
-#include "harness/selftest/naming.hpp"
+#include "harness/attribution/naming.hpp"
 
 namespace allocscale {
 namespace {
@@ -27,11 +27,13 @@ Named name_of(Suspect suspect) {
 
 Named name_cause(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
-  if (!removal.has_loss() || removal.loss->estimate <= 0) return Named::no_loss;
+  if (!removal.has_loss()) return Named::no_loss;
   if (is_machines(attribution)) return Named::machine;
   const Component* const top = largest_component(removal, &Component::loss);
-  if (top == nullptr || removal.loss_left.points.estimate > top->loss.points.estimate)
-    return attribution.bandwidth == BandwidthVerdict::bound ? Named::bandwidth : Named::residual;
+  if (top == nullptr || removal.loss_left.points.estimate > top->loss.points.estimate) {
+    if (attribution.bandwidth == BandwidthVerdict::bound) return Named::bandwidth;
+    return removal.loss_left.standing == Standing::cause ? Named::residual : Named::several;
+  }
   const bool alone = top->suspects.size() == 1 && top->loss.standing == Standing::cause;
   return alone ? name_of(top->suspects[0]) : Named::several;
 }

@@ -1,4 +1,4 @@
-// Which one word does an attribution come to? What a confusion matrix needs, and a reader would take away.
+// Which one word does an attribution come to? What a reader takes away, and a confusion matrix counts.
 #pragma once
 
 #include <array>
@@ -31,11 +31,11 @@ inline constexpr std::array<std::string_view, 9> named_words = {
 
 [[nodiscard]] Named name_of(Suspect suspect);
 
-/// In this order: no loss where there is none to attribute, or where it is a gain; the machine where the
-/// interval of what `compute` itself loses lies above 0 and it is at least half of the loss; the residual
-/// where it exceeds every component, or bandwidth where that was found to bind the task; the largest
-/// component's suspect where it is shown to be a cause; several where it stands for two suspects, is shared
-/// or is not settled.
+/// In this order: no loss where there is none to attribute; the machine where the interval of what `compute`
+/// itself loses lies above 0 and it is at least half of the loss; where the residual exceeds every component,
+/// bandwidth where that was found to bind the task, the residual where its joint interval lies above 0; the
+/// largest component's suspect where it is shown to be a cause; several where it stands for two suspects, is
+/// shared or is not settled.
 [[nodiscard]] Named name_cause(const Attribution& attribution);
 
 }  // namespace allocscale

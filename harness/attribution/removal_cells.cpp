@@ -76,9 +76,9 @@ void add_checks(std::vector<Check>& checks, const TaskCells& task, const Subject
         make_check(CheckKind::manipulation, level.name, level.unseen, {}, CheckResult::no_witness));
   if (!level.silences_faults)
     checks.push_back(make_check(CheckKind::placebo, level.name, "minor faults", faults,
-                                check_unchanged(faults, fault_tolerance)));
+                                check_unchanged(faults, fault_tolerance, stray_faults)));
   checks.push_back(make_check(CheckKind::placebo, level.name, "peak memory", peak,
-                              check_unchanged(peak, level.peak_tolerance)));
+                              check_unchanged(peak, level.peak_tolerance, 0)));
 }
 
 // Both ways of keeping memory hold what would have been given back and taken again elsewhere. Up to half as

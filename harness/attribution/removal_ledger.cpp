@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "harness/analysis/simultaneous.hpp"
 #include "harness/base/shuffle.hpp"
@@ -55,6 +56,10 @@ Contrasts contrasts_of(const Games& games) {
       return orders[static_cast<std::size_t>(at - contrasts.by_order.begin())];
     };
     contrasts.players[player].spread = spread_of(games, player, order_at(most), order_at(least));
+    std::set<double> unlike;  // orders that put the same before a player give it the same
+    for (const std::vector<double>& order : contrasts.by_order) unlike.insert(order[player]);
+    const auto count = static_cast<int>(unlike.size());
+    contrasts.players[player].spread_chosen_of = std::max(1, count * (count - 1) / 2);
   }
   return contrasts;
 }
@@ -209,7 +214,7 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
 
 }  // namespace
 
-bool RemovalLedger::has_loss() const { return loss && verdict != Verdict::equivalent && !loss->holds(0); }
+bool RemovalLedger::has_loss() const { return loss && verdict == Verdict::loss && loss->low > 0; }
 
 const Component* find_component(const RemovalLedger& ledger, Suspect suspect) {
   for (const Component& component : ledger.components)

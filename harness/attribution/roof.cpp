@@ -23,9 +23,9 @@ Holds removed_by_cache(const BandwidthEvidence& evidence) {
 std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
   for (const auto& [treatment, records] : probe.cells) {
     if (treatment.workers != 1 || treatment.twin) continue;
-    const BlockValues together = block_times(probe.at({treatment.layout, treatment.allocator, workers}));
+    const BlockValues together = operate_times(probe.at({treatment.layout, treatment.allocator, workers}));
     std::vector<double> retained, times;
-    for (const auto& [alone, with_others] : in_common(block_times(records), together)) {
+    for (const auto& [alone, with_others] : in_common(operate_times(records), together)) {
       retained.push_back(alone / with_others);
       times.push_back(with_others);
     }
@@ -35,8 +35,6 @@ std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
   }
   return std::nullopt;
 }
-
-double rate_of(double work, double time_ns) { return 1e9 * work / time_ns; }
 
 BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence) {
   const std::array conditions = {at_least(evidence.traffic_over_roof, 0.8),

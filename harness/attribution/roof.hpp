@@ -15,15 +15,12 @@ struct Roof {
   std::string probe;   // "stream", "triad", "fault", "chase"
   int blocks = 0;      // that have it alone and together
   Interval retained;   // the rate of a worker together over alone, 95 %: 1 is a resource that is not shared
-  double time_ns = 0;  // of one worker's iteration together, geometric mean over blocks
+  double time_ns = 0;  // of one worker's operation together, geometric mean over blocks
 };
 
-/// Of a probe that ran alone and at `workers`, with any allocator: it needs none. Absent for fewer than two
-/// blocks.
+/// Of a probe that ran alone and at `workers`, with any allocator: it needs none. Its phase `operate` only:
+/// to build the buffers it works on takes page faults, and most of a trial. Absent for fewer than two blocks.
 [[nodiscard]] std::optional<Roof> roof_of(const TaskCells& probe, int workers);
-
-/// What a machine gives one worker per second, of `work` done in an iteration of `time_ns`.
-[[nodiscard]] double rate_of(double work, double time_ns);
 
 /// May the task be called bound by memory bandwidth?
 enum class BandwidthVerdict {
@@ -33,7 +30,7 @@ enum class BandwidthVerdict {
 };
 
 struct BandwidthEvidence {
-  std::optional<double> traffic_over_roof;  // modelled bytes/s of the task at P over the roof at P
+  std::optional<double> traffic_over_roof;  // declared bytes/s of the operation at P over a probe's at P
   std::optional<double> reproduced;         // of the loss, by siblings that stream
   std::optional<double> cached_loss;        // points that a cache-resident size still loses
   std::optional<double> loss;               // points that this size loses

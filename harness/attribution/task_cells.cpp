@@ -1,7 +1,9 @@
 #include "harness/attribution/task_cells.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "harness/analysis/block_repeat.hpp"
 #include "harness/analysis/trial_quality.hpp"
 
 namespace allocscale {
@@ -23,6 +25,14 @@ const Records& TaskCells::at(const Treatment& treatment) const {
   return found == cells.end() ? none : found->second;
 }
 
+bool same_setting(const TaskCells& one, const TaskCells& other) {
+  Cell setting = one.common;
+  setting.kernel = other.common.kernel;
+  setting.size = other.common.size;
+  setting.iterations = other.common.iterations;
+  return setting == other.common;
+}
+
 std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   std::vector<TaskCells> tasks;
   std::vector<std::size_t> task_of;  // by cell
@@ -38,11 +48,14 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
     }
     task_of.push_back(static_cast<std::size_t>(found - tasks.begin()));
   }
+  const std::set<int> disturbed = disturbed_blocks(dataset);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
     TaskCells& task = tasks[task_of[trial.place.cell]];
     if (auto record = trial_record(trial.result, task.estimand)) {
       record->flags = trial_flags(trial.result, cell, task.estimand, dataset.capacity);
+      if (trial.resumed) record->flags.raise(QualityFlag::resumed_block);
+      if (disturbed.contains(trial.place.block)) record->flags.raise(QualityFlag::disturbed);
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
                 [{trial.place.block, trial.place.sub_block}] = std::move(*record);
     }

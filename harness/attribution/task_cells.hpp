@@ -30,6 +30,10 @@ struct TaskCells {
   [[nodiscard]] const Records& at(const Treatment& treatment) const;
 };
 
+/// Whether both ran at the same levels of every factor beside kernel and size: what one measured of the
+/// machine holds for the other.
+[[nodiscard]] bool same_setting(const TaskCells& one, const TaskCells& other);
+
 /// In the order of the cells. A task of one iteration is cold: there is no other.
 [[nodiscard]] std::vector<TaskCells> gather_tasks(const Dataset& dataset);
 

@@ -87,6 +87,7 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estim
   const int iterations = iterations_of(trial, estimand);
   TrialRecord record;
   record.time_ns = *time;
+  record.first_ns = *worker_value(trial.workers[0], PhaseMetric::wall_ns, estimand);
   record.whole = whole_times(trial, estimand);
   for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
     record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);
@@ -108,6 +109,13 @@ std::vector<std::pair<double, double>> in_common(const BlockValues& one, const B
 
 BlockValues block_times(const Records& records) {
   return block_means(records, [](const TrialRecord& record) { return std::optional(record.time_ns); });
+}
+
+BlockValues operate_times(const Records& records) {
+  return block_means(records, [](const TrialRecord& record) -> std::optional<double> {
+    const auto& operate = record.phases[static_cast<std::size_t>(Phase::operate)];
+    return operate ? std::optional(operate->wall_ns) : std::nullopt;
+  });
 }
 
 }  // namespace allocscale

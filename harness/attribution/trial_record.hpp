@@ -17,6 +17,7 @@ namespace allocscale {
 /// Per worker and iteration of the estimand; absent where the trial did not report it.
 struct TrialRecord {
   double time_ns = 0;                               // T
+  double first_ns = 0;                              // T of worker 0 alone
   std::optional<PhaseTimes> whole;                  // of all phases
   std::array<std::optional<PhaseTimes>, 3> phases;  // by Phase
   double repeats = 1;                               // workers · iterations that these are means of
@@ -57,6 +58,9 @@ template <class Field>
 }
 
 [[nodiscard]] BlockValues block_times(const Records& records);
+
+/// Of the phase `operate` alone, ns of wall time per worker and iteration.
+[[nodiscard]] BlockValues operate_times(const Records& records);
 
 /// The values of the blocks that both have, in the order of the blocks.
 [[nodiscard]] std::vector<std::pair<double, double>> in_common(const BlockValues& one,

@@ -215,7 +215,9 @@ class Conductor {
     order.siblings.reset();
     order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), place.block);
     const TrialResult result = world_.run_trial(order);
-    return paces_.emplace(key, sibling_pace(cell, result, world_.ask_demand(alone(cell)))).first->second;
+    const Demand demand = world_.ask_demand(alone(cell));
+    return paces_.emplace(key, sibling_pace(cell, campaign_.experiment.estimand, result, demand))
+        .first->second;
   }
 
   void run_one(const PlannedTrial& place, bool resumed) {

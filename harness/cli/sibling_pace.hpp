@@ -7,6 +7,7 @@
 
 #include "harness/model/catalog.hpp"
 #include "harness/model/cell.hpp"
+#include "harness/model/experiment.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {
@@ -18,7 +19,9 @@ struct SiblingPace {
 };
 
 /// From a pilot, one trial of the cell's kernel alone, and the work that one of its iterations declares:
-/// faults or logical bytes over the wall time of all phases and iterations. At least 1.
-[[nodiscard]] SiblingPace sibling_pace(const Cell& cell, const TrialResult& pilot, const Demand& demand);
+/// faults or logical bytes over the wall time of all phases, in the iterations of the estimand: a cold one
+/// takes several times the faults of a warm one. At least 1.
+[[nodiscard]] SiblingPace sibling_pace(const Cell& cell, Estimand estimand, const TrialResult& pilot,
+                                       const Demand& demand);
 
 }  // namespace allocscale

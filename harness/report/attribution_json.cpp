@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "harness/attribution/naming.hpp"
 #include "harness/report/closing.hpp"
 
 namespace allocscale {
@@ -92,7 +93,10 @@ Json json_of(const Check& check) {
 }
 
 Json json_of(const Change& change) {
-  return {{"name", change.name}, {"alone", json_of(change.alone)}, {"slowdown", json_of(change.slowdown)}};
+  return {{"name", change.name},
+          {"alone", json_of(change.alone)},
+          {"together", json_of(change.together)},
+          {"slowdown", json_of(change.slowdown)}};
 }
 
 Json json_of(const Interference& one) {
@@ -106,6 +110,12 @@ Json json_of(const Roof& roof) {
           {"blocks", roof.blocks},
           {"retained", json_of(roof.retained)},
           {"time_ns", roof.time_ns}};
+}
+
+Json json_of(const BandwidthEvidence& evidence) {
+  return {{"traffic_over_roof", json_of(evidence.traffic_over_roof)},
+          {"reproduced", json_of(evidence.reproduced)},
+          {"cached_loss", json_of(evidence.cached_loss)}};
 }
 
 template <class Value>
@@ -152,6 +162,7 @@ Json flags_of(const Attribution& attribution) {
 Json json_of(const Attribution& attribution) {
   return {{"kernel", attribution.kernel},
           {"size", attribution.size},
+          {"setting", attribution.setting},
           {"layout", attribution.subject.layout},
           {"allocator", attribution.subject.allocator},
           {"workers", attribution.subject.workers},
@@ -169,7 +180,10 @@ Json json_of(const Attribution& attribution) {
           {"accounts", list_of(attribution.accounts)},
           {"siblings", list_of(attribution.siblings)},
           {"roofs", list_of(attribution.roofs)},
+          {"named", attribution.removal.verdict == Verdict::none ? Json(nullptr)
+                                                                 : Json(named_word(name_cause(attribution)))},
           {"bandwidth", bandwidth_of(attribution.bandwidth)},
+          {"bandwidth_evidence", json_of(attribution.bandwidth_evidence)},
           {"checks", list_of(attribution.checks)},
           {"changes", list_of(attribution.changes)},
           {"closing", closing_sentences(attribution)}};

@@ -8,8 +8,9 @@
 namespace allocscale {
 
 std::string subject_text(const Attribution& attribution) {
-  return fmt::format("{} {} of {} with {}", attribution.subject.layout, attribution.kernel,
-                     format_count(static_cast<double>(attribution.size)), attribution.subject.allocator);
+  return fmt::format("{} {} of {} with {}{}", attribution.subject.layout, attribution.kernel,
+                     format_count(static_cast<double>(attribution.size)), attribution.subject.allocator,
+                     attribution.setting.empty() ? "" : ", " + attribution.setting);
 }
 
 std::string estimand_text(const Attribution& attribution) {
@@ -35,16 +36,34 @@ std::string check_text(const Check& check) {
                      bytes ? bytes_text(check.after) : count_text(check.after));
 }
 
-std::string bandwidth_text(BandwidthVerdict verdict) {
-  switch (verdict) {
-    case BandwidthVerdict::bound:
-      return "bound by memory bandwidth";
-    case BandwidthVerdict::not_bound:
-      return "not bound by memory bandwidth";
-    case BandwidthVerdict::not_settled:
-      return "whether memory bandwidth binds it was not settled";
+std::string bandwidth_text(const Attribution& attribution) {
+  const BandwidthEvidence& evidence = attribution.bandwidth_evidence;
+  std::string seen, unseen;
+  const auto add = [&](const std::optional<double>& value, const std::string& text, const char* missing) {
+    std::string& to = value ? seen : unseen;
+    to += (to.empty() ? "" : ", ") + (value ? text : missing);
+  };
+  add(evidence.traffic_over_roof,
+      fmt::format("its lists' traffic is {:.2g} of the roof", evidence.traffic_over_roof.value_or(0)),
+      "traffic and roof (stream, triad)");
+  if (attribution.removal.has_loss()) {
+    add(evidence.reproduced,
+        fmt::format("streaming siblings reproduce {:.2g} of the loss", evidence.reproduced.value_or(0)),
+        "streaming siblings at the kernel's rate");
+    add(evidence.cached_loss, fmt::format("a cached size loses {:.1f}", evidence.cached_loss.value_or(0)),
+        "a smaller --size, which stays in the cache");
   }
-  return "?";
+  switch (attribution.bandwidth) {
+    case BandwidthVerdict::bound:
+      return "bound by memory bandwidth: " + seen;
+    case BandwidthVerdict::not_bound:
+      return "not bound by memory bandwidth: " + seen;
+    case BandwidthVerdict::not_settled:
+      break;
+  }
+  std::string text = "whether memory bandwidth binds it was not settled";
+  if (!seen.empty()) text += ": " + seen;
+  return unseen.empty() ? text : text + "; not measured: " + unseen;
 }
 
 Tone standing_tone(Standing standing) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "harness/attribution/naming.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -53,14 +54,15 @@ std::string judged_text(const Attribution& attribution) {
   if (!removal.loss)
     return fmt::format("Nothing can be attributed: {} {} every cell that is needed", removal.blocks,
                        removal.blocks == 1 ? "block has" : "blocks have");
-  if (removal.has_loss()) {
-    return fmt::format("{} {} {} with {} workers{}", subject_text(attribution),
-                       removal.loss->estimate > 0 ? "loses" : "gains", amount_text(*removal.loss),
+  if (removal.has_loss())
+    return fmt::format("{} loses {} with {} workers{}", subject_text(attribution), amount_text(*removal.loss),
                        attribution.subject.workers, machine_text(attribution));
-  }
   if (removal.verdict == Verdict::none)
     return fmt::format("Whether it loses is not settled ({} blocks give no verdict, {} do)", removal.blocks,
                        blocks_for_verdict);
+  if (removal.verdict == Verdict::gain)
+    return fmt::format("There is no loss to attribute here: with {} workers it gains {}",
+                       attribution.subject.workers, amount_text(*removal.loss));
   const std::string same =
       removal.verdict == Verdict::equivalent
           ? fmt::format("the times are the same within {}", margin_text(attribution.margin))
@@ -77,19 +79,41 @@ std::string hint_text(const Component& top, const GameValue& value) {
                      component_text(top));
 }
 
+// Where none of the suspects is what the loss comes to: the machine, its bandwidth, or nothing that was taken
+// away. Empty: one of them is, or several are.
+std::string beyond_the_suspects(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  const auto left = [&] {
+    return fmt::format(
+        "{} of it, {}, stays when every suspect is gone",
+        removal.loss_left.points.estimate > removal.loss->estimate / 2 ? "most" : "the largest part",
+        amount_text(removal.loss_left.points));
+  };
+  switch (name_cause(attribution)) {
+    case Named::machine:
+      return "; at least half of it is the machine's, which takes as much from a task that needs no memory";
+    case Named::bandwidth:
+      return fmt::format("; {}, and memory bandwidth binds it", left());
+    case Named::residual:
+      return "; " + left();
+    default:
+      return "";
+  }
+}
+
 std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Component* top) {
   const std::string whole = judged_text(attribution);
+  if (const std::string beyond = beyond_the_suspects(attribution); !beyond.empty())
+    return whole + beyond + ".";
   if (top == nullptr) return whole + (attribution.removal.loss ? ", and no suspect was taken away." : ".");
   const GameValue& value = spoken.value(*top);
   const std::string points = amount_text(value.points);
   const std::string of = spoken.loss ? "" : " of the time alone";
   switch (value.standing) {
     case Standing::cause:
-      if (spoken.loss && attribution.removal.loss_left.points.estimate > value.points.estimate)
-        return fmt::format("{}; most of it, {}, stays when every suspect is gone.", whole,
-                           amount_text(attribution.removal.loss_left.points));
       return fmt::format("{}; {}{} go with the {}.", whole, points, of, component_text(*top));
     case Standing::shared:
+      if (value.points.holds(0)) break;
       return fmt::format("{}; {}{} go with the {} or with another, as the order of removal has it.", whole,
                          points, of, component_text(*top));
     case Standing::none:
@@ -104,8 +128,10 @@ std::string cause_sentence(const Attribution& attribution, const Spoken& spoken,
                      spoken.loss ? "it" : "the time alone", hint_text(*top, value));
 }
 
-bool speaks(const Component* top, const Spoken& spoken) {
-  return top != nullptr && spoken.value(*top).standing == Standing::cause && spoken.grade(*top);
+// Whether the first sentence named this component, and some ledger supports it.
+bool is_named(const Attribution& attribution, const Component* top, const Spoken& spoken) {
+  return top != nullptr && spoken.value(*top).standing == Standing::cause && spoken.grade(*top) &&
+         beyond_the_suspects(attribution).empty();
 }
 
 std::string evidence_sentence(const Attribution& attribution, const Spoken& spoken, const Component& top) {
@@ -125,21 +151,17 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   return text + ".";
 }
 
-// Whether a user could make it, and whether it is shown to save time: alone, or a slowdown that was lost.
+// Whether a user could make it, and whether it is shown to save time with as many workers.
 bool is_shown(const Attribution& attribution, const Change& change) {
   if (change.name.starts_with("replay")) return false;  // no program can be run so
-  const bool less_lost =
-      attribution.removal.has_loss() && change.slowdown.high < attribution.slowdown->estimate;
-  const double now = attribution.slowdown->estimate;
-  return change.alone.estimate * change.slowdown.estimate < now * (1 - attribution.margin) &&
-         (change.alone.high < 1 || less_lost);
+  return change.together.high < 1 && change.together.estimate < 1 - attribution.margin;
 }
 
 // The change that leaves least time with others. An arm is set in a minute: it stands before the layouts, and
 // none of these takes its place.
 const Change* best_change(const Attribution& attribution) {
   const Change* best = nullptr;
-  const auto time = [](const Change& change) { return change.alone.estimate * change.slowdown.estimate; };
+  const auto time = [](const Change& change) { return change.together.estimate; };
   const auto arm = [](const Change& change) { return change.name.find(':') != std::string::npos; };
   for (const Change& change : attribution.changes) {
     if (!is_shown(attribution, change)) continue;
@@ -153,9 +175,11 @@ std::string change_sentence(const Attribution& attribution) {
   if (change == nullptr) return "No change that was measured here is shown to make it faster.";
   const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "the layout ";
   return fmt::format(
-      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}), with a slowdown of {:.2f}× "
-      "instead of {:.2f}×.",
+      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) "
+      "with "
+      "{} workers, a slowdown of {:.2f}× instead of {:.2f}×.",
       what, change->name, change->alone.estimate, change->alone.low, change->alone.high,
+      change->together.estimate, change->together.low, change->together.high, attribution.subject.workers,
       change->slowdown.estimate, attribution.slowdown->estimate);
 }
 
@@ -165,7 +189,8 @@ std::string untold_sentence(const Attribution& attribution) {
     untold.push_back(fmt::format("{} by itself (not removable here)", suspect_name(suspect)));
   if (!attribution.machine) untold.push_back("the machine's own share (compute has no two blocks)");
   if (attribution.siblings.empty()) untold.push_back("interference (no siblings were replaced)");
-  if (attribution.bandwidth == BandwidthVerdict::not_settled) untold.push_back("whether bandwidth binds it");
+  if (attribution.removal.has_loss() && attribution.bandwidth == BandwidthVerdict::not_settled)
+    untold.push_back("whether bandwidth binds it");
   if (untold.empty()) return "";
   std::string text = "Not told on this machine: " + untold[0];
   for (std::size_t i = 1; i < untold.size(); ++i)
@@ -185,7 +210,7 @@ std::vector<std::string> closing_sentences(const Attribution& attribution) {
   const Component* top =
       largest_component(attribution.removal, spoken.loss ? &Component::loss : &Component::cost);
   std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, top))};
-  if (speaks(top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
+  if (is_named(attribution, top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
   if (!attribution.changes.empty() && attribution.slowdown &&
       attribution.removal.blocks >= blocks_for_verdict)
     sentences.push_back(change_sentence(attribution));

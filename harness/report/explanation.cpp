@@ -40,9 +40,16 @@ std::vector<GridCell> value_row(const std::string& name, const GameValue& value,
   return {{name}, {bar(value.points.estimate, whole)}, {points_text(value.points)}};
 }
 
+std::string standing_text(const GameValue& value) {
+  std::string text(standing_name(value.standing));
+  if (value.standing == Standing::inconclusive && value.detectable)
+    text += fmt::format(" (MDE {:.1f})", *value.detectable);
+  return text;
+}
+
 void add_judgement(std::vector<GridCell>& row, const GameValue& value, std::optional<Grade> grade) {
   row.push_back({fmt::format("{} to {}", points_text(value.least), points_text(value.most))});
-  row.push_back({std::string(standing_name(value.standing)), standing_tone(value.standing)});
+  row.push_back({standing_text(value), standing_tone(value.standing)});
   row.push_back({grade ? std::string(grade_name(*grade)) : absent_text});
 }
 
@@ -66,8 +73,7 @@ Grid loss_grid(const RemovalLedger& removal) {
   left.push_back({share_text(removal.loss_left.share)});
   left.push_back({});
   left.push_back(
-      {std::string(removal.loss_left.standing == Standing::cause ? "unexplained"
-                                                                 : standing_name(removal.loss_left.standing)),
+      {removal.loss_left.standing == Standing::cause ? "unexplained" : standing_text(removal.loss_left),
        removal.loss_left.standing == Standing::cause ? Tone::doubtful : Tone::plain});
   left.push_back({});
   grid.rows.push_back(std::move(left));
@@ -164,7 +170,7 @@ std::string roofs_line(const Attribution& attribution) {
     text += fmt::format("{} keeps {:.0f} % ({:.0f} to {:.0f}) of its rate; ", roof.probe,
                         100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high);
   if (attribution.roofs.empty()) text += "no probe was measured; ";
-  return text + bandwidth_text(attribution.bandwidth);
+  return text + bandwidth_text(attribution);
 }
 
 std::string flags_line(const Attribution& attribution) {
@@ -173,8 +179,7 @@ std::string flags_line(const Attribution& attribution) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", quality_flag_info(flag).name,
                         attribution.flags.trials(flag));
   if (text.empty()) return "";
-  return fmt::format("flags, of {} trials with {} workers: {} (see describe)", attribution.trials,
-                     attribution.subject.workers, text);
+  return fmt::format("flags, of {} trials: {} (see describe)", attribution.trials, text);
 }
 
 // Those that passed are counted and the manipulations among them shown; the others are all named.
@@ -237,6 +242,11 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
       if (const std::string line = interaction_line(removal, loss); !line.empty()) page.paragraph(line, 2);
     }
   }
+  if (removal.loss && !removal.components.empty())
+    page.paragraph(
+        "Bracket: least and most over the orders in which suspects can go. Grade: how many kinds of evidence "
+        "agree, A three, B two, C one; X: they contradict. MDE: the least that would have been found.",
+        2);
   if (!attribution.accounts.empty()) {
     page.blank();
     page.grid(accounts_grid(attribution));

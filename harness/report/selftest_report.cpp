@@ -55,6 +55,11 @@ bool is_right(const PlantedKernel& planted, std::size_t name) {
          planted.right.end();
 }
 
+GridCell row_verdict(const ConfusionRow& row) {
+  const bool needs_excuse = row.wrong() > row.allowed_wrong();
+  return needs_excuse && row.holds() ? GridCell{"excused", Tone::doubtful} : verdict_cell(row.holds());
+}
+
 // What must be named is marked, so that the matrix reads by its diagonal.
 Grid confusion_grid(const std::vector<ConfusionRow>& rows) {
   Grid grid;
@@ -74,7 +79,7 @@ Grid confusion_grid(const std::vector<ConfusionRow>& rows) {
                        : right    ? Tone::good
                                   : Tone::doubtful});
     }
-    cells.push_back(row.excuse.empty() ? verdict_cell(row.holds()) : GridCell{"excused", Tone::doubtful});
+    cells.push_back(row_verdict(row));
     grid.rows.push_back(std::move(cells));
   }
   return grid;

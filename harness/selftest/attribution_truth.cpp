@@ -7,7 +7,7 @@
 #include <string>
 
 #include "harness/attribution/chain_game.hpp"
-#include "harness/selftest/naming.hpp"
+#include "harness/attribution/naming.hpp"
 #include "harness/selftest/planted_dataset.hpp"
 
 namespace allocscale {

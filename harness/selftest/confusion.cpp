@@ -11,7 +11,8 @@ namespace {
 std::string excuse_of(const PlantedKernel& planted, const Attribution& attribution) {
   for (const Roof& roof : attribution.roofs)
     if (!planted.excusing_probe.empty() && roof.probe == planted.excusing_probe &&
-        roof.retained.low >= 1 - attribution.margin && roof.retained.high <= 1 + attribution.margin)
+        roof.blocks >= blocks_for_verdict && roof.retained.low >= 1 - attribution.margin &&
+        roof.retained.high <= 1 + attribution.margin)
       return fmt::format(
           "{} keeps {:.1f} % ({:.1f} to {:.1f}) of its rate with {} workers: nothing to lose here",
           roof.probe, 100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high,
@@ -27,8 +28,11 @@ ConfusionRow row_of(const PlantedKernel& planted, std::string_view kernel, bool 
     if (campaign.competitor != competitor) continue;
     for (const Attribution& attribution : campaign.attributions) {
       if (attribution.kernel != kernel) continue;
-      ++row.named[static_cast<std::size_t>(name_cause(attribution))];
-      if (row.excuse.empty()) row.excuse = excuse_of(planted, attribution);
+      const Named named = name_cause(attribution);
+      ++row.named[static_cast<std::size_t>(named)];
+      const std::string excuse = named == Named::no_loss ? excuse_of(planted, attribution) : "";
+      if (!excuse.empty()) ++row.excused;
+      if (row.excuse.empty()) row.excuse = excuse;
     }
   }
   return row;

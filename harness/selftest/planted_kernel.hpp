@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "harness/attribution/naming.hpp"
 #include "harness/attribution/suspect.hpp"
-#include "harness/selftest/naming.hpp"
 
 namespace allocscale {
 

@@ -103,6 +103,12 @@ TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
   }
 }
 
+std::string closing_of(const Attribution& why) {
+  std::string text;
+  for (const std::string& sentence : closing_sentences(why)) text += sentence;
+  return text;
+}
+
 TEST(Closing, IsAtMostFourSentences) {
   PlantedExperiment lock;
   lock.planted.residual = 40;
@@ -128,11 +134,38 @@ TEST(Closing, WaitingForACpuIsTheMachines) {
 TEST(Closing, ALockIsNotBlamedOnASuspect) {
   PlantedExperiment lock;
   lock.planted.residual = 40;
-  const std::string first = closing_sentences(attributed(lock)).at(0);
-  EXPECT_NE(first.find("none of the suspects"), std::string::npos) << first;
+  const std::string first = closing_of(attributed(lock));
+  EXPECT_NE(first.find("; most of it, 4"), std::string::npos) << first;
+  EXPECT_NE(first.find("stays when every suspect is gone."), std::string::npos) << first;
   lock.planted.faults = 8;
-  const std::string mixed = closing_sentences(attributed(lock)).at(0);
-  EXPECT_NE(mixed.find("stays when every suspect is gone"), std::string::npos) << mixed;
+  const std::string mixed = closing_of(attributed(lock));
+  EXPECT_NE(mixed.find("stays when every suspect is gone."), std::string::npos) << mixed;
+  EXPECT_EQ(mixed.find("Grade"), std::string::npos) << "of a part that is not spoken of";
+  lock.planted.faults = 35;
+  lock.planted.counts = 37;
+  EXPECT_NE(closing_of(attributed(lock)).find("; the largest part of it, "), std::string::npos)
+      << closing_of(attributed(lock));
+}
+
+TEST(Closing, WhatTheMachineTakesIsSaidBeforeAnySuspect) {
+  PlantedExperiment slow = losing();
+  Attribution why = attributed(slow);
+  why.machine = MachineLoss{"compute", 20, 5e6, {40, 38, 42}};
+  EXPECT_NE(closing_of(why).find("; at least half of it is the machine's"), std::string::npos)
+      << closing_of(why);
+  EXPECT_EQ(closing_of(why).find("Grade"), std::string::npos);
+  why.machine->points = {40, -2, 82};
+  EXPECT_EQ(closing_of(why).find("the machine's, which"), std::string::npos) << "not shown to lose anything";
+}
+
+TEST(Closing, AGainIsNotAttributed) {
+  PlantedExperiment faster;
+  faster.planted.residual = -12;
+  const Attribution why = attributed(faster);
+  ASSERT_EQ(why.removal.verdict, Verdict::gain);
+  EXPECT_EQ(closing_of(why).find("There is no loss to attribute here: with 2 workers it gains 1"), 0U)
+      << closing_of(why);
+  EXPECT_EQ(explanation(why, {}).find("loss, what goes with"), std::string::npos);
 }
 
 // Another layout may take more time away, but a knob is set in a minute.
@@ -145,20 +178,13 @@ TEST(Closing, AnArmIsNamedBeforeALayout) {
   EXPECT_NE(text.find("keep freed memory: `glibc:retain`, measured 0.90×"), std::string::npos) << text;
 }
 
-std::string closing_of(const Attribution& why) {
-  std::string text;
-  for (const std::string& sentence : closing_sentences(why)) text += sentence;
-  return text;
-}
-
 TEST(Closing, OnlyWhatIsShownAndCanBeHadIsAChange) {
   Attribution why = attributed(costing());
-  EXPECT_NE(closing_of(why).find("with a slowdown of 1.00× instead of "), std::string::npos)
-      << closing_of(why);
-  for (Change& change : why.changes) change.alone = {0.9, 0.7, 1.1};
+  EXPECT_NE(closing_of(why).find("a slowdown of 1.00× instead of "), std::string::npos) << closing_of(why);
+  for (Change& change : why.changes) change.together = {0.9, 0.7, 1.1};
   EXPECT_NE(closing_of(why).find("No change that was measured here is shown"), std::string::npos);
   for (Change& change : why.changes)
-    if (change.name == "replay") change.alone = {0.5, 0.4, 0.6};
+    if (change.name == "replay") change.together = {0.5, 0.4, 0.6};
   EXPECT_EQ(closing_of(why).find("`replay`"), std::string::npos) << "no program can be run so";
   PlantedExperiment few = costing();
   few.blocks = 19;
@@ -167,11 +193,10 @@ TEST(Closing, OnlyWhatIsShownAndCanBeHadIsAChange) {
 
 TEST(Explanation, NamesTheFlagsOfItsTrials) {
   Attribution why = attributed(losing());
-  EXPECT_EQ(why.trials, 9 * 20 + 20);
+  EXPECT_EQ(why.trials, 2 * (9 * 20 + 20)) << "alone and together";
   EXPECT_EQ(explanation(why, {}).find("flags,"), std::string::npos);
   why.flags.raise(QualityFlag::low_overlap, 7);
-  EXPECT_NE(explanation(why, {}).find("flags, of 200 trials with 2 workers: low-overlap 7"),
-            std::string::npos)
+  EXPECT_NE(explanation(why, {}).find("flags, of 400 trials: low-overlap 7"), std::string::npos)
       << explanation(why, {});
 }
 

@@ -5,7 +5,7 @@
 
 #include "harness/report/characters.hpp"
 #include "tests/golden/golden.hpp"
-#include "tests/unit/selftest/made_attribution.hpp"
+#include "tests/unit/attribution/made_attribution.hpp"
 
 namespace allocscale {
 namespace {

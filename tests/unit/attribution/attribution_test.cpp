@@ -53,6 +53,17 @@ TEST(Attribution, TheMachineComesFirst) {
   EXPECT_FALSE(attribute(dataset)[0].machine);
 }
 
+// What compute loses when scattered says nothing of workers that share a core.
+TEST(Attribution, TheMachineIsThatOfTheTasksOwnSetting) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  EXPECT_EQ(attribute(dataset)[0].setting, "");
+  for (Cell& cell : dataset.cells)
+    if (cell.kernel != "compute") cell.placement = Placement::compact;
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_FALSE(why.machine);
+  EXPECT_EQ(why.setting, "placement compact");
+}
+
 TEST(Attribution, TheAccountsAddUpAndCarryTheFaults) {
   const Attribution why = only(ordinary());
   ASSERT_EQ(why.accounts.size(), 4U);
@@ -85,6 +96,25 @@ TEST(Attribution, TwoLedgersMakeAB) {
   EXPECT_EQ(why.removal.components[0].loss_grade, Grade::b);
   EXPECT_EQ(why.removal.components[0].cost_grade, Grade::b);
   EXPECT_EQ(why.removal.components[1].loss_grade, std::nullopt);
+}
+
+// User time that grows by 15 points may be half of one component of 20, but not of two.
+TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
+  PlantedExperiment two;
+  two.planted.counts = 20;
+  two.planted.indirection = 20;
+  Dataset dataset = planted_dataset_of(two);
+  const auto grades = [&dataset] {
+    const auto components = attribute(dataset)[0].removal.components;
+    return std::pair(components[2].loss_grade, components[3].loss_grade);
+  };
+  EXPECT_EQ(grades(), std::pair(std::optional(Grade::b), std::optional(Grade::b)));
+  for (StoredTrial& trial : dataset.trials)
+    if (dataset.cells[trial.place.cell].workers == 2)
+      for (WorkerResult& worker : trial.result.workers)
+        for (Sample& sample : worker.samples)
+          *sample.readings[PhaseMetric::user_ns] = *sample.readings[PhaseMetric::user_ns] * 115 / 140;
+  EXPECT_EQ(grades(), std::pair(std::optional(Grade::x), std::optional(Grade::x)));
 }
 
 // The same task beside five kinds of siblings, the faulting ones at 0.98 of the rate asked for.
@@ -166,6 +196,7 @@ TEST(Attribution, AChangeIsMeasuredAloneAndTogether) {
   EXPECT_EQ(why.changes[0].name, "glibc:retain");
   EXPECT_NEAR(why.changes[0].alone.estimate, 0.73, 0.01);
   EXPECT_NEAR(why.changes[0].slowdown.estimate, (73.0 + 15) / 73, 0.02);
+  EXPECT_NEAR(why.changes[0].together.estimate, (73.0 + 15) / 155, 0.02);
   EXPECT_NEAR(why.slowdown->estimate, 1.55, 0.02);
 }
 
@@ -229,6 +260,8 @@ TEST(Attribution, TheFlagsOfItsTrialsTogetherAreCounted) {
   const Attribution why = attribute(dataset)[0];
   EXPECT_EQ(why.flags.trials(QualityFlag::low_overlap), why.trials);
   EXPECT_GT(why.trials, 0);
+  dataset.trials[0].resumed = true;
+  EXPECT_EQ(attribute(dataset)[0].flags.trials(QualityFlag::resumed_block), 1);
 }
 
 // A tenth of a millisecond of the 100 that boxed takes alone.
@@ -264,6 +297,49 @@ TEST(Attribution, ALostTrialCostsItsBlock) {
   EXPECT_EQ(why.removal.verdict, Verdict::none);
 }
 
+// Beside the kernel itself the other workers may be slower, on CPUs of their own: the victim is the first.
+TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const std::size_t idle = dataset.cells.size();
+  dataset.cells.push_back(made_cell("boxed", "glibc", 2));
+  dataset.cells.back().siblings = Siblings::idle;
+  for (StoredTrial& trial : dataset.trials) {
+    const Cell& cell = dataset.cells[trial.place.cell];
+    if (cell.layout != "boxed" || cell.allocator != "glibc" || cell.workers != 2) continue;
+    for (const std::size_t worker : {0U, 1U})
+      for (Sample& sample : trial.result.workers[worker].samples)
+        sample.readings[PhaseMetric::wall_ns] =
+            (worker == 0 ? 120 : 190) * 1'000'000 / (sample.phase == Phase::operate ? 2 : 4);
+  }
+  for (int block = 0; block < 20; ++block)
+    add_trial(dataset, idle, block, made_result(dataset.cells[idle], {1e8 + 1e4 * (block % 3), 2e8, 0, 0}));
+  const Attribution why = attribute(dataset)[0];
+  const Interference* itself = find_interference(why.siblings, Siblings::self);
+  ASSERT_NE(itself, nullptr);
+  EXPECT_NEAR(itself->points.estimate, 20, 0.1);
+}
+
+// Siblings that ran at full speed too do not stand for those that kept to the kernel's rate.
+TEST(Attribution, OfTwoRatesTheKernelsOwnCounts) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const auto add = [&](Siblings kind, SiblingRate rate, double ms) {
+    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.cells.back().siblings = kind;
+    dataset.cells.back().sibling_rate = rate;
+    for (int block = 0; block < 20; ++block)
+      add_trial(dataset, dataset.cells.size() - 1, block,
+                made_result(dataset.cells.back(), {ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
+  };
+  add(Siblings::idle, SiblingRate::full, 100);
+  add(Siblings::fault, SiblingRate::matched, 105);
+  add(Siblings::fault, SiblingRate::full, 150);
+  add(Siblings::stream, SiblingRate::full, 140);
+  add(Siblings::stream, SiblingRate::matched, 102);
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_NEAR(find_interference(why.siblings, Siblings::fault)->points.estimate, 5, 0.1);
+  EXPECT_NEAR(find_interference(why.siblings, Siblings::stream)->points.estimate, 2, 0.1);
+}
+
 // A probe that needs 1.5 times as long together keeps two thirds of its rate; the task's modelled traffic is
 // held against it.
 TEST(Attribution, ProbesAreRoofs) {
@@ -276,18 +352,25 @@ TEST(Attribution, ProbesAreRoofs) {
   for (int block = 0; block < 20; ++block) {
     const std::size_t alone = dataset.cells.size() - 2;
     add_trial(dataset, alone, block, made_result(dataset.cells[alone], {100e6, 200e6, 0, 0}));
-    add_trial(dataset, alone + 1, block, made_result(dataset.cells[alone + 1], {150e6, 200e6, 0, 0}));
+    TrialResult together = made_result(dataset.cells[alone + 1], {150e6, 200e6, 0, 0});
+    for (WorkerResult& worker : together.workers)
+      for (Sample& sample : worker.samples)
+        if (sample.phase == Phase::build) sample.readings[PhaseMetric::wall_ns] = 900'000'000;
+    add_trial(dataset, alone + 1, block, std::move(together));
   }
   Hearsay hearsay;
-  hearsay.work_of = [](const Cell& cell) {
+  hearsay.work_of = [](const Cell& cell) -> std::optional<DeclaredWork> {
+    if (cell.layout.empty() || cell.allocator.empty()) return std::nullopt;  // as a catalog, which has none
     DeclaredWork work;
     work.logical_bytes = cell.kernel == "stream" ? 1'500'000'000 : 155'000'000;
-    return std::optional(work);
+    return work;
   };
   const Attribution why = attribute(dataset, hearsay)[0];
   ASSERT_EQ(why.roofs.size(), 1U);
   EXPECT_NEAR(why.roofs[0].retained.estimate, 2.0 / 3, 1e-6);
-  // 155 MB in 155 ms is a tenth of 1.5 GB in 150 ms.
+  // Building, which takes long here, is no part of the rate. 155 MB in half of 155 ms is a tenth of 1.5 GB in
+  // half of 150.
+  EXPECT_NEAR(why.bandwidth_evidence.traffic_over_roof.value(), 0.1, 0.001);
   EXPECT_EQ(why.bandwidth, BandwidthVerdict::not_bound);
   EXPECT_EQ(attribute(dataset)[0].bandwidth, BandwidthVerdict::not_settled);
 }

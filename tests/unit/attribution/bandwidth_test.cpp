@@ -56,10 +56,11 @@ Dataset dataset_of(const Streaming& truth) {
 
 BandwidthVerdict judged(const Streaming& truth, double traffic_over_roof = 0.9) {
   Hearsay hearsay;
-  hearsay.work_of = [traffic_over_roof](const Cell& cell) {
+  hearsay.work_of = [traffic_over_roof](const Cell& cell) -> std::optional<DeclaredWork> {
+    if (cell.layout.empty() || cell.allocator.empty()) return std::nullopt;  // as a catalog, which has none
     DeclaredWork work;
     work.logical_bytes = static_cast<std::int64_t>(cell.kernel == "stream" ? 1e6 : 1e6 * traffic_over_roof);
-    return std::optional(work);
+    return work;
   };
   return attribute(dataset_of(truth), hearsay).at(0).bandwidth;
 }

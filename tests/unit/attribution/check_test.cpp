@@ -24,17 +24,19 @@ TEST(Check, WhatWasSilentBeforeLeftNothingToRemove) {
 }
 
 TEST(Check, UnchangedIsProvenAndNotAssumed) {
-  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {103, 104, 103, 102}}, 0.1), CheckResult::passed);
-  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {120, 121, 119, 121}}, 0.1), CheckResult::failed);
-  EXPECT_EQ(check_unchanged({{100, 100, 100, 100}, {80, 130, 90, 125}}, 0.1), CheckResult::inconclusive);
-  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {80, 81, 79, 80}}, 0.1), CheckResult::failed);
-  EXPECT_EQ(check_unchanged({{100}, {100}}, 0.1), CheckResult::no_witness);
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {103, 104, 103, 102}}, 0.1, 0), CheckResult::passed);
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {120, 121, 119, 121}}, 0.1, 0), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{100, 100, 100, 100}, {80, 130, 90, 125}}, 0.1, 0), CheckResult::inconclusive);
+  EXPECT_EQ(check_unchanged({{100, 101, 99, 100}, {80, 81, 79, 80}}, 0.1, 0), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{100}, {100}}, 0.1, 0), CheckResult::no_witness);
 }
 
 TEST(Check, ACounterAtZeroStaysThere) {
-  EXPECT_EQ(check_unchanged({{0, 0}, {0, 0}}, 0.1), CheckResult::passed);
-  EXPECT_EQ(check_unchanged({{0, 0}, {0, 1}}, 0.1), CheckResult::failed);
-  EXPECT_EQ(check_unchanged({{0, 5}, {5, 5}}, 0.1), CheckResult::inconclusive);
+  EXPECT_EQ(check_unchanged({{0, 0}, {0, 0}}, 0.1, 0), CheckResult::passed);
+  EXPECT_EQ(check_unchanged({{0, 0, 0, 0}, {1, 0, 0, 0}}, 0.1, 16), CheckResult::passed) << "one stray fault";
+  EXPECT_EQ(check_unchanged({{1, 1, 1, 1}, {2, 2, 2, 2}}, 0.1, 16), CheckResult::passed);
+  EXPECT_EQ(check_unchanged({{0, 0, 0, 0}, {50, 51, 49, 50}}, 0.1, 16), CheckResult::failed);
+  EXPECT_EQ(check_unchanged({{0, 50}, {50, 50}}, 0.1, 16), CheckResult::inconclusive);
 }
 
 TEST(Check, OneFailureVoidsARemovalAndNoOther) {

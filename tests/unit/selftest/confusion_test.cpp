@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/selftest/made_attribution.hpp"
+#include "tests/unit/attribution/made_attribution.hpp"
 
 namespace allocscale {
 namespace {
@@ -68,7 +68,13 @@ TEST(Confusion, OnlyARoofThatIsTheSameAloneExcuses) {
             "stream keeps 99.5 % (98.0 to 101.0) of its rate with 2 workers: nothing to lose here");
   campaigns[0].attributions[0].roofs[0].retained = {0.98, 0.96, 1.0};
   EXPECT_FALSE(confusion(campaigns)[0].holds());
+  campaigns[0].attributions[0].roofs[0] = {"stream", 19, {0.995, 0.98, 1.01}, 1e6};
+  EXPECT_FALSE(confusion(campaigns)[0].holds()) << "19 blocks give no verdict";
+  campaigns[0].attributions[0] = made_attribution({40, 0, 0, 0}, 0, "planted-stream");
+  campaigns[0].attributions[0].roofs = unharmed.roofs;
+  EXPECT_FALSE(confusion(campaigns)[0].holds()) << "a wrong cause is not excused";
   // The roof of streaming excuses no other plant.
+  campaigns[0].attributions[0] = unharmed;
   campaigns[0].attributions[0].roofs[0].retained = {1, 0.99, 1.01};
   campaigns[0].attributions[0].kernel = "planted-work";
   EXPECT_FALSE(confusion(campaigns)[0].holds());

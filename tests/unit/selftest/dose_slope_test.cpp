@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/selftest/made_attribution.hpp"
+#include "tests/unit/attribution/made_attribution.hpp"
 
 namespace allocscale {
 namespace {
