@@ -44,9 +44,8 @@ struct Counter {
 [[nodiscard]] CheckResult check_silent(const Counter& counter, double floor);
 
 /// Unchanged within `tolerance` (0.1 is a tenth): passed where the 90 % interval of after/before lies within
-/// it, failed where the 95 % interval lies beyond it, else inconclusive. A counter that never exceeds `floor`
-/// is as good as 0, and unchanged, and less than `floor` counts as that much. No witness for fewer than two
-/// blocks.
+/// it, failed where the 95 % interval lies beyond it, else inconclusive. Less than `floor` counts as that
+/// much: what never exceeds it is as good as 0, and unchanged. No witness for fewer than two blocks.
 [[nodiscard]] CheckResult check_unchanged(const Counter& counter, double tolerance, double floor);
 
 /// No check of `removal` has failed.
