@@ -91,7 +91,8 @@ void add_explain(CLI::App& app, ExplainRequest& request) {
   CLI::App* explain = app.add_subcommand(
       "explain", "Why what is stored does not scale, or costs what it costs: a screen for each");
   explain->add_option("kernel", request.kernel, "Only this kernel; every one when not given");
-  explain->add_option("--experiment", request.experiment, "Its newest run; of any experiment when not given");
+  explain->add_option("--experiment", request.experiment,
+                      "Its newest run in which a suspect was taken away; of any experiment when not given");
   explain->add_option("--format", request.format, "text or json")->capture_default_str();
   explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
