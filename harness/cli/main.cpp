@@ -139,6 +139,7 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
   selftest->add_option("--store", request.store, "Where trials are kept; the same command continues them")
       ->capture_default_str();
   selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
+      ->check(CLI::NonNegativeNumber)  // as of run
       ->capture_default_str();
 }
 

@@ -333,6 +333,7 @@ class WrongRequests(FrontDoor):
                 (["run", "--blocks"], ("--blocks: a value must follow",)),
                 (["run", "--blocks", "many"], ("--blocks: 'many' is no number",)),
                 (["run", "--seed=-3"], ("--seed", "-3")),
+                (["selftest", "--quick", "--seed=-3"], ("--seed", "-3")),
                 (["run", "--fresh=maybe"], ("--fresh takes no value",))):
             self.refused(words, *parts)
 
