@@ -98,7 +98,6 @@ struct FastestAlone {
   std::string setting = {};  // as a row's
 };
 
-/// One comparison: a kernel at a size.
 /// Rows whose list buffers the allocator gives back, as its cliff map says.
 struct BeyondCliff {
   std::string layout;
@@ -109,6 +108,7 @@ struct BeyondCliff {
   friend bool operator==(const BeyondCliff&, const BeyondCliff&) = default;
 };
 
+/// One comparison: a kernel at a size.
 struct KernelTable {
   std::string kernel;
   std::uint64_t size = 0;  // elements

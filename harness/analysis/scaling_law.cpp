@@ -126,7 +126,7 @@ std::optional<double> ScalingLaw::predict(int workers) const {
 
 std::optional<ScalingLaw> scaling_law(std::span<const Slowdowns> blocks, int capacity) {
   const std::set<int> levels = common_levels(blocks, capacity);
-  if (levels.size() + 1 < levels_for_law) return std::nullopt;
+  if (static_cast<int>(levels.size()) + 1 < levels_for_law) return std::nullopt;
   const std::vector<Slowdowns> complete = complete_blocks(blocks, levels);
   std::vector<double> contention, coherency;
   for (const Slowdowns& block : complete) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/model/law_levels.hpp"
 
 namespace allocscale {
 
@@ -34,9 +35,6 @@ struct LawCoefficients {
 /// than alone. Needs at least one level.
 [[nodiscard]] std::optional<double> fit_hinge(const Slowdowns& slowdowns);
 [[nodiscard]] double hinge_at(std::optional<double> saturation, int workers);
-
-/// Levels of P, 1 included, below which no law is fitted.
-inline constexpr std::size_t levels_for_law = 6;
 
 struct ScalingLaw {
   int blocks = 0;

@@ -13,6 +13,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/interrupt.hpp"
+#include "harness/cli/note.hpp"
 #include "harness/launch/cliff_search.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -28,8 +29,6 @@ constexpr std::uint64_t smallest_bytes = 16 << 10;
 constexpr std::uint64_t mib = std::uint64_t{1} << 20;
 // A growing buffer is there twice; the rest is the machine's.
 constexpr double usable_memory = 0.4;
-
-void note(const std::string& line) { fmt::print(stderr, "allocscale: {}\n", line); }
 
 void refuse_meaningless(const RunRequest& request) {
   const Choices& choices = request.choices;
@@ -58,8 +57,8 @@ std::uint64_t largest_bytes(const RunRequest& request) {
   if (!available) return wanted;
   const auto fits = static_cast<std::uint64_t>(usable_memory * static_cast<double>(*available)) / mib * mib;
   if (wanted <= fits) return wanted;
-  note(fmt::format("buffers to {} only: {} of memory is available", format_bytes(static_cast<double>(fits)),
-                   format_bytes(static_cast<double>(*available))));
+  note("buffers to {} only: {} of memory is available", format_bytes(static_cast<double>(fits)),
+       format_bytes(static_cast<double>(*available)));
   return std::max(smallest_bytes, fits);
 }
 
@@ -73,7 +72,7 @@ std::vector<Runner> asked_runners(const RunRequest& request, const Places& place
     if (const Runner* const runner = find_runner(catalog, name))
       runners.push_back(*runner);
     else
-      note(fmt::format("{} is left out: {}", name, catalog.unbuilt.at(name)));
+      note("{} is left out: {}", name, catalog.unbuilt.at(name));
   }
   return runners;
 }
@@ -198,7 +197,7 @@ int map_cliffs(const RunRequest& request, const Places& places) {
     probes = mapper.probes();
   }
   fmt::print("{}", cliff_map(lines));
-  note(fmt::format("{} probes; the map is in {}", probes, request.store.string()));
+  note("{} probes; the map is in {}", probes, request.store.string());
   return lines.empty() ? 1 : 0;
 }
 

@@ -7,7 +7,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/allocator_levels.hpp"
-#include "harness/cli/explain_part.hpp"
+#include "harness/cli/describe_part.hpp"
 #include "harness/cli/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/shell_line.hpp"
@@ -51,18 +51,18 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
     if (cell.workers > 1) fmt::print(stderr, "allocscale: {}\n", whose_line(cell));
     return;
   }
-  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), explain_demand(ask_demand(runner, cell)),
+  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), describe_demand(ask_demand(runner, cell)),
              command_line);
 }
 
 void describe_name(const std::string& name, const Catalog& catalog, const Places& places) {
   if (name.find('/') != std::string::npos || name.ends_with(".toml")) {
-    fmt::print("experiment {}\n{}", name, explain_experiment(name, catalog));
+    fmt::print("experiment {}\n{}", name, describe_experiment(name, catalog));
     return;
   }
   std::vector<std::string> names;
   bool found = false;
-  for (const Explanation& part : explain_all(catalog, places)) {
+  for (const Part& part : all_parts(catalog, places)) {
     names.push_back(part.name);
     if (part.name != name) continue;
     fmt::print("{}{} {}\n{}", found ? "\n" : "", part.kind, part.name, part.text());

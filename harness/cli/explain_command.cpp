@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <vector>
 
 #include "harness/base/error.hpp"
-#include "harness/base/nearest_name.hpp"
 #include "harness/cli/declared_work.hpp"
-#include "harness/cli/newest_run.hpp"
+#include "harness/cli/explained_run.hpp"
 #include "harness/cli/places.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
@@ -19,17 +17,6 @@
 
 namespace allocscale {
 namespace {
-
-void keep_kernel(std::vector<Attribution>& attributions, const std::string& kernel) {
-  std::vector<std::string> kernels;
-  for (const Attribution& attribution : attributions)
-    if (std::find(kernels.begin(), kernels.end(), attribution.kernel) == kernels.end())
-      kernels.push_back(attribution.kernel);
-  if (std::find(kernels.begin(), kernels.end(), kernel) == kernels.end())
-    throw RequestError(fmt::format("explain: no suspect was taken away of '{}' in this run{}", kernel,
-                                   name_hint(kernel, kernels)));
-  std::erase_if(attributions, [&](const Attribution& attribution) { return attribution.kernel != kernel; });
-}
 
 std::string screens(const std::vector<Attribution>& attributions) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
@@ -45,16 +32,13 @@ std::string screens(const std::vector<Attribution>& attributions) {
 int explain(const ExplainRequest& request) {
   if (request.format != "text" && request.format != "json")
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
-  const Dataset dataset = load_newest_run(request.store, request.experiment).dataset;
+  const Dataset dataset = load_explained_run(request.store, request.experiment, request.kernel);
   const Catalog catalog = discover_runners(find_places().runners);
   std::vector<Attribution> attributions = attribute(dataset, hearsay_of(catalog));
-  if (attributions.empty())
-    throw RequestError(
-        fmt::format("explain: no suspect was taken away in this run of {}; run it with a policy arm (--alloc "
-                    "glibc:retain) or "
-                    "with the layouts immortal, ghost and replay beside boxed",
-                    dataset.experiment));
-  if (!request.kernel.empty()) keep_kernel(attributions, request.kernel);
+  if (!request.kernel.empty())
+    std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
+  if (attributions.empty())  // blocks that were replaced and not yet run again
+    throw RequestError(nothing_taken_away(dataset.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
   return 0;

@@ -8,13 +8,13 @@ namespace allocscale {
 
 struct ExplainRequest {
   std::string kernel;      // empty: every one of the run
-  std::string experiment;  // empty: the newest run of any
+  std::string experiment;  // empty: a run of any
   std::string format = "text";
   std::filesystem::path store = "results/allocscale.db";
 };
 
-/// Returns the exit status. Throws RequestError when there is no such store, run, kernel or format, and when
-/// no suspect was taken away in the run.
+/// Of the newest run in which a suspect was taken away. Returns the exit status. Throws RequestError when
+/// there is no such store, run, kernel or format.
 [[nodiscard]] int explain(const ExplainRequest& request);
 
 }  // namespace allocscale

@@ -52,8 +52,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
       "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; the baseline's is kept; or all");
   run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
   run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
-  run->add_option("--workers", words.workers,
-                  "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: up to and beyond");
+  run->add_option(
+      "--workers", words.workers,
+      "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: 1, 2, 4, … all CPUs, at least six "
+      "levels where there are six CPUs, and two levels beyond");
   run->add_option("--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
   for (const Factor& factor : factors())
     run->add_option(option_of(factor), words.levels[std::string(factor.name)],
@@ -89,7 +91,8 @@ void add_explain(CLI::App& app, ExplainRequest& request) {
   CLI::App* explain = app.add_subcommand(
       "explain", "Why what is stored does not scale, or costs what it costs: a screen for each");
   explain->add_option("kernel", request.kernel, "Only this kernel; every one when not given");
-  explain->add_option("--experiment", request.experiment, "Its newest run; of any experiment when not given");
+  explain->add_option("--experiment", request.experiment,
+                      "Its newest run in which a suspect was taken away; of any experiment when not given");
   explain->add_option("--format", request.format, "text or json")->capture_default_str();
   explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
@@ -136,6 +139,7 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
   selftest->add_option("--store", request.store, "Where trials are kept; the same command continues them")
       ->capture_default_str();
   selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
+      ->check(CLI::NonNegativeNumber)  // as of run
       ->capture_default_str();
 }
 

@@ -23,11 +23,16 @@ std::string not_stored(Store& store, const std::string& path, const std::string&
 
 }  // namespace
 
-StoredRun load_newest_run(const std::filesystem::path& path, const std::string& experiment) {
-  Store store = Store::open_read_only(path);
+RunId newest_run(Store& store, const std::filesystem::path& path, const std::string& experiment) {
   const auto run = store.newest_run(experiment);
   if (!run) throw RequestError(not_stored(store, path.string(), experiment));
-  return {*run, store.load(*run)};
+  return *run;
+}
+
+StoredRun load_newest_run(const std::filesystem::path& path, const std::string& experiment) {
+  Store store = Store::open_read_only(path);
+  const RunId run = newest_run(store, path, experiment);
+  return {run, store.load(run)};
 }
 
 }  // namespace allocscale

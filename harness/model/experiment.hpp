@@ -26,7 +26,7 @@ struct SizeLevel {
   friend bool operator==(const SizeLevel&, const SizeLevel&) = default;
 };
 
-/// A number of workers; `max` stands for all CPUs, `scaling` for 1, 2, 4, … all CPUs and two levels beyond.
+/// A number of workers; `max` stands for all CPUs, `scaling` for levels up to them and two beyond.
 struct WorkersLevel {
   bool max = false;
   int number = 1;

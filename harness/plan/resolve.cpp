@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/model/law_levels.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace allocscale {
@@ -44,10 +46,29 @@ int iterations_of(const Experiment& experiment, const SizeLevel& level, const Ke
   return *experiment.iterations;
 }
 
-// 1, 2, 4, … all CPUs, then half as many again and twice as many: what a queue for the CPUs adds.
-void add_scaling_levels(int cpus, std::set<int>& numbers) {
-  for (int workers = 1; workers < cpus; workers *= 2) numbers.insert(workers);
-  numbers.insert({cpus, cpus + (cpus + 1) / 2, cpus == 1 ? 3 : 2 * cpus});
+// The middle of the gap with the largest ratio, of equal ones the upper; gaps without a number in them aside.
+// There must be one that has.
+int widest_middle(const std::set<int>& levels) {
+  int low = 1, high = 1;
+  for (auto next = std::next(levels.begin()); next != levels.end(); ++next) {
+    const int before = *std::prev(next);
+    if (*next - before > 1 && std::int64_t{*next} * low >= std::int64_t{high} * before) {
+      low = before;
+      high = *next;
+    }
+  }
+  return low + (high - low) / 2;
+}
+
+// 1, 2, 4, … all CPUs, and from six CPUs on what a scaling law lacks between them; then half as many again
+// and twice as many: what a queue for the CPUs adds.
+std::set<int> scaling_levels(int cpus) {
+  std::set<int> levels = {cpus};
+  for (int workers = 1; workers < cpus; workers *= 2) levels.insert(workers);
+  while (cpus >= levels_for_law && static_cast<int>(levels.size()) < levels_for_law)
+    levels.insert(widest_middle(levels));
+  levels.insert({cpus + (cpus + 1) / 2, cpus == 1 ? 3 : 2 * cpus});
+  return levels;
 }
 
 }  // namespace
@@ -112,7 +133,7 @@ std::vector<int> resolve_workers(const std::vector<WorkersLevel>& levels, const 
   std::set<int> numbers;
   for (const WorkersLevel& level : levels) {
     if (level.scaling)
-      add_scaling_levels(all, numbers);
+      numbers.merge(scaling_levels(all));
     else
       numbers.insert(level.max ? all : level.number);
   }

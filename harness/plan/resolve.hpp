@@ -36,8 +36,9 @@ void check_allocator(const Experiment& experiment, const std::string& name, cons
 [[nodiscard]] std::vector<std::string> resolve_names(const std::vector<std::string>& names,
                                                      const std::vector<std::string>& known);
 
-/// Rising, without repeats, 1 first; `max` is the capacity, but no more than there are CPUs. A note says when
-/// 1 was not asked for.
+/// Rising, without repeats, 1 first; `max` is the capacity, but no more than there are CPUs; `scaling` is 1,
+/// 2, 4, … that number, from six on with at least the six levels that a scaling law needs (8: 1, 2, 3, 4, 6,
+/// 8), and two levels beyond it. A note says when 1 was not asked for.
 [[nodiscard]] std::vector<int> resolve_workers(const std::vector<WorkersLevel>& levels,
                                                const Topology& topology, std::vector<std::string>& notes);
 

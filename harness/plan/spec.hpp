@@ -1,15 +1,19 @@
 // What does a spec file ask? Its text, read strictly into an Experiment.
 //
+// clang-format off
 //   question = """Prose: what is asked, and why."""
 //   [factors]
 //   kernels    = ["concat", "copy"]     # names, or "all"
 //   layouts    = ["boxed", "contiguous"]
 //   allocators = "all"
 //   sizes      = ["small", 40_000]      # small, paper or a number of elements
-//   workers    = [1, "max"]             # max: all CPUs; scaling: 1, 2, 4, … all CPUs and two levels beyond;
-//                                       # 1 is added where it is missing
+//   workers    = [1, "max"]             # max: all CPUs; scaling: see resolve_workers(); 1 is added where it is missing
 //   placement  = "scatter"              # this and every other factor of model/factor.cpp: a level or a list
 //   start      = ["exec", "fork"]
+//   arms       = ["retain"]             # policy arms that run beside each allocator, where they act; none when not given
+//   controls   = ["compute"]            # kernels that run beside whichever are chosen, at small; none when not given
+//   combine    = "one-at-a-time"        # each factor alone, from the baseline's levels; crossed when not given
+//   vary_under = ["immortal"]           # layouts besides the baseline's under which one-at-a-time varies the factors
 //   [sizes]                             # of one kernel, instead of those in [factors]
 //   copy       = ["paper", 100_000_000]
 //   [baseline]                          # what every other cell is compared with
@@ -17,11 +21,13 @@
 //   allocator  = "glibc"
 //   start      = "exec"                 # of a factor that varies; its first level when not given
 //   [measure]                           # each may be left out
-//   estimand   = "warm"                 # cold: iteration 0; warm: the mean of the later ones; warm when not
-//   given iterations = 3                      # of a trial; when not given: see resolve_sizes() blocks     =
-//   20 margin     = 0.03                   # of the equivalence test budget     = "3m"                   #
-//   per call; none when not given deadline   = "60s"                  # per trial; from the prediction when
-//   not given
+//   estimand   = "warm"                 # cold: iteration 0; warm: the mean of the later ones; warm when not given
+//   iterations = 3                      # of a trial; when not given: see resolve_sizes()
+//   blocks     = 20
+//   margin     = 0.03                   # of the equivalence test
+//   budget     = "3m"                   # per call; none when not given
+//   deadline   = "60s"                  # per trial; from the prediction when not given
+// clang-format on
 #pragma once
 
 #include <filesystem>

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
@@ -48,6 +50,19 @@ std::vector<Ending> endings_of(const Row& row, int capacity) {
     }
   }
   return endings;
+}
+
+// Why no law was fitted, where its levels of P were too few; empty where they are enough, and where two
+// levels show that none was asked for.
+std::string lacking_levels(const KernelTable& table, int capacity) {
+  std::set<int> levels;
+  for (const Row& row : table.rows)
+    for (const AtWorkers& at : row.together)
+      if (at.slowdown.ratio.value) levels.insert({1, at.workers});
+  const auto within = static_cast<int>(std::distance(levels.begin(), levels.upper_bound(capacity)));
+  if (levels.size() < 3 || within >= levels_for_law) return "";
+  return fmt::format("no scaling law: {} of workers within the {}, 1 included; {} are needed.",
+                     plural(within, "level"), plural(capacity, "CPU"), levels_for_law);
 }
 
 }  // namespace
@@ -127,7 +142,7 @@ std::vector<std::string> discovery_notes(const KernelTable& table, const Finding
   return notes;
 }
 
-std::vector<std::string> law_notes(const KernelTable& table) {
+std::vector<std::string> law_notes(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> notes;
   for (const Row& row : table.rows) {
     if (!row.law || row.twin) continue;
@@ -148,6 +163,8 @@ std::vector<std::string> law_notes(const KernelTable& table) {
                     row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
                     law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
   }
+  if (std::string lacking = lacking_levels(table, findings.capacity); notes.empty() && !lacking.empty())
+    notes.push_back(std::move(lacking));
   return notes;
 }
 
@@ -201,7 +218,7 @@ std::vector<std::string> table_notes(const KernelTable& table, const Findings& f
   if (std::string note = oversubscription_note(table, findings); !note.empty())
     notes.push_back(std::move(note));
   add(failure_notes(table, findings));
-  add(law_notes(table));
+  add(law_notes(table, findings));
   add(discovery_notes(table, findings));
   add(cliff_notes(table));
   add(flag_notes(table));

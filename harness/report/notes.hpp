@@ -30,7 +30,9 @@ namespace allocscale {
 [[nodiscard]] std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings);
 
 /// The scaling law of each row that has one, and how well it and a saturation foretell a level left out.
-[[nodiscard]] std::vector<std::string> law_notes(const KernelTable& table);
+/// Where no row has one, though slowdowns are known at three numbers of workers or more, 1 included: that too
+/// few of these lie within the capacity, if that is why.
+[[nodiscard]] std::vector<std::string> law_notes(const KernelTable& table, const Findings& findings);
 
 /// Rows whose list buffers are given back when they are freed, from the cliff maps of the store.
 [[nodiscard]] std::vector<std::string> cliff_notes(const KernelTable& table);

@@ -56,13 +56,14 @@ std::optional<Dataset> read_head(Connection& connection, RunId run) {
   return dataset;
 }
 
-std::vector<Cell> read_cells(Connection& connection, RunId run) {
+std::vector<Cell> read_cells(Connection& connection, RunId run, const std::string& that = "") {
   std::string columns;
   for (const Factor& factor : factors()) columns += ", " + std::string(factor.name);
   SQLite::Statement query(connection.database, "SELECT kernel, layout, allocator, size, workers, iterations" +
                                                    columns +
                                                    " FROM run_cell JOIN cell ON cell.id = run_cell.cell "
-                                                   "WHERE run = ? ORDER BY ordinal");
+                                                   "WHERE run = ? " +
+                                                   that + " ORDER BY ordinal");
   std::vector<Cell> cells;
   with(query, run);
   while (query.executeStep()) {
@@ -250,6 +251,13 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
     if (standing != BlockStanding::counts) dataset->replaced.push_back({block, standing});
   dataset->looks = read_looks(connection, run);
   return dataset;
+}
+
+std::vector<Cell> measured_cells(Connection& connection, RunId run) {
+  return read_cells(connection, run,
+                    fmt::format("AND EXISTS (SELECT 1 FROM trial WHERE trial.run = run_cell.run AND "
+                                "trial.cell = run_cell.ordinal AND twin = 0 AND outcome = '{}')",
+                                outcome_name(Outcome::complete)));
 }
 
 std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {

@@ -14,6 +14,9 @@ namespace allocscale {
 /// of ours holds.
 [[nodiscard]] std::optional<Dataset> load_run(Connection& connection, RunId run);
 
+/// See Store::measured_cells. Throws as load_run().
+[[nodiscard]] std::vector<Cell> measured_cells(Connection& connection, RunId run);
+
 /// See Store::block_trials. Throws as load_run().
 [[nodiscard]] std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block);
 

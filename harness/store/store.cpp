@@ -79,6 +79,11 @@ Dataset Store::load(RunId run) {
   return std::move(*dataset);
 }
 
+std::vector<Cell> Store::measured_cells(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return allocscale::measured_cells(connection, run); });
+}
+
 std::vector<RunSummary> Store::runs() {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return list_runs(connection.database); });

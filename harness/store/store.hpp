@@ -65,6 +65,10 @@ class Store {
   /// when there is no such run.
   [[nodiscard]] Dataset load(RunId run);
 
+  /// The cells of which a complete trial is stored, twins' aside, in the run's order; empty when there is no
+  /// such run. Reads no sample: a lookup for each cell.
+  [[nodiscard]] std::vector<Cell> measured_cells(RunId run);
+
   /// Newest first.
   [[nodiscard]] std::vector<RunSummary> runs();
 

@@ -12,14 +12,38 @@ TEST(Notes, ALawIsADescriptionAndSaysHowFarItHolds) {
   row.layout = "boxed";
   row.allocator = "glibc";
   table.rows = {row};
-  EXPECT_TRUE(law_notes(table).empty());
+  EXPECT_TRUE(law_notes(table, {}).empty());
   table.rows[0].law = ScalingLaw{20, {0.05, 0.04, 0.06}, {0.004, 0.003, 0.005}, 6.5, 0.01, 0.2, 16};
-  const auto notes = law_notes(table);
+  const auto notes = law_notes(table, {});
   ASSERT_EQ(notes.size(), 1U);
   for (const char* words :
        {"boxed glibc: the slowdown", "a = 0.0500 (0.0400–0.0600)", "b = 0.0040 (0.0030–0.0050)", "by 0.010",
         "enough for 6.5 workers misses it by 0.200", "no cause", "beyond 24 workers"})
     EXPECT_NE(notes[0].find(words), std::string::npos) << words << "\n" << notes[0];
+}
+
+TEST(Notes, ALawThatLacksLevelsIsSaidToLackThem) {
+  const auto notes = [](const std::vector<int>& measured, int capacity) {
+    KernelTable table;
+    Row& row = table.rows.emplace_back();
+    for (const int workers : measured) {
+      row.together.emplace_back().workers = workers;
+      row.together.back().slowdown.ratio.value = 1.0;
+    }
+    row.together.emplace_back().workers = 64;  // without a slowdown
+    Findings findings;
+    findings.capacity = capacity;
+    return law_notes(table, findings);
+  };
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(notes({2, 4, 6, 8}, 4),
+            Lines{"no scaling law: 3 levels of workers within the 4 CPUs, 1 included; 6 are needed."});
+  EXPECT_EQ(notes({2, 3}, 1),
+            Lines{"no scaling law: 1 level of workers within the 1 CPU, 1 included; 6 are needed."});
+  EXPECT_EQ(notes({2, 3, 4, 6}, 8).size(), 1U);
+  EXPECT_TRUE(notes({2, 3, 4, 6, 8, 12}, 8).empty());
+  EXPECT_TRUE(notes({2}, 2).empty());
+  EXPECT_TRUE(notes({}, 2).empty());
 }
 
 TEST(Notes, WhatRowsLeaveOutIsSaidAboveThem) {

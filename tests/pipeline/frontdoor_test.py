@@ -198,6 +198,41 @@ class Explains(FrontDoor):
         self.assertEqual(wrong.returncode, 2)
         self.assertIn("did you mean 'concat'?", wrong.stderr)
 
+    def test_the_newest_run_in_which_a_suspect_was_taken_away_is_explained(self):
+        def run(kernel, *words):
+            done = self.run_experiment("quick", "--kernel", kernel, "--alloc", "glibc", "--size", "300", "--iterations",
+                                       "2", "--workers", "1,2", "--blocks", "1", *words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+        def explained(*words):
+            done = self.explain("--format", "json", *words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return {one["kernel"] for one in json.loads(done.stdout)}, done.stderr
+
+        run("concat", "--layout", "boxed,immortal")
+        run("copy", "--layout", "boxed,immortal")
+        self.assertEqual(explained(), ({"copy"}, ""))
+        self.assertEqual(explained("copy"), ({"copy"}, ""))
+        kernels, said = explained("concat")
+        self.assertEqual((kernels, len(said.splitlines())), ({"concat"}, 1))
+        self.assertIn("explaining run 1 of quick", said)
+        self.assertIn("of 'concat'; run 2 is newer", said)
+        run("copy", "--layout", "boxed")
+        kernels, said = explained()
+        self.assertEqual(kernels, {"copy"})
+        self.assertIn("explaining run 2 of quick", said)
+        self.assertIn("run 3 is newer", said)
+        self.assertEqual(explained("copy", "--experiment", "quick"), ({"copy"}, said.replace("away;", "away of 'copy';")))
+        # Planned and not yet measured is not taken away.
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE trial SET outcome = 'failed' WHERE run = 2 AND cell IN (SELECT ordinal FROM run_cell"
+                             " JOIN cell ON cell.id = run_cell.cell WHERE run = 2 AND layout = 'immortal')")
+        self.assertEqual(explained()[0], {"concat"})
+        done = self.explain("copy")
+        self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (2, "", 1), done.stderr)
+        for part in ("taken away of 'copy'", "`allocscale run why --kernel copy`", "--experiment"):
+            self.assertIn(part, done.stderr)
+
     def test_why_takes_every_suspect_away(self):
         done = self.run_experiment("why", "--kernel", "concat", "--alloc", "mimalloc", "--size", "600", "--workers",
                                    "1,2", "--blocks", "2")
@@ -223,7 +258,8 @@ class Explains(FrontDoor):
         self.run_experiment(*self.tiny, "--blocks", "1")
         done = self.explain()
         self.assertEqual((done.returncode, done.stdout), (2, ""))
-        self.assertIn("--alloc glibc:retain", done.stderr)
+        for part in ("--alloc glibc:retain", "allocscale run why --kernel", "--experiment"):
+            self.assertIn(part, done.stderr)
 
 
 class Misbehaviour(FrontDoor):
@@ -298,6 +334,7 @@ class WrongRequests(FrontDoor):
                 (["run", "--blocks"], ("--blocks: a value must follow",)),
                 (["run", "--blocks", "many"], ("--blocks: 'many' is no number",)),
                 (["run", "--seed=-3"], ("--seed", "-3")),
+                (["selftest", "--quick", "--seed=-3"], ("--seed", "-3")),
                 (["run", "--fresh=maybe"], ("--fresh takes no value",))):
             self.refused(words, *parts)
 

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/model/factor.hpp"
+#include "harness/model/law_levels.hpp"
 #include "harness/plan/blocks.hpp"
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
@@ -216,15 +218,31 @@ TEST(FactorLevels, TheDryRunShowsWhatVaries) {
   EXPECT_EQ(text.find("raised"), std::string::npos) << text;
 }
 
+std::vector<int> scaling_on(int cpus) {
+  std::vector<std::string> notes;
+  return resolve_workers({{false, 1, true}}, sample_topology(1, 1, cpus, 1), notes);
+}
+
 TEST(FactorLevels, ScalingGoesBeyondTheCpus) {
-  const auto levels = [](int cpus) {
-    std::vector<std::string> notes;
-    return resolve_workers({{false, 1, true}}, sample_topology(1, 1, cpus, 1), notes);
-  };
-  EXPECT_EQ(levels(1), (std::vector<int>{1, 2, 3}));
-  EXPECT_EQ(levels(2), (std::vector<int>{1, 2, 3, 4}));
-  EXPECT_EQ(levels(6), (std::vector<int>{1, 2, 4, 6, 9, 12}));
-  EXPECT_EQ(levels(64), (std::vector<int>{1, 2, 4, 8, 16, 32, 64, 96, 128}));
+  EXPECT_EQ(scaling_on(1), (std::vector<int>{1, 2, 3}));
+  EXPECT_EQ(scaling_on(2), (std::vector<int>{1, 2, 3, 4}));
+  EXPECT_EQ(scaling_on(4), (std::vector<int>{1, 2, 4, 6, 8}));
+  EXPECT_EQ(scaling_on(5), (std::vector<int>{1, 2, 4, 5, 8, 10}));
+  EXPECT_EQ(scaling_on(64), (std::vector<int>{1, 2, 4, 8, 16, 32, 64, 96, 128}));
+}
+
+TEST(FactorLevels, ScalingHasTheLevelsThatALawNeeds) {
+  EXPECT_EQ(scaling_on(6), (std::vector<int>{1, 2, 3, 4, 5, 6, 9, 12}));
+  EXPECT_EQ(scaling_on(7), (std::vector<int>{1, 2, 3, 4, 5, 7, 11, 14}));
+  EXPECT_EQ(scaling_on(8), (std::vector<int>{1, 2, 3, 4, 6, 8, 12, 16}));
+  EXPECT_EQ(scaling_on(16), (std::vector<int>{1, 2, 4, 8, 12, 16, 24, 32}));
+  EXPECT_EQ(scaling_on(32), (std::vector<int>{1, 2, 4, 8, 16, 32, 48, 64}));
+  for (int cpus = levels_for_law; cpus <= 130; ++cpus) {
+    const std::vector<int> all = scaling_on(cpus);
+    const auto within = std::count_if(all.begin(), all.end(), [cpus](int level) { return level <= cpus; });
+    EXPECT_GE(within, levels_for_law) << cpus;
+    EXPECT_EQ(static_cast<std::ptrdiff_t>(all.size()) - within, 2) << cpus;
+  }
 }
 
 }  // namespace

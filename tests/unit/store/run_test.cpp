@@ -130,6 +130,28 @@ TEST(Runs, are_listed_newest_first) {
   EXPECT_EQ(store.newest_run("matrix"), std::nullopt);
 }
 
+TEST(Runs, a_cell_is_measured_once_a_trial_of_its_own_is_complete) {
+  const StoreFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunHead head = planted_head();
+  const RunId run = store.open_run(head, false).id;
+  TrialResult complete;
+  complete.outcome = Outcome::complete;
+  const auto record = [&](std::size_t cell, bool twin, const TrialResult& result) {
+    PlannedTrial place;
+    place.cell = cell;
+    place.twin = twin;
+    ASSERT_TRUE(store.record(run, place, result, 0, false));
+  };
+  EXPECT_TRUE(store.measured_cells(run).empty());
+  record(0, true, complete);
+  record(1, false, {});
+  record(2, false, complete);
+  EXPECT_EQ(store.measured_cells(run), std::vector<Cell>{head.cells[2]});
+  EXPECT_TRUE(store.measured_cells(store.open_run(head, true).id).empty());
+  EXPECT_TRUE(store.measured_cells(99).empty());
+}
+
 TEST(Runs, an_unknown_one_is_refused_in_one_line) {
   const StoreFolder folder;
   const auto path = folder / "s.db";

@@ -1,4 +1,4 @@
-#include "harness/cli/explain_part.hpp"
+#include "harness/cli/describe_part.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -49,7 +49,7 @@ Cell cell_of(const Runner& runner, const KernelOffer& kernel, const LayoutOffer&
   return cell;
 }
 
-std::string explain_kernel(const Runner& runner, const KernelOffer& kernel) {
+std::string describe_kernel(const Runner& runner, const KernelOffer& kernel) {
   std::string text = line("question", kernel.question) + line("kind", kernel.kind);
   text += line("sizes", fmt::format("small {} ({} iteration{} a trial), paper {}, at most {} elements",
                                     count(kernel.small), kernel.small_iterations,
@@ -62,12 +62,12 @@ std::string explain_kernel(const Runner& runner, const KernelOffer& kernel) {
     }
     text += line("under", fmt::format("{}: {}", layout.name, layout.question));
     text += line("of " + count(kernel.small), "elements:") +
-            explain_demand(ask_demand(runner, cell_of(runner, kernel, layout)));
+            describe_demand(ask_demand(runner, cell_of(runner, kernel, layout)));
   }
   return text;
 }
 
-std::string explain_layout(const Runner& runner, const std::string& name) {
+std::string describe_layout(const Runner& runner, const std::string& name) {
   std::string text;
   std::string runs;
   std::string refusals;
@@ -84,7 +84,7 @@ std::string explain_layout(const Runner& runner, const std::string& name) {
 }
 
 // Whether it acts on the version that is loaded, and at which size that was seen.
-std::string explain_proof(const Runner& runner, const ArmOffer& arm) {
+std::string describe_proof(const Runner& runner, const ArmOffer& arm) {
   ArmProver prover;
   if (const std::string& refusal = prover.refusal(runner, arm); !refusal.empty())
     return "not offered: " + refusal;
@@ -96,25 +96,25 @@ std::string explain_proof(const Runner& runner, const ArmOffer& arm) {
 
 std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(arm.environment, " ")); }
 
-std::string explain_arm(const Runner& runner, const ArmOffer& arm) {
+std::string describe_arm(const Runner& runner, const ArmOffer& arm) {
   return line("what", fmt::format("{} with freed memory {}", runner.allocator,
                                   arm.name == "retain" ? "kept" : "given back at once")) +
          line("knobs", arm.why_not.empty() ? knobs_of(arm) : "none") +
-         line("here", explain_proof(runner, arm));
+         line("here", describe_proof(runner, arm));
 }
 
-std::string explain_allocator(const Runner& runner) {
+std::string all_partsocator(const Runner& runner) {
   std::string text = line("what", runner.description) + line("version", runner.version) +
                      line("library", runner.library_path) + line("hash", runner.library_hash) +
                      line("proof", "malloc and its family must belong to " + runner.owner) +
                      line("runner", runner.path);
   for (const ArmOffer& arm : runner.arms)
     text += line("arm", runner.allocator + ":" + arm.name + ": " +
-                            (arm.why_not.empty() ? knobs_of(arm) + "; " : "") + explain_proof(runner, arm));
+                            (arm.why_not.empty() ? knobs_of(arm) + "; " : "") + describe_proof(runner, arm));
   return text;
 }
 
-std::string explain_metric(const MetricInfo& info, const char* scope) {
+std::string describe_metric(const MetricInfo& info, const char* scope) {
   std::string text = line("meaning", info.meaning) + line("unit", info.unit) + line("one per", scope) +
                      line("absent", "where the machine does not offer it: NULL in the store, never 0");
   for (const PhaseMetric metric : perf_counts) {
@@ -131,29 +131,29 @@ std::string explain_metric(const MetricInfo& info, const char* scope) {
   return text;
 }
 
-void add_parts(const Catalog& catalog, std::vector<Explanation>& all) {
+void add_parts(const Catalog& catalog, std::vector<Part>& all) {
   if (const Runner* const runner = common_runner(catalog)) {
     std::vector<std::string> layouts;
     for (const KernelOffer& kernel : runner->kernels) {
-      all.push_back({"kernel", kernel.name, [runner, &kernel] { return explain_kernel(*runner, kernel); }});
+      all.push_back({"kernel", kernel.name, [runner, &kernel] { return describe_kernel(*runner, kernel); }});
       for (const LayoutOffer& layout : kernel.layouts)
         if (std::find(layouts.begin(), layouts.end(), layout.name) == layouts.end())
           layouts.push_back(layout.name);
     }
     for (const std::string& name : layouts)
-      all.push_back({"layout", name, [runner, name] { return explain_layout(*runner, name); }});
+      all.push_back({"layout", name, [runner, name] { return describe_layout(*runner, name); }});
   }
   for (const Runner& runner : catalog.runners) {
-    all.push_back({"allocator", runner.allocator, [&runner] { return explain_allocator(runner); }});
+    all.push_back({"allocator", runner.allocator, [&runner] { return all_partsocator(runner); }});
     for (const ArmOffer& arm : runner.arms)
       all.push_back({"allocator", fmt::format("{}:{}", runner.allocator, arm.name),
-                     [&runner, &arm] { return explain_arm(runner, arm); }});
+                     [&runner, &arm] { return describe_arm(runner, arm); }});
   }
   for (const auto& [name, why] : catalog.unbuilt)
     all.push_back({"allocator", name, [why = why] { return line("not built", why); }});
 }
 
-std::string explain_factor(const Factor& factor) {
+std::string describe_factor(const Factor& factor) {
   const Cell cell;
   std::string text = line("varies", factor.meaning) +
                      line("to set it", fmt::format("{} LEVEL,…, or {} = [\"LEVEL\", …] in a spec's [factors]",
@@ -164,11 +164,11 @@ std::string explain_factor(const Factor& factor) {
   return text;
 }
 
-void add_metrics(std::vector<Explanation>& all) {
+void add_metrics(std::vector<Part>& all) {
   const auto add = [&all](std::span<const MetricInfo> infos, const char* scope) {
     for (const MetricInfo& info : infos)
       all.push_back(
-          {"metric", std::string(info.name), [&info, scope] { return explain_metric(info, scope); }});
+          {"metric", std::string(info.name), [&info, scope] { return describe_metric(info, scope); }});
   };
   add(phase_metrics, "phase of an iteration of a worker");
   add(worker_metrics, "worker");
@@ -177,7 +177,7 @@ void add_metrics(std::vector<Explanation>& all) {
 
 }  // namespace
 
-std::string explain_demand(const Demand& demand) {
+std::string describe_demand(const Demand& demand) {
   std::string text =
       line("memory", format_bytes(static_cast<double>(demand.bytes)) + " a worker, predicted") +
       line("time", format_duration(demand.seconds * 1e9) + " an iteration alone, predicted");
@@ -191,7 +191,7 @@ std::string explain_demand(const Demand& demand) {
   return text;
 }
 
-std::string explain_experiment(const std::string& file, Catalog catalog) {
+std::string describe_experiment(const std::string& file, Catalog catalog) {
   Experiment experiment = read_experiment(file);
   ArmProver prover;
   settle_allocators(experiment, catalog, prover);
@@ -208,15 +208,15 @@ std::string explain_experiment(const std::string& file, Catalog catalog) {
                                available_memory().value_or(INT64_MAX)));
 }
 
-std::vector<Explanation> explain_all(const Catalog& catalog, const Places& places) {
-  std::vector<Explanation> all;
+std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
+  std::vector<Part> all;
   add_parts(catalog, all);
   for (const auto& path : list_experiments(places.experiments))
     all.push_back({"experiment", path.stem().string(),
-                   [file = path.string(), &catalog] { return explain_experiment(file, catalog); }});
+                   [file = path.string(), &catalog] { return describe_experiment(file, catalog); }});
   all.push_back({"experiment", cliffs_experiment, [] { return std::string(cliffs_question()) + "\n"; }});
   for (const Factor& factor : factors())
-    all.push_back({"factor", std::string(factor.name), [&factor] { return explain_factor(factor); }});
+    all.push_back({"factor", std::string(factor.name), [&factor] { return describe_factor(factor); }});
   add_metrics(all);
   for (const QualityFlagInfo& flag : quality_flags)
     all.push_back({"flag", std::string(flag.name), [&flag] { return line("raised by", flag.advice); }});

@@ -1,0 +1,10 @@
+// How many numbers of workers does a scaling law need? What is planned for one is what the analysis asks for.
+#pragma once
+
+namespace allocscale {
+
+/// Levels of P within the capacity, 1 included, below which no scaling law is fitted: two coefficients, and
+/// enough of the others left when one level is left out.
+inline constexpr int levels_for_law = 6;
+
+}  // namespace allocscale
