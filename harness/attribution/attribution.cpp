@@ -141,7 +141,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.capacity = dataset.capacity;
   made.machine = machine_loss(tasks, subject.workers);
   count_flags(task, made);
-  made.accounts = accounts_of(task, subject);
+  made.accounts = accounts_of(task, subject, dataset.machine.ticks_per_second);
   made.checks = removal_checks(task, subject);
   const RemovalLevels levels = standing_levels(task, subject, made.checks);
   const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
@@ -165,7 +165,8 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
       if (probe.common.kernel == name)
         if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
   made.bandwidth = bandwidth_of(made, {dataset, tasks, task, hearsay});
-  grade_components(made.removal, task, subject, {made.checks, made.accounts, made.siblings});
+  grade_components(made.removal, task, subject,
+                   {made.checks, made.accounts, made.siblings, dataset.machine.ticks_per_second});
   return made;
 }
 
