@@ -40,7 +40,8 @@ double cpu_seconds(const Records& records, const Times& times) {
 
 std::optional<PhaseTimes> whole_task(const TrialRecord& record) { return record.whole; }
 
-std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times) {
+std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times,
+                                         std::optional<int> ticks_per_second) {
   const auto less = phase_by_block(cells.less, times), more = phase_by_block(cells.more, times);
   const BlockValues base = block_times(cells.subject_alone);
   std::vector<LedgerBlock> blocks;
@@ -51,21 +52,25 @@ std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& tim
       blocks.push_back({alone->second, together, under->second});
   }
   TickSampling sampling;
+  sampling.ticks_per_second = ticks_per_second;
   sampling.cpu_seconds_alone = cpu_seconds(cells.less, times);
   sampling.cpu_seconds_together = cpu_seconds(cells.more, times);
   return time_ledger(blocks, sampling);
 }
 
-std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject) {
+std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject,
+                                     std::optional<int> ticks_per_second) {
   const Records& alone = task.at({subject.layout, subject.allocator, 1});
   const Records& together = task.at({subject.layout, subject.allocator, subject.workers});
   const Compared cells = {alone, together, alone};
   std::vector<PhaseLedger> accounts;
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
-    auto lines = ledger_between(cells, [phase](const TrialRecord& record) { return record.phases[phase]; });
+    auto lines = ledger_between(
+        cells, [phase](const TrialRecord& record) { return record.phases[phase]; }, ticks_per_second);
     if (lines) accounts.push_back({std::string(phase_names[phase]), *lines});
   }
-  if (auto lines = ledger_between(cells, whole_task)) accounts.push_back({"whole task", *lines});
+  if (auto lines = ledger_between(cells, whole_task, ticks_per_second))
+    accounts.push_back({"whole task", *lines});
   return accounts;
 }
 

@@ -22,8 +22,9 @@ struct Compared {
   const Records& subject_alone;
 };
 
-/// `more` − `less`, over the blocks that have all three.
-[[nodiscard]] std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times);
+/// `more` − `less`, over the blocks that have all three. The tick rate is the machine's.
+[[nodiscard]] std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times,
+                                                       std::optional<int> ticks_per_second);
 
 struct PhaseLedger {
   std::string phase;  // "build", …, "whole task"
@@ -31,7 +32,8 @@ struct PhaseLedger {
 };
 
 /// The subject together less the subject alone: the phases that have an account, then the whole task.
-[[nodiscard]] std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject);
+[[nodiscard]] std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject,
+                                                   std::optional<int> ticks_per_second);
 
 [[nodiscard]] std::optional<PhaseTimes> whole_task(const TrialRecord& record);
 

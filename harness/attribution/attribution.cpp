@@ -170,7 +170,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.capacity = dataset.capacity;
   made.machine = machine_loss(tasks, task, subject.workers);
   count_flags(task, made);
-  made.accounts = accounts_of(task, subject);
+  made.accounts = accounts_of(task, subject, dataset.machine.ticks_per_second);
   made.checks = removal_checks(task, subject);
   const RemovalLevels levels = standing_levels(task, subject, made.checks);
   const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
@@ -195,7 +195,8 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
         if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
   made.bandwidth_evidence = bandwidth_evidence(made, {dataset, tasks, task, hearsay});
   made.bandwidth = bandwidth_verdict(made.bandwidth_evidence);
-  grade_components(made.removal, task, subject, {made.checks, made.accounts, made.siblings});
+  grade_components(made.removal, task, subject,
+                   {made.checks, made.accounts, made.siblings, dataset.machine.ticks_per_second});
   return made;
 }
 

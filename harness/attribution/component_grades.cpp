@@ -57,10 +57,11 @@ std::optional<Interval> line_for(const Component& component, const TimeLedger& l
 
 // What the removal saved alone, by its own accounts.
 std::optional<Grade> cost_grade(const Component& component, const TaskCells& task, const Subject& subject,
-                                const Step& step, bool checked) {
+                                const Step& step, const OtherEvidence& other, bool checked) {
   if (!found(component.cost)) return std::nullopt;
   const Records& alone = task.at({subject.layout, subject.allocator, 1});
-  const auto saved = ledger_between({task.at(step.after), task.at(step.before), alone}, whole_task);
+  const auto saved =
+      ledger_between({task.at(step.after), task.at(step.before), alone}, whole_task, other.ticks_per_second);
   const auto line = saved ? line_for(component, *saved) : std::nullopt;
   return grade_of({support_of(component.cost.points, line), of_removal(component.cost), Support::absent},
                   checked);
@@ -105,7 +106,7 @@ void grade_components(RemovalLedger& removal, const TaskCells& task, const Subje
   for (Component& component : removal.components) {
     const Step step = step_of(subject, component);
     const bool checked = all_passed(other.checks, step.level);
-    component.cost_grade = cost_grade(component, task, subject, step, checked);
+    component.cost_grade = cost_grade(component, task, subject, step, other, checked);
     if (removal.has_loss()) component.loss_grade = loss_grade(component, removal, other, checked);
   }
 }

@@ -1,6 +1,7 @@
 // How many ledgers speak for each component of ledger II?
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "harness/attribution/accounts.hpp"
@@ -16,6 +17,7 @@ struct OtherEvidence {
   std::span<const Check> checks;
   std::span<const PhaseLedger> accounts;  // the whole task last
   std::span<const Interference> siblings;
+  std::optional<int> ticks_per_second;  // of the machine, for the accounts of what a removal saved
 };
 
 /// Fills in both grades of every component. The loss is held against the accounts of together less alone and

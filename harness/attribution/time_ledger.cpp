@@ -25,7 +25,8 @@ struct Means {
 };
 
 // The sampling error of a part of CPU time at one number of workers, ns.
-std::optional<double> error_ns(const Means& means, double ticks_per_second, double cpu_seconds) {
+std::optional<double> error_ns(const Means& means, std::optional<double> ticks_per_second,
+                               double cpu_seconds) {
   if (means.cpu <= 0) return std::nullopt;
   const auto error = split_error(means.part / means.cpu, ticks_per_second, cpu_seconds);
   return error ? std::optional(*error * means.cpu) : std::nullopt;
@@ -53,9 +54,10 @@ std::optional<SplitLine> split_line(std::span<const LedgerBlock> blocks, const T
 
 }  // namespace
 
-std::optional<double> split_error(double share, double ticks_per_second, double cpu_seconds) {
+std::optional<double> split_error(double share, std::optional<double> ticks_per_second, double cpu_seconds) {
   constexpr double fewest_ticks = 25;
-  const double ticks = ticks_per_second * cpu_seconds;
+  if (!ticks_per_second) return std::nullopt;
+  const double ticks = *ticks_per_second * cpu_seconds;
   if (ticks < fewest_ticks) return std::nullopt;
   const double within = std::clamp(share, 0.0, 1.0);  // the two clocks differ in their last microseconds
   return std::sqrt(within * (1 - within) / ticks);

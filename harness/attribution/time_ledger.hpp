@@ -26,8 +26,8 @@ struct LedgerBlock {
 
 /// How the division of CPU time into user and system was come by: on most kernels by counting ticks.
 struct TickSampling {
-  double ticks_per_second = 250;
-  double cpu_seconds_alone = 0;  // that the division was sampled from, over all blocks and workers
+  std::optional<double> ticks_per_second;  // of the machine's kernel
+  double cpu_seconds_alone = 0;            // that the division was sampled from, over all blocks and workers
   double cpu_seconds_together = 0;
 };
 
@@ -43,15 +43,17 @@ struct SplitLine {
 struct TimeLedger {
   Interval wall;
   Interval cpu;
-  std::optional<SplitLine> user;  // absent under 25 ticks
+  std::optional<SplitLine> user;  // absent under 25 ticks, or where their rate is
   std::optional<SplitLine> system;
   std::optional<Interval> run_queue;
   Interval rest;  // blocked, stolen, clock; and the run queue where that is absent
 };
 
 /// ±√(p(1 − p)/(HZ·t)): the standard error of a share p that was sampled at HZ ticks a second over t seconds
-/// of CPU time. Absent under 25 ticks: at 250 a second the error was 37 points in 5 ms, 9 in 100 ms.
-[[nodiscard]] std::optional<double> split_error(double share, double ticks_per_second, double cpu_seconds);
+/// of CPU time. Absent under 25 ticks, or where their rate is not known: at 250 a second the error was 37
+/// points in 5 ms, 9 in 100 ms.
+[[nodiscard]] std::optional<double> split_error(double share, std::optional<double> ticks_per_second,
+                                                double cpu_seconds);
 
 /// Absent for fewer than two blocks. A line is absent where one block lacks it.
 [[nodiscard]] std::optional<TimeLedger> time_ledger(std::span<const LedgerBlock> blocks,

@@ -47,7 +47,8 @@ std::optional<std::string> chosen_word(const std::optional<std::string>& text) {
 
 std::string running_libc() { return fmt::format("glibc {}", ::gnu_get_libc_version()); }
 
-Machine read_machine(const std::string& compiler, const Path& root, const std::string& libc) {
+Machine read_machine(const std::string& compiler, const Path& root, const std::string& libc,
+                     std::optional<int> ticks_per_second) {
   Machine machine;
   machine.cpu_model = cpu_model(root);
   CpuInventory inventory = read_cpu_inventory(root);
@@ -68,6 +69,7 @@ Machine read_machine(const std::string& compiler, const Path& root, const std::s
   machine.hypervisor = read_hypervisor(root);
   machine.cgroup_memory_bytes = memory_limit(find_cgroup(root, "memory"));
   machine.cgroup_cpus = cpu_quota(find_cgroup(root, "cpu"));
+  machine.ticks_per_second = ticks_per_second;
   return machine;
 }
 

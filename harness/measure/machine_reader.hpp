@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "harness/measure/tick_rate.hpp"
 #include "harness/model/machine.hpp"
 
 namespace allocscale {
@@ -16,7 +17,8 @@ namespace allocscale {
 /// Reads /proc and /sys under `root`. `compiler` is what built the kernels. What the machine does not say is
 /// absent, and a count it does not give is 0; nothing is thrown for it.
 [[nodiscard]] Machine read_machine(const std::string& compiler, const std::filesystem::path& root = "/",
-                                   const std::string& libc = running_libc());
+                                   const std::string& libc = running_libc(),
+                                   std::optional<int> ticks_per_second = running_tick_rate());
 
 /// Bytes that workers can take before the machine swaps or the kernel kills: MemAvailable, or the least room
 /// below a cgroup limit if that is less.

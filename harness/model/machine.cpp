@@ -18,12 +18,14 @@ std::string machine_key(const Machine& m) {
   std::string caches;
   for (const Cache& cache : m.caches)
     caches += fmt::format("L{}{}:{}/{},", cache.level, cache.type, cache.bytes, cache.shared_by_cpus);
-  return fmt::format(
+  std::string key = fmt::format(
       "cpu={} cpus={} cores={} packages={} numa={} smt={} caches={} memory={} kernel={} libc={} compiler={} "
       "thp={} overcommit={} governor={} hypervisor={} cgroup_memory={} cgroup_cpus={}",
       m.cpu_model, m.cpus, m.cores, m.packages, m.numa_nodes, or_absent(m.smt), caches, m.memory_bytes,
       m.kernel, m.libc, m.compiler, or_absent(m.huge_pages), or_absent(m.overcommit), or_absent(m.governor),
       or_absent(m.hypervisor), or_absent(m.cgroup_memory_bytes), or_absent(m.cgroup_cpus));
+  if (m.ticks_per_second) key += fmt::format(" ticks_per_second={}", *m.ticks_per_second);
+  return key;
 }
 
 std::string machine_summary(const Machine& m) {

@@ -36,11 +36,13 @@ struct Machine {
   std::optional<std::string> hypervisor;            // "KVM", …; absent on bare metal
   std::optional<std::int64_t> cgroup_memory_bytes;  // limit
   std::optional<double> cgroup_cpus;                // quota / period
+  std::optional<int> ticks_per_second;              // of the kernel, by which CPU time is divided
 
   friend bool operator==(const Machine&, const Machine&) = default;
 };
 
 /// One line of `name=value` words over every field, the same for equal machines: the identity in the store.
+/// A tick rate that is absent has no word, as in stores made before it was kept.
 [[nodiscard]] std::string machine_key(const Machine& machine);
 
 /// "AMD EPYC, 2 CPUs, 23.4 GiB, Linux 6.1, glibc 2.36, KVM": for the head of a report.

@@ -4,6 +4,7 @@
 
 #include "harness/base/quantity.hpp"
 #include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
 
 namespace allocscale {
 
@@ -14,9 +15,7 @@ std::string subject_text(const Attribution& attribution) {
 }
 
 std::string estimand_text(const Attribution& attribution) {
-  if (attribution.estimand == Estimand::cold) return "iteration 0 (cold)";
-  if (attribution.iterations == 2) return "iteration 1 (warm)";
-  return fmt::format("the mean of iterations 1 to {} (warm)", attribution.iterations - 1);
+  return estimand_text(attribution.estimand, attribution.iterations);
 }
 
 std::string component_text(const Component& component) {

@@ -83,7 +83,8 @@ std::string proof_note() {
 }
 
 std::string table_subtitle(const KernelTable& table) {
-  std::string text = fmt::format("Times are {}; {}", estimand_text(table), plural(table.blocks, "block"));
+  std::string text = fmt::format("Times are {}; {}", estimand_text(table.estimand, table.iterations),
+                                 plural(table.blocks, "block"));
   if (!table.setting.empty()) text += "; " + table.setting;
   if (!table.otherwise.empty()) text += "; where a row does not say otherwise, " + table.otherwise;
   return text + ".";

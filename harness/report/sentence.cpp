@@ -23,17 +23,18 @@ std::string needed_words(int blocks) {
 
 std::string no_verdict_words(int blocks) { return "no verdict: " + needed_words(blocks); }
 
-// Of few blocks nothing is claimed, not even that there is no difference.
-std::string twin_claim(const Estimate& ratio) {
-  if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
-  if (ratio.interval->low > 1 || ratio.interval->high < 1)
-    return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
-  return "no difference found, as it should be";
-}
-
 std::string unseen_words(const Effect& effect) {
   if (!effect.detectable) return "";
   return fmt::format("; effects under {} would go unseen", percent_text(*effect.detectable));
+}
+
+// Of few blocks nothing is claimed, not even that there is no difference.
+std::string twin_claim(const Effect& difference) {
+  const Estimate& ratio = difference.ratio;
+  if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
+  if (ratio.interval->low > 1 || ratio.interval->high < 1)
+    return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
+  return "no difference found, as it should be" + unseen_words(difference);
 }
 
 // What the verdict says of a slowdown.
@@ -179,7 +180,7 @@ std::string twin_sentence(const KernelTable& table) {
     return fmt::format(
         "A/A check: the twin, a second copy of {}, has {} the {} of the baseline (95 % interval {}): {}.",
         baseline_text(table), times_text(ratio), workers == 1 ? "time" : "slowdown", range_text(ratio),
-        twin_claim(ratio));
+        twin_claim(check.difference));
   }
   return "";
 }

@@ -62,10 +62,10 @@ std::string task_text(const KernelTable& table) {
   return fmt::format("{} of {}", table.kernel, format_count(static_cast<double>(table.size)));
 }
 
-std::string estimand_text(const KernelTable& table) {
-  if (table.estimand == Estimand::cold) return "iteration 0 (cold)";
-  if (table.iterations == 2) return "iteration 1 (warm)";
-  return fmt::format("the mean of iterations 1 to {} (warm)", table.iterations - 1);
+std::string estimand_text(Estimand estimand, int iterations) {
+  if (estimand == Estimand::cold) return "iteration 0 (cold)";
+  if (iterations == 2) return "iteration 1 (warm)";
+  return fmt::format("the mean of iterations 1 to {} (warm)", iterations - 1);
 }
 
 std::string baseline_text(const Baseline& baseline) {

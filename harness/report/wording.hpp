@@ -23,7 +23,7 @@ namespace allocscale {
 [[nodiscard]] std::string task_text(const KernelTable& table);
 
 /// "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
-[[nodiscard]] std::string estimand_text(const KernelTable& table);
+[[nodiscard]] std::string estimand_text(Estimand estimand, int iterations);
 
 /// "boxed glibc", and after a comma the levels of the factors that vary, "boxed glibc, start exec".
 [[nodiscard]] std::string baseline_text(const Baseline& baseline);

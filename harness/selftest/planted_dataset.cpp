@@ -70,6 +70,7 @@ Dataset planted_dataset_of(const PlantedExperiment& experiment) {
   dataset.baseline = {"boxed", "glibc"};
   dataset.capacity = experiment.workers;
   dataset.seed = experiment.seed;
+  dataset.machine.ticks_per_second = 250;
   for (const Memory memory : all_levels().memory) {
     if (memory == Memory::replayed && !experiment.with_replay) continue;
     for (const Access access : all_levels().access)

@@ -59,14 +59,14 @@ void write_cliffs(SQLite::Database& database, const Machine& machine, const Clif
   transaction.commit();
 }
 
-std::vector<CliffLine> read_cliffs(SQLite::Database& database, const std::string& machine_key) {
+std::vector<CliffLine> read_cliffs(SQLite::Database& database, const Machine& machine) {
   SQLite::Statement query(
       database,
       "SELECT cliff_line.id, allocator, version, library_hash, growing, smallest_bytes, smallest_pages, "
-      "smallest_faults, to_bytes FROM cliff_line JOIN machine ON machine.id = cliff_line.machine "
-      "WHERE machine.key = ? ORDER BY allocator, library_hash, growing");
+      "smallest_faults, to_bytes FROM cliff_line WHERE machine = ? ORDER BY allocator, library_hash, "
+      "growing");
   std::vector<CliffLine> lines;
-  with(query, machine_key);
+  with(query, find_machine(database, machine));
   while (query.executeStep()) {
     RowReader row(query);
     CliffLine& line = lines.emplace_back();

@@ -3,7 +3,6 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <string>
 #include <vector>
 
 #include "harness/model/cliff.hpp"
@@ -14,7 +13,7 @@ namespace allocscale {
 /// See Store::record_cliffs. One transaction. Throws SQLite::Exception.
 void write_cliffs(SQLite::Database& database, const Machine& machine, const CliffLine& line);
 
-/// See Store::cliffs; the machine by its machine_key(). Throws SQLite::Exception.
-[[nodiscard]] std::vector<CliffLine> read_cliffs(SQLite::Database& database, const std::string& machine_key);
+/// See Store::cliffs. Throws SQLite::Exception.
+[[nodiscard]] std::vector<CliffLine> read_cliffs(SQLite::Database& database, const Machine& machine);
 
 }  // namespace allocscale

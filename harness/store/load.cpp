@@ -101,7 +101,7 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
 // Those of the builds that the run was made with.
 std::vector<CliffLine> read_cliffs_of(Connection& connection, const Dataset& dataset) {
   std::vector<CliffLine> lines;
-  for (CliffLine& line : read_cliffs(connection.database, machine_key(dataset.machine)))
+  for (CliffLine& line : read_cliffs(connection.database, dataset.machine))
     for (const AllocatorBuild& build : dataset.builds)
       if (build.name == line.allocator && build.library_hash == line.library_hash)
         lines.push_back(std::move(line));

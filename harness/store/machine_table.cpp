@@ -1,6 +1,5 @@
 #include "harness/store/machine_table.hpp"
 
-#include <optional>
 #include <string>
 
 #include "harness/store/row.hpp"
@@ -35,18 +34,31 @@ std::vector<Cache> read_caches(SQLite::Database& database, std::int64_t machine)
 
 }  // namespace
 
+std::optional<std::int64_t> find_machine(SQLite::Database& database, const Machine& machine) {
+  Machine before = machine;
+  before.ticks_per_second.reset();
+  SQLite::Statement find(database, "SELECT id FROM machine WHERE key IN (?1, ?2) ORDER BY key = ?1 DESC");
+  if (!with(find, machine_key(machine), machine_key(before)).executeStep()) return std::nullopt;
+  return RowReader(find).next<std::int64_t>();
+}
+
 std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
   const std::string key = machine_key(m);
-  SQLite::Statement find(database, "SELECT id FROM machine WHERE key = ?");
-  if (with(find, key).executeStep()) return RowReader(find).next<std::int64_t>();
+  if (const auto found = find_machine(database, m)) {
+    // The tick rate is built into a kernel, whose release is in the key: it was the same before it was kept.
+    SQLite::Statement learn(database,
+                            "UPDATE machine SET key = ?1, ticks_per_second = ?3 WHERE id = ?2 AND key != ?1");
+    execute(learn, key, *found, m.ticks_per_second);
+    return *found;
+  }
   SQLite::Statement insert(
       database,
       "INSERT INTO machine (key, cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, "
       "kernel, libc, compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, "
-      "cgroup_cpus) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "cgroup_cpus, ticks_per_second) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   execute(insert, key, m.cpu_model, m.cpus, m.cores, m.packages, m.numa_nodes, m.smt, m.memory_bytes,
           m.kernel, m.libc, m.compiler, m.huge_pages, m.overcommit, m.governor, m.hypervisor,
-          m.cgroup_memory_bytes, m.cgroup_cpus);
+          m.cgroup_memory_bytes, m.cgroup_cpus, m.ticks_per_second);
   const std::int64_t id = database.getLastInsertRowid();
   insert_caches(database, id, m.caches);
   return id;
@@ -56,8 +68,8 @@ Machine read_machine(SQLite::Database& database, std::int64_t id) {
   SQLite::Statement query(
       database,
       "SELECT cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, kernel, libc, "
-      "compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, cgroup_cpus "
-      "FROM machine WHERE id = ?");
+      "compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, cgroup_cpus, "
+      "ticks_per_second FROM machine WHERE id = ?");
   with(query, id).executeStep();
   RowReader row(query);
   Machine m;
@@ -77,6 +89,7 @@ Machine read_machine(SQLite::Database& database, std::int64_t id) {
   m.hypervisor = row.next<std::optional<std::string>>();
   m.cgroup_memory_bytes = row.next<std::optional<std::int64_t>>();
   m.cgroup_cpus = row.next<std::optional<double>>();
+  m.ticks_per_second = row.next<std::optional<int>>();
   m.caches = read_caches(database, id);
   return m;
 }

@@ -293,6 +293,11 @@ CREATE TABLE look (
 CREATE INDEX look_by_run ON look (run);
 )sql";
 
+// By what the division of CPU time was sampled; unknown of older runs.
+constexpr std::string_view tick_rate_of_machines = R"sql(
+ALTER TABLE machine ADD COLUMN ticks_per_second INTEGER;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -302,7 +307,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             siblings,
                                             null_replay_of_samples,
                                             cliff_maps,
-                                            settled_blocks_and_looks};
+                                            settled_blocks_and_looks,
+                                            tick_rate_of_machines};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

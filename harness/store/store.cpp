@@ -101,14 +101,13 @@ void Store::record_cliffs(const Machine& machine, const CliffLine& line) {
 
 std::vector<CliffLine> Store::cliffs(const Machine& machine) {
   Connection& connection = parts_->connection;
-  return connection.guard("read", [&] { return read_cliffs(connection.database, machine_key(machine)); });
+  return connection.guard("read", [&] { return read_cliffs(connection.database, machine); });
 }
 
 std::optional<double> Store::typical_seconds(const Machine& machine, const Cell& cell) {
   Connection& connection = parts_->connection;
-  return connection.guard("read", [&] {
-    return allocscale::typical_seconds(connection.database, machine_key(machine), cell_key(cell));
-  });
+  return connection.guard(
+      "read", [&] { return allocscale::typical_seconds(connection.database, machine, cell_key(cell)); });
 }
 
 }  // namespace allocscale

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <tuple>
+
+#include "harness/report/attribution_words.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -75,6 +80,24 @@ TEST(Notes, ADifferenceThatDoesNotStandAmongAllIsSaidToBeOneOfMany) {
   table.rows[0].cost.adjusted_p = 0.2;
   table.rows[0].cost.verdict = Verdict::inconclusive;
   EXPECT_TRUE(discovery_notes(table, {}).empty());
+}
+
+TEST(Estimand, HasTheSameWordsInATableAndInAnAttribution) {
+  const std::tuple<Estimand, int, std::string> kinds[] = {
+      {Estimand::cold, 3, "iteration 0 (cold)"},
+      {Estimand::warm, 2, "iteration 1 (warm)"},
+      {Estimand::warm, 6, "the mean of iterations 1 to 5 (warm)"}};
+  for (const auto& [estimand, iterations, words] : kinds) {
+    KernelTable table;
+    table.estimand = estimand;
+    table.iterations = iterations;
+    table.blocks = 1;
+    EXPECT_EQ(table_subtitle(table), "Times are " + words + "; 1 block.");
+    Attribution attribution;
+    attribution.estimand = estimand;
+    attribution.iterations = iterations;
+    EXPECT_EQ(estimand_text(attribution), words);
+  }
 }
 
 }  // namespace

@@ -90,6 +90,27 @@ TEST(Attribution, ThePhaseIsSampledByItsOwnTicks) {
   EXPECT_NEAR(build.system->tick_error, expected, expected / 20);
 }
 
+TEST(Attribution, TheTicksAreThoseOfTheMachine) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const double at_250 = attribute(dataset)[0].accounts[3].lines.system->tick_error;
+  dataset.machine.ticks_per_second = 1000;
+  EXPECT_NEAR(attribute(dataset)[0].accounts[3].lines.system->tick_error, at_250 / 2, 1e-9);
+}
+
+// Nor do the accounts then speak for a suspect that is carried by system time, of its loss or of its cost.
+TEST(Attribution, AMachineOfUnknownTicksHasNoDivision) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  dataset.machine.ticks_per_second.reset();
+  const Attribution why = attribute(dataset)[0];
+  ASSERT_EQ(why.accounts.size(), 4U);
+  for (const PhaseLedger& phase : why.accounts) {
+    EXPECT_FALSE(phase.lines.user);
+    EXPECT_FALSE(phase.lines.system);
+  }
+  EXPECT_EQ(why.removal.components[0].loss_grade, Grade::c);
+  EXPECT_EQ(why.removal.components[0].cost_grade, Grade::c);
+}
+
 // Removal and accounts agree on the faults; no siblings were measured.
 TEST(Attribution, TwoLedgersMakeAB) {
   const Attribution why = only(ordinary());

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <optional>
 #include <vector>
 
 namespace allocscale {
@@ -69,6 +71,32 @@ TEST(TimeLedger, ADivisionOfFewTicksIsAbsent) {
   EXPECT_FALSE(ledger.user);
   EXPECT_FALSE(ledger.system);
   EXPECT_NEAR(ledger.cpu.estimate, 15, 1e-9);
+}
+
+// A second of CPU time is 100, 250 or 1000 samples: √(0.25/HZ); 25 of them take 25/HZ seconds.
+TEST(TimeLedger, TheSplitErrorIsThatOfTheKernelsTicks) {
+  EXPECT_NEAR(split_error(0.5, 100, 1).value(), 0.05, 1e-12);
+  EXPECT_NEAR(split_error(0.5, 250, 1).value(), 0.0316227766, 1e-9);
+  EXPECT_NEAR(split_error(0.5, 1000, 1).value(), 0.0158113883, 1e-9);
+  EXPECT_FALSE(split_error(0.5, 100, 0.249));
+  EXPECT_TRUE(split_error(0.5, 100, 0.25));
+  EXPECT_FALSE(split_error(0.5, 1000, 0.0249));
+  EXPECT_TRUE(split_error(0.5, 1000, 0.025));
+  EXPECT_FALSE(split_error(0.5, std::nullopt, 1000));
+}
+
+TEST(TimeLedger, AHundredTicksASecondAreLessSureThanAThousand) {
+  const double at_250 = time_ledger(made_blocks(), enough)->user->tick_error;
+  EXPECT_NEAR(time_ledger(made_blocks(), {100, 6, 15})->user->tick_error, at_250 * std::sqrt(2.5), 1e-9);
+  EXPECT_NEAR(time_ledger(made_blocks(), {1000, 6, 15})->user->tick_error, at_250 / 2, 1e-9);
+}
+
+TEST(TimeLedger, ADivisionByTicksOfAnUnknownRateIsAbsent) {
+  const TimeLedger ledger = time_ledger(made_blocks(), {std::nullopt, 6, 15}).value();
+  EXPECT_FALSE(ledger.user);
+  EXPECT_FALSE(ledger.system);
+  EXPECT_NEAR(ledger.cpu.estimate, 15, 1e-9);
+  EXPECT_TRUE(ledger.run_queue);
 }
 
 TEST(TimeLedger, OneBlockHasNone) { EXPECT_FALSE(time_ledger({made_blocks().data(), 1}, enough)); }

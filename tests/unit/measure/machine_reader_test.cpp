@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t KiB = 1024;
 
 Machine fingerprint(const RecordedMachine& machine) {
-  return read_machine("GNU 12.2.0", machine.root(), "glibc 2.36");
+  return read_machine("GNU 12.2.0", machine.root(), "glibc 2.36", 250);
 }
 
 // One package after the other, first threads first, as such servers number their CPUs: CPU c and c + 64 share
@@ -134,6 +134,7 @@ TEST(MachineReaderTest, AnEmptyMachineIsAbsentAndThrowsNothing) {
   expected.kernel = "unknown";
   expected.libc = "glibc 2.36";
   expected.compiler = "GNU 12.2.0";
+  expected.ticks_per_second = 250;
   EXPECT_EQ(fingerprint(machine), expected);
   EXPECT_EQ(available_memory(machine.root()), std::nullopt);
 }
@@ -143,6 +144,7 @@ TEST(MachineReaderTest, ThisMachineHasAFingerprint) {
   EXPECT_GT(machine.cpus, 0);
   EXPECT_GT(machine.memory_bytes, 0);
   EXPECT_EQ(machine.libc.substr(0, 6), "glibc ");
+  EXPECT_EQ(machine.ticks_per_second, running_tick_rate());
   EXPECT_EQ(read_machine("x"), machine);
 }
 

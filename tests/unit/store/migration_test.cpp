@@ -92,6 +92,56 @@ INSERT INTO trial (id, run, cell, block, sub_block, twin, position, seed, outcom
   EXPECT_EQ(dataset.trials[0].result.readings[TrialMetric::trial_ns], 77);
 }
 
+// The rows as the program of version 10 wrote them for planted_head(), on a machine whose tick rate nobody
+// kept; what makes runs the same has not changed since.
+void plant_run_of_version_10(const std::filesystem::path& path) {
+  const StoreFolder folder;
+  static_cast<void>(Store::open(folder / "now.db").open_run(planted_head(), false));
+  make_store_of_version(path, 10);
+  SQLite::Database database(path, SQLite::OPEN_READWRITE);
+  database.exec("ATTACH '" + (folder / "now.db").string() + "' AS now");
+  database.exec(R"sql(
+INSERT INTO machine VALUES (1, 'cpu=AMD EPYC ''Rome'' cpus=2 cores=2 packages=1 numa=1 smt=false '
+  || 'caches=L1Data:32768/1,L3Unified:16777216/2, memory=25000000000 kernel=6.1.0 libc=glibc 2.36 '
+  || 'compiler=GNU 12.2.0 thp=madvise overcommit=0 governor=performance hypervisor=KVM '
+  || 'cgroup_memory=8000000000 cgroup_cpus=1.1', 'AMD EPYC ''Rome''', 2, 2, 1, 1, 0, 25000000000, '6.1.0',
+  'glibc 2.36', 'GNU 12.2.0', 'madvise', 0, 'performance', 'KVM', 8000000000, 1.1);
+INSERT INTO machine_cache VALUES (1, 0, 1, 'Data', 32768, 1), (1, 1, 3, 'Unified', 16777216, 2);
+INSERT INTO run SELECT 1, identity, 's', 'quick', '?', 'warm', 'boxed', 'glibc', 0.03, 5, 9, 2, 1, '', 0
+  FROM now.run;
+INSERT INTO cliff_line VALUES (1, 1, 'glibc', '2.36', 'cc', 1, 16384, 4, 1, 268435456);
+)sql");
+}
+
+TEST(Migration, a_machine_of_before_has_no_tick_rate) {
+  const StoreFolder folder;
+  plant_run_of_version_10(folder / "s.db");
+  Machine expected = planted_machine();
+  expected.ticks_per_second.reset();
+  EXPECT_EQ(Store::open_read_only(folder / "s.db").load(1).machine, expected);
+}
+
+TEST(Migration, a_machine_of_before_is_the_same_when_it_measures_again_and_its_run_is_continued) {
+  const StoreFolder folder;
+  plant_run_of_version_10(folder / "s.db");
+  Store store = Store::open(folder / "s.db");
+  EXPECT_EQ(store.cliffs(planted_machine()).size(), 1U);
+  RunHead head = planted_head();
+  head.machine.kernel = "6.1.1";
+  EXPECT_FALSE(store.open_run(head, false).continued);
+  const OpenedRun run = store.open_run(planted_head(), false);
+  EXPECT_TRUE(run.continued);
+  EXPECT_EQ(run.id, 1);
+  EXPECT_EQ(store.load(1).machine, planted_machine());
+  EXPECT_EQ(store.cliffs(planted_machine()).size(), 1U);
+  // From now on it is known by its rate.
+  head.machine = planted_machine();
+  head.machine.ticks_per_second = 1000;
+  EXPECT_FALSE(store.open_run(head, false).continued);
+  EXPECT_TRUE(store.cliffs(head.machine).empty());
+  EXPECT_EQ(store.load(1).machine, planted_machine());
+}
+
 TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {
   const StoreFolder folder;
   const auto path = folder / "s.db";

@@ -40,6 +40,7 @@ Machine planted_machine(bool bare) {
   m.hypervisor = "KVM";
   m.cgroup_memory_bytes = 8'000'000'000;
   m.cgroup_cpus = 1.1;
+  m.ticks_per_second = 250;
   return m;
 }
 

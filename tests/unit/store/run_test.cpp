@@ -66,6 +66,8 @@ TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) 
   const std::vector<std::function<void(RunHead&)>> changes = {
       [](RunHead& head) { head.spec_key += "x"; },
       [](RunHead& head) { head.machine.kernel = "6.1.1"; },
+      [](RunHead& head) { head.machine.ticks_per_second = 1000; },
+      [](RunHead& head) { head.machine.ticks_per_second.reset(); },
       [](RunHead& head) { head.capacity = 1; },
       [](RunHead& head) { std::swap(head.cells[0], head.cells[1]); },
       [](RunHead& head) { head.builds[0].library_hash = "ff"; },
