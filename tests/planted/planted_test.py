@@ -108,11 +108,12 @@ class Planted(unittest.TestCase):
             self.assertIn(suspect, done.stdout)
 
     def test_the_loss_goes_with_what_was_planted(self):
-        """On a clock that knows faults and nothing else, or a busy machine would decide."""
+        """On a clock that knows who touched pages for the other worker and nothing else, or a busy machine would decide."""
         store = pathlib.Path(self.folder.name) / "clock.db"
         with sqlite3.connect(self.store) as measured, sqlite3.connect(store) as database:
             measured.backup(database)
-            database.execute("UPDATE sample SET wall_ns = 1000000 + 1000 * minor_faults, cpu_ns = 1000000")
+            database.execute("UPDATE sample SET wall_ns = 1000000 + 9000000 * (minor_faults > ?), cpu_ns = 1000000",
+                             (ROUNDS * 5,))
         done = call("explain", "planted-faults", "--format", "json", "--store", str(store), folder=self.folder.name)
         removal = next(one for one in json.loads(done.stdout) if one["layout"] == "boxed")["removal"]
         points = {component["suspects"][0]: component["loss"]["points"]["estimate"]
