@@ -12,30 +12,15 @@
 namespace allocscale {
 namespace {
 
-// The layouts that take something away, and that of kernels without a list: controls and probes.
-bool is_no_subject(const std::string& layout) {
-  return layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
-}
-
-bool has_removal(const TaskCells& task, const Subject& subject) {
-  for (const Memory memory : {Memory::as_is, Memory::kept, Memory::replayed})
-    for (const Access access : {Access::counted, Access::uncounted, Access::in_place}) {
-      if (memory == Memory::as_is && access == Access::counted) continue;
-      const auto treatment = treatment_of(subject, memory, access, subject.workers);
-      if (treatment && !task.at(*treatment).empty()) return true;
-    }
-  return false;
-}
-
 std::vector<Subject> subjects_of(const TaskCells& task) {
   std::vector<Subject> subjects;
-  if (task.common.siblings != Siblings::self) return subjects;  // its first worker is a victim
   for (const auto& [treatment, records] : task.cells) {
-    if (treatment.workers == 1 || treatment.twin || is_no_subject(treatment.layout) ||
-        treatment.allocator.find(':') != std::string::npos)
-      continue;
+    if (!may_be_subject(treatment, task.common.siblings)) continue;
     const Subject subject = {treatment.layout, treatment.allocator, treatment.workers};
-    if (has_removal(task, subject)) subjects.push_back(subject);
+    const auto removals = removals_of(subject);
+    if (std::any_of(removals.begin(), removals.end(),
+                    [&](const Treatment& removal) { return !task.at(removal).empty(); }))
+      subjects.push_back(subject);
   }
   return subjects;
 }

@@ -99,6 +99,25 @@ std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Acc
   return treatment;
 }
 
+bool may_be_subject(const Treatment& treatment, Siblings siblings) {
+  const std::string& layout = treatment.layout;
+  const bool removes =
+      layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
+  return siblings == Siblings::self && treatment.workers > 1 && !treatment.twin && !removes &&
+         treatment.allocator.find(':') == std::string::npos;
+}
+
+std::vector<Treatment> removals_of(const Subject& subject) {
+  std::vector<Treatment> removals;
+  for (const Memory memory : {Memory::as_is, Memory::kept, Memory::replayed})
+    for (const Access access : {Access::counted, Access::uncounted, Access::in_place}) {
+      if (memory == Memory::as_is && access == Access::counted) continue;
+      if (auto removal = treatment_of(subject, memory, access, subject.workers))
+        removals.push_back(*std::move(removal));
+    }
+  return removals;
+}
+
 bool has_suspect(const Subject& subject, Suspect suspect) {
   const bool of_elements = suspect == Suspect::reference_counts || suspect == Suspect::indirection;
   return !of_elements || subject.layout != "contiguous";

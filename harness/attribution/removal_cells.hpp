@@ -25,6 +25,14 @@ struct Subject {
 [[nodiscard]] std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access,
                                                     int workers);
 
+/// Whether one asks why a cell does not scale: it has workers beside the first that run the task too, under a
+/// layout that takes nothing away, with an allocator as it is. Controls and probes have no list, and nothing
+/// to take away.
+[[nodiscard]] bool may_be_subject(const Treatment& treatment, Siblings siblings);
+
+/// The cells, with as many workers, that stand for some suspect removed.
+[[nodiscard]] std::vector<Treatment> removals_of(const Subject& subject);
+
 /// Whether the subject has it at all: a list of values has neither counts nor pointers.
 [[nodiscard]] bool has_suspect(const Subject& subject, Suspect suspect);
 

@@ -103,7 +103,7 @@ std::string describe_arm(const Runner& runner, const ArmOffer& arm) {
          line("here", describe_proof(runner, arm));
 }
 
-std::string all_partsocator(const Runner& runner) {
+std::string describe_allocator(const Runner& runner) {
   std::string text = line("what", runner.description) + line("version", runner.version) +
                      line("library", runner.library_path) + line("hash", runner.library_hash) +
                      line("proof", "malloc and its family must belong to " + runner.owner) +
@@ -144,7 +144,7 @@ void add_parts(const Catalog& catalog, std::vector<Part>& all) {
       all.push_back({"layout", name, [runner, name] { return describe_layout(*runner, name); }});
   }
   for (const Runner& runner : catalog.runners) {
-    all.push_back({"allocator", runner.allocator, [&runner] { return all_partsocator(runner); }});
+    all.push_back({"allocator", runner.allocator, [&runner] { return describe_allocator(runner); }});
     for (const ArmOffer& arm : runner.arms)
       all.push_back({"allocator", fmt::format("{}:{}", runner.allocator, arm.name),
                      [&runner, &arm] { return describe_arm(runner, arm); }});

@@ -177,6 +177,9 @@ void add_planted(Page& page, const SelftestResults& results) {
   if (!results.slopes.empty()) {
     page.blank();
     page.grid(slope_grid(results.slopes));
+    page.paragraph(
+        "A slope must be within 0.9 to 1.1 on what was planted, and within 0.8 to 1.2 on what is declared.",
+        2);
   }
   page.blank();
   if (results.mixed) page.paragraph(mixed_line(*results.mixed), 2);

@@ -58,6 +58,20 @@ TEST(DoseSlope, OnWhatTheKernelDeclares) {
   EXPECT_NEAR(slopes[0].declared_slope.value(), 25.0 / 24, 1e-9);
 }
 
+// Planted and named points are of one make: a scale that is wrong in both shows in what the kernel declares.
+TEST(DoseSlope, AnErrorOfScaleShowsInWhatIsDeclared) {
+  const std::vector<CampaignAttributions> campaigns = {campaign(0), campaign(0)};
+  const auto with = [&campaigns](double ns_of_dose) {
+    return dose_slopes(campaigns, [ns_of_dose](const Attribution& one) -> std::optional<double> {
+      return ns_of_dose * static_cast<double>(one.size);
+    })[0];
+  };
+  EXPECT_TRUE(with(24'000).holds());
+  EXPECT_NEAR(with(12'000).slope.value(), 1, 1e-9);
+  EXPECT_FALSE(with(12'000).holds());
+  EXPECT_FALSE(with(36'000).holds());
+}
+
 TEST(DoseSlope, NeedsTheNullOfTheSameCampaignAndNoCompetitor) {
   std::vector<CampaignAttributions> campaigns = {campaign(0)};
   campaigns[0].competitor = true;
