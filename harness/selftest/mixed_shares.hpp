@@ -13,7 +13,7 @@ struct MixedShares {
   int attributions = 0;
   int inseparable = 0;      // of them, those that say that they cannot tell
   double named_work = 0;    // mean over the others
-  double planted_work = 0;  // by the time that the same doses plant by themselves, in proportion
+  double planted_work = 0;  // by the time that about the same doses plant by themselves
 
   /// Within 5 points of a hundred, or never separable.
   [[nodiscard]] bool holds() const;

@@ -13,12 +13,13 @@
 namespace allocscale::kernels {
 
 namespace planted {
-/// The dose is that of planted-work; the pages beside it take about as long.
+/// The dose is that of planted-work; the pages beside it, as many as a dose of planted-faults has, take about
+/// as long: what they cost is not in proportion to their number, as the first of a round costs more.
 struct SlowRequestsAndTouchedPages : NoPlant {
   static constexpr bool at_requests = true;
   static constexpr std::uint64_t buffers = paged_buffers;
   static constexpr std::size_t buffer_bytes = paged_buffer_bytes;
-  static constexpr std::uint64_t ns_per_page = 8;
+  static constexpr std::uint64_t ns_per_page = 4;
 
   struct Round {
     template <class Memory>
@@ -33,11 +34,11 @@ struct SlowRequestsAndTouchedPages : NoPlant {
 struct PlantedMixed : planted::Body<planted::SlowRequestsAndTouchedPages> {
   static constexpr KernelInfo info{
       .name = "planted-mixed",
-      .question = "Each request takes n ns longer and n/8 pages are touched a round, for every other worker.",
+      .question = "Each request takes n ns longer and n/4 pages are touched a round, for every other worker.",
       .kind = KernelKind::list,
       .small = 24,
       .paper = 24,
-      .largest = 8 * planted::most_pages,
+      .largest = 4 * planted::most_pages,
       .small_iterations = 2,
   };
 };

@@ -8,7 +8,7 @@
 namespace allocscale {
 namespace {
 
-// Work costs 2 points a unit of dose and faults 4: at dose 10, work 20 and 10/8 pages 5, four to one.
+// Work costs 2 points a unit of dose and faults 4: at dose 10, work 20 and 10/4 pages 10, two to one.
 CampaignAttributions campaign(double mixed_work, double mixed_faults) {
   CampaignAttributions made;
   made.attributions = {made_attribution({0, 0, 0, 0}, 0),
@@ -23,25 +23,32 @@ std::optional<MixedShares> shares_of(const std::vector<CampaignAttributions>& ca
 }
 
 TEST(MixedShares, AreThoseOfTheSameDosesAlone) {
-  const auto shares = shares_of({campaign(20, 5), campaign(20, 5)});
+  const auto shares = shares_of({campaign(20, 10), campaign(20, 10)});
   ASSERT_TRUE(shares);
   EXPECT_EQ(shares->attributions, 2);
-  EXPECT_NEAR(shares->planted_work, 0.8, 1e-9);
-  EXPECT_NEAR(shares->named_work, 0.8, 1e-9);
+  EXPECT_NEAR(shares->planted_work, 2.0 / 3, 1e-9);
+  EXPECT_NEAR(shares->named_work, 2.0 / 3, 1e-9);
   EXPECT_TRUE(shares->holds());
 }
 
 // Alone the faults' kernel takes twice as long as the others: each of its points is two of theirs.
 TEST(MixedShares, AreThoseOfTheTimePlantedAndNotOfThePoints) {
-  std::vector<CampaignAttributions> campaigns = {campaign(20, 10)};
+  std::vector<CampaignAttributions> campaigns = {campaign(20, 20)};
   campaigns[0].attributions[2].time_ns = Interval{20e6, 20e6, 20e6};
-  EXPECT_NEAR(shares_of(campaigns)->planted_work, 2.0 / 3, 1e-9);
+  EXPECT_NEAR(shares_of(campaigns)->planted_work, 0.5, 1e-9);
   EXPECT_TRUE(shares_of(campaigns)->holds());
 }
 
+// At dose 12 work costs 2.5 points a unit, and dose 12 is nearer to 10 than 20 is.
+TEST(MixedShares, AreThoseOfTheNearestDoses) {
+  std::vector<CampaignAttributions> campaigns = {campaign(25, 10)};
+  campaigns[0].attributions.push_back(made_attribution({0, 30, 0, 0}, 0, "planted-work", 12));
+  EXPECT_NEAR(shares_of(campaigns)->planted_work, 25.0 / 35, 1e-9);
+}
+
 TEST(MixedShares, MayBeFivePointsOff) {
-  EXPECT_TRUE(shares_of({campaign(21.2, 3.8)})->holds());   // 84.8 of 100
-  EXPECT_FALSE(shares_of({campaign(21.4, 3.6)})->holds());  // 85.6
+  EXPECT_TRUE(shares_of({campaign(21.4, 8.6)})->holds());   // 71.3 of 100
+  EXPECT_FALSE(shares_of({campaign(21.6, 8.4)})->holds());  // 72.0
 }
 
 TEST(MixedShares, OrBeSaidNotToBeSeparable) {
@@ -53,7 +60,7 @@ TEST(MixedShares, OrBeSaidNotToBeSeparable) {
 }
 
 TEST(MixedShares, NeedBothCausesAlone) {
-  std::vector<CampaignAttributions> campaigns = {campaign(20, 5)};
+  std::vector<CampaignAttributions> campaigns = {campaign(20, 10)};
   campaigns[0].attributions.erase(campaigns[0].attributions.begin() + 1);
   EXPECT_FALSE(shares_of(campaigns));
 }
