@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/copied_buffers.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/mapped_array.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -55,34 +55,26 @@ struct Stream {
     explicit Task(std::uint64_t n) : n_(n) {}
 
     void build() {
-      source_ = parts::map_array<std::uint64_t>(n_);
-      target_ = parts::map_array<std::uint64_t>(n_);
-      // As a warm list kernel finds its target: used by this process before, and before the source. Where
-      // only the operating system had touched it, the copy was a tenth slower at half of the L2 cache.
-      for (std::uint64_t i = 0; i < n_; ++i) target_[i] = ~i;
-      for (std::uint64_t i = 0; i < n_; ++i) source_[i] = i;
+      buffers_.map(n_);
+      for (std::uint64_t i = 0; i < n_; ++i) buffers_.source[i] = i;
     }
 
     void operate() {
-      if (n_ > 0) std::memcpy(target_, source_, n_ * sizeof(std::uint64_t));
-      keep(target_);
+      if (n_ > 0) std::memcpy(buffers_.target, buffers_.source, n_ * sizeof(std::uint64_t));
+      keep(buffers_.target);
     }
 
     [[nodiscard]] std::uint64_t checksum() const {
       Checksum checksum;
-      for (std::uint64_t i = 0; i < n_; ++i) checksum.add(target_[i]);
+      for (std::uint64_t i = 0; i < n_; ++i) checksum.add(buffers_.target[i]);
       return checksum.value();
     }
 
-    void teardown() {
-      parts::unmap_array(source_, n_);
-      parts::unmap_array(target_, n_);
-    }
+    void teardown() { buffers_.unmap(n_); }
 
    private:
     std::uint64_t n_;
-    std::uint64_t* source_ = nullptr;
-    std::uint64_t* target_ = nullptr;
+    parts::CopiedBuffers buffers_;
   };
 };
 

@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
+#include "kernels/parts/copied_buffers.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/mapped_array.hpp"
 #include "kernels/parts/support.hpp"
 
 namespace allocscale::kernels {
@@ -66,40 +66,34 @@ struct StreamSlice {
 
     /// Both buffers present. Every slice of the source counts from 0, so that any of them has the one answer.
     void build() {
-      source_ = parts::map_array<std::uint64_t>(n_);
-      target_ = parts::map_array<std::uint64_t>(n_);
-      for (std::uint64_t i = 0; i < n_; ++i) target_[i] = ~i;
-      for (std::uint64_t i = 0; i < n_; ++i) source_[i] = i % most_in_slice;
+      buffers_.map(n_);
+      for (std::uint64_t i = 0; i < n_; ++i) buffers_.source[i] = i % most_in_slice;
     }
 
     void operate() {
       if (n_ == 0) return;
       begin_ = end_ + slice(n_) <= n_ ? end_ : 0;
       end_ = begin_ + slice(n_);
-      std::memcpy(target_ + begin_, source_ + begin_, slice(n_) * sizeof(std::uint64_t));
-      keep(target_);
+      std::memcpy(buffers_.target + begin_, buffers_.source + begin_, slice(n_) * sizeof(std::uint64_t));
+      keep(buffers_.target);
     }
 
     [[nodiscard]] std::uint64_t checksum() const {
       Checksum checksum;
-      for (std::uint64_t i = begin_; i < end_; ++i) checksum.add(target_[i]);
+      for (std::uint64_t i = begin_; i < end_; ++i) checksum.add(buffers_.target[i]);
       return checksum.value();
     }
 
     /// Of the slice that was copied last.
     [[nodiscard]] std::uint64_t begin() const { return begin_; }
 
-    void teardown() {
-      parts::unmap_array(source_, n_);
-      parts::unmap_array(target_, n_);
-    }
+    void teardown() { buffers_.unmap(n_); }
 
    private:
     std::uint64_t n_;
     std::uint64_t begin_ = 0;
     std::uint64_t end_ = 0;
-    std::uint64_t* source_ = nullptr;
-    std::uint64_t* target_ = nullptr;
+    parts::CopiedBuffers buffers_;
   };
 };
 

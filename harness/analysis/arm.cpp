@@ -54,7 +54,8 @@ Contrast block_means(const Series& series) {
 
 }  // namespace
 
-TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand, int capacity) {
+TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand, int capacity,
+                       bool disturbed) {
   const TrialResult& result = trial.result;
   TrialFacts facts;
   facts.time_ns = trial_value(result, PhaseMetric::wall_ns, estimand);
@@ -67,17 +68,15 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
   facts.dtlb_misses = trial_value(result, PhaseMetric::dtlb_misses, estimand);
   facts.stalled_cycles = trial_value(result, PhaseMetric::stalled_cycles, estimand);
   facts.peak_bytes = largest_peak(result);
-  facts.flags = trial_flags(result, cell, estimand, capacity);
-  if (trial.resumed) facts.flags.raise(QualityFlag::resumed_block);
+  facts.flags = stored_flags(trial, cell, estimand, capacity, disturbed);
   return facts;
 }
 
 void Arm::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   if (result.outcome == Outcome::complete) {
-    TrialFacts& facts = complete[{trial.place.block, trial.place.sub_block}];
-    facts = trial_facts(trial, cell, estimand, capacity);
-    if (disturbed) facts.flags.raise(QualityFlag::disturbed);
+    complete[{trial.place.block, trial.place.sub_block}] =
+        trial_facts(trial, cell, estimand, capacity, disturbed);
     return;
   }
   const auto same = std::find_if(incomplete.begin(), incomplete.end(),

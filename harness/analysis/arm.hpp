@@ -28,7 +28,7 @@ struct TrialFacts {
 };
 
 [[nodiscard]] TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand,
-                                     int capacity);
+                                     int capacity, bool disturbed);
 
 /// One cell, or the twin's copy of it.
 struct Arm {

@@ -1,5 +1,7 @@
 #include "harness/analysis/findings.hpp"
 
+#include <algorithm>
+
 #include "harness/analysis/cliff_crossing.hpp"
 #include "harness/analysis/measured_comparison.hpp"
 
@@ -31,6 +33,13 @@ const AtWorkers* find_at(const Row& row, int workers) {
   for (const AtWorkers& at : row.together)
     if (at.workers == workers) return &at;
   return nullptr;
+}
+
+std::vector<std::string> layouts_of(const KernelTable& table) {
+  std::vector<std::string> layouts;
+  for (const Row& row : table.rows)
+    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
+  return layouts;
 }
 
 }  // namespace allocscale

@@ -161,6 +161,9 @@ struct Findings {
 /// Everything above, out of the raw samples. Pure; linear in the samples.
 [[nodiscard]] Findings analyse(const Dataset& dataset);
 
+/// The layouts of the table's rows, in their order, without repeats.
+[[nodiscard]] std::vector<std::string> layouts_of(const KernelTable& table);
+
 /// The row's values at a number of workers, or nullptr where that was not measured.
 [[nodiscard]] const AtWorkers* find_at(const Row& row, int workers);
 

@@ -6,13 +6,6 @@
 namespace allocscale {
 namespace {
 
-std::vector<std::string> layouts_of(const KernelTable& table) {
-  std::vector<std::string> layouts;
-  for (const Row& row : table.rows)
-    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
-  return layouts;
-}
-
 // The first that has one of the layouts; a new one where none has.
 Overview& overview_with(std::vector<Overview>& overviews, const std::vector<std::string>& layouts) {
   for (Overview& overview : overviews)

@@ -81,4 +81,12 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
   return flags;
 }
 
+QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, Estimand estimand, int capacity,
+                          bool disturbed) {
+  QualityFlags flags = trial_flags(trial.result, cell, estimand, capacity);
+  if (trial.resumed) flags.raise(QualityFlag::resumed_block);
+  if (disturbed) flags.raise(QualityFlag::disturbed);
+  return flags;
+}
+
 }  // namespace allocscale

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "harness/model/dataset.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/quality.hpp"
 #include "harness/model/trial.hpp"
@@ -37,5 +38,9 @@ class FlagCounts {
 /// `capacity` in CPUs.
 [[nodiscard]] QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand,
                                        int capacity);
+
+/// These, and those of its block: resumed-block, and disturbed where the block is.
+[[nodiscard]] QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, Estimand estimand,
+                                        int capacity, bool disturbed);
 
 }  // namespace allocscale

@@ -53,9 +53,8 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
     const Cell& cell = dataset.cells.at(trial.place.cell);
     TaskCells& task = tasks[task_of[trial.place.cell]];
     if (auto record = trial_record(trial.result, task.estimand)) {
-      record->flags = trial_flags(trial.result, cell, task.estimand, dataset.capacity);
-      if (trial.resumed) record->flags.raise(QualityFlag::resumed_block);
-      if (disturbed.contains(trial.place.block)) record->flags.raise(QualityFlag::disturbed);
+      record->flags =
+          stored_flags(trial, cell, task.estimand, dataset.capacity, disturbed.contains(trial.place.block));
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
                 [{trial.place.block, trial.place.sub_block}] = std::move(*record);
     }

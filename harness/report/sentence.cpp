@@ -10,13 +10,6 @@
 namespace allocscale {
 namespace {
 
-std::vector<std::string> layouts_of(const KernelTable& table) {
-  std::vector<std::string> layouts;
-  for (const Row& row : table.rows)
-    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
-  return layouts;
-}
-
 std::string needed_words(int blocks) {
   return fmt::format("K = {} block{}, {} are needed", blocks, blocks == 1 ? "" : "s", blocks_for_verdict);
 }

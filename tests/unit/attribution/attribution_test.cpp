@@ -7,19 +7,10 @@
 
 #include "harness/selftest/made_trial.hpp"
 #include "harness/selftest/planted_dataset.hpp"
+#include "tests/unit/attribution/ordinary_experiment.hpp"
 
 namespace allocscale {
 namespace {
-
-PlantedExperiment ordinary() {
-  PlantedExperiment experiment;
-  experiment.planted.faults = 40;
-  experiment.planted.counts = 10;
-  experiment.planted.residual = 5;
-  experiment.planted.fault_cost = 27;
-  experiment.compute_loss = 4;
-  return experiment;
-}
 
 Attribution only(const PlantedExperiment& experiment) {
   const auto attributions = attribute(planted_dataset_of(experiment));
@@ -117,59 +108,6 @@ TEST(Attribution, TwoLedgersMakeAB) {
   EXPECT_EQ(why.removal.components[0].loss_grade, Grade::b);
   EXPECT_EQ(why.removal.components[0].cost_grade, Grade::b);
   EXPECT_EQ(why.removal.components[1].loss_grade, std::nullopt);
-}
-
-// User time that grows by 15 points may be half of one component of 20, but not of two.
-TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
-  PlantedExperiment two;
-  two.planted.counts = 20;
-  two.planted.indirection = 20;
-  Dataset dataset = planted_dataset_of(two);
-  const auto grades = [&dataset] {
-    const auto components = attribute(dataset)[0].removal.components;
-    return std::pair(components[2].loss_grade, components[3].loss_grade);
-  };
-  EXPECT_EQ(grades(), std::pair(std::optional(Grade::b), std::optional(Grade::b)));
-  for (StoredTrial& trial : dataset.trials)
-    if (dataset.cells[trial.place.cell].workers == 2)
-      for (WorkerResult& worker : trial.result.workers)
-        for (Sample& sample : worker.samples)
-          *sample.readings[PhaseMetric::user_ns] = *sample.readings[PhaseMetric::user_ns] * 115 / 140;
-  EXPECT_EQ(grades(), std::pair(std::optional(Grade::x), std::optional(Grade::x)));
-}
-
-// The same task beside five kinds of siblings, the faulting ones at 0.98 of the rate asked for.
-TEST(Attribution, ThreeLedgersMakeAnA) {
-  Dataset dataset = planted_dataset_of(ordinary());
-  const Siblings kinds[] = {Siblings::idle, Siblings::compute, Siblings::fault, Siblings::copy,
-                            Siblings::stream};
-  const double truth[] = {100, 100, 138, 100, 101};
-  const std::size_t first = dataset.cells.size();
-  for (const Siblings kind : kinds) {
-    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-    dataset.cells.back().siblings = kind;
-  }
-  for (int block = 0; block < 20; ++block)
-    for (std::size_t kind = 0; kind < 5; ++kind) {
-      const double time = (truth[kind] + 0.1 * (block % 5)) * 1e6;
-      TrialResult result = made_result(dataset.cells[first + kind], {time, 2 * time, 0, 0});
-      result.workers[1].sibling = true;
-      if (kinds[kind] == Siblings::fault) {
-        result.readings[TrialMetric::sibling_target_per_s] = 1000;
-        result.workers[1].readings[WorkerMetric::sibling_operations_per_s] = 980;
-      }
-      add_trial(dataset, first + kind, block, std::move(result));
-    }
-  const auto attributions = attribute(dataset);
-  ASSERT_EQ(attributions.size(), 1U);
-  const Attribution& why = attributions[0];
-  ASSERT_EQ(why.siblings.size(), 5U);  // itself and all but the idle ones
-  const Interference* faults = find_interference(why.siblings, Siblings::fault);
-  ASSERT_NE(faults, nullptr);
-  EXPECT_NEAR(faults->points.estimate, 38, 0.5);
-  EXPECT_NEAR(faults->rate.value(), 0.98, 1e-9);
-  EXPECT_EQ(why.removal.components[0].loss_grade, Grade::a);
-  EXPECT_EQ(why.removal.components[2].loss_grade, Grade::x);  // streaming siblings do not do what counts did
 }
 
 TEST(Attribution, ChecksPassWhereTheFaultsAreGone) {
@@ -316,49 +254,6 @@ TEST(Attribution, ALostTrialCostsItsBlock) {
   const Attribution why = attribute(dataset)[0];
   EXPECT_EQ(why.removal.blocks, 19);
   EXPECT_EQ(why.removal.verdict, Verdict::none);
-}
-
-// Beside the kernel itself the other workers may be slower, on CPUs of their own: the victim is the first.
-TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
-  Dataset dataset = planted_dataset_of(ordinary());
-  const std::size_t idle = dataset.cells.size();
-  dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-  dataset.cells.back().siblings = Siblings::idle;
-  for (StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.cells[trial.place.cell];
-    if (cell.layout != "boxed" || cell.allocator != "glibc" || cell.workers != 2) continue;
-    for (const std::size_t worker : {0U, 1U})
-      for (Sample& sample : trial.result.workers[worker].samples)
-        sample.readings[PhaseMetric::wall_ns] =
-            (worker == 0 ? 120 : 190) * 1'000'000 / (sample.phase == Phase::operate ? 2 : 4);
-  }
-  for (int block = 0; block < 20; ++block)
-    add_trial(dataset, idle, block, made_result(dataset.cells[idle], {1e8 + 1e4 * (block % 3), 2e8, 0, 0}));
-  const Attribution why = attribute(dataset)[0];
-  const Interference* itself = find_interference(why.siblings, Siblings::self);
-  ASSERT_NE(itself, nullptr);
-  EXPECT_NEAR(itself->points.estimate, 20, 0.1);
-}
-
-// Siblings that ran at full speed too do not stand for those that kept to the kernel's rate.
-TEST(Attribution, OfTwoRatesTheKernelsOwnCounts) {
-  Dataset dataset = planted_dataset_of(ordinary());
-  const auto add = [&](Siblings kind, SiblingRate rate, double ms) {
-    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-    dataset.cells.back().siblings = kind;
-    dataset.cells.back().sibling_rate = rate;
-    for (int block = 0; block < 20; ++block)
-      add_trial(dataset, dataset.cells.size() - 1, block,
-                made_result(dataset.cells.back(), {ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
-  };
-  add(Siblings::idle, SiblingRate::full, 100);
-  add(Siblings::fault, SiblingRate::matched, 105);
-  add(Siblings::fault, SiblingRate::full, 150);
-  add(Siblings::stream, SiblingRate::full, 140);
-  add(Siblings::stream, SiblingRate::matched, 102);
-  const Attribution why = attribute(dataset)[0];
-  EXPECT_NEAR(find_interference(why.siblings, Siblings::fault)->points.estimate, 5, 0.1);
-  EXPECT_NEAR(find_interference(why.siblings, Siblings::stream)->points.estimate, 2, 0.1);
 }
 
 // A probe that needs 1.5 times as long together keeps two thirds of its rate; the task's modelled traffic is

@@ -1,0 +1,29 @@
+// The two buffers of a probe that copies one to the other: mapped, and present.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/parts/mapped_array.hpp"
+
+namespace allocscale::kernels::parts {
+
+struct CopiedBuffers {
+  std::uint64_t* source = nullptr;
+  std::uint64_t* target = nullptr;
+
+  /// Both of n values. The target is written to, the source is the caller's to fill: as a warm list kernel
+  /// finds its target, used by this process before, and before the source. Where only the operating system
+  /// had touched it, the copy was a tenth slower at half of the L2 cache.
+  void map(std::uint64_t n) {
+    source = map_array<std::uint64_t>(n);
+    target = map_array<std::uint64_t>(n);
+    for (std::uint64_t i = 0; i < n; ++i) target[i] = ~i;
+  }
+
+  void unmap(std::uint64_t n) {
+    unmap_array(source, n);
+    unmap_array(target, n);
+  }
+};
+
+}  // namespace allocscale::kernels::parts
