@@ -20,8 +20,7 @@ struct StreamSlice {
   static constexpr KernelInfo info{
       .name = "stream-slice",
       .question =
-          "The next 32,768 8-byte values of a copy that goes round two buffers of n: streaming at a low "
-          "rate.",
+          "The next 32,768 8-byte values of a copy that goes round two buffers of n: streaming at a low rate.",
       .kind = KernelKind::probe,
       .small = 8'000'000,
       .paper = 20'000'000,

@@ -1,10 +1,10 @@
 #include "harness/analysis/false_discovery.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
 
+#include "harness/analysis/distributions.hpp"
 #include "harness/analysis/interval.hpp"
 
 namespace allocscale {
@@ -16,7 +16,7 @@ std::optional<double> t_test_p(std::span<const double> blocks) {
   if (*deviation == 0) return mean == 0 ? 1 : 0;
   const auto count = static_cast<double>(blocks.size());
   const double t = std::abs(mean) / (*deviation / std::sqrt(count));
-  return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(count - 1), t));
+  return t_two_sided_p(t, count - 1);
 }
 
 std::vector<double> discovery_adjusted(std::span<const double> p_values) {

@@ -1,15 +1,12 @@
 #include "harness/analysis/interval.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <vector>
 
-namespace allocscale {
+#include "harness/analysis/distributions.hpp"
 
-double t_quantile(double probability, double degrees) {
-  return boost::math::quantile(boost::math::students_t(degrees), probability);
-}
+namespace allocscale {
 
 std::optional<double> mean_of(std::span<const double> values) {
   if (values.empty()) return std::nullopt;

@@ -20,9 +20,6 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
-/// The quantile of Student's t with `degrees` degrees of freedom; 0 < probability < 1, degrees > 0.
-[[nodiscard]] double t_quantile(double probability, double degrees);
-
 /// The arithmetic mean; absent without values.
 [[nodiscard]] std::optional<double> mean_of(std::span<const double> values);
 

@@ -1,9 +1,10 @@
 #include "harness/analysis/robust.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 #include <vector>
+
+#include "harness/analysis/distributions.hpp"
 
 namespace allocscale {
 namespace {
@@ -74,10 +75,9 @@ std::optional<Interval> sign_test_interval(std::span<const double> values, doubl
   if (values.empty()) return std::nullopt;
   // The values left out on each side: the largest number of heads that a fair coin stays at or below with
   // less than the error allowed there.
-  const boost::math::binomial coin(static_cast<double>(values.size()), 0.5);
   std::size_t outside = 0;
-  while (outside < values.size() &&
-         boost::math::cdf(coin, static_cast<double>(outside)) <= (1 - confidence) / 2)
+  while (outside < values.size() && coin_at_most(static_cast<double>(outside),
+                                                 static_cast<double>(values.size())) <= (1 - confidence) / 2)
     ++outside;
   if (outside == 0) return std::nullopt;
   std::vector<double> sorted(values.begin(), values.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/analysis/distributions.hpp"
 #include "harness/base/shuffle.hpp"
 
 namespace allocscale {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/analysis/distributions.hpp"
+
 namespace allocscale {
 
 std::string_view verdict_name(Verdict verdict) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "harness/analysis/distributions.hpp"
 #include "harness/analysis/simultaneous.hpp"
 #include "harness/base/shuffle.hpp"
 

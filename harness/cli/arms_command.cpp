@@ -7,7 +7,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/allocator_levels.hpp"
+#include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
 

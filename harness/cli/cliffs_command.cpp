@@ -11,9 +11,9 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/note.hpp"
+#include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/cliff_search.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -34,8 +34,8 @@ void refuse_meaningless(const RunRequest& request) {
   const Choices& choices = request.choices;
   const auto refuse = [](const std::string& option) {
     throw RequestError(
-        fmt::format("run {}: {} has no meaning here; it takes --alloc, --largest-mib, "
-                    "--store, --fresh and --dry-run",
+        fmt::format("run {}: {} has no meaning here; it takes --alloc, "
+                    "--largest-mib, --store, --fresh and --dry-run",
                     cliffs_experiment, option));
   };
   if (choices.kernels) refuse("--kernel");
@@ -160,8 +160,8 @@ std::vector<Wanted> wanted_lines(const std::vector<Runner>& runners, const std::
 
 const char* cliffs_question() {
   return "From which size on does an allocator give the memory of a freed buffer back?\n"
-         "No time is measured: page faults are counted, in a process of its own for each size, of one "
-         "buffer\n"
+         "No time is measured: page faults are counted, in a "
+         "process of its own for each size, of one buffer\n"
          "that is allocated, filled and freed again and again, and of one that grows as `t = t + [j]` does.\n"
          "A cliff lies where a round has more faults than a tenth of the buffer's pages; it is found on a\n"
          "ladder of sizes, each 1.4 times the last, and then by bisection, to within 5 %.";

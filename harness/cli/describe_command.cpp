@@ -6,9 +6,9 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
-#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/describe_part.hpp"
-#include "harness/cli/trial_order.hpp"
+#include "harness/conduct/allocator_levels.hpp"
+#include "harness/conduct/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/shell_line.hpp"
 #include "harness/launch/worker_command.hpp"

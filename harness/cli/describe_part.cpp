@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "harness/base/quantity.hpp"
-#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/cliffs_command.hpp"
+#include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -182,8 +182,8 @@ std::string describe_demand(const Demand& demand) {
       line("memory", format_bytes(static_cast<double>(demand.bytes)) + " a worker, predicted") +
       line("time", format_duration(demand.seconds * 1e9) + " an iteration alone, predicted");
   if (demand.work)
-    text += line("work", fmt::format("{} operations, {} of list buffers moved, {} elements and {} buffers "
-                                     "allocated",
+    text += line("work", fmt::format("{} operations, {} of list buffers moved, "
+                                     "{} elements and {} buffers allocated",
                                      format_count(static_cast<double>(demand.work->operations)),
                                      format_bytes(static_cast<double>(demand.work->logical_bytes)),
                                      format_count(static_cast<double>(demand.work->element_allocations)),

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "harness/base/error.hpp"
-#include "harness/cli/declared_work.hpp"
 #include "harness/cli/explained_run.hpp"
 #include "harness/cli/places.hpp"
+#include "harness/conduct/declared_work.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"

@@ -27,9 +27,9 @@ std::string nothing_taken_away(const std::string& experiment, const std::string&
   const std::string wanted = kernel.empty() ? "KERNEL" : kernel;
   return text + (kernel.empty() || kernels.empty() ? "" : name_hint(kernel, kernels)) +
          fmt::format(
-             "; `allocscale run why --kernel {0}` takes each away and `allocscale explain {0} "
-             "--experiment why` tells of it; any run does with a policy arm (--alloc glibc:retain) "
-             "or the layouts immortal, ghost and replay beside boxed",
+             "; `allocscale run why --kernel {0}` takes each away and `allocscale explain {0} --experiment "
+             "why` tells of it; any run does with a policy arm (--alloc glibc:retain) or the layouts "
+             "immortal, ghost and replay beside boxed",
              wanted);
 }
 

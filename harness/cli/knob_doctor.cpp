@@ -10,7 +10,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/allocator_levels.hpp"
+#include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 
 namespace allocscale {
@@ -47,8 +47,8 @@ std::string advice(const KnobFinding& finding, const std::vector<std::string>& k
     return near.empty() ? "unset it if it is meant for this allocator" : "did you mean '" + near + "'?";
   }
   if (!finding.why_not.empty() || any_acts(finding.callers))
-    return "unset it, or expect other programs here to differ from allocscale's workers, which do not "
-           "inherit it";
+    return "unset it, or expect other programs here to differ "
+           "from allocscale's workers, which do not inherit it";
   const auto works = std::find_if(finding.declared.begin(), finding.declared.end(),
                                   [](const KnobTrial& trial) { return trial.acts(); });
   if (works == finding.declared.end()) return "unset it: this version is not seen to obey it";

@@ -54,8 +54,8 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
   run->add_option(
       "--workers", words.workers,
-      "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: 1, 2, 4, … all CPUs, at least six "
-      "levels where there are six CPUs, and two levels beyond");
+      "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: 1, 2, 4, … all CPUs, at least six levels "
+      "where there are six CPUs, and two levels beyond");
   run->add_option("--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
   for (const Factor& factor : factors())
     run->add_option(option_of(factor), words.levels[std::string(factor.name)],

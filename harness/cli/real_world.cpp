@@ -13,7 +13,8 @@
 
 namespace allocscale {
 
-RealWorld::RealWorld(AskDemand ask) : ask_(std::move(ask)), reporter_(STDERR_FILENO) {}
+RealWorld::RealWorld(AskDemand ask)
+    : ask_(std::move(ask)), launcher_(interrupt_flag()), reporter_(STDERR_FILENO) {}
 
 World RealWorld::world() {
   World world;

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "harness/cli/conduct.hpp"
-#include "harness/cli/metered_launcher.hpp"
+#include "harness/conduct/conduct.hpp"
+#include "harness/conduct/metered_launcher.hpp"
 #include "harness/report/progress.hpp"
 #include "harness/store/measure_lock.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/scratch_folder.hpp"
-#include "harness/cli/conduct.hpp"
+#include "harness/conduct/conduct.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"

@@ -6,10 +6,10 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
-#include "harness/cli/allocator_levels.hpp"
 #include "harness/cli/real_world.hpp"
-#include "harness/cli/remembered_demand.hpp"
-#include "harness/cli/run_head.hpp"
+#include "harness/conduct/allocator_levels.hpp"
+#include "harness/conduct/remembered_demand.hpp"
+#include "harness/conduct/run_head.hpp"
 #include "harness/launch/competitor.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/plan/expand.hpp"

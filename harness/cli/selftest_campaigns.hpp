@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/cli/conduct.hpp"
 #include "harness/cli/places.hpp"
+#include "harness/conduct/conduct.hpp"
 #include "harness/model/machine.hpp"
 
 namespace allocscale {

@@ -9,11 +9,11 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/declared_work.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/real_world.hpp"
 #include "harness/cli/resumed_store.hpp"
+#include "harness/conduct/declared_work.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/report/selftest_report.hpp"

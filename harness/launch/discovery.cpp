@@ -98,8 +98,8 @@ Runner preload(const Runner& runner, const std::string& name, const Path& librar
   }
   if (!Path(loaded.library_path).filename().string().starts_with(owner))
     throw RequestError(
-        fmt::format("{} does not own malloc when it is preloaded ({} does): it defines none, or the "
-                    "loader skips it",
+        fmt::format("{} does not own malloc when it is preloaded ({} "
+                    "does): it defines none, or the loader skips it",
                     file, loaded.library_path));
   return loaded;
 }

@@ -4,7 +4,7 @@
 
 #include "harness/base/text_file.hpp"
 #include "harness/measure/kernel_file.hpp"
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
 namespace {

@@ -46,8 +46,8 @@ std::string remedy(int error, const CounterAccess& access) {
     case EINVAL:
       return "the event does not fit into one group with the others: this CPU has too few counters";
     case EBUSY:
-      return "another profiler holds the counters: end it, or switch the NMI watchdog off (as root, sysctl "
-             "kernel.nmi_watchdog=0)";
+      return "another profiler holds the counters: end it, or switch the "
+             "NMI watchdog off (as root, sysctl kernel.nmi_watchdog=0)";
     default:
       return "see perf_event_open(2)";
   }

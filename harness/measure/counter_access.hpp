@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/measure/meter/perf_group.hpp"
 #include "harness/model/raw_event.hpp"
+#include "harness/runner/meter/perf_group.hpp"
 
 namespace allocscale {
 

@@ -94,8 +94,8 @@ Circumstance examine_turbo(const Path& root) {
 Circumstance examine_smt(const Path& root) {
   const CpuInventory inventory = read_cpu_inventory(root);
   Circumstance found{"SMT", "not shown", inventory.smt.value_or(false),
-                     "siblings share a core's units and caches: with more workers than cores they slow each "
-                     "other whatever the allocator",
+                     "siblings share a core's units and caches: with more workers "
+                     "than cores they slow each other whatever the allocator",
                      ""};
   if (inventory.smt)
     found.state = fmt::format("{}: {} CPUs on {} cores", *inventory.smt ? "active" : "none", inventory.cpus,
@@ -112,8 +112,8 @@ Circumstance examine_numa(const Path& root) {
   Circumstance found{"NUMA",
                      nodes == 0 ? "not shown" : fmt::format("{} node{}", nodes, nodes == 1 ? "" : "s"),
                      nodes > 1 && balancing,
-                     "another node's memory is further away, and automatic balancing moves pages by faults "
-                     "in the middle of a trial",
+                     "another node's memory is further away, and automatic "
+                     "balancing moves pages by faults in the middle of a trial",
                      ""};
   if (nodes > 1) found.state += balancing ? ", pages are balanced automatically" : ", no automatic balancing";
   if (found.disturbs) found.advice = "sudo sysctl kernel.numa_balancing=0";
@@ -123,8 +123,8 @@ Circumstance examine_numa(const Path& root) {
 Circumstance examine_quota(const Path& root) {
   const auto quota = cpu_quota(find_cgroup(root, "cpu"));
   Circumstance found{"cgroup quota", "none", quota.has_value(),
-                     "workers beyond the quota are stopped for parts of every period: loss that is no "
-                     "memory's",
+                     "workers beyond the quota are stopped for parts "
+                     "of every period: loss that is no memory's",
                      ""};
   if (!quota) return found;
   found.state = fmt::format("{:.2f} of {} CPUs", *quota, online_cpus(root));

@@ -8,7 +8,7 @@
 #include "harness/measure/doctor.hpp"
 #include "harness/measure/kernel_file.hpp"
 #include "harness/measure/machine_reader.hpp"
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
 namespace {
@@ -54,8 +54,8 @@ Circumstance examine_swap(const Path& root) {
 Circumstance examine_overcommit(const Path& root) {
   const auto policy = read_integer(root / "proc/sys/vm/overcommit_memory");
   Circumstance found{"overcommit", "not shown", policy == 2,
-                     "2: what an allocator reserves and never touches counts as memory, so those that "
-                     "reserve ahead fail first",
+                     "2: what an allocator reserves and never touches counts "
+                     "as memory, so those that reserve ahead fail first",
                      ""};
   if (policy)
     found.state = fmt::format("{} ({})", *policy,
@@ -70,8 +70,8 @@ Circumstance examine_aslr(const Path& root) {
   const auto level = read_integer(root / "proc/sys/kernel/randomize_va_space");
   const bool off_here = randomisation_is_off_here(root);
   Circumstance found{"ASLR", "not shown", off_here || (level && *level < 2),
-                     "every launch then repeats the same accident of alignment, and blocks do not average "
-                     "over it",
+                     "every launch then repeats the same accident of "
+                     "alignment, and blocks do not average over it",
                      ""};
   if (level) found.state = *level >= 2 ? "full" : *level == 1 ? "partial: the heap's start is fixed" : "off";
   if (off_here) {
@@ -94,8 +94,8 @@ Circumstance examine_free_memory(const Path& root) {
   found.disturbs = *available < total / 4;
   if (found.disturbs)
     found.advice =
-        "end what holds it; who it is: ps -eo rss,pid,comm --sort=-rss | head; or raise the "
-        "container's memory limit";
+        "end what holds it; who it is: ps -eo rss,pid,comm "
+        "--sort=-rss | head; or raise the container's memory limit";
   return found;
 }
 

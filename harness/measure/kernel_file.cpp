@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "harness/base/text_file.hpp"
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
 

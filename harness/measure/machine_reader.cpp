@@ -10,7 +10,7 @@
 #include "harness/measure/cpu_inventory.hpp"
 #include "harness/measure/hypervisor.hpp"
 #include "harness/measure/kernel_file.hpp"
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
 namespace {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "harness/base/text_file.hpp"
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
 namespace {

@@ -37,12 +37,12 @@ constexpr std::array huge_page_levels = {
 constexpr std::array histories = {
     FactorLevel{"fresh", "the kernel makes the process's first allocation"},
     FactorLevel{"raised",
-                "one buffer of 900 KB was allocated and freed before the start: it raises glibc's dynamic "
-                "mmap and trim thresholds"},
+                "one buffer of 900 KB was allocated and freed before the "
+                "start: it raises glibc's dynamic mmap and trim thresholds"},
     FactorLevel{
         "littered",
-        "before the start, two blocks as large as an element were allocated for every element and one "
-        "of two freed, at random: elements fall into the holes"},
+        "before the start, two blocks as large as an element were allocated for every element and one of two "
+        "freed, at random: elements fall into the holes"},
 };
 constexpr std::array numas = {
     FactorLevel{"local", "pages on the node of the CPU that first touches them"},

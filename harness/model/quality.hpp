@@ -49,8 +49,8 @@ inline constexpr std::array<QualityFlagInfo, 15> quality_flags = {{
     {"sibling-rate",
      "siblings missed the rate they were to keep to by more than 10 %: not comparable with the kernel"},
     {"disturbed",
-     "more than 5 % of a block's CPU time was stolen, or a quota stopped it, and no repeat was left; measure "
-     "when the machine is quieter"},
+     "more than 5 % of a block's CPU time was stolen, or a quota stopped "
+     "it, and no repeat was left; measure when the machine is quieter"},
     {"skipped-trials", "not run, and no failure: the reason is in the notes under the table"},
 }};
 

@@ -128,8 +128,8 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   if (const SpecValue* value = table.find("vary_under")) {
     if (experiment.combination != Combination::one_at_a_time)
       throw RequestError(
-          fmt::format("{}: vary_under: crossed levels are varied under every layout; expected "
-                      "combine = \"one-at-a-time\", or no vary_under",
+          fmt::format("{}: vary_under: crossed levels are varied under every layout; expected combine = "
+                      "\"one-at-a-time\", or no vary_under",
                       table.place(*value)));
     experiment.vary_under = read_names(table, "vary_under", "varied layout", marks);
   }

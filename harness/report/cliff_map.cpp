@@ -42,8 +42,8 @@ std::string rows(const CliffLine& line) {
 
 std::string cliff_map(std::span<const CliffLine> lines) {
   std::string text =
-      "| allocator | buffer | gives memory back from | faults of a round just below, of pages | just above "
-      "|\n"
+      "| allocator | buffer | gives memory back from | faults "
+      "of a round just below, of pages | just above |\n"
       "|---|---|---|---:|---:|\n";
   for (const CliffLine& line : lines) text += rows(line);
   return text;

@@ -176,8 +176,7 @@ std::string change_sentence(const Attribution& attribution) {
   const std::string what = change->name.ends_with(":retain") ? "keep freed memory: " : "the layout ";
   return fmt::format(
       "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) "
-      "with "
-      "{} workers, a slowdown of {:.2f}× instead of {:.2f}×.",
+      "with {} workers, a slowdown of {:.2f}× instead of {:.2f}×.",
       what, change->name, change->alone.estimate, change->alone.low, change->alone.high,
       change->together.estimate, change->together.low, change->together.high, attribution.subject.workers,
       change->slowdown.estimate, attribution.slowdown->estimate);

@@ -267,9 +267,8 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
     closing += (closing.empty() ? "" : " ") + sentence;
   page.paragraph(closing);
   page.paragraph(
-      "The processes share no allocator: what one causes here, it causes through the faults, the memory and "
-      "the "
-      "writes named above.");
+      "The processes share no allocator: what one causes here, it "
+      "causes through the faults, the memory and the writes named above.");
   return std::move(page).text();
 }
 

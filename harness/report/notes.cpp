@@ -77,9 +77,8 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
 }
 
 std::string proof_note() {
-  return "Each complete trial proved, before it measured, that its allocation functions belong to the "
-         "library named "
-         "here.";
+  return "Each complete trial proved, before it measured, that its "
+         "allocation functions belong to the library named here.";
 }
 
 std::string table_subtitle(const KernelTable& table) {
@@ -117,8 +116,8 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
                         workers_text(at.workers, findings.capacity), plural(at.slowdown.left_out, "block")));
     if (row.cost.left_out > 0 && row.cost.ratio.value)
       notes.push_back(
-          fmt::format("{}, alone: {} left out of the comparison with the baseline, where one of the two is "
-                      "missing.",
+          fmt::format("{}, alone: {} left out of the comparison with "
+                      "the baseline, where one of the two is missing.",
                       name, plural(row.cost.left_out, "block")));
   }
   return notes;
@@ -157,10 +156,8 @@ std::vector<std::string> law_notes(const KernelTable& table, const Findings& fin
             : "no slowdown at all misses it";
     notes.push_back(
         fmt::format("{} {}: the slowdown of P workers is 1 + a(P − 1) + bP(P − 1), a = {} for waiting in "
-                    "line, b = {} for "
-                    "cross-talk; it misses a level that is left out by {:.3f}, {} by {:.3f}. A description "
-                    "and no cause; it says "
-                    "nothing beyond {} workers.",
+                    "line, b = {} for cross-talk; it misses a level that is left out by {:.3f}, {} by "
+                    "{:.3f}. A description and no cause; it says nothing beyond {} workers.",
                     row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
                     law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
   }
@@ -186,27 +183,23 @@ std::string oversubscription_note(const KernelTable& table, const Findings& find
   if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
   return fmt::format(
       "* more workers than the {} available: \"per CPU share\" is the slowdown divided by workers/CPUs, the "
-      "least that "
-      "sharing must cost a task that computes, and the verdict is on it.",
+      "least that sharing must cost a task that computes, and the verdict is on it.",
       plural(findings.capacity, "CPU"));
 }
 
 std::vector<std::string> reading_notes(const Findings& findings) {
   const std::string margin = margin_text(findings.margin);
   return {
-      "Time: elapsed time of one task per worker, mean over workers, geometric mean over blocks; ± is the "
-      "half-width "
-      "of its 95 % interval.",
+      "Time: elapsed time of one task per worker, mean over workers, "
+      "geometric mean over blocks; ± is the half-width of its 95 % interval.",
       "Slowdown: time with that many workers over time alone, the same work for each worker, paired by "
-      "block; in "
-      "brackets its 95 % interval (Student's t over blocks, on logarithms).",
+      "block; in brackets its 95 % interval (Student's t over blocks, on logarithms).",
       fmt::format("Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
-                  "% interval "
-                  "excludes no change; else inconclusive. None is given below {} blocks.",
+                  "% interval excludes no change; else inconclusive. None is given below {} blocks.",
                   margin, blocks_for_verdict),
       "Alone, against the baseline: the difference in the time alone (the cost), which is no scaling loss.",
-      "Faults and CPU time: per worker, means over trials. Peak memory: of the largest worker, median over "
-      "trials.",
+      "Faults and CPU time: per worker, means over trials. "
+      "Peak memory: of the largest worker, median over trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),
   };
 }

@@ -59,8 +59,7 @@ std::vector<std::string> block_notes(const RunLog& log) {
   if (const int repeated = count(log, BlockStanding::disturbed); repeated > 0)
     notes.push_back(
         fmt::format("{} run again whole, since the machine was disturbed (more than 5 % of the block's CPU "
-                    "time stolen, or "
-                    "a CPU quota stopped it); {}.",
+                    "time stolen, or a CPU quota stopped it); {}.",
                     blocks_were(static_cast<std::size_t>(repeated)), they_take_no_part(repeated)));
   if (!log.disturbed.empty())
     notes.push_back(fmt::format(

@@ -147,8 +147,7 @@ std::string mixed_line(const MixedShares& mixed) {
                        mixed.attributions);
   return fmt::format(
       "mixed: of work and faults together, work is named for {:.1f} %, {:.1f} % by the same doses alone "
-      "(must be "
-      "within 5); said not to be separable {} of {} times: {}",
+      "(must be within 5); said not to be separable {} of {} times: {}",
       100 * mixed.named_work, 100 * mixed.planted_work, mixed.inseparable, mixed.attributions,
       mixed.holds() ? "holds" : "FAILS");
 }
@@ -157,8 +156,7 @@ std::string twins_line(const TwinTally& twins) {
   if (!twins.rate) return "twins: none with 20 blocks";
   return fmt::format(
       "twins: of {}, each a second copy of a cell, {} differ at p < 0.05: {:.1f} % ({:.1f} to {:.1f}, must "
-      "hold 5); "
-      "the p values lie at most {:.3f} from uniform (Kolmogorov-Smirnov, must be below {:.3f}): {}",
+      "hold 5); the p values lie at most {:.3f} from uniform (Kolmogorov-Smirnov, must be below {:.3f}): {}",
       twins.twins, twins.below, 100 * twins.rate->estimate, 100 * twins.rate->low, 100 * twins.rate->high,
       twins.distance, twins.critical_distance, twins.holds() ? "holds" : "FAILS");
 }

@@ -4,8 +4,8 @@
 
 #include "allocators/family.hpp"
 #include "allocators/identity.hpp"
-#include "harness/measure/meter/worker_memory.hpp"
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/meter/worker_memory.hpp"
 #include "harness/runner/speech.hpp"
 #include "kernels/contract/registry.hpp"
 

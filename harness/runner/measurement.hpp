@@ -1,7 +1,7 @@
 // The measured part of a worker: its iterations, phase by phase.
 #pragma once
 
-#include "harness/measure/meter/phase_meter.hpp"
+#include "harness/runner/meter/phase_meter.hpp"
 #include "harness/runner/options.hpp"
 #include "harness/runner/recording_file.hpp"
 #include "harness/runner/result_pipe.hpp"

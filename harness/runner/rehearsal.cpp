@@ -9,11 +9,11 @@
 #include <span>
 
 #include "allocators/declaration.hpp"
-#include "harness/measure/meter/proc_file.hpp"
-#include "harness/measure/meter/proc_text.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/ending.hpp"
 #include "harness/runner/history.hpp"
+#include "harness/runner/meter/proc_file.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 #include "harness/runner/speech.hpp"
 #include "harness/runner/start.hpp"
 #include "harness/runner/worker.hpp"

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "allocators/identity.hpp"
-#include "harness/protocol/line_writer.hpp"
+#include "harness/runner/line_writer.hpp"
 #include "harness/runner/options.hpp"
 #include "kernels/contract/registry.hpp"
 

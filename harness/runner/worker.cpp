@@ -7,13 +7,13 @@
 #include <optional>
 
 #include "allocators/family.hpp"
-#include "harness/measure/meter/worker_memory.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
 #include "harness/runner/company.hpp"
 #include "harness/runner/crew.hpp"
 #include "harness/runner/history.hpp"
 #include "harness/runner/measurement.hpp"
+#include "harness/runner/meter/worker_memory.hpp"
 #include "harness/runner/pages.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/speech.hpp"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "harness/analysis/bootstrap.hpp"
+#include "harness/analysis/distributions.hpp"
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/pairing.hpp"
 #include "harness/analysis/simultaneous.hpp"

@@ -1,9 +1,9 @@
 #include "harness/selftest/twin_tally.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 
+#include "harness/analysis/distributions.hpp"
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/measured_comparison.hpp"
 #include "harness/analysis/verdict.hpp"
@@ -55,9 +55,8 @@ TwinTally tally(std::span<const double> p_values) {
   }
   // Stephens 1970: good to a percent from five values on.
   made.critical_distance = 1.628 / (std::sqrt(count) + 0.12 + 0.11 / std::sqrt(count));
-  using Binomial = boost::math::binomial_distribution<double>;
-  made.rate = Interval{made.below / count, Binomial::find_lower_bound_on_p(count, made.below, 0.025),
-                       Binomial::find_upper_bound_on_p(count, made.below, 0.025)};
+  const ProportionBounds bounds = proportion_bounds(made.below, count, 0.025);
+  made.rate = Interval{made.below / count, bounds.low, bounds.high};
   return made;
 }
 

@@ -19,10 +19,9 @@ FaultRound next_round(RowReader& row) {
 }
 
 std::vector<Cliff> cliffs_of(SQLite::Database& database, std::int64_t line) {
-  SQLite::Statement query(
-      database,
-      "SELECT below_bytes, below_pages, below_faults, above_bytes, above_pages, above_faults FROM cliff "
-      "WHERE line = ? ORDER BY ordinal");
+  SQLite::Statement query(database,
+                          "SELECT below_bytes, below_pages, below_faults, above_bytes, "
+                          "above_pages, above_faults FROM cliff WHERE line = ? ORDER BY ordinal");
   std::vector<Cliff> cliffs;
   with(query, line);
   while (query.executeStep()) {
@@ -41,8 +40,8 @@ void write_cliffs(SQLite::Database& database, const Machine& machine, const Clif
   const bool growing = line.use == BufferUse::growing;
   const std::int64_t row = machine_row(database, machine);
   SQLite::Statement forget(database,
-                           "DELETE FROM cliff_line WHERE machine = ? AND allocator = ? AND library_hash = ? "
-                           "AND growing = ?");
+                           "DELETE FROM cliff_line WHERE machine = ? AND "
+                           "allocator = ? AND library_hash = ? AND growing = ?");
   execute(forget, row, line.allocator, line.library_hash, growing);
   SQLite::Statement insert(
       database,
@@ -63,8 +62,7 @@ std::vector<CliffLine> read_cliffs(SQLite::Database& database, const Machine& ma
   SQLite::Statement query(
       database,
       "SELECT cliff_line.id, allocator, version, library_hash, growing, smallest_bytes, smallest_pages, "
-      "smallest_faults, to_bytes FROM cliff_line WHERE machine = ? ORDER BY allocator, library_hash, "
-      "growing");
+      "smallest_faults, to_bytes FROM cliff_line WHERE machine = ? ORDER BY allocator, library_hash, growing");
   std::vector<CliffLine> lines;
   with(query, find_machine(database, machine));
   while (query.executeStep()) {

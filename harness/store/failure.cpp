@@ -20,14 +20,14 @@ std::string failure_line(const std::filesystem::path& path, const std::string& d
     case SQLITE_FULL:
     case SQLITE_IOERR:
       return fmt::format(
-          "cannot {} {}: {}; what was stored before is kept: make room on its disk or mend it, then give the "
-          "same command again",
+          "cannot {} {}: {}; what was stored before is kept: make room "
+          "on its disk or mend it, then give the same command again",
           doing, path.string(), why);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return fmt::format(
-          "cannot {} {}: another program has kept it locked for {} s; end that program, then give the "
-          "same command again",
+          "cannot {} {}: another program has kept it locked for {} "
+          "s; end that program, then give the same command again",
           doing, path.string(), store_busy_timeout_ms / 1000);
     default:
       return fmt::format("cannot {} {}: {}", doing, path.string(), why);

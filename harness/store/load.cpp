@@ -29,8 +29,8 @@ std::optional<Value> named(const std::string& word, std::initializer_list<Value>
 std::optional<Dataset> read_head(Connection& connection, RunId run) {
   SQLite::Statement query(
       connection.database,
-      "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, "
-      "blocks_wanted, seed, capacity, machine FROM run WHERE id = ?");
+      "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
+      "seed, capacity, machine FROM run WHERE id = ?");
   if (!with(query, run).executeStep()) return std::nullopt;
   RowReader row(query);
   Dataset dataset;
@@ -61,8 +61,8 @@ std::vector<Cell> read_cells(Connection& connection, RunId run, const std::strin
   for (const Factor& factor : factors()) columns += ", " + std::string(factor.name);
   SQLite::Statement query(connection.database, "SELECT kernel, layout, allocator, size, workers, iterations" +
                                                    columns +
-                                                   " FROM run_cell JOIN cell ON cell.id = run_cell.cell "
-                                                   "WHERE run = ? " +
+                                                   " FROM run_cell JOIN cell ON cell.id "
+                                                   "= run_cell.cell WHERE run = ? " +
                                                    that + " ORDER BY ordinal");
   std::vector<Cell> cells;
   with(query, run);
@@ -110,9 +110,9 @@ std::vector<CliffLine> read_cliffs_of(Connection& connection, const Dataset& dat
 
 std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   SQLite::Statement query(connection.database,
-                          "SELECT name, version, library_path, library_hash, binary_hash FROM run_build "
-                          "JOIN allocator_build ON allocator_build.id = run_build.allocator_build "
-                          "WHERE run = ? ORDER BY ordinal");
+                          "SELECT name, version, library_path, library_hash, binary_hash "
+                          "FROM run_build JOIN allocator_build ON allocator_build.id = "
+                          "run_build.allocator_build WHERE run = ? ORDER BY ordinal");
   std::vector<AllocatorBuild> builds;
   with(query, run);
   while (query.executeStep()) {

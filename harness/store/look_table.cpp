@@ -10,10 +10,9 @@ bool write_look(SQLite::Database& database, RunId run, const Look& look) {
   // IS, since a look at the budget has no width.
   SQLite::Statement insert(
       database,
-      "INSERT INTO look (run, blocks, elapsed_seconds, widest, wanted, decision) "
-      "SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM look "
-      "WHERE id = (SELECT max(id) FROM look WHERE run = ?1) AND blocks = ?2 AND widest IS ?4 "
-      "AND wanted IS ?5 AND decision = ?6)");
+      "INSERT INTO look (run, blocks, elapsed_seconds, widest, wanted, decision) SELECT ?1, ?2, ?3, ?4, ?5, "
+      "?6 WHERE NOT EXISTS (SELECT 1 FROM look WHERE id = (SELECT max(id) FROM look WHERE run = ?1) AND "
+      "blocks = ?2 AND widest IS ?4 AND wanted IS ?5 AND decision = ?6)");
   return execute(insert, run, look.blocks, look.elapsed_seconds, look.widest, look.wanted,
                  std::string(stop_decision_name(look.decision))) == 1;
 }

@@ -9,8 +9,8 @@ namespace {
 
 void insert_caches(SQLite::Database& database, std::int64_t machine, const std::vector<Cache>& caches) {
   SQLite::Statement insert(database,
-                           "INSERT INTO machine_cache (machine, ordinal, level, type, bytes, shared_by_cpus) "
-                           "VALUES (?, ?, ?, ?, ?, ?)");
+                           "INSERT INTO machine_cache (machine, ordinal, level, "
+                           "type, bytes, shared_by_cpus) VALUES (?, ?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < caches.size(); ++i)
     execute(insert, machine, i, caches[i].level, caches[i].type, caches[i].bytes, caches[i].shared_by_cpus);
 }
@@ -53,9 +53,9 @@ std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
   }
   SQLite::Statement insert(
       database,
-      "INSERT INTO machine (key, cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, "
-      "kernel, libc, compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, "
-      "cgroup_cpus, ticks_per_second) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO machine (key, cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, kernel, "
+      "libc, compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, cgroup_cpus, "
+      "ticks_per_second) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   execute(insert, key, m.cpu_model, m.cpus, m.cores, m.packages, m.numa_nodes, m.smt, m.memory_bytes,
           m.kernel, m.libc, m.compiler, m.huge_pages, m.overcommit, m.governor, m.hypervisor,
           m.cgroup_memory_bytes, m.cgroup_cpus, m.ticks_per_second);
@@ -65,11 +65,10 @@ std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
 }
 
 Machine read_machine(SQLite::Database& database, std::int64_t id) {
-  SQLite::Statement query(
-      database,
-      "SELECT cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, kernel, libc, "
-      "compiler, huge_pages, overcommit, governor, hypervisor, cgroup_memory_bytes, cgroup_cpus, "
-      "ticks_per_second FROM machine WHERE id = ?");
+  SQLite::Statement query(database,
+                          "SELECT cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, "
+                          "kernel, libc, compiler, huge_pages, overcommit, governor, hypervisor, "
+                          "cgroup_memory_bytes, cgroup_cpus, ticks_per_second FROM machine WHERE id = ?");
   with(query, id).executeStep();
   RowReader row(query);
   Machine m;

@@ -47,15 +47,13 @@ std::int64_t cell_row(SQLite::Database& database, const Cell& cell) {
 }
 
 std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) {
-  SQLite::Statement insert(
-      database,
-      "INSERT INTO allocator_build (name, version, library_path, library_hash, binary_hash) "
-      "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  SQLite::Statement insert(database,
+                           "INSERT INTO allocator_build (name, version, library_path, library_hash, "
+                           "binary_hash) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   execute(insert, build.name, build.version, build.library_path, build.library_hash, build.binary_hash);
-  SQLite::Statement find(
-      database,
-      "SELECT id FROM allocator_build WHERE name = ? AND version = ? AND library_path = ? AND "
-      "library_hash = ? AND binary_hash = ?");
+  SQLite::Statement find(database,
+                         "SELECT id FROM allocator_build WHERE name = ? AND version = ? "
+                         "AND library_path = ? AND library_hash = ? AND binary_hash = ?");
   with(find, build.name, build.version, build.library_path, build.library_hash, build.binary_hash)
       .executeStep();
   return RowReader(find).next<std::int64_t>();
@@ -81,8 +79,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   SQLite::Statement insert(
       database,
       "INSERT INTO run (identity, spec_key, experiment, question, estimand, baseline_layout, "
-      "baseline_allocator, "
-      "margin, blocks_wanted, seed, capacity, machine, kernels_hash, started_at_unix_ns) "
+      "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, kernels_hash, started_at_unix_ns) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   execute(insert, identity, head.spec_key, head.experiment, head.question, estimand_name(head.estimand),
           head.baseline.layout, head.baseline.allocator, head.margin, head.blocks_wanted, head.seed,
@@ -104,8 +101,8 @@ std::optional<OpenedRun> newest_same(SQLite::Database& database, const std::stri
                                      std::int64_t machine) {
   SQLite::Statement find(
       database,
-      "SELECT id, seed, blocks_wanted, (SELECT count(*) FROM trial WHERE trial.run = run.id) "
-      "FROM run WHERE identity = ? AND machine = ? ORDER BY id DESC LIMIT 1");
+      "SELECT id, seed, blocks_wanted, (SELECT count(*) FROM trial WHERE trial.run = run.id) FROM run WHERE "
+      "identity = ? AND machine = ? ORDER BY id DESC LIMIT 1");
   if (!with(find, identity, machine).executeStep()) return std::nullopt;
   RowReader row(find);
   OpenedRun run;
@@ -143,9 +140,9 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
   SQLite::Transaction snapshot(database);
   SQLite::Statement query(
       database,
-      "SELECT id, experiment, started_at_unix_ns, machine, kernels_hash, blocks_wanted, "
-      "(SELECT count(*) FROM run_cell WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), "
-      "(SELECT count(*) FROM trial WHERE run = run.id AND outcome = ?) FROM run ORDER BY id DESC");
+      "SELECT id, experiment, started_at_unix_ns, machine, kernels_hash, blocks_wanted, (SELECT count(*) "
+      "FROM run_cell WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), (SELECT count(*) "
+      "FROM trial WHERE run = run.id AND outcome = ?) FROM run ORDER BY id DESC");
   std::vector<RunSummary> runs;
   with(query, std::string(outcome_name(Outcome::complete)));
   while (query.executeStep()) {

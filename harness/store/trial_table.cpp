@@ -9,12 +9,12 @@ namespace allocscale {
 
 TrialWriter::TrialWriter(SQLite::Database& database)
     : database_(database),
-      trial_(
-          database,
-          "INSERT INTO trial (run, cell, block, sub_block, twin, position, seed, outcome, message, resumed, "
-          "started_at_unix_ns" +
-              metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
-              metric_places(trial_metrics) + ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
+      trial_(database,
+             "INSERT INTO trial (run, cell, block, sub_block, twin, "
+             "position, seed, outcome, message, resumed, started_at_unix_ns" +
+                 metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
+                 metric_places(trial_metrics) +
+                 ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
       worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling" +
                             metric_columns(worker_metrics) + ") VALUES (?, ?, ?, ?, ?" +
                             metric_places(worker_metrics) + ")"),
@@ -59,11 +59,10 @@ std::set<Slot> recorded_slots(SQLite::Database& database, RunId run) {
 std::optional<double> typical_seconds(SQLite::Database& database, const Machine& machine,
                                       const std::string& cell_key) {
   SQLite::Statement query(database,
-                          "SELECT trial_ns FROM cell JOIN run_cell ON run_cell.cell = cell.id "
-                          "JOIN run ON run.id = run_cell.run "
-                          "JOIN trial ON trial.run = run.id AND trial.cell = run_cell.ordinal "
-                          "WHERE cell.key = ? AND run.machine = ? AND outcome = ? AND trial_ns IS NOT NULL "
-                          "ORDER BY trial_ns");
+                          "SELECT trial_ns FROM cell JOIN run_cell ON run_cell.cell = cell.id JOIN run ON "
+                          "run.id = run_cell.run JOIN trial ON trial.run = run.id AND trial.cell = "
+                          "run_cell.ordinal WHERE cell.key = ? AND run.machine = ? AND outcome = ? AND "
+                          "trial_ns IS NOT NULL ORDER BY trial_ns");
   std::vector<double> seconds;
   with(query, cell_key, find_machine(database, machine), std::string(outcome_name(Outcome::complete)));
   while (query.executeStep())

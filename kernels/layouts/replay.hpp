@@ -24,8 +24,8 @@ struct Replay : ReplayOver<kernels::parts::ReplayedHeap> {
   static constexpr kernels::LayoutInfo info{
       .name = "replay",
       .question =
-          "As boxed at the addresses of a rehearsal, in pages that are there: no allocator call, no page "
-          "fault.",
+          "As boxed at the addresses of a rehearsal, in pages "
+          "that are there: no allocator call, no page fault.",
   };
   using Rehearsal = ReplayOver<kernels::parts::RecordedHeap>;
 };

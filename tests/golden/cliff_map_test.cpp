@@ -23,8 +23,8 @@ TEST(CliffMapTest, ARowForEachChangeAndOneWhereThereIsNone) {
   changes.smallest = {16'384, 4, 3};
   changes.cliffs = {{{70'000, 17, 15}, {73'000, 17, 0}}, {{7'200'000, 1757, 12}, {7'340'032, 1792, 1793}}};
   EXPECT_EQ(cliff_map(std::vector{keeps, changes}),
-            "| allocator | buffer | gives memory back from | faults of a round just below, of pages | just "
-            "above |\n"
+            "| allocator | buffer | gives memory back from | faults "
+            "of a round just below, of pages | just above |\n"
             "|---|---|---|---:|---:|\n"
             "| tcmalloc gperftools 2.10 | one, again and again | none to 256 MiB | — | — |\n"
             "| made:eager 5.3.0 | growing | 16.0 KiB or less | — | 3 of 4 |\n"
@@ -39,8 +39,8 @@ TEST(CliffNotesTest, ATableBeyondACliffSaysSo) {
   EXPECT_EQ(
       cliff_notes(table),
       (std::vector<std::string>{
-          "16,000 boxed with glibc: its list buffer of about 125 KiB lies beyond the cliff at 76.1 KiB for "
-          "a growing buffer, from where freed memory goes back and is faulted in again."}));
+          "16,000 boxed with glibc: its list buffer of about 125 KiB lies beyond the cliff at 76.1 KiB for a "
+          "growing buffer, from where freed memory goes back and is faulted in again."}));
   EXPECT_TRUE(cliff_notes({}).empty());
 }
 

@@ -21,10 +21,9 @@ TEST(RunNotes, BlocksThatWereReplacedOrKeptAreCounted) {
   ASSERT_EQ(notes.size(), 3U);
   EXPECT_EQ(notes[0].find("2 blocks were run again whole, since the machine was disturbed"), 0U) << notes[0];
   EXPECT_EQ(notes[1].find("1 block was disturbed in the same way and kept, flagged"), 0U) << notes[1];
-  EXPECT_EQ(
-      notes[2].find("1 block was cut when an earlier call ended, and run again whole; it is in the store "
-                    "and in no table."),
-      0U)
+  EXPECT_EQ(notes[2].find("1 block was cut when an earlier call ended, and run "
+                          "again whole; it is in the store and in no table."),
+            0U)
       << notes[2];
 }
 

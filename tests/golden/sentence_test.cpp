@@ -60,26 +60,22 @@ TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
   table.rows = {row("glibc", effect(0.8, 0.9, 0.95, Verdict::gain)),
                 row("jemalloc", effect(0.95, 1.02, 1.08, Verdict::inconclusive)),
                 row("mimalloc", effect(0.9, 1.1, 1.3, Verdict::none, 6))};
-  EXPECT_EQ(
-      slowdown_sentences(table, findings),
-      std::vector<std::string>{
-          "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as alone (95 % interval "
-          "0.80 to "
-          "0.95: a gain); with jemalloc 1.02× (0.95 to 1.08: cannot be told from no change; effects under "
-          "4.2 % "
-          "would go unseen); with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
+  EXPECT_EQ(slowdown_sentences(table, findings),
+            std::vector<std::string>{
+                "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as "
+                "alone (95 % interval 0.80 to 0.95: a gain); with jemalloc 1.02× (0.95 to "
+                "1.08: cannot be told from no change; effects under 4.2 % would go unseen); "
+                "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
 }
 
 TEST_F(SentenceTest, AMissingRowIsSaidSoAndTheNextSpeaksInFull) {
   Effect none;
   none.ratio.reason = "wrong allocator";
   table.rows = {row("tcmalloc", none), row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss))};
-  EXPECT_EQ(
-      slowdown_sentences(table, findings),
-      std::vector<std::string>{
-          "With tcmalloc there is no slowdown of boxed concat of 20,000 to report (wrong allocator); "
-          "with glibc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval "
-          "1.25 to 1.37: a loss)."});
+  EXPECT_EQ(slowdown_sentences(table, findings),
+            std::vector<std::string>{"With tcmalloc there is no slowdown of boxed concat of 20,000 to report "
+                                     "(wrong allocator); with glibc, boxed concat of 20,000 takes 1.31× as "
+                                     "long with 2 workers as alone (95 % interval 1.25 to 1.37: a loss)."});
 }
 
 TEST_F(SentenceTest, MoreWorkersThanCpus) {
@@ -90,10 +86,9 @@ TEST_F(SentenceTest, MoreWorkersThanCpus) {
   at.oversubscribed = true;
   at.corrected = effect(1.25, 1.3, 1.35, Verdict::loss);
   EXPECT_EQ(slowdown_sentences(table, findings)[0],
-            "With glibc, boxed concat of 20,000 takes 2.60× as long with 4 workers on 2 CPUs as alone (95 % "
-            "interval "
-            "2.50 to 2.70); that is 1.30× (1.25 to 1.35) what sharing the CPUs costs a task that computes: a "
-            "loss.");
+            "With glibc, boxed concat of 20,000 takes 2.60× as long with 4 workers "
+            "on 2 CPUs as alone (95 % interval 2.50 to 2.70); that is 1.30× (1.25 "
+            "to 1.35) what sharing the CPUs costs a task that computes: a loss.");
 }
 
 TEST_F(SentenceTest, CostsAgainstTheBaseline) {
@@ -106,10 +101,10 @@ TEST_F(SentenceTest, CostsAgainstTheBaseline) {
                 row("tbbmalloc", any, effect(0.5, 0.6, 0.7, Verdict::none, 6))};
   EXPECT_EQ(
       cost_sentence(table, findings),
-      "Alone, boxed mimalloc takes 41 % less time than boxed glibc (32 to 44 %); "
-      "boxed jemalloc 20 % more (10 to 31 %); boxed tcmalloc ties with it (the same within 3 %); "
-      "boxed scudo cannot be told from it (+1.0 % (−2.0 to +4.0); effects under 4.2 % would go unseen); "
-      "boxed tbbmalloc takes −40 % (−50 to −30) against it, no verdict: K = 6 blocks, 20 are needed.");
+      "Alone, boxed mimalloc takes 41 % less time than boxed glibc (32 to 44 %); boxed jemalloc 20 % more "
+      "(10 to 31 %); boxed tcmalloc ties with it (the same within 3 %); boxed scudo cannot be told from it "
+      "(+1.0 % (−2.0 to +4.0); effects under 4.2 % would go unseen); boxed tbbmalloc takes −40 % (−50 to "
+      "−30) against it, no verdict: K = 6 blocks, 20 are needed.");
 }
 
 TEST_F(SentenceTest, FaultsOfIterationZero) {

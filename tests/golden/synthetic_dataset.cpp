@@ -25,9 +25,8 @@ class World {
   World() {
     dataset_.experiment = "quick";
     dataset_.question =
-        "Do list-heavy processes that share nothing slow each other down, and does the allocator or the data "
-        "layout "
-        "take the slowdown away?";
+        "Do list-heavy processes that share nothing slow each other down, "
+        "and does the allocator or the data layout take the slowdown away?";
     dataset_.baseline = {"boxed", "glibc"};
     dataset_.seed = 20240607;
     dataset_.capacity = 2;

@@ -72,14 +72,13 @@ std::int64_t now_ns() {
 
 void describe() {
   say("{\"event\":\"allocator\",\"name\":\"misbehaving\",\"description\":\"a "
-      "test's\",\"owner\":\"libc.so\",\"library\":\"\","
-      "\"version\":\"1\"}\n");
+      "test's\",\"owner\":\"libc.so\",\"library\":\"\",\"version\":\"1\"}\n");
   for (const char* name : kernels)
     say(std::string("{\"event\":\"kernel\",\"name\":\"") + name +
-        "\",\"question\":\"what if?\",\"kind\":\"control\",\"small\":1000,\"paper\":1000,\"largest\":1000000,"
-        "\"small_iterations\":2,\"layouts\":[{\"name\":\"every\",\"question\":\"all at "
-        "once\",\"unsupported\":\"\"},"
-        "{\"name\":\"second\",\"question\":\"one of them\",\"unsupported\":\"\"}]}\n");
+        "\",\"question\":\"what "
+        "if?\",\"kind\":\"control\",\"small\":1000,\"paper\":1000,\"largest\":1000000,\"small_iterations\":2,\"layouts\":[{\"name\":\"every\",\"question\":\"all "
+        "at once\",\"unsupported\":\"\"},{\"name\":\"second\",\"question\":\"one "
+        "of them\",\"unsupported\":\"\"}]}\n");
 }
 
 void note_pid(pid_t pid) {
@@ -116,8 +115,7 @@ void hello() {
   std::string verdict = "\"verdict\":\"proven\"";
   if (is("wrong-allocator"))
     verdict =
-        "\"verdict\":\"wrong\",\"mismatch\":{\"symbol\":\"malloc\",\"path\":\"libc.so.6\",\"declared\":"
-        "\"libmis.so\"}";
+        "\"verdict\":\"wrong\",\"mismatch\":{\"symbol\":\"malloc\",\"path\":\"libc.so.6\",\"declared\":\"libmis.so\"}";
   say("{\"event\":\"hello\",\"protocol\":" + protocol + ",\"allocator\":\"" + allocator + "\"," + verdict +
       ",\"library\":\"/lib/libc.so.6\",\"owners\":[],\"resident_bytes\":1000000}\n");
 }

@@ -1,4 +1,4 @@
-#include "harness/runner/microbench/merge.hpp"
+#include "harness/microbench/merge.hpp"
 
 #include <gtest/gtest.h>
 

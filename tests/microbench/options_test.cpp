@@ -1,4 +1,4 @@
-#include "harness/runner/microbench/options.hpp"
+#include "harness/microbench/options.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // From a plan to its tables with a launcher that is made up: every number that comes out is known before.
-#include "harness/cli/conduct.hpp"
+#include "harness/conduct/conduct.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "harness/cli/conduct.hpp"
+#include "harness/conduct/conduct.hpp"
 #include "harness/plan/expand.hpp"
 
 namespace allocscale {

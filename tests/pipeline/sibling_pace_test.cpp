@@ -1,5 +1,5 @@
 // Do siblings go as fast as the kernel does alone, in the iterations that are compared?
-#include "harness/cli/sibling_pace.hpp"
+#include "harness/conduct/sibling_pace.hpp"
 
 #include <gtest/gtest.h>
 

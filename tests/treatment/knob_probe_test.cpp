@@ -67,8 +67,8 @@ TEST(KnobProbeTest, TheCallersValueIsTriedAsItIsWritten) {
   EXPECT_EQ(
       text("MADE_RESERVE", {"MADE_RESERVE=4"}),
       "! MADE_RESERVE: set to '4'\n"
-      "    with '4': no effect seen: at 7.63 MiB, a warm round of 1,000 pages takes 1,000 faults, 1,000 "
-      "without\n"
+      "    with '4': no effect seen: at 7.63 MiB, a warm round "
+      "of 1,000 pages takes 1,000 faults, 1,000 without\n"
       "    with '4GiB': obeyed: at 7.63 MiB, a warm round of 1,000 pages takes 0 faults, 1,000 without\n"
       "    to do: unset it, or mind how it is written: MADE_RESERVE=4GiB acts\n");
   EXPECT_NE(text("MADE_RESERVE", {"MADE_RESERVE=4GiB"}).find("to do: unset it, or expect other programs"),

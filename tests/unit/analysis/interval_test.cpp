@@ -6,6 +6,8 @@
 #include <array>
 #include <limits>
 
+#include "harness/analysis/distributions.hpp"
+
 namespace allocscale {
 namespace {
 

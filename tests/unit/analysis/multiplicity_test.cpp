@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "harness/analysis/distributions.hpp"
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/simultaneous.hpp"
 #include "harness/selftest/simulated.hpp"

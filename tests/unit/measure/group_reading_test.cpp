@@ -1,5 +1,5 @@
 // The arithmetic of perf counters, on readings in the kernel's own layout: this machine may have no counters.
-#include "harness/measure/meter/group_reading.hpp"
+#include "harness/runner/meter/group_reading.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The real system call on whatever this machine lets be counted: at least page faults, which are software.
-#include "harness/measure/meter/perf_group.hpp"
+#include "harness/runner/meter/perf_group.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <cerrno>
 
 #include "harness/measure/counter_access.hpp"
-#include "harness/measure/meter/known_work.hpp"
+#include "harness/runner/meter/known_work.hpp"
 
 namespace allocscale {
 namespace {
@@ -135,8 +135,7 @@ TEST(CounterNotesTest, EachTroubleHasItsLineAndNoneHasNone) {
   EXPECT_TRUE(notes[0].starts_with("not counted: llc_misses: "));
   EXPECT_EQ(
       notes[1],
-      "not trusted: cycles: counted 450000 of work that is known to cost 900000, so its values are left "
-      "out");
+      "not trusted: cycles: counted 450000 of work that is known to cost 900000, so its values are left out");
   EXPECT_TRUE(notes[2].starts_with("perf events count user mode only; kernel.perf_event_paranoid is 2"));
 }
 

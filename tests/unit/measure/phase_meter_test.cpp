@@ -1,6 +1,6 @@
 // The meter against work whose cost is known: pages touched, sleeps, and another thread's work that must not
 // be counted.
-#include "harness/measure/meter/phase_meter.hpp"
+#include "harness/runner/meter/phase_meter.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/mman.h>
@@ -9,7 +9,7 @@
 
 #include <thread>
 
-#include "harness/measure/meter/worker_memory.hpp"
+#include "harness/runner/meter/worker_memory.hpp"
 
 namespace allocscale {
 namespace {

@@ -15,8 +15,8 @@ using Cpus = std::vector<int>;
 
 TEST(PressureTest, StealIsOfTheGivenCpus) {
   const std::string stat =
-      "cpu  1 2 3 4 5 6 7 1000 9 9\ncpu0 1 2 3 4 5 6 7 100 9 9\ncpu1 1 2 3 4 5 6 7 20 9 9\ncpu10 1 2 3 4 5 6 "
-      "7 3 9 9\nintr 1\n";
+      "cpu  1 2 3 4 5 6 7 1000 9 9\ncpu0 1 2 3 4 5 6 7 100 9 9\ncpu1 "
+      "1 2 3 4 5 6 7 20 9 9\ncpu10 1 2 3 4 5 6 7 3 9 9\nintr 1\n";
   EXPECT_EQ(steal_ticks(stat, Cpus{}), 1000);
   EXPECT_EQ(steal_ticks(stat, Cpus{0}), 100);
   EXPECT_EQ(steal_ticks(stat, Cpus{1, 10}), 23);

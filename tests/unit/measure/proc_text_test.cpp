@@ -1,5 +1,5 @@
 // The parsing that runs in the measured process, on recorded texts and on noise.
-#include "harness/measure/meter/proc_text.hpp"
+#include "harness/runner/meter/proc_text.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -36,12 +36,11 @@ TEST(CellWordsTest, ACellsKeyIsTheCell) {
 
 TEST(CellWordsTest, ALineOfTheDryRunIsTheCell) {
   EXPECT_EQ(key({"copy", "contiguous", "mimalloc", "40,000", "2", "7"}),
-            "kernel=copy layout=contiguous allocator=mimalloc size=40000 workers=2 placement=scatter "
-            "iterations=7");
-  EXPECT_EQ(
-      complaint({"copy boxed glibc 40,000 2 7 4"}),
-      "describe: '4' is one word too many; expected KERNEL LAYOUT ALLOCATOR SIZE WORKERS ITERATIONS, or "
-      "words like kernel=concat");
+            "kernel=copy layout=contiguous allocator=mimalloc "
+            "size=40000 workers=2 placement=scatter iterations=7");
+  EXPECT_EQ(complaint({"copy boxed glibc 40,000 2 7 4"}),
+            "describe: '4' is one word too many; expected KERNEL LAYOUT "
+            "ALLOCATOR SIZE WORKERS ITERATIONS, or words like kernel=concat");
 }
 
 TEST(CellWordsTest, WhatIsWrongIsNamed) {

@@ -219,8 +219,8 @@ TEST(Expand, SizeErrorsPointIntoTheSpec) {
   EXPECT_EQ(spec_error(R"("dict")", R"("all")", R"("all")", R"("paper")", base),
             "dir/x.toml:6:9: kernel 'dict' has no size 'paper'; give a number of elements");
   EXPECT_EQ(spec_error(R"("concat")", R"("all")", R"("all")", "5", base + "[measure]\niterations = 1"),
-            "dir/x.toml:12:14: 1 iteration leaves no warm one to measure; expected 2 or more, or estimand = "
-            "\"cold\"");
+            "dir/x.toml:12:14: 1 iteration leaves no warm one to "
+            "measure; expected 2 or more, or estimand = \"cold\"");
 }
 
 TEST(Expand, AnEmptyCatalogIsASetUpFault) {

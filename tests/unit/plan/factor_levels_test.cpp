@@ -146,8 +146,8 @@ TEST(FactorLevels, TheDefaultIsInNoKey) {
   cell.start = StartMethod::fork;
   cell.history = History::raised;
   EXPECT_EQ(cell_key(cell),
-            "kernel=concat layout=boxed allocator=glibc size=5 workers=1 placement=scatter iterations=2 "
-            "start=fork history=raised");
+            "kernel=concat layout=boxed allocator=glibc size=5 workers=1 "
+            "placement=scatter iterations=2 start=fork history=raised");
 }
 
 TEST(FactorLevels, TheBaselineIsOneSettingAndItsTwinToo) {
@@ -203,8 +203,8 @@ TEST(FactorLevels, AReplayIsNoThread) {
   const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 2, 1));
   EXPECT_EQ(plan.cells.size(), 2U * 2U * (3U + 2U))
       << "workers, allocators, boxed by three and contiguous by two";
-  EXPECT_EQ(plan.notes, (Lines{"left out: contiguous with start thread: what it replays are the addresses of "
-                               "one worker's process"}));
+  EXPECT_EQ(plan.notes, (Lines{"left out: contiguous with start thread: what it "
+                               "replays are the addresses of one worker's process"}));
 }
 
 TEST(FactorLevels, TheDryRunShowsWhatVaries) {

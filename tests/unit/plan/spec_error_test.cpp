@@ -58,12 +58,10 @@ const WrongSpec wrong_keys[] = {
      "3:1: unknown key 'kernls' in [factors]; did you mean 'kernels'?"},
     {"UnknownKeyFarFromAll", 12, R"(xyz = 1)",
      "12:1: unknown key 'xyz' in [baseline]; valid: layout, allocator, placement, start, huge_pages, "
-     "history, numa, "
-     "stack, result, siblings, sibling_rate"},
+     "history, numa, stack, result, siblings, sibling_rate"},
     {"UnknownTable", 14, "[mesure]", "14:2: unknown key 'mesure' at the top level; did you mean 'measure'?"},
     {"KeyUnderTheWrongTable", 15, "  blocks = 20\nlayouts = 1",
-     "16:1: unknown key 'layouts' in [measure]; valid: estimand, iterations, blocks, margin, budget, "
-     "deadline"},
+     "16:1: unknown key 'layouts' in [measure]; valid: estimand, iterations, blocks, margin, budget, deadline"},
     {"MissingQuestion", 1, "",
      "1:1: missing key 'question' at the top level; expected prose: what is asked, and why"},
     {"MissingKernels", 3, "",
@@ -71,8 +69,7 @@ const WrongSpec wrong_keys[] = {
     {"MissingBaselineLayout", 12, "",
      "11:1: missing key 'layout' in [baseline]; expected the name of a layout"},
     {"FactorsIsNoTable", 2, "factors = 3\n[other]",
-     "3:2: unknown key 'other' at the top level; valid: question, "
-     "factors, sizes, baseline, measure"},
+     "3:2: unknown key 'other' at the top level; valid: question, factors, sizes, baseline, measure"},
     {"SizesOfAnotherKernel", 10, "concta = 5",
      "10:1: unknown key 'concta' in [sizes]; did you mean 'concat'?"},
 };

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "harness/base/unique_fd.hpp"
-#include "harness/protocol/line_writer.hpp"
+#include "harness/runner/line_writer.hpp"
 
 namespace allocscale::protocol {
 namespace {

@@ -153,9 +153,8 @@ TEST(FullDisk, is_one_line_and_the_trial_is_rolled_back) {
   const auto places = planted_places(200);
   ChildProcess harness([&](Line& line) { return fill_disk(path, places, line); });
   EXPECT_EQ(harness.line().hear(), "cannot write " + path.string() +
-                                       ": disk I/O error; what was stored before is kept: "
-                                       "make room on its disk or mend it, "
-                                       "then give the same command again");
+                                       ": disk I/O error; what was stored before is kept: make room on its "
+                                       "disk or mend it, then give the same command again");
   const int before = harness.line().hear_number();
   EXPECT_EQ(harness.wait(), 0);
   EXPECT_GT(before, 0);

@@ -129,20 +129,20 @@ TEST(Refusal, a_file_or_folder_without_the_right_to_write_but_it_can_be_read) {
   ::chmod(path.c_str(), 0444);
   EXPECT_EQ(as_ordinary_user([&] { return refusal(path); }),
             path.string() +
-                " cannot be written: Permission denied; give this user the right to it, or name another "
-                "file with --store");
+                " cannot be written: Permission denied; give this user "
+                "the right to it, or name another file with --store");
   ::chmod(path.c_str(), 0666);
   ::chmod((folder / "d").c_str(), 0555);
   EXPECT_EQ(as_ordinary_user([&] { return refusal(path); }),
             (folder / "d").string() +
-                " cannot be written, and a store keeps files there: Permission denied; give "
-                "this user the right to it, or name another file with --store");
+                " cannot be written, and a store keeps files there: Permission denied; give this user the "
+                "right to it, or name another file with --store");
   EXPECT_EQ(as_ordinary_user(read_run), "1 trial");
   ::chmod(path.c_str(), 0000);
   EXPECT_EQ(as_ordinary_user([&] { return reading_refusal(path); }),
             path.string() +
-                " cannot be read: Permission denied; give this user the right to it, or name another file "
-                "with --store");
+                " cannot be read: Permission denied; give this user "
+                "the right to it, or name another file with --store");
   ::chmod((folder / "d").c_str(), 0755);
 }
 
@@ -166,10 +166,9 @@ TEST(Refusal, a_store_whose_pages_were_overwritten) {
   std::string bytes = read_text(path).value();
   bytes.replace(4096, std::string::npos, std::string(bytes.size() - 4096, 'x'));
   write_text(path, bytes);
-  const std::string line =
-      path.string() +
-      " is damaged (database disk image is malformed); restore a copy of it, or name another "
-      "file with --store";
+  const std::string line = path.string() +
+                           " is damaged (database disk image is malformed); "
+                           "restore a copy of it, or name another file with --store";
   EXPECT_EQ(refusal(path), line);
   EXPECT_EQ(reading_refusal(path), line);
 }
@@ -185,10 +184,9 @@ TEST(Refusal, a_word_that_no_store_holds_is_called_damage) {
     static_cast<void>(store.load(run));
     FAIL() << "loaded";
   } catch (const SetupError& error) {
-    EXPECT_EQ(error.what(),
-              path.string() +
-                  " is damaged (unknown word 'lucky'); restore a copy of it, or name another file with "
-                  "--store");
+    EXPECT_EQ(error.what(), path.string() +
+                                " is damaged (unknown word 'lucky'); restore a "
+                                "copy of it, or name another file with --store");
   }
 }
 
@@ -197,10 +195,9 @@ TEST(FailureLine, says_what_to_do_for_a_full_disk_and_for_a_lock) {
       failure_line("s.db", "write", SQLite::Exception("database or disk is full", 13)),
       "cannot write s.db: database or disk is full; what was stored before is kept: make room on its disk or "
       "mend it, then give the same command again");
-  EXPECT_EQ(
-      failure_line("s.db", "write", SQLite::Exception("database is locked", 5)),
-      "cannot write s.db: another program has kept it locked for 30 s; end that program, then give the same "
-      "command again");
+  EXPECT_EQ(failure_line("s.db", "write", SQLite::Exception("database is locked", 5)),
+            "cannot write s.db: another program has kept it locked for "
+            "30 s; end that program, then give the same command again");
 }
 
 }  // namespace

@@ -1,0 +1,143 @@
+#include "harness/conduct/allocator_levels.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/plan/levels.hpp"
+#include "harness/plan/resolve.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr const char* allocator_factor = "allocator";
+
+// What libraries are preloaded into: the program that links no allocator.
+constexpr const char* plain_runner = "glibc";
+
+void add(Catalog& catalog, Runner runner) {
+  const auto place =
+      std::lower_bound(catalog.runners.begin(), catalog.runners.end(), runner,
+                       [](const Runner& a, const Runner& b) { return a.allocator < b.allocator; });
+  catalog.runners.insert(place, std::move(runner));
+}
+
+bool is_name(const std::string& name) {
+  constexpr const char* allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+  return !name.empty() && name.find_first_not_of(allowed) == std::string::npos;
+}
+
+// "mine=/path/lib.so": the level becomes "mine"; "mine:eager=/path/lib.so" becomes "mine:eager".
+void settle_library(const std::string& place, std::string& level, Catalog& catalog) {
+  const std::size_t equals = level.find('=');
+  const std::string settled = level.substr(0, equals);
+  const std::string name = settled.substr(0, settled.find(':'));
+  const std::string file = level.substr(equals + 1);
+  if (!is_name(name) || file.empty())
+    throw RequestError(fmt::format(
+        "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", place,
+        level));
+  if (find_runner(catalog, name) != nullptr || catalog.unbuilt.contains(name))
+    throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", place, name, file));
+  const Runner* const plain = find_runner(catalog, plain_runner);
+  if (plain == nullptr) throw SetupError("a library is preloaded into runner-glibc, which is missing");
+  try {
+    add(catalog, preload(*plain, name, file));
+  } catch (const RequestError& wrong) {
+    throw RequestError(fmt::format("{}: {}", place, wrong.what()));
+  }
+  level = settled;
+}
+
+// "glibc:retain".
+void settle_arm(const std::string& place, const std::string& level, Catalog& catalog, ArmProver& prover) {
+  if (find_runner(catalog, level) != nullptr || catalog.unbuilt.contains(level)) return;
+  const std::string base = level.substr(0, level.find(':'));
+  const std::string name = level.substr(base.size() + 1);
+  if (const auto missing = catalog.unbuilt.find(base); missing != catalog.unbuilt.end()) {
+    catalog.unbuilt[level] = missing->second;
+    return;
+  }
+  const Runner* const runner = find_runner(catalog, base);
+  if (runner == nullptr) return;  // an unknown name, which is said with all others
+  std::vector<std::string> names;
+  for (const ArmOffer& arm : runner->arms) names.push_back(arm.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw RequestError(
+        fmt::format("{}: '{}' has no policy arm '{}'{}", place, base, name, name_hint(name, names)));
+  const ArmOffer& arm = runner->arms[static_cast<std::size_t>(found - names.begin())];
+  const std::string& refusal = prover.refusal(*runner, arm);
+  if (refusal.empty())
+    add(catalog, with_arm(*runner, arm));
+  else
+    catalog.unbuilt[level] = fmt::format("{} has no arm '{}' here: {}", base, name, refusal);
+}
+
+void rename_marks(Experiment& experiment, const std::string& factor, const std::string& from,
+                  const std::string& to) {
+  for (SourceMark& mark : experiment.marks)
+    if (mark.factor == factor && mark.level == from) mark.level = to;
+}
+
+bool is_library(const std::string& level) { return level.find('=') != std::string::npos; }
+bool is_arm(const std::string& level) { return level.find(':') != std::string::npos; }
+
+// The experiment's arms of every allocator that it names without one.
+void add_arms(Experiment& experiment, const Catalog& catalog) {
+  if (experiment.arms.empty()) return;
+  std::vector<std::string> names = experiment.allocators;
+  if (names == std::vector<std::string>{every_name}) names = known_names(catalog).allocators;
+  experiment.allocators.clear();
+  for (const std::string& name : names) {
+    experiment.allocators.push_back(name);
+    if (is_arm(name)) continue;
+    for (const std::string& arm : experiment.arms) {
+      const std::string level = name + ":" + arm;
+      if (std::find(names.begin(), names.end(), level) != names.end()) continue;
+      experiment.allocators.push_back(level);
+      experiment.marks.push_back({allocator_factor, level, place_of_level(experiment, "arm", arm)});
+    }
+  }
+}
+
+}  // namespace
+
+void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover) {
+  if (is_library(level)) settle_library(place, level, catalog);
+  if (is_arm(level)) settle_arm(place, level, catalog, prover);
+}
+
+void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
+  for (std::string& level : experiment.allocators) {
+    if (!is_library(level)) continue;
+    const std::string written = level;
+    settle_library(place_of_level(experiment, allocator_factor, written), level, catalog);
+    rename_marks(experiment, allocator_factor, written, level);
+  }
+  add_arms(experiment, catalog);
+  for (const std::string& level : experiment.allocators)
+    if (is_arm(level))
+      settle_arm(place_of_level(experiment, allocator_factor, level), level, catalog, prover);
+  const std::string& baseline = experiment.baseline.allocator;
+  if (is_arm(baseline))
+    settle_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);
+}
+
+std::vector<std::string> name_allocators(const std::vector<std::string>& asked, const std::string& command,
+                                         Catalog& catalog, ArmProver& prover) {
+  Experiment experiment;  // only its allocators
+  experiment.name = command;
+  experiment.allocators = asked.empty() ? std::vector<std::string>{every_name} : asked;
+  for (const std::string& name : experiment.allocators)
+    experiment.marks.push_back({allocator_factor, name, "--alloc"});
+  settle_allocators(experiment, catalog, prover);
+  const KnownNames known = known_names(catalog);
+  for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
+  return resolve_names(experiment.allocators, known.allocators);
+}
+
+}  // namespace allocscale

@@ -1,0 +1,273 @@
+#include "harness/conduct/conduct.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "harness/base/error.hpp"
+#include "harness/base/shuffle.hpp"
+#include "harness/conduct/block_ledger.hpp"
+#include "harness/conduct/sibling_pace.hpp"
+#include "harness/conduct/trial_order.hpp"
+#include "harness/model/factor.hpp"
+#include "harness/plan/placement.hpp"
+
+namespace allocscale {
+namespace {
+
+// The random part of the environment's size: within a page it moves the stack, beyond that nothing is gained
+// (Mytkowicz et al. 2009).
+constexpr std::uint64_t most_pad_bytes = 4096;
+
+// How long trials take beside what was predicted of them, learnt as they run.
+class Pace {
+ public:
+  void learn(double predicted, double taken) {
+    predicted_ += predicted;
+    taken_ += taken;
+  }
+  [[nodiscard]] double expect(double predicted) const {
+    return predicted_ > 0 ? predicted * taken_ / predicted_ : predicted;
+  }
+
+ private:
+  double predicted_ = 0;
+  double taken_ = 0;
+};
+
+TrialResult skipped(Outcome outcome, std::string why) {
+  TrialResult result;
+  result.outcome = outcome;
+  result.message = std::move(why);
+  return result;
+}
+
+// One call of conduct(): what it has been given, and how far it is.
+class Conductor {
+ public:
+  Conductor(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world)
+      : campaign_(campaign),
+        store_(store),
+        run_(run),
+        world_(world),
+        predictions_(predict(campaign.plan, campaign.topology, world.ask_demand)),
+        shape_(shape_block(campaign.plan, predictions_)),
+        recorded_(store.recorded(run.id)),
+        ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
+        outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_standing(recorded_))),
+        predicted_seconds_(predict_call()),
+        began_(world.steady_seconds()) {}
+
+  Ending run_blocks() {
+    for (block_ = 0; turn_ < run_.blocks_wanted; ++block_) {
+      const std::optional<BlockStanding> standing = ledger_.standing(block_);
+      if (standing)
+        turn_ += *standing == BlockStanding::counts ? 1 : 0;
+      else if (const std::optional<Ending> ending = run_block())
+        return *ending;
+    }
+    if (looks_now()) (void)look(0);
+    if (ran_something_) announce("complete");
+    return Ending::complete;
+  }
+
+ private:
+  // Runs what the block lacks and settles it; an ending where this call is to end before it is whole. A block
+  // that was cut in an earlier call is replaced, unless a whole one would not fit into the budget: such a
+  // block would never get done.
+  std::optional<Ending> run_block() {
+    const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, turn_, run_.seed);
+    std::vector<PlannedTrial> missing;
+    for (const PlannedTrial& place : planned)
+      if (!recorded_.contains(slot_of(numbered(place)))) missing.push_back(place);
+    const bool resumed = !missing.empty() && missing.size() < planned.size();
+    if (resumed && seconds_of(planned) <= budget() && ledger_.replace_cut(block_)) {
+      outstanding_ += planned.size() - missing.size();
+      return std::nullopt;
+    }
+    if (!missing.empty())
+      if (const std::optional<Ending> ending = run_missing(missing, resumed)) return ending;
+    if (ledger_.settle_whole(block_) == BlockStanding::counts)
+      ++turn_;
+    else
+      outstanding_ += planned.size();
+    return std::nullopt;
+  }
+
+  std::optional<Ending> run_missing(const std::vector<PlannedTrial>& missing, bool resumed) {
+    const StopDecision decision = look(seconds_of(missing));
+    if (decision == StopDecision::precise) return Ending::precise;
+    if (decision == StopDecision::budget) return Ending::out_of_budget;
+    for (const PlannedTrial& place : missing) {
+      if (world_.interrupted()) return Ending::interrupted;
+      if (ran_something_ && left_of_budget() <= 0) return Ending::out_of_budget;
+      announce(in_words(place));
+      run_one(place, resumed);
+    }
+    return std::nullopt;
+  }
+
+  // A block is planned by its turn among those that count, so that one that replaces another runs the same
+  // trials in the same order on the same CPUs, and is stored under its own number.
+  PlannedTrial numbered(PlannedTrial place) const {
+    place.block = block_;
+    return place;
+  }
+
+  double predicted(const PlannedTrial& place) const { return predictions_[place.cell].seconds; }
+
+  double seconds_of(const std::vector<PlannedTrial>& trials) const {
+    double sum = 0;
+    for (const PlannedTrial& place : trials) sum += predicted(place);
+    return pace_.expect(sum);
+  }
+
+  double budget() const {
+    return campaign_.experiment.budget_seconds.value_or(std::numeric_limits<double>::infinity());
+  }
+
+  double left_of_budget() const { return budget() - (world_.steady_seconds() - began_); }
+
+  bool looks_now() const { return campaign_.precision && looks_at_widths(turn_); }
+
+  // Before a block that is predicted to take so long. The analysis of all that is stored takes a second where
+  // there are thousands of trials, so it is made only when its widths may decide.
+  StopDecision look(double seconds) {
+    std::vector<double> widths;
+    if (looks_now()) widths = judged_half_widths(analyse(store_.load(run_.id)));
+    Look look = take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds},
+                          turn_, widths, world_.steady_seconds() - began_, seconds);
+    // The first block of a call is begun, however long it takes.
+    if (look.decision == StopDecision::budget && !ran_something_) look.decision = StopDecision::go_on;
+    if (look.widest && world_.look) world_.look(look);
+    if (look.widest || look.decision != StopDecision::go_on) (void)store_.record_look(run_.id, look);
+    return look.decision;
+  }
+
+  std::string in_words(const PlannedTrial& place) const {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    return fmt::format("block {}/{}, {} {} {} × {}", turn_ + 1, run_.blocks_wanted, cell.kernel, cell.layout,
+                       cell.allocator, cell.workers);
+  }
+
+  void announce(std::string what) {
+    Advance now;
+    now.trials_done = static_cast<int>(done_);
+    now.trials_total = static_cast<int>(done_ + outstanding_);
+    now.elapsed_seconds = world_.steady_seconds() - began_;
+    now.predicted_seconds = predicted_seconds_;
+    now.now = std::move(what);
+    world_.advance(now);
+  }
+
+  // Of the whole run, all calls together; every block has as many.
+  std::size_t trials_wanted() const {
+    return static_cast<std::size_t>(std::accumulate(shape_.trials.begin(), shape_.trials.end(), 0)) *
+           static_cast<std::size_t>(run_.blocks_wanted);
+  }
+
+  // Of this call, as far as it can be told before it begins.
+  double predict_call() const {
+    if (outstanding_ == 0) return 0;
+    const double share = static_cast<double>(outstanding_) / static_cast<double>(trials_wanted());
+    return std::min(block_seconds(shape_, predictions_) * run_.blocks_wanted * share, budget());
+  }
+
+  TrialResult result_of(const PlannedTrial& place) {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    if (const auto missing = campaign_.plan.missing_runners.find(cell.allocator);
+        missing != campaign_.plan.missing_runners.end())
+      return skipped(Outcome::skipped_allocator, missing->second);
+    if (const auto available = world_.available_memory())
+      if (auto refusal = memory_refusal(cell, needed_bytes(cell), *available))
+        return skipped(Outcome::skipped_memory, *std::move(refusal));
+    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    if (order.siblings && cell.sibling_rate == SiblingRate::matched) {
+      const SiblingPace& pace = pilot(place);
+      if (!pace.operations_per_s) return skipped(pace.outcome, pace.message);
+      order.siblings->operations_per_s = pace.operations_per_s;
+    }
+    const double before = world_.steady_seconds();
+    TrialResult result = world_.run_trial(order);
+    pace_.learn(predicted(place), world_.steady_seconds() - before);
+    ran_something_ = true;
+    return result;
+  }
+
+  std::int64_t needed_bytes(const Cell& cell) const {
+    return trial_bytes(cell, campaign_.topology, world_.ask_demand);
+  }
+
+  // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.
+  const SiblingPace& pilot(const PlannedTrial& place) {
+    const Cell& cell = campaign_.plan.cells[place.cell];
+    const std::string key = cell_key(alone(cell)) + std::string(level_of(find_factor("siblings"), cell));
+    const auto known = paces_.find(key);
+    if (known != paces_.end()) return known->second;
+    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    order.cell = alone(cell);
+    order.siblings.reset();
+    order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), place.block);
+    const TrialResult result = world_.run_trial(order);
+    const Demand demand = world_.ask_demand(alone(cell));
+    return paces_.emplace(key, sibling_pace(cell, campaign_.experiment.estimand, result, demand))
+        .first->second;
+  }
+
+  void run_one(const PlannedTrial& place, bool resumed) {
+    const std::int64_t started_at = world_.unix_ns();
+    const TrialResult result = result_of(place);
+    // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
+    (void)store_.record(run_.id, numbered(place), result, started_at, resumed);
+    recorded_.insert(slot_of(numbered(place)));
+    ++done_;
+    if (outstanding_ > 0) --outstanding_;
+  }
+
+  const Campaign& campaign_;
+  Store& store_;
+  const OpenedRun& run_;
+  const World& world_;
+  std::vector<Prediction> predictions_;
+  BlockShape shape_;
+  std::set<Slot> recorded_;
+  BlockLedger ledger_;
+  std::size_t done_ = 0;     // trials, in this call
+  std::size_t outstanding_;  // trials, as far as is known
+  double predicted_seconds_;
+  double began_;
+  Pace pace_;
+  std::map<std::string, SiblingPace> paces_;
+  int block_ = 0;  // its number in the store
+  int turn_ = 0;   // how many before it count
+  bool ran_something_ = false;
+};
+
+}  // namespace
+
+TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
+  const Cell& cell = campaign.plan.cells[place.cell];
+  TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
+                                campaign.plan.workers.back(), place.block);
+  for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
+  SplitMix64 random(place.seed);
+  order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
+  order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
+  return order;
+}
+
+Ending conduct(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world) {
+  try {
+    return Conductor(campaign, store, run, world).run_blocks();
+  } catch (const Interrupted&) {
+    return Ending::interrupted;
+  }
+}
+
+}  // namespace allocscale

@@ -1,0 +1,81 @@
+#include "harness/conduct/run_head.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "harness/plan/raw_events.hpp"
+
+namespace allocscale {
+namespace {
+
+std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) {
+  std::vector<AllocatorBuild> builds;
+  for (const Runner& runner : catalog.runners) {
+    const auto used = [&runner](const Cell& cell) { return cell.allocator == runner.allocator; };
+    if (std::any_of(plan.cells.begin(), plan.cells.end(), used))
+      builds.push_back(
+          {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
+  }
+  return builds;
+}
+
+// What makes a run the same as an earlier one beside its cells, machine and builds, which the store compares
+// itself.
+std::string spec_key(const Experiment& experiment,
+                     const std::map<std::string, std::string>& baseline_levels) {
+  std::string levels;
+  for (const auto& [factor, level] : baseline_levels) levels += fmt::format(" baseline {}={}", factor, level);
+  return fmt::format("{} estimand={} margin={} baseline={}/{} deadline={}", experiment.name,
+                     estimand_name(experiment.estimand), experiment.margin, experiment.baseline.layout,
+                     experiment.baseline.allocator, experiment.deadline_seconds.value_or(0)) +
+         levels;
+}
+
+std::uint64_t draw_seed() {
+  std::random_device device;
+  // 53 bits: a seed survives every program that reads numbers as doubles.
+  return ((std::uint64_t{device()} << 32) | device()) >> 11;
+}
+
+std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, const AskDemand& ask) {
+  std::vector<std::optional<LargestBuffer>> buffers;
+  for (const Cell& cell : campaign.plan.cells) {
+    std::optional<LargestBuffer>& buffer = buffers.emplace_back();
+    if (find_runner(campaign.catalog, cell.allocator) != nullptr) buffer = largest_buffer(cell, ask(cell));
+  }
+  return buffers;
+}
+
+}  // namespace
+
+RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<std::uint64_t> seed,
+                const AskDemand& ask) {
+  RunHead head;
+  head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
+  // A run that counts other events is another run: the trials of one have the same columns.
+  for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
+  head.raw_events = campaign.raw_events;
+  head.experiment = campaign.experiment.name;
+  head.question = campaign.experiment.question;
+  head.estimand = campaign.experiment.estimand;
+  head.baseline = campaign.experiment.baseline;
+  head.baseline.levels = campaign.plan.baseline_levels;
+  head.margin = campaign.experiment.margin;
+  head.blocks_wanted = campaign.experiment.blocks;
+  head.seed = seed ? *seed : draw_seed();
+  head.capacity = campaign.topology.capacity;
+  head.machine = machine;
+  head.cells = campaign.plan.cells;
+  head.buffers = buffers_of(campaign, ask);
+  head.builds = builds_of(campaign.plan, campaign.catalog);
+  head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+  return head;
+}
+
+}  // namespace allocscale

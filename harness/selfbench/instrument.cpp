@@ -1,0 +1,56 @@
+#include "harness/selfbench/instrument.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "harness/base/error.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/measure/machine_reader.hpp"
+#include "harness/measure/topology_reader.hpp"
+
+namespace allocscale::selfbench {
+
+Instrument::Instrument(const Places& places) : machine_(read_machine(ALLOCSCALE_COMPILER)) {
+  campaign_.catalog = discover_runners(places.runners);
+  campaign_.topology = read_topology(machine_.cgroup_cpus);
+  campaign_.plan.workers = {1, cpus()};
+}
+
+TrialOrder Instrument::order(const Cell& cell, int block) {
+  if (find_runner(catalog(), cell.allocator) == nullptr)
+    throw SetupError(fmt::format("there is no runner-{}; build the target 'programs'", cell.allocator));
+  campaign_.plan.cells = {cell};
+  PlannedTrial place;
+  place.block = block;
+  place.seed = random_.next();
+  constexpr double predicted_seconds = 10;  // for the deadline only
+  return order_trial(campaign_, place, predicted_seconds);
+}
+
+TrialResult Instrument::run(const TrialOrder& order) const {
+  TrialResult result = launcher_.run(order);
+  if (result.outcome != Outcome::complete)
+    throw SetupError(
+        fmt::format("{}: {}: {}", cell_key(order.cell), outcome_name(result.outcome), result.message));
+  return result;
+}
+
+RunHead Instrument::head(const std::vector<Cell>& cells) const {
+  RunHead head;
+  head.spec_key = head.experiment = "selfbench";
+  head.question = "What does the instrument cost?";
+  head.baseline = {cells.front().layout, cells.front().allocator};
+  head.capacity = cpus();
+  head.machine = machine_;
+  head.cells = cells;
+  for (const Runner& runner : catalog().runners)
+    head.builds.push_back(
+        {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
+  return head;
+}
+
+void say(const std::string& note) { fmt::print(stderr, "selfbench: {}\n", note); }
+
+}  // namespace allocscale::selfbench

@@ -1,0 +1,1 @@
+// Nothing: the target of the precompiled headers of the tests needs a file to compile.
