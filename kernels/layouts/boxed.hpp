@@ -2,24 +2,17 @@
 #pragma once
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/boxed_slots.hpp"
-#include "kernels/parts/dict.hpp"
 #include "kernels/parts/heap.hpp"
-#include "kernels/parts/int_element.hpp"
-#include "kernels/parts/list.hpp"
+#include "kernels/parts/layout_families.hpp"
 
 namespace allocscale::layouts {
 
-struct Boxed {
+struct Boxed : kernels::parts::BoxedOver<kernels::parts::Heap> {
   static constexpr kernels::LayoutInfo info{
       .name = "boxed",
       .question =
           "A heap object for every element, an array of pointers and reference counts, as in CPython.",
   };
-  using Memory = kernels::parts::Heap;
-  template <class Element>
-  using List = kernels::parts::List<kernels::parts::BoxedSlots<Memory, Element>>;
-  using Dict = kernels::parts::Dict<kernels::parts::BoxedSlots<Memory, kernels::parts::Int>>;
 };
 
 }  // namespace allocscale::layouts

@@ -3,24 +3,16 @@
 #pragma once
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/boxed_slots.hpp"
-#include "kernels/parts/dict.hpp"
 #include "kernels/parts/heap.hpp"
-#include "kernels/parts/int_element.hpp"
-#include "kernels/parts/list.hpp"
+#include "kernels/parts/layout_families.hpp"
 
 namespace allocscale::layouts {
 
-struct Immortal {
+struct Immortal : kernels::parts::ImmortalOver<kernels::parts::Heap> {
   static constexpr kernels::LayoutInfo info{
       .name = "immortal",
       .question = "Heap objects and pointers as in boxed; counts are read and never written.",
   };
-  using Memory = kernels::parts::Heap;
-  template <class Element>
-  using List = kernels::parts::List<kernels::parts::BoxedSlots<Memory, Element, kernels::parts::Uncounted>>;
-  using Dict = kernels::parts::Dict<
-      kernels::parts::BoxedSlots<Memory, kernels::parts::Int, kernels::parts::Uncounted>>;
 };
 
 }  // namespace allocscale::layouts

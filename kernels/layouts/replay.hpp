@@ -3,31 +3,20 @@
 #pragma once
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/boxed_slots.hpp"
-#include "kernels/parts/dict.hpp"
-#include "kernels/parts/int_element.hpp"
-#include "kernels/parts/list.hpp"
+#include "kernels/parts/layout_families.hpp"
 #include "kernels/parts/recorded_heap.hpp"
 #include "kernels/parts/replayed_heap.hpp"
 
 namespace allocscale::layouts {
 
-template <kernels::parts::Memory M>
-struct ReplayOver {
-  using Memory = M;
-  template <class Element>
-  using List = kernels::parts::List<kernels::parts::BoxedSlots<Memory, Element>>;
-  using Dict = kernels::parts::Dict<kernels::parts::BoxedSlots<Memory, kernels::parts::Int>>;
-};
-
-struct Replay : ReplayOver<kernels::parts::ReplayedHeap> {
+struct Replay : kernels::parts::BoxedOver<kernels::parts::ReplayedHeap> {
   static constexpr kernels::LayoutInfo info{
       .name = "replay",
       .question =
           "As boxed at the addresses of a rehearsal, in pages "
           "that are there: no allocator call, no page fault.",
   };
-  using Rehearsal = ReplayOver<kernels::parts::RecordedHeap>;
+  using Rehearsal = kernels::parts::BoxedOver<kernels::parts::RecordedHeap>;
 };
 
 }  // namespace allocscale::layouts

@@ -49,14 +49,12 @@ void expect_declared_footprints() {
   expect_declared_footprint<Str, L>();
 }
 
-TEST(Footprint, OfBoxedElementsIsAsDeclared) { expect_declared_footprints<MeteredBoxes<parts::Counted>>(); }
-TEST(Footprint, OfUncountedElementsIsAsDeclared) {
-  expect_declared_footprints<MeteredBoxes<parts::Uncounted>>();
-}
-TEST(Footprint, OfInlineValuesIsAsDeclared) { expect_declared_footprints<MeteredValues>(); }
+TEST(Footprint, OfBoxedElementsIsAsDeclared) { expect_declared_footprints<MeteredBoxed>(); }
+TEST(Footprint, OfUncountedElementsIsAsDeclared) { expect_declared_footprints<MeteredImmortal>(); }
+TEST(Footprint, OfInlineValuesIsAsDeclared) { expect_declared_footprints<MeteredContiguous>(); }
 
 TEST(Footprint, UncountedElementsKeepTheirCounts) {
-  using List = MeteredBoxes<parts::Uncounted>::List<parts::Float>;
+  using List = MeteredImmortal::List<parts::Float>;
   MeteredMemory memory;
   List list(memory);
   for (int i = 0; i < 50; ++i) list.append(List::Slots::make(memory, i));

@@ -9,11 +9,7 @@
 #include <map>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/boxed_slots.hpp"
-#include "kernels/parts/dict.hpp"
-#include "kernels/parts/inline_slots.hpp"
-#include "kernels/parts/int_element.hpp"
-#include "kernels/parts/list.hpp"
+#include "kernels/parts/layout_families.hpp"
 
 namespace allocscale::kernels {
 
@@ -74,21 +70,16 @@ struct MeteredMemory {
   }
 };
 
-template <class Counts>
-struct MeteredBoxes {
+struct MeteredBoxed : parts::BoxedOver<MeteredMemory> {
   static constexpr LayoutInfo info{.name = "metered", .question = "What does boxed hold at its peak?"};
-  using Memory = MeteredMemory;
-  template <class Element>
-  using List = parts::List<parts::BoxedSlots<Memory, Element, Counts>>;
-  using Dict = parts::Dict<parts::BoxedSlots<Memory, parts::Int, Counts>>;
 };
 
-struct MeteredValues {
+struct MeteredImmortal : parts::ImmortalOver<MeteredMemory> {
+  static constexpr LayoutInfo info{.name = "metered", .question = "What does immortal hold at its peak?"};
+};
+
+struct MeteredContiguous : parts::ContiguousOver<MeteredMemory> {
   static constexpr LayoutInfo info{.name = "metered", .question = "What does contiguous hold at its peak?"};
-  using Memory = MeteredMemory;
-  template <class Element>
-  using List = parts::List<parts::InlineSlots<Memory, Element>>;
-  using Dict = parts::Dict<parts::InlineSlots<Memory, parts::Int>>;
 };
 
 }  // namespace allocscale::kernels
