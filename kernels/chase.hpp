@@ -3,16 +3,15 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/mapped_array.hpp"
 #include "kernels/parts/sattolo_cycle.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Chase {
+struct Chase : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "chase",
       .question = "n dependent loads along a random cycle of n cache lines: latency and nothing else.",
@@ -22,11 +21,6 @@ struct Chase {
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

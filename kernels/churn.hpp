@@ -4,16 +4,15 @@
 
 #include <bit>
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/heap.hpp"
 #include "kernels/parts/int_element.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Churn {
+struct Churn : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "churn",
       .question = "n mallocs of 28 bytes and their frees, newest and oldest first in turn, 256 alive.",
@@ -24,11 +23,6 @@ struct Churn {
       .small_iterations = 3,
   };
   static constexpr std::uint64_t window = 256;  // objects alive at most; a power of two
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

@@ -4,14 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Compute {
+struct Compute : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "compute",
       .question =
@@ -24,18 +23,8 @@ struct Compute {
   };
 
   template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
-
-  template <class L>
   static Work work(std::uint64_t n) {
     return {.operations = n};
-  }
-
-  template <class L>
-  static Footprint footprint(std::uint64_t) {
-    return {};
   }
 
   /// n steps at once, in O(log n): the step composed with itself (Brown 1994, Random number generation with

@@ -7,15 +7,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/contract/out_of_memory.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Fault {
+struct Fault : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "fault",
       .question = "n pages mapped, touched one by one and unmapped: n minor faults and nothing else.",
@@ -25,11 +24,6 @@ struct Fault {
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

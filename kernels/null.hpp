@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Null {
+struct Null : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "null",
       .question = "Does nothing: what is measured is the instrument.",
@@ -19,21 +18,6 @@ struct Null {
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
-
-  template <class L>
-  static Work work(std::uint64_t) {
-    return {};
-  }
-
-  template <class L>
-  static Footprint footprint(std::uint64_t) {
-    return {};
-  }
 
   static std::uint64_t expected(std::uint64_t n) {
     Checksum checksum;

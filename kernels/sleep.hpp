@@ -5,14 +5,13 @@
 
 #include <cerrno>
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Sleep {
+struct Sleep : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "sleep",
       .question = "Sleeps n milliseconds: uses no resource, so nothing is to be lost.",
@@ -22,21 +21,6 @@ struct Sleep {
       .largest = (1U << 30) - 1,
       .small_iterations = 3,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
-
-  template <class L>
-  static Work work(std::uint64_t) {
-    return {};
-  }
-
-  template <class L>
-  static Footprint footprint(std::uint64_t) {
-    return {};
-  }
 
   static std::uint64_t expected(std::uint64_t n) {
     Checksum checksum;

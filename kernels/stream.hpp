@@ -5,16 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/copied_buffers.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Stream {
+struct Stream : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "stream",
       .question = "One memcpy of n 8-byte values between populated buffers: copy bandwidth and nothing else.",
@@ -25,11 +24,6 @@ struct Stream {
       .small_iterations = 3,
       .repeats = true,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

@@ -7,16 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/copied_buffers.hpp"
 #include "kernels/parts/list_checksum.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct StreamSlice {
+struct StreamSlice : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "stream-slice",
       .question =
@@ -32,11 +31,6 @@ struct StreamSlice {
   static constexpr std::uint64_t most_in_slice = 32'768;
 
   static constexpr std::uint64_t slice(std::uint64_t n) { return std::min(n, most_in_slice); }
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

@@ -4,15 +4,14 @@
 
 #include <bit>
 #include <cstdint>
-#include <string_view>
 
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/mapped_array.hpp"
-#include "kernels/parts/support.hpp"
+#include "kernels/parts/without_list.hpp"
 
 namespace allocscale::kernels {
 
-struct Triad {
+struct Triad : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "triad",
       .question = "a = b + 3 c over n doubles in populated arrays: bandwidth of two streams in and one out.",
@@ -23,11 +22,6 @@ struct Triad {
       .small_iterations = 3,
       .repeats = true,
   };
-
-  template <class L>
-  static constexpr std::string_view unsupported() {
-    return parts::needs_no_list<L>();
-  }
 
   template <class L>
   static Work work(std::uint64_t n) {

@@ -78,12 +78,4 @@ constexpr std::string_view needs_text() {
   return StoresText<L> ? "" : "the kernel makes a sequence and the layout stores none";
 }
 
-/// For controls and probes: only a layout that stores nothing.
-template <class L>
-constexpr std::string_view needs_no_list() {
-  return StoresLists<L, Int> || StoresLists<L, Float>
-             ? "the kernel makes no list: it runs under the layout none only"
-             : "";
-}
-
 }  // namespace allocscale::kernels::parts
