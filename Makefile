@@ -1,10 +1,11 @@
-# Names for the common commands; the logic is in .setup/, CMakeLists.txt and the programs.
+# Names for the common commands; the logic is in .setup/, .ci/, CMakeLists.txt and the programs.
 ALLOC  ?= mimalloc
 PRESET ?= release
 ARGS   ?=
 build  := build/$(PRESET)
 
-.PHONY: experiment matrix report list doctor test microbench selfbench selftest install clean packages programs tests help
+.PHONY: help experiment matrix report list doctor microbench selfbench selftest test test-rebuild check format debug \
+        install clean packages programs tests
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
@@ -15,7 +16,11 @@ help:
 	@echo 'make microbench ALLOC=jemalloc   the kernels under Google Benchmark; its options in ARGS'
 	@echo 'make selfbench                   what the instrument itself costs'
 	@echo 'make selftest [ARGS=--full]      is the instrument right? planted causes, to be named'
-	@echo 'make test                        build and pass every test'
+	@echo 'make test                        build, and pass every test but those of test-rebuild'
+	@echo 'make test-rebuild                the tests that copy the tree and build it again'
+	@echo 'make check                       format, include directions, names: what needs no build'
+	@echo 'make format                      lay out the sources as .clang-format says'
+	@echo 'make debug                       a build for a debugger: build/debug'
 	@echo 'make install [prefix=… DESTDIR=…]'
 
 packages:
@@ -24,11 +29,12 @@ packages:
 programs: packages
 	@.setup/build.sh $(PRESET) programs
 
-tests: packages
-	@.setup/build.sh $(PRESET) all
+tests:
+	@.setup/packages.sh microbench test
+	@.setup/build.sh $(PRESET) -DBUILD_TESTING=ON -DALLOCSCALE_MICROBENCH=ON all
 
-experiment: programs
-	@$(build)/bin/allocscale run quick --alloc $(ALLOC) $(ARGS)
+experiment:
+	@.setup/experiment.sh $(PRESET) '$(ALLOC)' $(ARGS)
 
 matrix: programs
 	@experiments/run_matrix.sh $(ARGS)
@@ -42,19 +48,38 @@ list: programs
 doctor: programs
 	@$(build)/bin/allocscale doctor
 
-microbench: programs
+microbench:
+	@.setup/packages.sh microbench
+	@.setup/build.sh $(PRESET) -DALLOCSCALE_MICROBENCH=ON microbench-$(ALLOC)
 	@$(build)/libexec/allocscale/microbench-$(ALLOC) $(ARGS)
 
-selfbench: tests
+selfbench: packages
+	@.setup/build.sh $(PRESET) selfbench
 	@$(build)/bin/selfbench $(ARGS)
 
-selftest: programs
+selftest: packages
+	@.setup/build.sh $(PRESET) programs selftest-runners
 	@$(build)/bin/allocscale selftest $(ARGS)
 
 test: tests
-	@ctest --preset $(PRESET) $(ARGS)
+	@ctest --preset $(PRESET) -j 2 -LE rebuild $(ARGS)
 
-install: programs
+test-rebuild: tests
+	@ctest --preset $(PRESET) -L rebuild $(ARGS)
+
+check:
+	@.setup/packages.sh check
+	@.ci/check
+
+format:
+	@.setup/packages.sh check
+	@.ci/format
+
+debug: packages
+	@.setup/build.sh debug programs selftest-runners
+
+install: packages
+	@.setup/build.sh $(PRESET) programs selftest-runners
 	@DESTDIR='$(DESTDIR)' cmake --install $(build) $(if $(prefix),--prefix '$(prefix)')
 
 clean:

@@ -1,15 +1,21 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: as root, or through sudo. Where neither works it prints the one command to
-# run and ends with status 2. Further packages may be named as arguments. Once a list is complete it leaves a stamp under
-# build/, and asks no package manager again until the list changes.
+# packages.sh [LIST|PACKAGE]...: installs the Debian packages that are missing, as root or through sudo. Always those of
+# .setup/packages.txt and of the allocators; beside them those of the lists .setup/packages.LIST.txt and the packages that
+# are named. Where nothing can be installed it prints the one command to run and ends with status 2. Once a set is
+# complete it leaves a stamp under build/, and asks no package manager again until the set changes.
 set -eu
 cd "$(dirname "$0")/.."
 
+# The packages of a list: a name a line, with comments behind #.
+read_list() { sed 's/#.*//' "$1"; }
+
 wanted=$(
   {
-    sed 's/#.*//' .setup/packages.txt
+    read_list .setup/packages.txt
     sed -n 's/.*[( ]PACKAGE  *\([a-z0-9.+-]*\).*/\1/p' allocators/*.cmake
-    [ $# -eq 0 ] || printf '%s\n' "$@"
+    for word in "$@"; do
+      if [ -e ".setup/packages.$word.txt" ]; then read_list ".setup/packages.$word.txt"; else echo "$word"; fi
+    done
   } | awk 'NF' | sort -u
 )
 [ -n "$wanted" ] || { echo "allocscale: .setup/packages.txt cannot be read" >&2; exit 2; }

@@ -77,6 +77,7 @@ Catalog discover_runners(const Path& folder) {
     const std::string name = file.filename().string().substr(prefix.size());
     try {
       catalog.runners.push_back(describe_runner(file, name));
+      catalog.unbuilt.erase(name);  // left when the build was configured, before the runner was built
     } catch (const std::runtime_error& wrong) {
       catalog.unbuilt[name] = fmt::format("{} --describe: {}", file.string(), wrong.what());
     }

@@ -66,12 +66,20 @@ class Packages(unittest.TestCase):
 
     def test_every_listed_package_is_asked_for(self):
         self.missing()
-        self.set_up("clang-14")
-        listed = set(re.findall(r"^[a-z0-9.+-]+$", (copied_tree.ROOT / ".setup/packages.txt").read_text(), re.M))
+        self.set_up("clang-14", "test")
+        listed = set()
+        for name in ("packages.txt", "packages.test.txt"):
+            listed |= set(re.findall(r"^[a-z0-9.+-]+$", (copied_tree.ROOT / ".setup" / name).read_text(), re.M))
         for file in (copied_tree.ROOT / "allocators").glob("*.cmake"):
             listed |= set(re.findall(r"\bPACKAGE\s+([a-z0-9.+-]+)", file.read_text()))
-        self.assertLess({"g++", "cmake", "libjemalloc-dev", "libmimalloc-dev", "libgoogle-perftools-dev"}, listed)
+        self.assertLess({"g++", "cmake", "libgtest-dev", "libjemalloc-dev", "libmimalloc-dev", "libgoogle-perftools-dev"}, listed)
         self.assertEqual(self.asked(), listed | {"clang-14"})
+
+    def test_an_experiment_needs_no_package_of_tests_and_microbenchmarks(self):
+        self.missing()
+        self.set_up()
+        self.assertIn("g++", self.asked())
+        self.assertEqual(self.asked() & {"libgtest-dev", "librapidcheck-dev", "libbenchmark-dev"}, set())
 
     def test_another_user_installs_through_sudo(self):
         self.missing("ninja-build")
@@ -176,6 +184,14 @@ class Experiment(unittest.TestCase):
         self.assertEqual(self.tree.calls("apt", "apt-get", "dpkg", "sudo"), [])
         stored = trials(self.tree)
         self.assertEqual({outcome for _, outcome in stored}, {"complete"})
+        # Nothing is built but what runs.
+        folder = self.tree.root / "build/release/libexec/allocscale"
+        runners = {file.name for file in folder.glob("runner-*") if file.suffix != ".unbuilt"}
+        self.assertEqual(runners, {"runner-glibc", "runner-mimalloc"})
+        self.assertEqual(list(folder.glob("*microbench*")) + list(folder.glob("selftest/*")), [])
+        listed = self.tree.run("build/release/bin/allocscale", "list", "allocators").stdout
+        self.assertRegex(listed, r"(?m)^jemalloc .*make programs")
+        self.assertNotRegex(listed, r"(?m)^mimalloc .*make programs")
 
         second = self.make()
         self.assertEqual(self.tree.calls(*copied_tree.PACKAGE_MANAGERS), [])
@@ -183,14 +199,17 @@ class Experiment(unittest.TestCase):
         self.assertEqual(trials(self.tree), stored)
         self.assertEqual((second.returncode, second.stdout), (0, first.stdout), second.stderr)
 
-    def test_unknown_allocator(self):
-        done = self.make("nonsense")
-        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
-        lines = [line for line in done.stderr.splitlines() if line.startswith("allocscale")]
-        self.assertEqual(len(lines), 1, done.stderr)
-        for part in ("--alloc", "'nonsense'", "mimalloc"):
-            self.assertIn(part, lines[0])
-        self.assertNotIn("nonsense", done.stderr.replace(lines[0], ""))
+    def test_a_wrong_allocator_is_refused_before_anything_is_installed_or_built(self):
+        for allocator, parts in (("mimaloc", ("'mimaloc'", "mimalloc")), ("mimalloc,mimaloc:eager", ("'mimaloc'", "jemalloc")),
+                                 ("mine=/no/such.so", ("'/no/such.so'", "cannot be read")), ("", ("no allocator",))):
+            with self.subTest(allocator):
+                done = self.make(allocator)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                lines = [line for line in done.stderr.splitlines() if line.startswith("allocscale: ")]
+                self.assertEqual(len(lines), 1, done.stderr)
+                for part in ("ALLOC=", *parts):
+                    self.assertIn(part, lines[0])
+                self.assertEqual(self.tree.calls(), [])
 
 
 class Install(unittest.TestCase):
