@@ -32,6 +32,8 @@ Declaration declared_for(std::string_view owner) {
   return preloaded;
 }
 
+bool links_none(const Declaration& declared) { return declared.owner == "libc.so"; }
+
 const Declaration* loaded_family(std::string_view owner) {
   if (owner.empty()) return &declaration;
   for (const Declaration& family : families())

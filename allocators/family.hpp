@@ -16,6 +16,10 @@ namespace allocscale::allocators {
 /// `owner`, a declaration of that owner alone. Calls no allocation function.
 [[nodiscard]] Declaration declared_for(std::string_view owner);
 
+/// Whether the program of this declaration links no allocator: its malloc is the C library's, and a library
+/// that is preloaded takes its place.
+[[nodiscard]] bool links_none(const Declaration& declared);
+
 /// The family of the code that owns malloc: this program's allocator, or, with a preloaded `owner`, the one
 /// whose symbol lies in the library, or in one that the library came with. nullptr when it is none that is
 /// known. May allocate.

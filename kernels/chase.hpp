@@ -16,6 +16,7 @@ struct Chase : parts::WithoutList {
       .name = "chase",
       .question = "n dependent loads along a random cycle of n cache lines: latency and nothing else.",
       .kind = KernelKind::probe,
+      .resource = Resource::load_latency,
       .small = 500'000,
       .paper = 5'000'000,
       .largest = (1U << 30) - 1,

@@ -16,6 +16,7 @@ struct Compute : parts::WithoutList {
       .question =
           "A dependent chain of n integer operations: no memory, no allocation; the machine's own loss.",
       .kind = KernelKind::control,
+      .resource = Resource::processor,
       .small = 40'000'000,
       .paper = 800'000'000,
       .largest = (1U << 30) - 1,

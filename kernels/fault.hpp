@@ -19,6 +19,7 @@ struct Fault : parts::WithoutList {
       .name = "fault",
       .question = "n pages mapped, touched one by one and unmapped: n minor faults and nothing else.",
       .kind = KernelKind::probe,
+      .resource = Resource::fault_rate,
       .small = 40'000,
       .paper = 400'000,
       .largest = (1U << 30) - 1,

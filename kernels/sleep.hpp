@@ -16,6 +16,7 @@ struct Sleep : parts::WithoutList {
       .name = "sleep",
       .question = "Sleeps n milliseconds: uses no resource, so nothing is to be lost.",
       .kind = KernelKind::control,
+      .resource = Resource::waiting,
       .small = 50,
       .paper = 1'000,
       .largest = (1U << 30) - 1,

@@ -18,6 +18,7 @@ struct Stream : parts::WithoutList {
       .name = "stream",
       .question = "One memcpy of n 8-byte values between populated buffers: copy bandwidth and nothing else.",
       .kind = KernelKind::probe,
+      .resource = Resource::copy_bandwidth,
       .small = 8'000'000,
       .paper = 20'000'000,
       .largest = (1U << 30) - 1,

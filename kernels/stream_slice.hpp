@@ -21,6 +21,7 @@ struct StreamSlice : parts::WithoutList {
       .question =
           "The next 32,768 8-byte values of a copy that goes round two buffers of n: streaming at a low rate.",
       .kind = KernelKind::probe,
+      .resource = Resource::streaming,
       .small = 8'000'000,
       .paper = 20'000'000,
       .largest = (1U << 30) - 1,

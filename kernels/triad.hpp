@@ -16,6 +16,7 @@ struct Triad : parts::WithoutList {
       .name = "triad",
       .question = "a = b + 3 c over n doubles in populated arrays: bandwidth of two streams in and one out.",
       .kind = KernelKind::probe,
+      .resource = Resource::triad_bandwidth,
       .small = 6'000'000,
       .paper = 20'000'000,
       .largest = (1U << 30) - 1,

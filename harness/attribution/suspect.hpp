@@ -4,14 +4,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+
+#include "harness/model/facts.hpp"
 
 namespace allocscale {
-
-enum class Suspect : std::size_t { page_faults, allocator_work, reference_counts, indirection };
-
-/// "page-fault path", "allocator work", "reference-count writes", "pointer indirection".
-[[nodiscard]] std::string_view suspect_name(Suspect suspect);
 
 /// How the memory of a cell comes about. Each level removes what the one before it does, and one suspect
 /// more: the page-fault path, then allocator work.

@@ -33,10 +33,10 @@ std::string line(std::string_view label, std::string_view text) {
   return fmt::format("  {:<11} {}\n", label, text);
 }
 
-// Who answers for what all runners have in common: the C library's, since what a task takes is best said of
-// the allocator that everybody has.
+// The runner that answers for what all runners have in common: the plain one, since everybody has its
+// allocator.
 const Runner* common_runner(const Catalog& catalog) {
-  if (const Runner* const glibc = find_runner(catalog, "glibc")) return glibc;
+  if (const Runner* const plain = find_plain_runner(catalog)) return plain;
   return catalog.runners.empty() ? nullptr : &catalog.runners.front();
 }
 
@@ -50,7 +50,7 @@ Cell cell_of(const Runner& runner, const KernelOffer& kernel, const LayoutOffer&
 }
 
 std::string describe_kernel(const Runner& runner, const KernelOffer& kernel) {
-  std::string text = line("question", kernel.question) + line("kind", kernel.kind);
+  std::string text = line("question", kernel.question) + line("kind", kernel_kind_name(kernel.facts.kind));
   text += line("sizes", fmt::format("small {} ({} iteration{} a trial), paper {}, at most {} elements",
                                     count(kernel.small), kernel.small_iterations,
                                     kernel.small_iterations == 1 ? "" : "s", count(kernel.paper),
@@ -201,7 +201,7 @@ std::string describe_experiment(const std::string& file, Catalog catalog) {
   text += line("margin", fmt::format("{:.0f} % counts as equivalent", 100 * experiment.margin)) + "\n";
   const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
   const Plan plan = expand(experiment, catalog, topology);
-  const auto predictions = predict(plan, topology, [&catalog](const Cell& cell) {
+  const auto predictions = predict(plan, topology, catalog, [&catalog](const Cell& cell) {
     return ask_demand(*find_runner(catalog, cell.allocator), cell);
   });
   return text + render(dry_run(experiment, plan, shape_block(plan, predictions), predictions,

@@ -58,8 +58,8 @@ Lines kernels(const Catalog& catalog) {
   std::map<std::string, std::string> found;
   for (const Runner& runner : catalog.runners)
     for (const KernelOffer& kernel : runner.kernels)
-      found[kernel.name] = fmt::format("{} (a {}; small {}, paper {})", kernel.question, kernel.kind,
-                                       kernel.small, kernel.paper);
+      found[kernel.name] = fmt::format("{} (a {}; small {}, paper {})", kernel.question,
+                                       kernel_kind_name(kernel.facts.kind), kernel.small, kernel.paper);
   return {found.begin(), found.end()};
 }
 

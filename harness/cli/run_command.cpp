@@ -34,7 +34,8 @@ constexpr int exit_failed_trials = 1;
 constexpr int exit_interrupted = 130;
 
 int print_dry_run(const Campaign& campaign, const AskDemand& ask) {
-  const std::vector<Prediction> predictions = predict(campaign.plan, campaign.topology, ask);
+  const std::vector<Prediction> predictions =
+      predict(campaign.plan, campaign.topology, campaign.catalog, ask);
   const DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
                               predictions, available_memory().value_or(INT64_MAX));
   fmt::print("{}", render(plan));

@@ -107,7 +107,8 @@ double predicted_seconds(const std::vector<SelftestRun>& runs) {
   double sum = 0;
   for (const SelftestRun& run : runs) {
     const Campaign& campaign = run.campaign;
-    const auto predictions = predict(campaign.plan, campaign.topology, remembering(campaign.catalog));
+    const auto predictions =
+        predict(campaign.plan, campaign.topology, campaign.catalog, remembering(campaign.catalog));
     sum += block_seconds(shape_block(campaign.plan, predictions), predictions) * campaign.experiment.blocks;
   }
   return sum;

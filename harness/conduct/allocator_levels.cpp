@@ -15,9 +15,6 @@ namespace {
 
 constexpr const char* allocator_factor = "allocator";
 
-// What libraries are preloaded into: the program that links no allocator.
-constexpr const char* plain_runner = "glibc";
-
 void add(Catalog& catalog, Runner runner) {
   const auto place =
       std::lower_bound(catalog.runners.begin(), catalog.runners.end(), runner,
@@ -42,8 +39,9 @@ void settle_library(const std::string& place, std::string& level, Catalog& catal
         level));
   if (find_runner(catalog, name) != nullptr || catalog.unbuilt.contains(name))
     throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", place, name, file));
-  const Runner* const plain = find_runner(catalog, plain_runner);
-  if (plain == nullptr) throw SetupError("a library is preloaded into runner-glibc, which is missing");
+  const Runner* const plain = find_plain_runner(catalog);
+  if (plain == nullptr)
+    throw SetupError("a library is preloaded into the runner that links no allocator, which is missing");
   try {
     add(catalog, preload(*plain, name, file));
   } catch (const RequestError& wrong) {

@@ -56,7 +56,7 @@ class Conductor {
         store_(store),
         run_(run),
         world_(world),
-        predictions_(predict(campaign.plan, campaign.topology, world.ask_demand)),
+        predictions_(predict(campaign.plan, campaign.topology, campaign.catalog, world.ask_demand)),
         shape_(shape_block(campaign.plan, predictions_)),
         recorded_(store.recorded(run.id)),
         ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
@@ -201,7 +201,8 @@ class Conductor {
   }
 
   std::int64_t needed_bytes(const Cell& cell) const {
-    return trial_bytes(cell, campaign_.topology, world_.ask_demand);
+    return trial_bytes(cell, campaign_.topology, *find_runner(campaign_.catalog, cell.allocator),
+                       world_.ask_demand);
   }
 
   // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.

@@ -31,7 +31,7 @@ TrialOrder order_cell(const Cell& cell, const Runner& runner, const Topology& to
                                                ? with_knob(runner.environment, runner.huge_page_knob)
                                                : runner.environment);
   if (cell.numa == Numa::interleaved) order.numa_nodes = numa_nodes(topology);
-  order.siblings = sibling_task(cell, topology);
+  order.siblings = sibling_task(cell, topology, runner);
   order.spin_to_start = cell.workers <= topology.capacity;
   return order;
 }

@@ -46,6 +46,7 @@ Runner with_arm(const Runner& runner, const ArmOffer& arm) {
   Runner armed = called(runner, runner.allocator + ":" + arm.name);
   armed.environment.insert(armed.environment.end(), arm.environment.begin(), arm.environment.end());
   armed.arms.clear();
+  armed.plain = false;
   return armed;
 }
 

@@ -26,4 +26,20 @@ const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& lay
   return find_named(kernel.layouts, layout, &LayoutOffer::name);
 }
 
+const Runner* find_plain_runner(const Catalog& catalog) {
+  const auto found = std::find_if(catalog.runners.begin(), catalog.runners.end(),
+                                  [](const Runner& runner) { return runner.plain; });
+  return found == catalog.runners.end() ? nullptr : &*found;
+}
+
+Facts declared_facts(const Catalog& catalog) {
+  Facts facts;
+  for (const Runner& runner : catalog.runners)
+    for (const KernelOffer& kernel : runner.kernels) {
+      facts.kernels[kernel.name] = kernel.facts;
+      for (const LayoutOffer& layout : kernel.layouts) facts.layouts[layout.name] = layout.facts;
+    }
+  return facts;
+}
+
 }  // namespace allocscale

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/facts.hpp"
+
 namespace allocscale {
 
 /// What one iteration of a kernel under a layout does, as the kernel declares it.
@@ -35,13 +37,13 @@ struct LayoutOffer {
   std::string name;
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
-  bool rehearsed = false;   // in a process of its own first, whose addresses are replayed
+  LayoutFacts facts = {};
 };
 
 struct KernelOffer {
   std::string name;
   std::string question;
-  std::string kind;  // "list", "control" or "probe"
+  KernelFacts facts;
   std::uint64_t small = 0;
   std::uint64_t paper = 0;
   std::uint64_t largest = 0;
@@ -84,6 +86,7 @@ struct Runner {
   std::vector<std::string> arguments;    // of every process of it, e.g. --owner libmine.so
   std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
   std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none
+  bool plain = false;               // it links no allocator: libraries are preloaded into it
 };
 
 struct Catalog {
@@ -94,5 +97,11 @@ struct Catalog {
 [[nodiscard]] const Runner* find_runner(const Catalog& catalog, const std::string& allocator);
 [[nodiscard]] const KernelOffer* find_kernel(const Runner& runner, const std::string& kernel);
 [[nodiscard]] const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& layout);
+
+/// The runner that libraries are preloaded into, or nullptr.
+[[nodiscard]] const Runner* find_plain_runner(const Catalog& catalog);
+
+/// What the kernels and layouts of all runners declare. All runners are built of the same ones.
+[[nodiscard]] Facts declared_facts(const Catalog& catalog);
 
 }  // namespace allocscale

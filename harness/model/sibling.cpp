@@ -1,6 +1,10 @@
 #include "harness/model/sibling.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "harness/base/error.hpp"
 
 namespace allocscale {
 namespace {
@@ -16,7 +20,7 @@ constexpr double bytes_per_copied_element = 16;  // 8-byte values are read and w
 constexpr std::int64_t usual_l2_bytes = 512 * 1024;
 constexpr std::int64_t usual_last_level_bytes = 32 * 1024 * 1024;
 
-// `stream` and `stream-slice` of n elements work on two buffers of 8 n bytes.
+// A copying kernel of n elements works on two buffers of 8 n bytes.
 std::uint64_t copied_elements(double bytes) {
   return static_cast<std::uint64_t>(bytes / bytes_per_copied_element);
 }
@@ -25,23 +29,35 @@ double or_usual(std::int64_t bytes, std::int64_t usual) {
   return static_cast<double>(bytes > 0 ? bytes : usual);
 }
 
+SiblingTask task_that_uses(Resource resource, std::uint64_t size, const Runner& runner) {
+  for (const KernelOffer& kernel : runner.kernels) {
+    if (kernel.facts.resource != resource) continue;
+    for (const LayoutOffer& layout : kernel.layouts)
+      if (layout.unsupported.empty()) return {kernel.name, layout.name, size};
+  }
+  throw SetupError(
+      fmt::format("{} has no kernel for siblings that use only: {}", runner.path, resource_name(resource)));
+}
+
 }  // namespace
 
-std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology) {
+std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology, const Runner& runner) {
   switch (cell.siblings) {
     case Siblings::self:
       return std::nullopt;
     case Siblings::idle:
-      return SiblingTask{"sleep", idle_ms};
+      return task_that_uses(Resource::waiting, idle_ms, runner);
     case Siblings::compute:
-      return SiblingTask{"compute", compute_steps};
+      return task_that_uses(Resource::processor, compute_steps, runner);
     case Siblings::fault:
-      return SiblingTask{"fault", fault_pages};
+      return task_that_uses(Resource::fault_rate, fault_pages, runner);
     case Siblings::copy:
-      return SiblingTask{"stream", copied_elements(or_usual(topology.l2_bytes, usual_l2_bytes) / 2)};
+      return task_that_uses(Resource::copy_bandwidth,
+                            copied_elements(or_usual(topology.l2_bytes, usual_l2_bytes) / 2), runner);
     case Siblings::stream:
-      return SiblingTask{"stream-slice",
-                         copied_elements(or_usual(topology.last_level_bytes, usual_last_level_bytes) * 4)};
+      return task_that_uses(Resource::streaming,
+                            copied_elements(or_usual(topology.last_level_bytes, usual_last_level_bytes) * 4),
+                            runner);
   }
   return std::nullopt;
 }
@@ -58,7 +74,7 @@ Cell alone(Cell cell) {
 Cell cell_of_sibling(const Cell& cell, const SiblingTask& task) {
   Cell sibling = alone(cell);
   sibling.kernel = task.kernel;
-  sibling.layout = "none";
+  sibling.layout = task.layout;
   sibling.size = task.size;
   sibling.iterations = 1;
   return sibling;

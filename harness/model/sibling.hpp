@@ -15,13 +15,16 @@ namespace allocscale {
 /// A kernel without a list, repeated until the first worker has stopped.
 struct SiblingTask {
   std::string kernel;
+  std::string layout;                                           // which stores no list
   std::uint64_t size = 0;                                       // of one repeat
   std::optional<std::int64_t> operations_per_s = std::nullopt;  // to keep to; absent: as fast as it can
 };
 
-/// The siblings' task under the cell, sized by the machine's caches; nothing where all workers run the
-/// kernel. The rate is the caller's to fill.
-[[nodiscard]] std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology);
+/// The siblings' task under the cell: the runner's kernel that uses the one resource and nothing else, sized
+/// by the machine's caches; nothing where all workers run the cell's kernel. The rate is the caller's to
+/// fill. Throws SetupError when the runner has no such kernel.
+[[nodiscard]] std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology,
+                                                      const Runner& runner);
 
 /// Whether this worker of the cell is a sibling: all but the first, where there are any.
 [[nodiscard]] bool is_sibling(const Cell& cell, int worker);
@@ -33,7 +36,8 @@ struct SiblingTask {
 [[nodiscard]] Cell cell_of_sibling(const Cell& cell, const SiblingTask& task);
 
 /// Operations per second at which siblings of this kind do what the kernel does alone: page faults per
-/// second for `fault`, logical bytes per second for `copy` and `stream`. Nothing for kinds that have neither.
+/// second for page faults, logical bytes per second for both kinds of copies. Nothing for kinds that have
+/// neither.
 [[nodiscard]] std::optional<double> matched_rate(Siblings siblings, double faults_per_s, double bytes_per_s);
 
 }  // namespace allocscale

@@ -52,7 +52,7 @@ std::uint64_t number(const CellWords& levels, const std::string& factor, std::in
 const Runner& choose_runner(const CellWords& levels, const Catalog& catalog) {
   if (catalog.runners.empty()) throw SetupError("there is no runner: build the programs");
   const std::string* const asked = find_level(levels, "allocator");
-  const Runner* const found = find_runner(catalog, asked != nullptr ? *asked : "glibc");
+  const Runner* const found = asked != nullptr ? find_runner(catalog, *asked) : find_plain_runner(catalog);
   if (found != nullptr) return *found;
   if (asked == nullptr) return catalog.runners.front();
   if (const auto why = catalog.unbuilt.find(*asked); why != catalog.unbuilt.end())
@@ -72,8 +72,10 @@ const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) 
 
 const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
   const std::string* const asked = find_level(levels, "layout");
-  const LayoutOffer* const usual = find_layout(kernel, "boxed");
-  if (asked == nullptr && usual != nullptr && usual->unsupported.empty()) return *usual;
+  const auto usual = std::find_if(
+      kernel.layouts.begin(), kernel.layouts.end(),
+      [](const LayoutOffer& layout) { return layout.facts.usual && layout.unsupported.empty(); });
+  if (asked == nullptr && usual != kernel.layouts.end()) return *usual;
   std::vector<std::string> names;
   for (const LayoutOffer& layout : kernel.layouts) {
     if (asked == nullptr ? layout.unsupported.empty() : layout.name == *asked) {
@@ -105,7 +107,7 @@ void choose_level(const Factor& factor, const std::string& level, const Runner& 
     refuse(fmt::format("huge_pages=always: this build knows no knob by which {} asks for them",
                        runner.allocator));
   const LayoutOffer* const layout = find_layout(*find_kernel(runner, cell.kernel), cell.layout);
-  if (cell.start == StartMethod::thread && layout->rehearsed)
+  if (cell.start == StartMethod::thread && layout->facts.rehearsed)
     refuse(fmt::format("start=thread: {} replays the addresses of one worker's process", cell.layout));
 }
 

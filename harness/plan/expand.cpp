@@ -31,6 +31,12 @@ const KernelOffer& offer_of(const Catalog& catalog, const std::string& kernel) {
   throw SetupError(fmt::format("no runner has the kernel '{}': build the project again", kernel));
 }
 
+bool needs_lists(const KernelOffer& kernel) {
+  return std::any_of(kernel.layouts.begin(), kernel.layouts.end(), [](const LayoutOffer& layout) {
+    return layout.unsupported.empty() && stores_lists(layout.facts);
+  });
+}
+
 std::vector<std::string> supported_layouts(const KernelOffer& kernel) {
   std::vector<std::string> names;
   for (const LayoutOffer& layout : kernel.layouts)
@@ -46,7 +52,7 @@ bool is_named(const std::vector<std::string>& names, const std::string& name) {
 // name.
 std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& levels, Plan& plan) {
   const std::vector<std::string> supported = supported_layouts(kernel);
-  if (supported == std::vector<std::string>{"none"}) return supported;
+  if (!supported.empty() && !needs_lists(kernel)) return supported;
   std::vector<std::string> layouts;
   for (const std::string& name : levels.layouts) {
     if (is_named(supported, name)) {
@@ -71,7 +77,7 @@ Cell with_names(Cell setting, const std::string& layout, const std::string& allo
 bool is_rehearsed(const Catalog& catalog, const std::string& name) {
   for (const Runner& runner : catalog.runners)
     for (const KernelOffer& kernel : runner.kernels)
-      if (const LayoutOffer* layout = find_layout(kernel, name); layout != nullptr && layout->rehearsed)
+      if (const LayoutOffer* layout = find_layout(kernel, name); layout != nullptr && layout->facts.rehearsed)
         return true;
   return false;
 }
@@ -110,7 +116,7 @@ Baseline baseline_for(const KernelOffer& kernel, const std::vector<std::string>&
   Baseline baseline = experiment.baseline;
   baseline.levels = plan.baseline_levels;
   if (is_named(supported_layouts(kernel), baseline.layout)) return baseline;
-  if (layouts.front() != "none")
+  if (needs_lists(kernel))
     plan.notes.push_back(fmt::format("{} does not run under {}: it is compared with {}", kernel.name,
                                      baseline.layout, layouts.front()));
   baseline.layout = layouts.front();

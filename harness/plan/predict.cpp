@@ -26,7 +26,8 @@ double predicted_seconds(const Cell& cell, const Demand& demand, int capacity) {
   return demand.seconds * cell.iterations * turns + trial_overhead_seconds;
 }
 
-std::vector<Prediction> predict(const Plan& plan, const Topology& topology, const AskDemand& ask) {
+std::vector<Prediction> predict(const Plan& plan, const Topology& topology, const Catalog& catalog,
+                                const AskDemand& ask) {
   std::map<std::string, Demand> known;
   const AskDemand ask_once = [&](const Cell& cell) {
     const std::string key = demand_key(cell);
@@ -35,12 +36,13 @@ std::vector<Prediction> predict(const Plan& plan, const Topology& topology, cons
   };
   std::vector<Prediction> predictions;
   for (const Cell& cell : plan.cells) {
-    if (plan.missing_runners.count(cell.allocator) > 0) {
+    const Runner* const runner = find_runner(catalog, cell.allocator);
+    if (runner == nullptr) {
       predictions.push_back({});
       continue;
     }
-    predictions.push_back(
-        {predicted_seconds(cell, ask_once(cell), topology.capacity), trial_bytes(cell, topology, ask_once)});
+    predictions.push_back({predicted_seconds(cell, ask_once(cell), topology.capacity),
+                           trial_bytes(cell, topology, *runner, ask_once)});
   }
   return predictions;
 }
@@ -58,9 +60,10 @@ std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& dema
                        grows ? BufferUse::growing : BufferUse::repeated};
 }
 
-std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask) {
+std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const Runner& runner,
+                         const AskDemand& ask) {
   const std::int64_t own = ask(cell).bytes;
-  const auto task = sibling_task(cell, topology);
+  const auto task = sibling_task(cell, topology, runner);
   if (!task) return own * cell.workers;
   return own + ask(cell_of_sibling(cell, *task)).bytes * (cell.workers - 1);
 }

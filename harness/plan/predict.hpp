@@ -27,10 +27,10 @@ struct Prediction {
 /// demand.seconds × iterations × max(1, workers / capacity), and 0.02 s to spawn, release and collect.
 [[nodiscard]] double predicted_seconds(const Cell& cell, const Demand& demand, int capacity);
 
-/// One per cell of the plan. Asks once per kernel, layout, allocator and size; cells without a runner are
-/// predicted to cost nothing.
+/// One per cell of the plan. Asks once per kernel, layout, allocator and size; cells without a runner in the
+/// catalog are predicted to cost nothing.
 [[nodiscard]] std::vector<Prediction> predict(const Plan& plan, const Topology& topology,
-                                              const AskDemand& ask);
+                                              const Catalog& catalog, const AskDemand& ask);
 
 /// After which a trial is stopped: the experiment's own deadline, else 20 × the predicted time, at least 30
 /// s.
@@ -41,8 +41,9 @@ struct Prediction {
 /// nothing where it asks for none.
 [[nodiscard]] std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand);
 
-/// What all workers of one trial need at their peak, siblings included.
-[[nodiscard]] std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const AskDemand& ask);
+/// What all workers of one trial by this runner need at their peak, bytes, siblings included.
+[[nodiscard]] std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const Runner& runner,
+                                       const AskDemand& ask);
 
 /// Why the cell is not run: its workers would need more than 0.9 of the memory available. One line with both
 /// figures, or nothing when it fits.

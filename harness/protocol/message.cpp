@@ -80,19 +80,48 @@ ResultMessage parse_result(const json& object) {
   return result;
 }
 
+template <class Value>
+Value named_field(const json& object, const char* name, std::optional<Value> (*value_of)(std::string_view)) {
+  const auto text = field<std::string>(object, name);
+  const auto value = value_of(text);
+  if (!value) throw std::runtime_error(fmt::format("the field '{}' has the unknown value '{}'", name, text));
+  return *value;
+}
+
+// 0 or 1.
+bool flag(const json& object, const char* name) {
+  const int value = field<int>(object, name);
+  if (value != 0 && value != 1)
+    throw std::runtime_error(fmt::format("the field '{}' is neither 0 nor 1", name));
+  return value == 1;
+}
+
+LayoutFacts parse_layout_facts(const json& object) {
+  LayoutFacts facts;
+  facts.element_objects = flag(object, "element_objects");
+  facts.reference_counts = flag(object, "reference_counts");
+  facts.pointers = flag(object, "pointers");
+  facts.list_buffers = flag(object, "list_buffers");
+  facts.rehearsed = flag(object, "rehearsed");
+  facts.usual = flag(object, "usual");
+  if (const auto taken = optional_field<json>(object, "takes_away"))
+    facts.takes_away = {named_field(*taken, "suspect", suspect_of), field<std::string>(*taken, "from")};
+  return facts;
+}
+
 KernelOffer parse_kernel(const json& object) {
   KernelOffer kernel;
   kernel.name = field<std::string>(object, "name");
   kernel.question = field<std::string>(object, "question");
-  kernel.kind = field<std::string>(object, "kind");
+  kernel.facts.kind = named_field(object, "kind", kernel_kind_of);
+  kernel.facts.resource = named_field(object, "resource", resource_of);
   kernel.small = field<std::uint64_t>(object, "small");
   kernel.paper = field<std::uint64_t>(object, "paper");
   kernel.largest = field<std::uint64_t>(object, "largest");
   kernel.small_iterations = field<int>(object, "small_iterations");
   for (const json& item : field<std::vector<json>>(object, "layouts"))
     kernel.layouts.push_back({field<std::string>(item, "name"), field<std::string>(item, "question"),
-                              field<std::string>(item, "unsupported"),
-                              optional_field<int>(item, "rehearsed").value_or(0) != 0});
+                              field<std::string>(item, "unsupported"), parse_layout_facts(item)});
   return kernel;
 }
 
@@ -140,6 +169,7 @@ Runner parse_description(const std::string& lines) {
       runner.owner = field<std::string>(object, "owner");
       runner.library_path = field<std::string>(object, "library");
       runner.version = field<std::string>(object, "version");
+      runner.plain = flag(object, "plain");
       for (const json& item : optional_field<std::vector<json>>(object, "arms").value_or(std::vector<json>()))
         runner.arms.push_back(parse_arm(item));
       for (const json& item :

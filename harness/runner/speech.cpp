@@ -42,6 +42,63 @@ std::string_view kind_name(kernels::KernelKind kind) {
   return "?";
 }
 
+std::string_view resource_name(kernels::Resource resource) {
+  switch (resource) {
+    case kernels::Resource::none:
+      return "none";
+    case kernels::Resource::waiting:
+      return "waiting";
+    case kernels::Resource::processor:
+      return "processor";
+    case kernels::Resource::fault_rate:
+      return "fault rate";
+    case kernels::Resource::copy_bandwidth:
+      return "copy bandwidth";
+    case kernels::Resource::triad_bandwidth:
+      return "triad bandwidth";
+    case kernels::Resource::streaming:
+      return "streaming";
+    case kernels::Resource::load_latency:
+      return "load latency";
+  }
+  return "?";
+}
+
+std::string_view suspect_name(kernels::Suspect suspect) {
+  switch (suspect) {
+    case kernels::Suspect::allocator_work:
+      return "allocator work";
+    case kernels::Suspect::reference_counts:
+      return "reference-count writes";
+    case kernels::Suspect::indirection:
+      return "pointer indirection";
+  }
+  return "?";
+}
+
+void describe_layout(const kernels::Binding& binding) {
+  const kernels::LayoutInfo& layout = *binding.layout;
+  protocol::LineWriter& line = output();
+  const auto flag = [&line](std::string_view name, bool value) { line.field(name, std::int64_t{value}); };
+  line.open('{');
+  line.field("name", layout.name);
+  line.field("question", layout.question);
+  line.field("unsupported", binding.unsupported);
+  flag("element_objects", layout.element_objects);
+  flag("reference_counts", layout.reference_counts);
+  flag("pointers", layout.pointers);
+  flag("list_buffers", layout.list_buffers);
+  flag("rehearsed", binding.rehearsed);
+  flag("usual", layout.usual);
+  if (layout.takes_away) {
+    line.open("takes_away", '{');
+    line.field("suspect", suspect_name(layout.takes_away->suspect));
+    line.field("from", layout.takes_away->from);
+    line.close('}');
+  }
+  line.close('}');
+}
+
 void describe_kernel(kernels::KernelBindings bindings) {
   const kernels::KernelInfo& kernel = *bindings.front().kernel;
   protocol::LineWriter& line = output();
@@ -49,19 +106,13 @@ void describe_kernel(kernels::KernelBindings bindings) {
   line.field("name", kernel.name);
   line.field("question", kernel.question);
   line.field("kind", kind_name(kernel.kind));
+  line.field("resource", resource_name(kernel.resource));
   line.field("small", static_cast<std::int64_t>(kernel.small));
   line.field("paper", static_cast<std::int64_t>(kernel.paper));
   line.field("largest", static_cast<std::int64_t>(kernel.largest));
   line.field("small_iterations", std::int64_t{kernel.small_iterations});
   line.open("layouts", '[');
-  for (const kernels::Binding& binding : bindings) {
-    line.open('{');
-    line.field("name", binding.layout->name);
-    line.field("question", binding.layout->question);
-    line.field("unsupported", binding.unsupported);
-    if (binding.rehearsal != nullptr) line.field("rehearsed", std::int64_t{1});
-    line.close('}');
-  }
+  for (const kernels::Binding& binding : bindings) describe_layout(binding);
   line.close(']');
   line.end();
 }
@@ -179,6 +230,7 @@ void describe(const Options& options) {
   line.field("owner", declared.owner);
   line.field("library", owners.front().path);
   line.field("version", allocators::loaded_version(family));
+  line.field("plain", std::int64_t{allocators::links_none(declared)});
   if (family != nullptr) line.field("family", family->name);
   if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);
   if (family != nullptr) describe_arms(*family);

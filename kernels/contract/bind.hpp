@@ -29,6 +29,7 @@ constexpr Binding bind_task(const LayoutInfo& layout, const Binding* rehearsal) 
       .work = &K::template work<S>,
       .footprint = &K::template footprint<S>,
       .rehearsal = rehearsal,
+      .rehearsed = rehearsal != nullptr,
   };
 }
 
@@ -57,7 +58,8 @@ constexpr Binding bind_one() {
             .seconds = &K::seconds,
             .work = nullptr,
             .footprint = nullptr,
-            .rehearsal = nullptr};
+            .rehearsal = nullptr,
+            .rehearsed = NeedsRehearsal<L>};
   }
 }
 
@@ -65,6 +67,22 @@ template <Layout... L>
 struct LayoutList {
   static constexpr std::size_t size = sizeof...(L);
 };
+
+/// Whether each removal of these layouts is of another one of them.
+template <Layout... L>
+constexpr bool removals_name_layouts(LayoutList<L...>) {
+  const auto is_other = [](const LayoutInfo& layout) {
+    return !layout.takes_away ||
+           (layout.takes_away->from != layout.name && ((L::info.name == layout.takes_away->from) || ...));
+  };
+  return (is_other(L::info) && ...);
+}
+
+/// Whether exactly one of these layouts is meant where none is named.
+template <Layout... L>
+constexpr bool one_is_usual(LayoutList<L...>) {
+  return ((L::info.usual ? 1 : 0) + ... + 0) == 1;
+}
 
 /// Whether the kernel can be rehearsed where the layout needs it.
 template <class K, class L>

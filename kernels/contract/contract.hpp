@@ -1,5 +1,6 @@
 // The kernel contract: what a kernel and a layout must say and do, so that any kernel runs under any layout
-// that supports it, in any runner. Kernels know nothing of allocators and of the harness.
+// that supports it, in any runner. Kernels know nothing of allocators and of the harness. The harness knows
+// no kernel and no layout by its name: it reads the facts that each declares here.
 //
 // No exceptions, no RTTI, nothing of the standard library that allocates: the only calls of malloc and its
 // family are those the modelled program would make.
@@ -8,16 +9,31 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace allocscale::kernels {
 
 enum class KernelKind { list, control, probe };
 
+/// What a control or a probe uses, and nothing else. The harness finds by it the kernel for a purpose: the
+/// machine's own loss is the loss of `processor`, a roof is what a probe reaches, siblings run one of them.
+enum class Resource {
+  none,             // a list kernel; or a control or a probe that nothing is measured by
+  waiting,          // no resource at all
+  processor,        // integer operations: no memory
+  fault_rate,       // page faults
+  copy_bandwidth,   // memory, one stream in and one out
+  triad_bandwidth,  // memory, two streams in and one out
+  streaming,        // memory, copied in small pieces, so that a low rate can be kept
+  load_latency,     // dependent loads
+};
+
 struct KernelInfo {
   std::string_view name;      // the file's name
   std::string_view question;  // what it stands for, one sentence
   KernelKind kind;
+  Resource resource = Resource::none;
   std::uint64_t small;    // elements for about 0.1–0.5 s a trial
   std::uint64_t paper;    // elements of the published task
   std::uint64_t largest;  // above which the kernel is not defined
@@ -25,10 +41,44 @@ struct KernelInfo {
   bool repeats = false;   // operate may be called again and again between build and teardown
 };
 
+/// What a layout can take away of another one.
+enum class Suspect {
+  allocator_work,    // every call of the allocator
+  reference_counts,  // the writes of reference counts
+  indirection,       // following pointers, and the counts behind them
+};
+
+/// The layout is `from` without the suspect and otherwise the same.
+struct Removal {
+  Suspect suspect;
+  std::string_view from;  // the name of a layout
+};
+
 struct LayoutInfo {
   std::string_view name;
-  std::string_view question;  // what it isolates, one sentence
+  std::string_view question;      // what it isolates, one sentence
+  bool element_objects = false;   // it allocates an object for each element
+  bool reference_counts = false;  // copies and drops write the elements' reference counts
+  bool pointers = false;          // an element is read through a pointer
+  bool list_buffers = false;      // a list has a buffer that grows, and is asked of the allocator
+  bool usual = false;             // meant where no layout is named; of one layout only
+  std::optional<Removal> takes_away = std::nullopt;
 };
+
+/// Whether the layout has nothing of what it takes away: no counts where it takes their writes, and no
+/// pointers either where it takes the indirection.
+constexpr bool lacks_what_it_takes_away(const LayoutInfo& layout) {
+  if (!layout.takes_away) return true;
+  switch (layout.takes_away->suspect) {
+    case Suspect::allocator_work:
+      return layout.element_objects || layout.list_buffers;
+    case Suspect::reference_counts:
+      return !layout.reference_counts;
+    case Suspect::indirection:
+      return !layout.reference_counts && !layout.pointers;
+  }
+  return false;
+}
 
 /// What one iteration does, declared, and held to by tests that count.
 struct Work {

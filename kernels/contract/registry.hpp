@@ -30,6 +30,9 @@ struct Binding {
   /// The same task, which asks the allocator and writes down where it is placed (kernels/replay): to be run
   /// first, in a process of its own. nullptr: none is needed.
   const Binding* rehearsal = nullptr;
+  /// Whether the layout's blocks are placed by a rehearsal (NeedsRehearsal), also where the kernel does not
+  /// run under it.
+  bool rehearsed = false;
 };
 
 /// All bindings of one kernel, supported or not.

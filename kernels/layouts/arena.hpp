@@ -13,6 +13,10 @@ struct Arena : kernels::parts::BoxedOver<kernels::parts::ArenaHeap> {
       .name = "arena",
       .question =
           "As boxed, but the objects come from one region and go with it; buffers from the allocator.",
+      .element_objects = true,
+      .reference_counts = true,
+      .pointers = true,
+      .list_buffers = true,
   };
 };
 

@@ -12,6 +12,11 @@ struct Boxed : kernels::parts::BoxedOver<kernels::parts::Heap> {
       .name = "boxed",
       .question =
           "A heap object for every element, an array of pointers and reference counts, as in CPython.",
+      .element_objects = true,
+      .reference_counts = true,
+      .pointers = true,
+      .list_buffers = true,
+      .usual = true,
   };
 };
 

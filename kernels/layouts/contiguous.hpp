@@ -11,6 +11,7 @@ struct Contiguous : kernels::parts::ContiguousOver<kernels::parts::Heap> {
   static constexpr kernels::LayoutInfo info{
       .name = "contiguous",
       .question = "The values themselves in the list's buffer: no element allocation, no pointer, no count.",
+      .list_buffers = true,
   };
 };
 

@@ -12,6 +12,9 @@ struct Ghost : kernels::parts::GhostOver<kernels::parts::Heap> {
   static constexpr kernels::LayoutInfo info{
       .name = "ghost",
       .question = "Heap objects made and freed as in boxed, which nobody reads: the list holds the values.",
+      .element_objects = true,
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::indirection, "boxed"},
   };
 };
 

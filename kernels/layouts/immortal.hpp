@@ -12,6 +12,10 @@ struct Immortal : kernels::parts::ImmortalOver<kernels::parts::Heap> {
   static constexpr kernels::LayoutInfo info{
       .name = "immortal",
       .question = "Heap objects and pointers as in boxed; counts are read and never written.",
+      .element_objects = true,
+      .pointers = true,
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::reference_counts, "boxed"},
   };
 };
 

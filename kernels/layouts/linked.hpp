@@ -11,6 +11,8 @@ struct Linked {
   static constexpr kernels::LayoutInfo info{
       .name = "linked",
       .question = "A heap node with its value for every element, pointing to the next: no buffer, no count.",
+      .element_objects = true,
+      .pointers = true,
   };
   using Memory = kernels::parts::Heap;
   template <class Element>

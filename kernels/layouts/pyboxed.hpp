@@ -13,6 +13,10 @@ struct Pyboxed : kernels::parts::BoxedOver<kernels::parts::PyMalloc> {
       .name = "pyboxed",
       .question =
           "As boxed, with CPython 3.11's own pools up to 512 bytes; larger buffers from the allocator.",
+      .element_objects = true,
+      .reference_counts = true,
+      .pointers = true,
+      .list_buffers = true,
   };
 };
 

@@ -15,6 +15,11 @@ struct Replay : kernels::parts::BoxedOver<kernels::parts::ReplayedHeap> {
       .question =
           "As boxed at the addresses of a rehearsal, in pages "
           "that are there: no allocator call, no page fault.",
+      .element_objects = true,
+      .reference_counts = true,
+      .pointers = true,
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::allocator_work, "boxed"},
   };
   using Rehearsal = kernels::parts::BoxedOver<kernels::parts::RecordedHeap>;
 };

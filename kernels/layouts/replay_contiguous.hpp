@@ -13,6 +13,8 @@ struct ReplayContiguous : kernels::parts::ContiguousOver<kernels::parts::Replaye
   static constexpr kernels::LayoutInfo info{
       .name = "replay+contiguous",
       .question = "As contiguous at the addresses of a rehearsal, in pages that are there: no allocator.",
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::allocator_work, "contiguous"},
   };
   using Rehearsal = kernels::parts::ContiguousOver<kernels::parts::RecordedHeap>;
 };

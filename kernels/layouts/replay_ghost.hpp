@@ -14,6 +14,9 @@ struct ReplayGhost : kernels::parts::GhostOver<kernels::parts::ReplayedHeap> {
       .name = "replay+ghost",
       .question =
           "As ghost at the addresses of a rehearsal, in pages that are there: no allocator, no pointer.",
+      .element_objects = true,
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::allocator_work, "ghost"},
   };
   using Rehearsal = kernels::parts::GhostOver<kernels::parts::RecordedHeap>;
 };

@@ -14,6 +14,10 @@ struct ReplayImmortal : kernels::parts::ImmortalOver<kernels::parts::ReplayedHea
       .name = "replay+immortal",
       .question =
           "As immortal at the addresses of a rehearsal, in pages that are there: no allocator, no count.",
+      .element_objects = true,
+      .pointers = true,
+      .list_buffers = true,
+      .takes_away = kernels::Removal{kernels::Suspect::allocator_work, "immortal"},
   };
   using Rehearsal = kernels::parts::ImmortalOver<kernels::parts::RecordedHeap>;
 };

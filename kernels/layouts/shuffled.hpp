@@ -12,6 +12,10 @@ struct Shuffled : kernels::parts::BoxedOver<kernels::parts::ShuffledHeap> {
   static constexpr kernels::LayoutInfo info{
       .name = "shuffled",
       .question = "As boxed, but the objects lie in a seeded random order: every access jumps in memory.",
+      .element_objects = true,
+      .reference_counts = true,
+      .pointers = true,
+      .list_buffers = true,
   };
 };
 

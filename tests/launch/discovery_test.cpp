@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 // A script's line that describes an allocator.
 std::string answer(const std::string& name, const std::string& library = "") {
-  return R"(echo '{"event":"allocator","description":"","owner":"","version":"","name":")" + name +
+  return R"(echo '{"event":"allocator","description":"","owner":"","version":"","plain":0,"name":")" + name +
          R"(","library":")" + library + R"("}')";
 }
 

@@ -70,15 +70,21 @@ std::int64_t now_ns() {
   return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
+std::string layout_line(const std::string& name) {
+  return R"({"name":")" + name +
+         R"(","question":"one of two","unsupported":"","element_objects":0,"reference_counts":0,)"
+         R"("pointers":0,"list_buffers":0,"rehearsed":0,"usual":0})";
+}
+
 void describe() {
-  say("{\"event\":\"allocator\",\"name\":\"misbehaving\",\"description\":\"a "
-      "test's\",\"owner\":\"libc.so\",\"library\":\"\",\"version\":\"1\"}\n");
+  say(R"({"event":"allocator","name":"misbehaving","description":"a test's","owner":"libc.so","library":"",)"
+      R"("version":"1","plain":0})"
+      "\n");
   for (const char* name : kernels)
-    say(std::string("{\"event\":\"kernel\",\"name\":\"") + name +
-        "\",\"question\":\"what "
-        "if?\",\"kind\":\"control\",\"small\":1000,\"paper\":1000,\"largest\":1000000,\"small_iterations\":2,\"layouts\":[{\"name\":\"every\",\"question\":\"all "
-        "at once\",\"unsupported\":\"\"},{\"name\":\"second\",\"question\":\"one "
-        "of them\",\"unsupported\":\"\"}]}\n");
+    say(std::string(R"({"event":"kernel","name":")") + name +
+        R"(","question":"what if?","kind":"control","resource":"none","small":1000,"paper":1000,)"
+        R"("largest":1000000,"small_iterations":2,"layouts":[)" +
+        layout_line("every") + "," + layout_line("second") + "]}\n");
 }
 
 void note_pid(pid_t pid) {

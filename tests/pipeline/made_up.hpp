@@ -9,6 +9,7 @@
 
 #include "harness/conduct/conduct.hpp"
 #include "harness/plan/expand.hpp"
+#include "tests/published_facts.hpp"
 
 namespace allocscale {
 
@@ -20,11 +21,13 @@ inline Runner made_up_runner(const std::string& name) {
   runner.path = "/made/up/runner-" + name;
   KernelOffer kernel;
   kernel.name = "concat";
-  kernel.kind = "list";
+  kernel.facts.kind = KernelKind::list;
   kernel.small = 1000;
   kernel.largest = 1'000'000;
   kernel.small_iterations = 2;
-  kernel.layouts = {{"boxed", "", ""}, {"contiguous", "", ""}};
+  const Facts facts = published_facts();
+  kernel.layouts = {{"boxed", "", "", layout_facts(facts, "boxed")},
+                    {"contiguous", "", "", layout_facts(facts, "contiguous")}};
   runner.kernels = {kernel};
   return runner;
 }

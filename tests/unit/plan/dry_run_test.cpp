@@ -12,7 +12,7 @@ namespace {
 DryRun sample_run(Experiment experiment, std::int64_t available) {
   const Topology topology = sample_topology(1, 1, 2, 1);
   const Plan plan = expand(experiment, sample_catalog(), topology);
-  const std::vector<Prediction> predictions = predict(plan, topology, [](const Cell& cell) {
+  const std::vector<Prediction> predictions = predict(plan, topology, sample_catalog(), [](const Cell& cell) {
     return Demand{cell.layout == "boxed" ? 100'000'000 : 25'000'000, cell.layout == "boxed" ? 0.12 : 0.02};
   });
   return dry_run(experiment, plan, shape_block(plan, predictions), predictions, available);

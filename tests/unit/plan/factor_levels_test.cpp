@@ -113,7 +113,7 @@ TEST(FactorLevels, OneAtATimeHasNoArmUnderAReplayedLayout) {
   experiment.allocators = {"glibc", "glibc:retain"};
   experiment.combination = Combination::one_at_a_time;
   Catalog catalog = sample_catalog();
-  for (KernelOffer& kernel : catalog.runners.front().kernels) kernel.layouts[1].rehearsed = true;
+  for (KernelOffer& kernel : catalog.runners.front().kernels) kernel.layouts[1].facts.rehearsed = true;
   catalog.runners.push_back(catalog.runners.front());
   catalog.runners.back().allocator = "glibc:retain";
   EXPECT_EQ(settings_of(expand(experiment, catalog, sample_topology(1, 1, 2, 1)), "concat"),
@@ -197,7 +197,7 @@ TEST(FactorLevels, HugePagesAreAskedOfAllocatorsThatCan) {
 TEST(FactorLevels, AReplayIsNoThread) {
   Catalog catalog = sample_catalog();
   for (Runner& runner : catalog.runners)
-    for (KernelOffer& kernel : runner.kernels) kernel.layouts[1].rehearsed = true;  // contiguous
+    for (KernelOffer& kernel : runner.kernels) kernel.layouts[1].facts.rehearsed = true;  // contiguous
   Experiment experiment = with_levels({{"start", {"exec", "fork", "thread"}}});
   experiment.layouts = {"boxed", "contiguous"};
   const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 2, 1));

@@ -31,10 +31,11 @@ TEST(Predict, AsksOncePerTaskAndNotForMissingRunners) {
   const Topology topology = sample_topology(1, 1, 2, 1);
   const Plan plan = expand(experiment, sample_catalog(), topology);
   std::vector<std::string> asked;
-  const std::vector<Prediction> predictions = predict(plan, topology, [&](const Cell& cell) {
-    asked.push_back(cell.layout + " " + cell.allocator);
-    return Demand{cell.layout == "boxed" ? gib : gib / 4, 0.25};
-  });
+  const std::vector<Prediction> predictions =
+      predict(plan, topology, sample_catalog(), [&](const Cell& cell) {
+        asked.push_back(cell.layout + " " + cell.allocator);
+        return Demand{cell.layout == "boxed" ? gib : gib / 4, 0.25};
+      });
   EXPECT_EQ(asked, (std::vector<std::string>{"boxed glibc", "contiguous glibc"}));
   ASSERT_EQ(predictions.size(), 8U);
   EXPECT_DOUBLE_EQ(predictions[0].seconds, 1.02);  // 4 iterations
@@ -68,9 +69,14 @@ TEST(TrialBytes, OneTaskForEachWorkerOrOneAndItsSiblings) {
     EXPECT_TRUE(asked.layout != "none" || (asked.kernel == "stream-slice" && asked.workers == 1));
     return Demand{asked.layout == "none" ? 7 : 100, 1};
   };
-  EXPECT_EQ(trial_bytes(cell, {}, ask), 400);
+  Runner runner;
+  runner.kernels.emplace_back();
+  runner.kernels[0].name = "stream-slice";
+  runner.kernels[0].facts = {KernelKind::probe, Resource::streaming};
+  runner.kernels[0].layouts = {{"boxed", "", "no list"}, {"none", "", ""}};
+  EXPECT_EQ(trial_bytes(cell, {}, runner, ask), 400);
   cell.siblings = Siblings::stream;
-  EXPECT_EQ(trial_bytes(cell, {}, ask), 100 + 3 * 7);
+  EXPECT_EQ(trial_bytes(cell, {}, runner, ask), 100 + 3 * 7);
 }
 
 }  // namespace

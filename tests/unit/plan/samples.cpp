@@ -1,27 +1,33 @@
 #include "tests/unit/plan/samples.hpp"
 
+#include "tests/published_facts.hpp"
+
 namespace allocscale {
 namespace {
+
+LayoutOffer layout(const std::string& name, const std::string& unsupported) {
+  return {name, "", unsupported, layout_facts(published_facts(), name)};
+}
 
 KernelOffer list_kernel(const std::string& name, std::uint64_t small, std::uint64_t paper, bool contiguous) {
   KernelOffer kernel;
   kernel.name = name;
-  kernel.kind = "list";
+  kernel.facts.kind = KernelKind::list;
   kernel.small = small;
   kernel.paper = paper;
   kernel.largest = 200'000'000;
   kernel.small_iterations = 4;
-  kernel.layouts = {{"boxed", "", ""},
-                    {"contiguous", "", contiguous ? "" : "a table has no values of its own"},
-                    {"none", "", "a list kernel needs a list"}};
+  kernel.layouts = {layout("boxed", ""),
+                    layout("contiguous", contiguous ? "" : "a table has no values of its own"),
+                    layout("none", "a list kernel needs a list")};
   return kernel;
 }
 
 KernelOffer control(const std::string& name, int small_iterations) {
   KernelOffer kernel = list_kernel(name, 500, 1000, false);
-  kernel.kind = "control";
+  kernel.facts = kernel_facts(published_facts(), name);
   kernel.small_iterations = small_iterations;
-  kernel.layouts = {{"boxed", "", "no list"}, {"contiguous", "", "no list"}, {"none", "", ""}};
+  kernel.layouts = {layout("boxed", "no list"), layout("contiguous", "no list"), layout("none", "")};
   return kernel;
 }
 
@@ -29,6 +35,7 @@ Runner runner(const std::string& allocator) {
   Runner runner;
   runner.allocator = allocator;
   runner.path = "/opt/runner-" + allocator;
+  runner.plain = allocator == "glibc";
   runner.kernels = {control("compute", 3), list_kernel("concat", 10'000, 80'000, true),
                     list_kernel("copy", 500'000, 20'000'000, true), list_kernel("dict", 300'000, 0, false),
                     control("sleep", 1)};

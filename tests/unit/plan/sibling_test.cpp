@@ -3,15 +3,30 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/base/error.hpp"
+#include "tests/published_facts.hpp"
+
 namespace allocscale {
 namespace {
 
 constexpr std::int64_t kib = 1024;
 
+Runner runner_of_all() {
+  Runner runner;
+  for (const auto& [name, facts] : published_facts().kernels) {
+    KernelOffer& kernel = runner.kernels.emplace_back();
+    kernel.name = name;
+    kernel.facts = facts;
+    const bool list = facts.kind == KernelKind::list;
+    kernel.layouts = {{"boxed", "", list ? "" : "no list"}, {"none", "", list ? "no list is made" : ""}};
+  }
+  return runner;
+}
+
 SiblingTask task_of(Siblings siblings, const Topology& topology) {
   Cell cell;
   cell.siblings = siblings;
-  return *sibling_task(cell, topology);
+  return *sibling_task(cell, topology, runner_of_all());
 }
 
 TEST(Siblings, CopyHalfOfL2OrFourTimesTheLastLevel) {
@@ -26,10 +41,20 @@ TEST(Siblings, CopyHalfOfL2OrFourTimesTheLastLevel) {
   EXPECT_GT(task_of(Siblings::stream, {}).size, 100 * task_of(Siblings::copy, {}).size);
 }
 
+TEST(Siblings, RunTheKernelThatUsesOneResourceUnderItsOwnLayout) {
+  EXPECT_EQ(task_of(Siblings::idle, {}).kernel, "sleep");
+  EXPECT_EQ(task_of(Siblings::compute, {}).kernel, "compute");
+  EXPECT_EQ(task_of(Siblings::fault, {}).kernel, "fault");
+  EXPECT_EQ(task_of(Siblings::fault, {}).layout, "none");
+  Cell cell;
+  cell.siblings = Siblings::fault;
+  EXPECT_THROW((void)sibling_task(cell, {}, {}), SetupError) << "a runner that has no such kernel";
+}
+
 TEST(Siblings, AreAllButTheFirstWorker) {
   Cell cell;
   cell.workers = 3;
-  EXPECT_FALSE(sibling_task(cell, {}));
+  EXPECT_FALSE(sibling_task(cell, {}, {}));
   EXPECT_FALSE(is_sibling(cell, 2));
   cell.siblings = Siblings::idle;
   EXPECT_FALSE(is_sibling(cell, 0));

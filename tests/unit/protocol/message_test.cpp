@@ -2,6 +2,7 @@
 #include "harness/protocol/message.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -109,6 +110,58 @@ TEST(Messages, ADemandMayBringItsWork) {
       R"("element_allocations":3,"buffer_allocations":4}})");
   EXPECT_EQ(whole.work, (DeclaredWork{1, 2, 3, 4}));
   EXPECT_EQ(whole.buffer_bytes, 6);
+}
+
+constexpr const char* allocator_line =
+    R"({"event":"allocator","name":"a","description":"","owner":"libc.so","library":"","version":"1","plain":1})";
+
+// A kernel under one layout, whose facts are the text.
+std::string kernel_line(const std::string& kind, const std::string& resource, const std::string& layout) {
+  return R"({"event":"kernel","name":"k","question":"","kind":")" + kind + R"(","resource":")" + resource +
+         R"(","small":1,"paper":1,"largest":1,"small_iterations":1,"layouts":[{"name":"l","question":"",)"
+         R"("unsupported":"",)" +
+         layout + "}]}";
+}
+
+constexpr const char* facts_text =
+    R"("element_objects":1,"reference_counts":0,"pointers":1,"list_buffers":1,"rehearsed":0,"usual":0)";
+
+std::string complaint_of_description(const std::string& kernel) {
+  try {
+    (void)parse_description(fmt::format("{}\n{}", allocator_line, kernel));
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Description, KernelsAndLayoutsDeclareTheirFacts) {
+  const std::string layout =
+      fmt::format("{}{}", facts_text, R"(,"takes_away":{"suspect":"reference-count writes","from":"m"})");
+  const Runner runner =
+      parse_description(fmt::format("{}\n{}", allocator_line, kernel_line("probe", "load latency", layout)));
+  EXPECT_TRUE(runner.plain);
+  ASSERT_EQ(runner.kernels.size(), 1U);
+  EXPECT_EQ(runner.kernels[0].facts, (KernelFacts{KernelKind::probe, Resource::load_latency}));
+  LayoutFacts facts;
+  facts.element_objects = facts.pointers = facts.list_buffers = true;
+  facts.takes_away = TakenAway{Suspect::reference_counts, "m"};
+  EXPECT_EQ(runner.kernels[0].layouts.at(0).facts, facts);
+}
+
+TEST(Description, AFactThatIsMissingOrUnknownIsRefused) {
+  EXPECT_EQ(complaint_of_description(kernel_line("list", "none", facts_text)), "accepted");
+  EXPECT_EQ(complaint_of_description(kernel_line("dance", "none", facts_text)),
+            "the field 'kind' has the unknown value 'dance'");
+  EXPECT_EQ(complaint_of_description(kernel_line("probe", "luck", facts_text)),
+            "the field 'resource' has the unknown value 'luck'");
+  EXPECT_EQ(complaint_of_description(kernel_line("list", "none", R"("pointers":1)")),
+            "the field 'element_objects' is missing");
+  EXPECT_EQ(complaint_of_description(kernel_line("list", "none", R"("element_objects":2)")),
+            "the field 'element_objects' is neither 0 nor 1");
+  const std::string wrong = fmt::format("{}{}", facts_text, R"(,"takes_away":{"suspect":"luck","from":"m"})");
+  EXPECT_EQ(complaint_of_description(kernel_line("list", "none", wrong)),
+            "the field 'suspect' has the unknown value 'luck'");
 }
 
 TEST(Messages, WhatIsNoMessageIsNamed) {
