@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # build.sh PRESET [-DNAME=VALUE]... TARGET...: configures where that is needed, then builds. A folder is configured without
 # tests until -DBUILD_TESTING=ON asks for them, and again when it lacks a setting that is asked for. What is up to date
 # starts no compiler; the build system's output is shown when something is built or fails.

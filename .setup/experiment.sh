@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # experiment.sh PRESET ALLOCATORS [OPTION]...: `allocscale run quick` under these allocators (names with commas), after what
 # it needs has been installed and built, and no more than that. An allocator that does not exist is refused before either.
 set -eu

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # packages.sh [LIST|PACKAGE]...: installs the Debian packages that are missing, as root or through sudo. Always those of
 # .setup/packages.txt and of the allocators; beside them those of the lists .setup/packages.LIST.txt and the packages that
 # are named. Where nothing can be installed it prints the one command to run and ends with status 2. Once a set is

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # All there is, within a given time for each part: what an earlier call left is continued, and the tables come last.
 set -eu
 

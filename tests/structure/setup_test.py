@@ -12,6 +12,7 @@ import sqlite3
 import unittest
 
 import copied_tree
+import documents
 
 TOOLS = "awk cat cksum cut dirname env mkdir sed sort".split()
 FIXED = "apt-get update && apt-get install -y --no-install-recommends "
@@ -231,6 +232,12 @@ class Install(unittest.TestCase):
         self.assertEqual(runners, {f"runner-{name}" for name in allocators})
         specs = {file.name for file in (self.prefix / "share/allocscale/experiments").glob("*.toml")}
         self.assertEqual(specs, {file.name for file in (self.tree.root / "experiments").glob("*.toml")})
+
+        texts = self.prefix / "share/doc/allocscale"
+        self.assertTrue((texts / "LICENSE").exists())
+        self.assertTrue((texts / "README.md").exists())
+        for page in documents.pages(texts):
+            self.assertEqual(list(documents.broken_links(texts, page, page.name)), [])
 
         allocscale = self.prefix / "bin/allocscale"
         listed = self.tree.run(allocscale, "list", "allocators", folder=self.tree.folder)
