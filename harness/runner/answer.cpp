@@ -6,7 +6,7 @@
 #include "allocators/identity.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/meter/worker_memory.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/output.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
@@ -19,7 +19,7 @@ void write_metrics(const AnyReadings& readings, const Infos& infos) {
 }
 
 void write_samples(const Options& options, Report& report) {
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   for (int i = 0; i < options.iterations; ++i) {
     for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
       line.begin("sample");
@@ -39,7 +39,7 @@ void write_result(const Options& options, const kernels::Binding& binding, Repor
     checksum = report.iterations()[i].checksum;
     if (checksum != expected) wrong_iteration = i;
   }
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("result");
   line.hex_field("checksum", checksum);
   line.hex_field("expected", expected);
@@ -60,7 +60,7 @@ void prove_allocator(const Options& options) {
   const allocators::Declaration declared = allocators::declared_for(options.owner);
   const auto owners = allocators::find_owners(declared);
   const allocators::SymbolOwner* wrong = nullptr;
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("hello");
   line.field("protocol", std::int64_t{protocol::protocol_version});
   line.field("allocator", options.allocator.empty() ? declared.name : options.allocator);
@@ -88,7 +88,7 @@ void prove_allocator(const Options& options) {
 }
 
 void write_answer(const Options& options, const kernels::Binding& binding, Report& report) {
-  if (!options.accompanies) write_samples(options, report);
+  if (!options.is_sibling) write_samples(options, report);
   write_result(options, binding, report);
 }
 

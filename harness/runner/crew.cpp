@@ -14,15 +14,15 @@
 
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
-#include "harness/runner/ending.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/output.hpp"
+#include "harness/runner/process.hpp"
 #include "harness/runner/start.hpp"
 
 namespace allocscale::runner {
 namespace {
 
 // What one worker is made with; in shared pages, not on the heap.
-struct Seat {
+struct WorkerSlot {
   Options options;
   const kernels::Binding* binding;
   protocol::Rendezvous* page;
@@ -31,39 +31,37 @@ struct Seat {
   pthread_t thread;
 };
 
-void* map_shared(std::size_t bytes) {
-  void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) fail("set-up", "cannot map the workers' seats", protocol::exit_setup);
-  return memory;
-}
+constexpr const char* no_pages = "cannot map the pages that the workers share";
 
-void arrive(const Options&, protocol::Rendezvous* page) {
+void count_as_ready(const Options&, protocol::Rendezvous* page) {
   page->ready.fetch_add(1, std::memory_order_release);
   ::syscall(SYS_futex, &page->ready, FUTEX_WAKE, 1, nullptr, nullptr, 0);
 }
 
-void work_at(Seat& seat) { work(seat.options, *seat.binding, seat.page, *seat.report, arrive); }
+void run_slot(WorkerSlot& slot) {
+  work(slot.options, *slot.binding, slot.page, *slot.report, count_as_ready);
+}
 
-void fork_worker(Seat& seat) {
-  seat.options.parent = ::getpid();
-  seat.process = ::fork();
-  if (seat.process < 0) fail("set-up", "cannot fork a worker", protocol::exit_setup);
-  if (seat.process > 0) return;
-  settle(seat.options);
-  work_at(seat);
-  read_memory(seat.options, *seat.report);
+void fork_worker(WorkerSlot& slot) {
+  slot.options.parent = ::getpid();
+  slot.process = ::fork();
+  if (slot.process < 0) fail("set-up", "cannot fork a worker", protocol::exit_setup);
+  if (slot.process > 0) return;
+  prepare_process(slot.options);
+  run_slot(slot);
+  read_memory(slot.options, *slot.report);
   ::_exit(0);
 }
 
 void* run_thread(void* argument) {
-  Seat& seat = *static_cast<Seat*>(argument);
-  pin(seat.options.cpu);
-  work_at(seat);
+  WorkerSlot& slot = *static_cast<WorkerSlot*>(argument);
+  pin(slot.options.cpu);
+  run_slot(slot);
   return nullptr;
 }
 
-void start_thread(Seat& seat) {
-  if (::pthread_create(&seat.thread, nullptr, run_thread, &seat) != 0)
+void start_thread(WorkerSlot& slot) {
+  if (::pthread_create(&slot.thread, nullptr, run_thread, &slot) != 0)
     fail("set-up", "cannot start a thread", protocol::exit_setup);
 }
 
@@ -74,11 +72,12 @@ bool reap_one(int flags) {
   const pid_t ended = ::waitpid(-1, &status, flags);
   if (ended < 0 && errno == EINTR) return true;
   if (ended <= 0) return false;
-  if (status != 0) end_as(status);
+  if (status != 0) end_like_child(status);
   return true;
 }
 
-// A worker that dies before it is ready would be waited for in vain: looked for ten times a second.
+// Looks ten times a second whether a worker has died: one that dies before it is ready would be awaited for
+// ever.
 void await_all(protocol::Rendezvous* page, int workers) {
   constexpr timespec pause{0, 100'000'000};
   for (std::uint32_t ready = 0;
@@ -99,18 +98,18 @@ void release_by_hand(protocol::Rendezvous* page) {
 int run_crew(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page) {
   const bool by_hand = page == nullptr;
   if (by_hand) {
-    page = ::new (map_shared(sizeof(protocol::Rendezvous))) protocol::Rendezvous;
-    introduce(*page);
+    page = ::new (map_pages(sizeof(protocol::Rendezvous), MAP_SHARED, no_pages)) protocol::Rendezvous;
+    set_peers(*page);
   }
   Report* const reports = map_reports(options);
-  auto* const seats =
-      static_cast<Seat*>(map_shared(sizeof(Seat) * static_cast<std::size_t>(options.workers)));
+  auto* const slots = static_cast<WorkerSlot*>(
+      map_pages(sizeof(WorkerSlot) * static_cast<std::size_t>(options.workers), MAP_SHARED, no_pages));
   for (int worker = 0; worker < options.workers; ++worker) {
-    Seat& seat =
-        *::new (seats + worker) Seat{options, &binding, page, &report_of(reports, options, worker), 0, {}};
-    seat.options.worker = worker;
-    seat.options.cpu = number_in(options.cpus, worker);
-    options.start == Start::fork ? fork_worker(seat) : start_thread(seat);
+    WorkerSlot& slot = *::new (slots + worker)
+                           WorkerSlot{options, &binding, page, &report_of(reports, options, worker), 0, {}};
+    slot.options.worker = worker;
+    slot.options.cpu = number_in(options.cpus, worker);
+    options.start == Start::fork ? fork_worker(slot) : start_thread(slot);
   }
   await_all(page, options.workers);
   prove_allocator(options);
@@ -119,10 +118,10 @@ int run_crew(const Options& options, const kernels::Binding& binding, protocol::
     while (reap_one(0)) {
     }
   else
-    for (int worker = 0; worker < options.workers; ++worker) ::pthread_join(seats[worker].thread, nullptr);
-  if (options.start == Start::thread) read_memory(options, *seats[0].report);  // one process: said once
+    for (int worker = 0; worker < options.workers; ++worker) ::pthread_join(slots[worker].thread, nullptr);
+  if (options.start == Start::thread) read_memory(options, *slots[0].report);  // one process: said once
   for (int worker = 0; worker < options.workers; ++worker)
-    write_answer(seats[worker].options, binding, *seats[worker].report);
+    write_answer(slots[worker].options, binding, *slots[worker].report);
   return 0;
 }
 

@@ -8,8 +8,9 @@
 
 #include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
-#include "harness/runner/pages.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/output.hpp"
+#include "harness/runner/process.hpp"
+#include "kernels/contract/out_of_memory.hpp"
 
 namespace allocscale::runner {
 namespace {
@@ -30,8 +31,7 @@ void** map_blocks(std::size_t count) {
 
 void* take_filled(std::size_t bytes) {
   void* const block = std::malloc(bytes);
-  if (block == nullptr)
-    fail("out of memory", "the allocator returned a null pointer", protocol::exit_out_of_memory);
+  if (block == nullptr) kernels::out_of_memory(bytes);
   for (std::size_t at = 0; at < bytes; at += page_bytes) static_cast<volatile char*>(block)[at] = 1;
   return block;
 }
@@ -42,7 +42,7 @@ void run_round(void** blocks, std::size_t count, std::size_t block_bytes) {
 }
 
 void say(std::uint64_t bytes, std::int64_t first, std::int64_t last) {
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("faults");
   line.field("pages", static_cast<std::int64_t>(bytes / page_bytes));
   line.field("first", first);

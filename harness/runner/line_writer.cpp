@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace allocscale::protocol {
+namespace allocscale::runner {
 
 void LineWriter::put(std::string_view text) {
   if (text.size() > buffer_.size() - used_) {
@@ -101,4 +101,4 @@ bool LineWriter::end() {
   return true;
 }
 
-}  // namespace allocscale::protocol
+}  // namespace allocscale::runner

@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-namespace allocscale::protocol {
+namespace allocscale::runner {
 
 class LineWriter {
  public:
@@ -41,4 +41,4 @@ class LineWriter {
   std::size_t used_ = 0;
 };
 
-}  // namespace allocscale::protocol
+}  // namespace allocscale::runner

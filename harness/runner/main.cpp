@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/runner/describe.hpp"
 #include "harness/runner/fault_probe.hpp"
 #include "harness/runner/options.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/result_pipe.hpp"
-#include "harness/runner/speech.hpp"
 #include "harness/runner/worker.hpp"
 
 namespace {

@@ -1,8 +1,8 @@
 #include "harness/runner/measurement.hpp"
 
 #include "allocators/declaration.hpp"
+#include "harness/runner/describe.hpp"
 #include "harness/runner/rehearsal.hpp"
-#include "harness/runner/speech.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {

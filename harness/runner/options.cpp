@@ -62,8 +62,8 @@ const char* take_events(std::string_view list, Options& options) {
   return options.raw_event_count > 0 ? nullptr : expected;
 }
 
-const char* take_company(std::string_view value, Options& options) {
-  options.accompanies = true;
+const char* take_sibling_rate(std::string_view value, Options& options) {
+  options.is_sibling = true;
   if (value == "full") return nullptr;
   return parse_number(value, options.operations_per_s) && options.operations_per_s >= 1
              ? nullptr
@@ -83,7 +83,7 @@ const char* take_factor(std::string_view name, std::string_view value, Options& 
   if (name == "--result")
     return options.returns_result = value == "returned",
            options.returns_result ? nullptr : "expected returned";
-  if (name == "--accompany") return take_company(value, options);
+  if (name == "--accompany") return take_sibling_rate(value, options);
   if (name == "--interleave") return take_nodes(value, options);
   return known = false, nullptr;
 }

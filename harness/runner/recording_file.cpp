@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "harness/protocol/rendezvous.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/output.hpp"
 
 namespace allocscale::runner {
 namespace {

@@ -10,12 +10,12 @@
 
 #include "allocators/declaration.hpp"
 #include "harness/protocol/rendezvous.hpp"
-#include "harness/runner/ending.hpp"
+#include "harness/runner/describe.hpp"
 #include "harness/runner/history.hpp"
 #include "harness/runner/meter/proc_file.hpp"
 #include "harness/runner/meter/proc_text.hpp"
-#include "harness/runner/speech.hpp"
-#include "harness/runner/start.hpp"
+#include "harness/runner/output.hpp"
+#include "harness/runner/process.hpp"
 #include "harness/runner/worker.hpp"
 #include "kernels/replay/page_set.hpp"
 #include "kernels/replay/recording.hpp"
@@ -56,7 +56,7 @@ void await_rehearsal(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  if (status != 0) end_as(status);
+  if (status != 0) end_like_child(status);
 }
 
 // Present after this, in huge pages where the rehearsal's allocator had asked for some and a run holds them.
@@ -86,13 +86,6 @@ bool map_runs(std::span<const kernels::PageRun> runs, bool huge_pages) {
   return true;
 }
 
-void* map_task(const kernels::Binding& binding) {
-  void* const memory =
-      ::mmap(nullptr, binding.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) fail("set-up", "cannot map the task of a rehearsal", protocol::exit_setup);
-  return memory;
-}
-
 // Asked of the kernel while the task holds its memory.
 bool has_huge_pages() {
   char buffer[4096];
@@ -100,8 +93,8 @@ bool has_huge_pages() {
   return value_of(rollup.read(buffer, sizeof buffer), "AnonHugePages").value_or(0) > 0;
 }
 
-void act(const Options& options, const kernels::Binding& binding, RecordingFile& file) {
-  void* const task = map_task(binding);
+void run_iterations(const Options& options, const kernels::Binding& binding, RecordingFile& file) {
+  void* const task = map_pages(binding.bytes, MAP_PRIVATE, "cannot map the task of a rehearsal");
   const allocators::Interface& heap = *allocators::declaration.interface;
   const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
   for (int i = 0; i < options.iterations; ++i) {
@@ -139,7 +132,7 @@ RecordingFile rehearse(const Options& options) {
 }
 
 void record(const Options& options) {
-  settle(options);
+  prepare_process(options);
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
   if (binding.rehearsal == nullptr)
     fail("usage", "--rehearse: the layout needs no rehearsal", protocol::exit_usage);
@@ -148,7 +141,7 @@ void record(const Options& options) {
   kernels::PageSet pages;
   kernels::recorder.begin(file.room(), pages);
   make_history(options, *binding.rehearsal);
-  act(options, *binding.rehearsal, file);
+  run_iterations(options, *binding.rehearsal, file);
   file.finish(options.rehearse_fd, kernels::recorder.mark().blocks, pages);
   ::_exit(0);  // without the libraries' last words: the replaying process has its own
 }

@@ -10,8 +10,8 @@
 #include <csignal>
 
 #include "harness/protocol/rendezvous.hpp"
-#include "harness/runner/pages.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/output.hpp"
+#include "harness/runner/process.hpp"
 
 namespace allocscale::runner {
 namespace {

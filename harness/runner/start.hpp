@@ -1,4 +1,4 @@
-// From exec to the common start: whose worker this is, where it runs, when it begins.
+// The common start: a worker joins the others of its trial and begins when they do.
 #pragma once
 
 #include <cstdint>
@@ -11,24 +11,14 @@ struct Rendezvous;
 
 namespace allocscale::runner {
 
-/// Ties this process's life to the harness's and ends it if the harness is gone already; sets its memory
-/// policy; pins it to its CPU.
-void settle(const Options& options);
+/// The page that the trial's workers share, or nullptr when this runner was started by hand.
+[[nodiscard]] protocol::Rendezvous* map_rendezvous(const Options& options);
 
-/// Pins the calling thread; nothing for a negative CPU.
-void pin(int cpu);
+/// Tells this process's kernels which peers they have; to be called before its workers begin.
+void set_peers(protocol::Rendezvous& page);
 
-/// The shared page, or nullptr when this runner was started by hand.
-[[nodiscard]] protocol::Rendezvous* join(const Options& options);
-
-/// Tells the kernels of this process who else runs; before its workers begin.
-void introduce(protocol::Rendezvous& page);
-
-/// Sleeps until the harness releases, is counted as started, then waits for the common start time
-/// and returns it (CLOCK_MONOTONIC, ns). Without a rendezvous it returns the present time at once.
+/// Sleeps until the harness releases, counts this worker as started, waits for the common start time and
+/// returns it (CLOCK_MONOTONIC, ns). Without a rendezvous it returns the present time at once.
 [[nodiscard]] std::int64_t await_start(protocol::Rendezvous* page);
-
-/// CLOCK_MONOTONIC in nanoseconds.
-[[nodiscard]] std::int64_t monotonic_ns();
 
 }  // namespace allocscale::runner

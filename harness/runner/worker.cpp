@@ -9,16 +9,15 @@
 #include "allocators/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
-#include "harness/runner/company.hpp"
 #include "harness/runner/crew.hpp"
 #include "harness/runner/history.hpp"
 #include "harness/runner/measurement.hpp"
 #include "harness/runner/meter/worker_memory.hpp"
-#include "harness/runner/pages.hpp"
+#include "harness/runner/output.hpp"
+#include "harness/runner/process.hpp"
 #include "harness/runner/rehearsal.hpp"
-#include "harness/runner/speech.hpp"
+#include "harness/runner/sibling.hpp"
 #include "harness/runner/start.hpp"
-#include "kernels/contract/out_of_memory.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
@@ -62,20 +61,20 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
                    ResultPipe(options.returns_result), recording ? &*recording : nullptr};
   if (!recording) make_history(options, binding);  // a replay's is its rehearsal's
-  if (options.accompanies) make_ready_for_company(options, binding, task);
+  if (options.is_sibling) prepare_sibling(options, binding, task);
   ready(options, page);
 
   const std::int64_t start_ns = await_start(page);
   report.start_ns = monotonic_ns();
-  std::uint64_t company_operations = 0;
-  if (options.accompanies)
-    company_operations = keep_company(options, binding, task, *page, report);
+  std::uint64_t sibling_operations = 0;
+  if (options.is_sibling)
+    sibling_operations = run_sibling(options, binding, task, *page, report);
   else
     measure(options, binding, task, with, report);
   report.stop_ns = monotonic_ns();
-  if (options.accompanies)
+  if (options.is_sibling)
     report.readings[WorkerMetric::sibling_operations_per_s] =
-        per_second(company_operations, report.stop_ns - report.start_ns);
+        per_second(sibling_operations, report.stop_ns - report.start_ns);
   else if (page != nullptr)
     page->stopped.fetch_add(1, std::memory_order_release);
   if (recording) {
@@ -99,11 +98,11 @@ void read_memory(const Options& options, Report& report) {
 }
 
 int run_worker(const Options& options) {
-  settle(options);
+  prepare_process(options);
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
-  protocol::Rendezvous* const page = join(options);
-  if (page != nullptr) introduce(*page);
-  if (options.accompanies && page == nullptr)
+  protocol::Rendezvous* const page = map_rendezvous(options);
+  if (page != nullptr) set_peers(*page);
+  if (options.is_sibling && page == nullptr)
     fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
   if (options.start == Start::thread && binding.rehearsal != nullptr)
     fail("usage", "a replayed layout takes a process for each worker: one address is one worker's",
@@ -117,8 +116,3 @@ int run_worker(const Options& options) {
 }
 
 }  // namespace allocscale::runner
-
-// A modelled program that is refused memory ends here: that is an outcome, not a number.
-void allocscale::kernels::out_of_memory(std::size_t) noexcept {
-  runner::fail("out of memory", "the allocator returned a null pointer", protocol::exit_out_of_memory);
-}

@@ -5,8 +5,8 @@
 #include <atomic>
 #include <cstdint>
 
-#include "kernels/contract/company.hpp"
 #include "kernels/contract/contract.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/planted/parts/body.hpp"
 #include "kernels/planted/parts/plant.hpp"
 
@@ -20,7 +20,7 @@ struct SharedLock : NoPlant {
     template <class Memory>
     void act(Memory&, std::uint64_t n, std::uint32_t others) {
       if (n * others == 0) return;
-      std::atomic<std::uint32_t>& lock = *company.lock;
+      std::atomic<std::uint32_t>& lock = *peers.lock;
       // Nobody sleeps for it: a holder is never stopped while there is a CPU for each worker.
       while (lock.exchange(1, std::memory_order_acquire) != 0)
         while (lock.load(std::memory_order_relaxed) != 0) {

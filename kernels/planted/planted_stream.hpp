@@ -9,8 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "kernels/contract/company.hpp"
 #include "kernels/contract/contract.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/parts/mapped_array.hpp"
 #include "kernels/planted/parts/body.hpp"
 #include "kernels/planted/parts/plant.hpp"
@@ -18,7 +18,7 @@
 namespace allocscale::kernels {
 
 namespace planted {
-/// Of each thread, from its first task in company to its end, and walked on by the next task: one that mapped
+/// One for each thread, from its first task with peers to its end; the next task reads on. A task that mapped
 /// its own would measure that, and one that began anew would find its beginning in the cache.
 struct StreamedBuffer {
   const std::uint64_t* words = nullptr;
@@ -36,7 +36,7 @@ struct Streamed : NoPlant {
 
   struct Round {
     Round() {
-      if (!company.present() || streamed.words != nullptr) return;
+      if (!peers.present() || streamed.words != nullptr) return;
       streamed.count = mapped_bytes() / sizeof(std::uint64_t);
       streamed.words = parts::map_array<std::uint64_t>(streamed.count);
     }

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "kernels/contract/company.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/contract/registry.hpp"
 #include "tests/contract/allocation_log.hpp"
 #include "tests/contract/rehearsed.hpp"
@@ -21,14 +21,14 @@ void log_iteration(const Binding& binding, std::uint64_t n, std::uint32_t others
   const TaskStorage storage(binding);
   const Rehearsed rehearsed(binding, n);
   std::atomic<std::uint32_t> started(others + 1), stopped(0), lock(0);
-  company = {.started = &started, .stopped = &stopped, .lock = &lock};
+  peers = {.started = &started, .stopped = &stopped, .lock = &lock};
   AllocationLog::start();
   binding.create(storage.get(), n);
   binding.build(storage.get());
   binding.operate(storage.get());
   binding.teardown(storage.get());
   AllocationLog::stop();
-  company = {};
+  peers = {};
 }
 
 /// Bytes alive at most; a reallocation counts both blocks for a moment.

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/contract/company.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/contract/file_name.hpp"
 #include "kernels/contract/registry.hpp"
 #include "kernels/planted/parts/toll.hpp"
@@ -25,13 +25,13 @@ using planted::meter;
 class With {
  public:
   explicit With(std::uint32_t others) : started_(others + 1) {
-    company = {.started = &started_, .stopped = &stopped_, .lock = &lock_};
+    peers = {.started = &started_, .stopped = &stopped_, .lock = &lock_};
   }
   With(const With&) = delete;
   With& operator=(const With&) = delete;
   ~With() {
     EXPECT_EQ(lock_.load(), 0U) << "the lock is given back";
-    company = {};
+    peers = {};
   }
   void stop(std::uint32_t workers) { stopped_ += workers; }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "kernels/contract/company.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/contract/contract.hpp"
 #include "kernels/parts/demand.hpp"
 #include "kernels/parts/int_element.hpp"
@@ -84,7 +84,7 @@ struct Body {
 
     void operate() {
       for (std::uint64_t round = 0; round < rounds; ++round) {
-        const std::uint32_t others = company.others();
+        const std::uint32_t others = peers.others();
         toll.set(n_ * others);
         plant_.act(memory_, n_, others);
         make_read_and_drop();

@@ -16,6 +16,8 @@
 namespace allocscale::protocol {
 namespace {
 
+using runner::LineWriter;
+
 // A writer whose lines can be read back.
 class Wire {
  public:

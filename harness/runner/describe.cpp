@@ -1,34 +1,15 @@
-#include "harness/runner/speech.hpp"
+#include "harness/runner/describe.hpp"
 
-#include <unistd.h>
-
-#include <atomic>
 #include <cmath>
-#include <cstring>
 
 #include "allocators/demand.hpp"
 #include "allocators/family.hpp"
-#include "harness/protocol/rendezvous.hpp"
+#include "allocators/identity.hpp"
 #include "harness/runner/history.hpp"
+#include "harness/runner/output.hpp"
 
 namespace allocscale::runner {
 namespace {
-
-// A fixed text grown piece by piece: messages are made where malloc may not be called.
-class Line {
- public:
-  Line& operator<<(std::string_view text) {
-    const std::size_t take = text.size() < sizeof text_ - used_ ? text.size() : sizeof text_ - used_;
-    std::memcpy(text_ + used_, text.data(), take);
-    used_ += take;
-    return *this;
-  }
-  operator std::string_view() const { return {text_, used_}; }
-
- private:
-  char text_[512];
-  std::size_t used_ = 0;
-};
 
 std::string_view kind_name(kernels::KernelKind kind) {
   switch (kind) {
@@ -78,7 +59,7 @@ std::string_view suspect_name(kernels::Suspect suspect) {
 
 void describe_layout(const kernels::Binding& binding) {
   const kernels::LayoutInfo& layout = *binding.layout;
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   const auto flag = [&line](std::string_view name, bool value) { line.field(name, std::int64_t{value}); };
   line.open('{');
   line.field("name", layout.name);
@@ -101,7 +82,7 @@ void describe_layout(const kernels::Binding& binding) {
 
 void describe_kernel(kernels::KernelBindings bindings) {
   const kernels::KernelInfo& kernel = *bindings.front().kernel;
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("kernel");
   line.field("name", kernel.name);
   line.field("question", kernel.question);
@@ -118,7 +99,7 @@ void describe_kernel(kernels::KernelBindings bindings) {
 }
 
 void describe_arms(const allocators::Declaration& family) {
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.open("arms", '[');
   for (const allocators::Arm& arm : family.arms) {
     line.open('{');
@@ -135,7 +116,7 @@ void describe_arms(const allocators::Declaration& family) {
 }
 
 void describe_knobs(const allocators::Declaration& family) {
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.open("knobs", '[');
   for (const allocators::Knob& knob : family.knobs) {
     if (knob.setting.empty()) break;
@@ -174,56 +155,11 @@ constexpr std::uint64_t resident_base_bytes = 8 << 20;
 
 }  // namespace
 
-protocol::LineWriter& output() {
-  static constinit char buffer[32 * 1024];
-  static constinit protocol::LineWriter writer(STDOUT_FILENO, buffer);
-  return writer;
-}
-
-void fail(std::string_view reason, std::string_view message, int status) {
-  // Of several threads that fail together the first speaks, and its exit ends the others.
-  static std::atomic_flag speaking;
-  if (speaking.test_and_set())
-    for (;;) ::pause();
-  protocol::LineWriter& line = output();
-  line.begin("error");
-  line.field("reason", reason);
-  line.field("message", message);
-  line.end();
-  ::_exit(status);
-}
-
-const kernels::Binding& require_binding(std::string_view kernel, std::string_view layout,
-                                        std::uint64_t size) {
-  const kernels::Binding* found = kernels::find_binding(kernel, layout);
-  if (found == nullptr)
-    fail("usage",
-         Line() << "there is no kernel '" << kernel << "' with a layout '" << layout << "'; see --describe",
-         protocol::exit_usage);
-  if (!found->unsupported.empty())
-    fail("usage",
-         Line() << "kernel '" << kernel << "' does not run under layout '" << layout
-                << "': " << found->unsupported,
-         protocol::exit_usage);
-  if (size > found->kernel->largest)
-    fail("usage",
-         Line() << "kernel '" << kernel << "' is not defined for that size; see 'largest' in --describe",
-         protocol::exit_usage);
-  return *found;
-}
-
-void require_allocator(const Options& options) {
-  for (const allocators::SymbolOwner& owner :
-       allocators::find_owners(allocators::declared_for(options.owner)))
-    if (!allocators::owned_by(owner.path, owner.declared))
-      fail("wrong allocator", owner.path, protocol::exit_wrong_allocator);
-}
-
 void describe(const Options& options) {
   const allocators::Declaration declared = allocators::declared_for(options.owner);
   const allocators::Declaration* const family = allocators::loaded_family(options.owner);
   const auto owners = allocators::find_owners(declared);
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("allocator");
   line.field("name", options.allocator.empty() ? declared.name : options.allocator);
   line.field("description", family != nullptr ? family->description : "a library of no known family");
@@ -253,7 +189,7 @@ void predict(const Options& options) {
                               replay_bytes(binding, options.size, options.iterations) +
                               litter_bytes(options, binding, rounding) + resident_base_bytes;
   const double acts = binding.rehearsal == nullptr ? 1 : 2;
-  protocol::LineWriter& line = output();
+  LineWriter& line = output();
   line.begin("demand");
   line.field("bytes", static_cast<std::int64_t>(bytes));
   line.field("time_ns", static_cast<std::int64_t>(std::llround(acts * binding.seconds(options.size) * 1e9)));

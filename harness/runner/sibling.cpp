@@ -1,13 +1,13 @@
-#include "harness/runner/company.hpp"
+#include "harness/runner/sibling.hpp"
 
 #include "harness/protocol/rendezvous.hpp"
-#include "harness/runner/start.hpp"
+#include "harness/runner/process.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
 namespace {
 
-bool is_over(const protocol::Rendezvous& page) { return page.stopped.load(std::memory_order_acquire) != 0; }
+bool has_ended(const protocol::Rendezvous& page) { return page.stopped.load(std::memory_order_acquire) != 0; }
 
 // When the next repeat is due, after the first began.
 std::int64_t due_ns(const Options& options, std::uint64_t operations) {
@@ -19,28 +19,28 @@ std::int64_t due_ns(const Options& options, std::uint64_t operations) {
 
 }  // namespace
 
-void make_ready_for_company(const Options& options, const kernels::Binding& binding, void* task) {
+void prepare_sibling(const Options& options, const kernels::Binding& binding, void* task) {
   binding.create(task, options.size);
   binding.build(task);
 }
 
-std::uint64_t keep_company(const Options& options, const kernels::Binding& binding, void* task,
-                           const protocol::Rendezvous& page, Report& report) {
+std::uint64_t run_sibling(const Options& options, const kernels::Binding& binding, void* task,
+                          const protocol::Rendezvous& page, Report& report) {
   const std::int64_t begun_ns = monotonic_ns();
   const std::uint64_t each = binding.work(options.size).operations;
   for (std::uint64_t operations = each;; operations += each) {
     binding.operate(task);
-    bool over = false;
-    while (!(over = is_over(page)) && monotonic_ns() - begun_ns < due_ns(options, operations)) {
+    bool ended = false;
+    while (!(ended = has_ended(page)) && monotonic_ns() - begun_ns < due_ns(options, operations)) {
     }
-    if (over) {
+    if (ended) {
       report.iterations()[0].checksum = binding.checksum(task);
       binding.teardown(task);
       return operations;
     }
     if (binding.kernel->repeats) continue;
     binding.teardown(task);
-    make_ready_for_company(options, binding, task);
+    prepare_sibling(options, binding, task);
   }
 }
 
