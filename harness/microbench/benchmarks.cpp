@@ -22,8 +22,10 @@ enum class Timed { operate, iteration };
 alignas(64) std::byte storage[4096];  // of the one task of this process
 bool answered_wrongly = false;
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
+double seconds_of(void (*phase)(void*)) {
+  const auto begun = Clock::now();
+  phase(storage);
+  return std::chrono::duration<double>(Clock::now() - begun).count();
 }
 
 /// For an allocator that is told of iterations.
@@ -42,18 +44,12 @@ double run_once(const Binding& binding, std::uint64_t n, Timed timed, bool* righ
   const allocators::Interface& heap = *allocators::declaration.interface;
   if (heap.begin_iteration != nullptr) heap.begin_iteration(demand_bytes(binding, n));
   binding.create(storage, n);
-  const auto build = Clock::now();
-  binding.build(storage);
-  const double build_seconds = seconds_since(build);
-  const auto operate = Clock::now();
-  binding.operate(storage);
-  const double operate_seconds = seconds_since(operate);
+  const double build = seconds_of(binding.build);
+  const double operate = seconds_of(binding.operate);
   if (right != nullptr) *right = binding.checksum(storage) == binding.expected(n);
-  const auto teardown = Clock::now();
-  binding.teardown(storage);
-  const double teardown_seconds = seconds_since(teardown);
+  const double teardown = seconds_of(binding.teardown);
   if (heap.end_iteration != nullptr) heap.end_iteration();
-  return timed == Timed::operate ? operate_seconds : build_seconds + operate_seconds + teardown_seconds;
+  return timed == Timed::operate ? operate : build + operate + teardown;
 }
 
 void run(benchmark::State& state, const Binding& binding, std::uint64_t n, Timed timed) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <regex>
 
@@ -20,14 +19,6 @@ TEST(Options, TheLastOfTheCommandLineBeatsTheEnvironment) {
   unsetenv("BENCHMARK_OUT_FORMAT");
 }
 
-TEST(Options, AChildRoleSurvivesTheCommandLine) {
-  const ChildRole role{.parent = 4711, .first = false, .wider = 12};
-  Arguments arguments = {"--benchmark_color=false", to_argument(role)};
-  EXPECT_EQ(take_child_role(arguments), role);
-  EXPECT_EQ(arguments, Arguments{"--benchmark_color=false"});
-  EXPECT_EQ(take_child_role(arguments), std::nullopt);
-}
-
 TEST(Options, AnExactFilterMatchesItsNameOnly) {
   const std::string name = "concat/replay+immortal/operate/1024";
   const std::regex filter(exact_filter(name), std::regex::extended);
@@ -35,23 +26,6 @@ TEST(Options, AnExactFilterMatchesItsNameOnly) {
   EXPECT_FALSE(std::regex_search(name + "0", filter));
   EXPECT_FALSE(std::regex_search("x" + name, filter));
   EXPECT_FALSE(std::regex_search(std::string("concat/replayimmortal/operate/1024"), filter));
-}
-
-TEST(Options, AChildGetsEverythingButWhatItsParentSpeaksFor) {
-  const Arguments arguments =
-      child_arguments({"--benchmark_repetitions=3", "--benchmark_filter=.*", "--benchmark_out=file",
-                       "--benchmark_format=json"},
-                      "a/b", {}, {.format = "console", .file = "/proc/self/fd/5", .file_format = "json"});
-  const auto has = [&](const std::string& argument) {
-    return std::count(arguments.begin(), arguments.end(), argument) == 1;
-  };
-  EXPECT_TRUE(has("--benchmark_repetitions=3"));
-  EXPECT_TRUE(has("--benchmark_filter=^a/b$"));
-  EXPECT_TRUE(has("--benchmark_out=/proc/self/fd/5"));
-  EXPECT_TRUE(has("--benchmark_out_format=json"));
-  EXPECT_TRUE(has("--benchmark_format=console"));
-  EXPECT_FALSE(has("--benchmark_filter=.*"));
-  EXPECT_FALSE(has("--benchmark_out=file"));
 }
 
 }  // namespace

@@ -1,8 +1,13 @@
 // Does the real program put the output of its processes together, and end as it should?
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -61,6 +66,47 @@ TEST(MicrobenchProcess, PrintsOneHeader) {
   std::size_t headers = 0;
   for (std::size_t at = 0; (at = ended.output.find("Benchmark ", at)) != std::string::npos; ++at) ++headers;
   EXPECT_EQ(headers, 1U) << ended.output;
+}
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::size_t lines_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(MicrobenchProcess, AFileHasAllRowsInItsOwnFormat) {
+  const std::string path = testing::TempDir() + "microbench-" + std::to_string(getpid());
+  const Ended ended =
+      run("--benchmark_format=csv --benchmark_repetitions=2 --benchmark_min_time=0.001 "
+          "--benchmark_filter='concat/(boxed|contiguous)/.*/1024' 2>/dev/null --benchmark_out=" +
+          path);
+  EXPECT_EQ(ended.status, 0);
+  const auto json = nlohmann::json::parse(text_of(path));
+  const auto& rows = json.at("benchmarks");
+  ASSERT_EQ(rows.size(), 4U * 6);                                      // two runs and four aggregates each
+  EXPECT_EQ(lines_of(ended.output), 1 + rows.size()) << ended.output;  // after one header
+  EXPECT_EQ(rows.front().at("name"), "concat/boxed/operate/1024/manual_time");
+  EXPECT_EQ(rows.front().at("family_index"), 0);
+  EXPECT_EQ(rows.back().at("name"), "concat/contiguous/iteration/1024/manual_time_cv");
+  EXPECT_EQ(rows.back().at("family_index"), 3);
+  std::remove(path.c_str());
+  EXPECT_EQ(run("--benchmark_filter=null --benchmark_out=/nowhere/file 2>/dev/null").status, 15);
+}
+
+TEST(MicrobenchProcess, WhatIsCompleteIsWrittenWhenItIsStopped) {
+  const std::string path = testing::TempDir() + "microbench-stopped-" + std::to_string(getpid());
+  const Ended ended =
+      run("--benchmark_min_time=0.3 --benchmark_filter='concat/.*/1024' --benchmark_out=" + path +
+          " >/dev/null 2>&1 & running=$!; while ! [ -s " + path +
+          " ]; do sleep 0.02; done; kill -TERM $running; wait $running; exit $?");
+  EXPECT_EQ(ended.status, 128 + SIGTERM);
+  const auto rows = nlohmann::json::parse(text_of(path)).at("benchmarks");
+  EXPECT_GE(rows.size(), 1U);
+  EXPECT_LT(rows.size(), 8U);
+  std::remove(path.c_str());
 }
 
 TEST(MicrobenchProcess, AChildsFailureIsTheExitStatus) {

@@ -27,7 +27,7 @@ ALLOWED = {
     "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
     "harness/runner/meter": {"harness/model"},
     "harness/runner": {"harness/model", "harness/protocol", "harness/runner/meter", "kernels", "allocators"},
-    "harness/microbench": {"kernels", "allocators", "harness/base", "harness/protocol"},
+    "harness/microbench": {"kernels", "allocators", "harness/protocol"},
     "harness/cli": {f"harness/{layer}" for layer in
                     "base model protocol measure plan store analysis attribution selftest report launch conduct".split()},
     "harness/selfbench": {f"harness/{layer}" for layer in
@@ -43,7 +43,7 @@ LIBRARIES = {
     "hwloc": {"harness/measure"},
     "boost/": {"harness/analysis"},
     "CLI/": {"harness/cli", "harness/selfbench"},
-    "nlohmann/": {"harness/protocol", "harness/report", "harness/microbench"},
+    "nlohmann/": {"harness/protocol", "harness/report"},
     "benchmark/": {"harness/microbench"},
     "xxhash.h": {"harness/base"},
 }
