@@ -15,9 +15,9 @@ bool as_mapped(const Cell& cell) {
 
 std::vector<BeyondCliff> beyond_cliffs(const Dataset& dataset, const KernelTable& table) {
   std::vector<BeyondCliff> found;
-  for (std::size_t i = 0; i < std::min(dataset.cells.size(), dataset.buffers.size()); ++i) {
-    const Cell& cell = dataset.cells[i];
-    const auto& buffer = dataset.buffers[i];
+  for (std::size_t i = 0; i < std::min(dataset.run.cells.size(), dataset.run.buffers.size()); ++i) {
+    const Cell& cell = dataset.run.cells[i];
+    const auto& buffer = dataset.run.buffers[i];
     if (!buffer || !as_mapped(cell) || cell.kernel != table.kernel || cell.size != table.size) continue;
     for (const CliffLine& line : dataset.cliffs) {
       if (line.allocator != cell.allocator || line.use != buffer->use) continue;

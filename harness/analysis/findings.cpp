@@ -9,18 +9,11 @@ namespace allocscale {
 
 Findings analyse(const Dataset& dataset) {
   Findings findings;
-  findings.experiment = dataset.experiment;
-  findings.question = dataset.question;
-  findings.baseline = dataset.baseline;
-  findings.margin = dataset.margin;
-  findings.blocks_wanted = dataset.blocks_wanted;
-  findings.seed = dataset.seed;
-  findings.capacity = dataset.capacity;
-  findings.machine = dataset.machine;
-  findings.builds = dataset.builds;
+  findings.run = dataset.run;
   findings.log = run_log(dataset);
   for (const MeasuredComparison& comparison : gather_comparisons(dataset, findings.log.disturbed)) {
-    KernelTable& table = findings.tables.emplace_back(tabulate(comparison, dataset.margin, dataset.capacity));
+    KernelTable& table =
+        findings.tables.emplace_back(tabulate(comparison, dataset.run.margin, dataset.run.capacity));
     table.beyond_cliffs = beyond_cliffs(dataset, table);
   }
   adjust_over_tables(findings.tables);

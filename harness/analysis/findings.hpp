@@ -143,16 +143,9 @@ struct Overview {
   std::vector<OverviewRow> rows;
 };
 
+/// All that a report says of one run.
 struct Findings {
-  std::string experiment;
-  std::string question;
-  Baseline baseline;
-  double margin = 0.03;
-  int blocks_wanted = 20;
-  std::uint64_t seed = 0;
-  int capacity = 1;
-  Machine machine;
-  std::vector<AllocatorBuild> builds;
+  RunDescription run;
   std::vector<KernelTable> tables;
   std::vector<Overview> overviews;
   RunLog log;

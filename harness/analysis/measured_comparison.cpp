@@ -91,14 +91,14 @@ std::size_t line_of(Gathering& gathering, const Cell& cell, bool twin) {
 
 std::vector<Home> homes_of(const Dataset& dataset, std::vector<Gathering>& gatherings) {
   std::vector<Home> homes;
-  for (const Cell& cell : dataset.cells) {
+  for (const Cell& cell : dataset.run.cells) {
     Home& home = homes.emplace_back();
-    home.comparison = comparison_of(gatherings, cell, dataset.estimand);
+    home.comparison = comparison_of(gatherings, cell, dataset.run.estimand);
     gatherings[home.comparison].cells.push_back(cell);
   }
-  for (Gathering& gathering : gatherings) settle_levels(gathering, dataset.baseline);
+  for (Gathering& gathering : gatherings) settle_levels(gathering, dataset.run.baseline);
   for (std::size_t i = 0; i < homes.size(); ++i)
-    homes[i].line = line_of(gatherings[homes[i].comparison], dataset.cells[i], false);
+    homes[i].line = line_of(gatherings[homes[i].comparison], dataset.run.cells[i], false);
   return homes;
 }
 
@@ -136,12 +136,12 @@ std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const
   std::vector<Gathering> gatherings;
   std::vector<Home> homes = homes_of(dataset, gatherings);
   for (const StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.cells.at(trial.place.cell);
+    const Cell& cell = dataset.run.cells.at(trial.place.cell);
     Home& home = homes[trial.place.cell];
     Gathering& gathering = gatherings[home.comparison];
     if (trial.place.twin && !home.twin) home.twin = line_of(gathering, cell, true);
     Line& line = gathering.comparison.lines[trial.place.twin ? *home.twin : home.line];
-    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.capacity,
+    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.run.capacity,
                                       disturbed.contains(trial.place.block));
   }
   std::vector<MeasuredComparison> comparisons;

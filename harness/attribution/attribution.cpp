@@ -127,7 +127,7 @@ void count_flags(const TaskCells& task, Attribution& made) {
 
 // The levels of the factors that vary in the experiment; siblings are evidence on a task, not another one.
 std::string setting_text(const Dataset& dataset, const Cell& common) {
-  std::vector<std::string> names = varying_factors(dataset.cells);
+  std::vector<std::string> names = varying_factors(dataset.run.cells);
   std::erase_if(names, [](const std::string& name) { return name == "siblings" || name == "sibling_rate"; });
   return levels_text(common, names);
 }
@@ -151,15 +151,15 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.iterations = task.common.iterations;
   made.subject = subject;
   made.estimand = task.estimand;
-  made.margin = dataset.margin;
-  made.capacity = dataset.capacity;
+  made.margin = dataset.run.margin;
+  made.capacity = dataset.run.capacity;
   made.machine = machine_loss(tasks, task, subject.workers);
   count_flags(task, made);
-  made.accounts = accounts_of(task, subject, dataset.machine.ticks_per_second);
+  made.accounts = accounts_of(task, subject, dataset.run.machine.ticks_per_second);
   made.checks = removal_checks(task, subject);
   const RemovalLevels levels = standing_levels(task, subject, made.checks);
   const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
-  made.removal = removal_ledger(blocks, levels, dataset.margin, dataset.seed);
+  made.removal = removal_ledger(blocks, levels, dataset.run.margin, dataset.run.seed);
   for (const Suspect suspect : std::exchange(made.removal.not_removable, {}))
     (has_suspect(subject, suspect) ? made.removal.not_removable : made.not_there).push_back(suspect);
   made.replay_reading = replay_reading(task, subject);
@@ -173,7 +173,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.time_ns = geometric_interval(times, 0.95);
   made.slowdown = geometric_interval(ratios, 0.95);
   made.changes = changes_of(task, subject, levels);
-  made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.seed);
+  made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
   for (const TaskCells& probe : tasks)
     for (const char* name : {"stream", "triad", "fault", "chase"})
       if (probe.common.kernel == name && same_setting(probe, task))
@@ -181,7 +181,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   made.bandwidth_evidence = bandwidth_evidence(made, {dataset, tasks, task, hearsay});
   made.bandwidth = bandwidth_verdict(made.bandwidth_evidence);
   grade_components(made.removal, task, subject,
-                   {made.checks, made.accounts, made.siblings, dataset.machine.ticks_per_second});
+                   {made.checks, made.accounts, made.siblings, dataset.run.machine.ticks_per_second});
   return made;
 }
 

@@ -47,7 +47,7 @@ std::optional<double> cache_share(const Machine& machine) {
 // The points that the subject loses at the largest of the sizes measured that stay within the cache.
 std::optional<double> cached_loss(const Measured& measured, const Subject& subject) {
   const TaskCells& task = measured.task;
-  const auto share = cache_share(measured.dataset.machine);
+  const auto share = cache_share(measured.dataset.run.machine);
   const TaskCells* cached = nullptr;
   for (const TaskCells& other : measured.tasks) {
     Cell common = other.common;

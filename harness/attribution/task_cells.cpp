@@ -36,25 +36,25 @@ bool same_setting(const TaskCells& one, const TaskCells& other) {
 std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   std::vector<TaskCells> tasks;
   std::vector<std::size_t> task_of;  // by cell
-  for (const Cell& cell : dataset.cells) {
+  for (const Cell& cell : dataset.run.cells) {
     const Cell common = common_of(cell);
     auto found = std::find_if(tasks.begin(), tasks.end(),
                               [&](const TaskCells& task) { return task.common == common; });
     if (found == tasks.end()) {
       TaskCells task;
       task.common = common;
-      task.estimand = cell.iterations > 1 ? dataset.estimand : Estimand::cold;
+      task.estimand = cell.iterations > 1 ? dataset.run.estimand : Estimand::cold;
       found = tasks.insert(tasks.end(), std::move(task));
     }
     task_of.push_back(static_cast<std::size_t>(found - tasks.begin()));
   }
   const std::set<int> disturbed = disturbed_blocks(dataset);
   for (const StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.cells.at(trial.place.cell);
+    const Cell& cell = dataset.run.cells.at(trial.place.cell);
     TaskCells& task = tasks[task_of[trial.place.cell]];
     if (auto record = trial_record(trial.result, task.estimand)) {
-      record->flags =
-          stored_flags(trial, cell, task.estimand, dataset.capacity, disturbed.contains(trial.place.block));
+      record->flags = stored_flags(trial, cell, task.estimand, dataset.run.capacity,
+                                   disturbed.contains(trial.place.block));
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
                 [{trial.place.block, trial.place.sub_block}] = std::move(*record);
     }

@@ -38,7 +38,7 @@ int explain(const ExplainRequest& request) {
   if (!request.kernel.empty())
     std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
   if (attributions.empty())  // blocks that were replaced and not yet run again
-    throw RequestError(nothing_taken_away(dataset.experiment, request.kernel, {}));
+    throw RequestError(nothing_taken_away(dataset.run.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
   return 0;

@@ -32,7 +32,7 @@ int report(const ReportRequest& request) {
     for (const std::string& format : request.formats) print_tables(findings, format);
     return 0;
   }
-  const std::string name = table_name(request.store, findings.experiment, run);
+  const std::string name = table_name(request.store, findings.run.experiment, run);
   for (const auto& file : write_into(*request.folder, findings, name, request.formats))
     fmt::print("{}\n", file.string());
   return 0;

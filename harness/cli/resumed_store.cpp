@@ -49,12 +49,12 @@ Campaign simulated_campaign() {
 
 OpenedRun open(Store& store, const Campaign& campaign, std::uint64_t seed) {
   RunHead head;
-  head.spec_key = head.experiment = campaign.experiment.name;
-  head.baseline = campaign.experiment.baseline;
-  head.blocks_wanted = campaign.experiment.blocks;
-  head.seed = seed;
-  head.capacity = campaign.topology.capacity;
-  head.cells = campaign.plan.cells;
+  head.spec_key = head.run.experiment = campaign.experiment.name;
+  head.run.baseline = campaign.experiment.baseline;
+  head.run.blocks_wanted = campaign.experiment.blocks;
+  head.run.seed = seed;
+  head.run.capacity = campaign.topology.capacity;
+  head.run.cells = campaign.plan.cells;
   return store.open_run(head, false);
 }
 

@@ -95,7 +95,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   print_tables(findings, "text");
   const std::filesystem::path folder = request.store.has_parent_path() ? request.store.parent_path() : ".";
   std::string files;
-  const std::string name = table_name(request.store, findings.experiment, opened.id);
+  const std::string name = table_name(request.store, findings.run.experiment, opened.id);
   for (const auto& file : write_tables(findings, name, folder, {"md", "csv"}))
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());

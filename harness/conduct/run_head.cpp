@@ -60,20 +60,20 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
   // A run that counts other events is another run: the trials of one have the same columns.
   for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
-  head.raw_events = campaign.raw_events;
-  head.experiment = campaign.experiment.name;
-  head.question = campaign.experiment.question;
-  head.estimand = campaign.experiment.estimand;
-  head.baseline = campaign.experiment.baseline;
-  head.baseline.levels = campaign.plan.baseline_levels;
-  head.margin = campaign.experiment.margin;
-  head.blocks_wanted = campaign.experiment.blocks;
-  head.seed = seed ? *seed : draw_seed();
-  head.capacity = campaign.topology.capacity;
-  head.machine = machine;
-  head.cells = campaign.plan.cells;
-  head.buffers = buffers_of(campaign, ask);
-  head.builds = builds_of(campaign.plan, campaign.catalog);
+  head.run.raw_events = campaign.raw_events;
+  head.run.experiment = campaign.experiment.name;
+  head.run.question = campaign.experiment.question;
+  head.run.estimand = campaign.experiment.estimand;
+  head.run.baseline = campaign.experiment.baseline;
+  head.run.baseline.levels = campaign.plan.baseline_levels;
+  head.run.margin = campaign.experiment.margin;
+  head.run.blocks_wanted = campaign.experiment.blocks;
+  head.run.seed = seed ? *seed : draw_seed();
+  head.run.capacity = campaign.topology.capacity;
+  head.run.machine = machine;
+  head.run.cells = campaign.plan.cells;
+  head.run.buffers = buffers_of(campaign, ask);
+  head.run.builds = builds_of(campaign.plan, campaign.catalog);
   head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
   return head;
 }

@@ -67,11 +67,11 @@ class GridBuilder {
 
   void add_level(std::size_t level) {
     const int workers = table_.workers[level];
-    const std::string group = workers_text(workers, findings_.capacity);
+    const std::string group = workers_text(workers, findings_.run.capacity);
     column(group, "time", false, [&](const Row& row) { return time_text(row.together[level]); });
     column(group, "slowdown (95 %)", false,
            [&](const Row& row) { return ratio_text(row.together[level].slowdown.ratio); });
-    if (workers > findings_.capacity)
+    if (workers > findings_.run.capacity)
       column(group, "per CPU share (95 %)", false,
              [&](const Row& row) { return ratio_text(row.together[level].judged().ratio); });
     toned_column(group, "verdict", false, [&](const Row& row) {
@@ -95,7 +95,7 @@ class GridBuilder {
   void add_quantity(const std::string& group, bool right, Text text) {
     column(group, "alone", right, [&](const Row& row) { return text(row.alone); });
     for (std::size_t level = 0; level < table_.workers.size(); ++level)
-      column(group, workers_text(table_.workers[level], findings_.capacity), right,
+      column(group, workers_text(table_.workers[level], findings_.run.capacity), right,
              [&](const Row& row) { return text(row.together[level]); });
   }
 

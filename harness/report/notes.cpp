@@ -69,10 +69,11 @@ std::string lacking_levels(const KernelTable& table, int capacity) {
 
 std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings) {
   return {
-      {"machine", machine_summary(findings.machine)},
-      {"CPUs", fmt::format("{} available to a trial", findings.capacity)},
-      {"baseline", baseline_text(findings.baseline)},
-      {"blocks", fmt::format("{} wanted, order drawn from seed {}", findings.blocks_wanted, findings.seed)},
+      {"machine", machine_summary(findings.run.machine)},
+      {"CPUs", fmt::format("{} available to a trial", findings.run.capacity)},
+      {"baseline", baseline_text(findings.run.baseline)},
+      {"blocks",
+       fmt::format("{} wanted, order drawn from seed {}", findings.run.blocks_wanted, findings.run.seed)},
   };
 }
 
@@ -105,15 +106,15 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
   std::vector<std::string> notes;
   for (const Row& row : table.rows) {
     const std::string name = row.layout + " " + allocator_text(row);
-    for (const Ending& ending : endings_of(row, findings.capacity))
+    for (const Ending& ending : endings_of(row, findings.run.capacity))
       notes.push_back(fmt::format("{}, {}: {}, {}{}{}.", name, ending.where, plural(ending.trials, "trial"),
                                   outcome_name(ending.outcome), ending.message.empty() ? "" : ": ",
                                   ending.message));
     for (const AtWorkers& at : row.together)
       if (at.slowdown.left_out > 0 && at.slowdown.ratio.value)
-        notes.push_back(
-            fmt::format("{}, {}: {} left out of the slowdown, where one of its two trials is missing.", name,
-                        workers_text(at.workers, findings.capacity), plural(at.slowdown.left_out, "block")));
+        notes.push_back(fmt::format(
+            "{}, {}: {} left out of the slowdown, where one of its two trials is missing.", name,
+            workers_text(at.workers, findings.run.capacity), plural(at.slowdown.left_out, "block")));
     if (row.cost.left_out > 0 && row.cost.ratio.value)
       notes.push_back(
           fmt::format("{}, alone: {} left out of the comparison with "
@@ -137,7 +138,7 @@ std::vector<std::string> discovery_notes(const KernelTable& table, const Finding
     const std::string name = row.layout + " " + allocator_text(row);
     add(row.cost, name, "alone");
     for (const AtWorkers& at : row.together)
-      add(at.judged(), name, workers_text(at.workers, findings.capacity));
+      add(at.judged(), name, workers_text(at.workers, findings.run.capacity));
   }
   return notes;
 }
@@ -161,7 +162,7 @@ std::vector<std::string> law_notes(const KernelTable& table, const Findings& fin
                     row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
                     law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
   }
-  if (std::string lacking = lacking_levels(table, findings.capacity); notes.empty() && !lacking.empty())
+  if (std::string lacking = lacking_levels(table, findings.run.capacity); notes.empty() && !lacking.empty())
     notes.push_back(std::move(lacking));
   return notes;
 }
@@ -180,15 +181,15 @@ std::vector<std::string> cliff_notes(const KernelTable& table) {
 }
 
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
-  if (table.workers.empty() || table.workers.back() <= findings.capacity) return "";
+  if (table.workers.empty() || table.workers.back() <= findings.run.capacity) return "";
   return fmt::format(
       "* more workers than the {} available: \"per CPU share\" is the slowdown divided by workers/CPUs, the "
       "least that sharing must cost a task that computes, and the verdict is on it.",
-      plural(findings.capacity, "CPU"));
+      plural(findings.run.capacity, "CPU"));
 }
 
 std::vector<std::string> reading_notes(const Findings& findings) {
-  const std::string margin = margin_text(findings.margin);
+  const std::string margin = margin_text(findings.run.margin);
   return {
       "Time: elapsed time of one task per worker, mean over workers, "
       "geometric mean over blocks; ± is the half-width of its 95 % interval.",

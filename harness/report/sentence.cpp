@@ -54,11 +54,11 @@ std::string slowdown_clause(const AtWorkers& at, const Findings& findings, bool 
   if (first) {
     text += fmt::format(" as long with {} workers", at.workers);
     if (at.oversubscribed)
-      text += fmt::format(" on {} CPU{}", findings.capacity, findings.capacity == 1 ? "" : "s");
+      text += fmt::format(" on {} CPU{}", findings.run.capacity, findings.run.capacity == 1 ? "" : "s");
     text += " as alone";
   }
   const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);
-  const std::string claim = slowdown_claim(at.judged(), findings.margin);
+  const std::string claim = slowdown_claim(at.judged(), findings.run.margin);
   if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
   return text + fmt::format(" ({}); that is {} ({}) what sharing the CPUs costs a task that computes: {}",
                             range, times_text(at.corrected->ratio), range_text(at.corrected->ratio), claim);
@@ -137,7 +137,7 @@ std::string cost_sentence(const KernelTable& table, const Findings& findings) {
     if (row.baseline || row.twin || !row.cost.ratio.value) continue;
     text += text.empty() ? "Alone, " : "; ";
     text += row.layout + " " + named_setting(row.allocator, row.setting) + " " +
-            cost_clause(row.cost, than, findings.margin, said);
+            cost_clause(row.cost, than, findings.run.margin, said);
     said = row.cost.verdict == Verdict::gain || row.cost.verdict == Verdict::loss;
     than = "it";
   }

@@ -114,7 +114,7 @@ void record(Store& store, RunId run, const Experiment& experiment, std::size_t c
 void write_store(const std::filesystem::path& path, const Experiment& experiment, Instrument& instrument) {
   Store store = Store::open(path);
   RunHead head = instrument.head(experiment.cells);
-  head.baseline = {"boxed", "glibc"};
+  head.run.baseline = {"boxed", "glibc"};
   const RunId run = store.open_run(head, true).id;
   for (int block = 0; block < experiment.blocks; ++block) {
     for (std::size_t cell = 0; cell < experiment.cells.size(); ++cell)

@@ -39,14 +39,14 @@ TrialResult Instrument::run(const TrialOrder& order) const {
 
 RunHead Instrument::head(const std::vector<Cell>& cells) const {
   RunHead head;
-  head.spec_key = head.experiment = "selfbench";
-  head.question = "What does the instrument cost?";
-  head.baseline = {cells.front().layout, cells.front().allocator};
-  head.capacity = cpus();
-  head.machine = machine_;
-  head.cells = cells;
+  head.spec_key = head.run.experiment = "selfbench";
+  head.run.question = "What does the instrument cost?";
+  head.run.baseline = {cells.front().layout, cells.front().allocator};
+  head.run.capacity = cpus();
+  head.run.machine = machine_;
+  head.run.cells = cells;
   for (const Runner& runner : catalog().runners)
-    head.builds.push_back(
+    head.run.builds.push_back(
         {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
   return head;
 }

@@ -66,7 +66,7 @@ inline TrialResult made_result(const Cell& cell, const MadeValues& values = {}) 
   return result;
 }
 
-/// Adds a trial of dataset.cells[cell].
+/// Adds a trial of dataset.run.cells[cell].
 inline StoredTrial& add_trial(Dataset& dataset, std::size_t cell, int block, TrialResult result,
                               bool twin = false) {
   StoredTrial trial;

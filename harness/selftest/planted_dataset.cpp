@@ -66,21 +66,21 @@ TrialResult planted_trial(const PlantedExperiment& experiment, const Cell& cell,
 
 Dataset planted_dataset_of(const PlantedExperiment& experiment) {
   Dataset dataset;
-  dataset.experiment = "why";
-  dataset.baseline = {"boxed", "glibc"};
-  dataset.capacity = experiment.workers;
-  dataset.seed = experiment.seed;
-  dataset.machine.ticks_per_second = 250;
+  dataset.run.experiment = "why";
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.capacity = experiment.workers;
+  dataset.run.seed = experiment.seed;
+  dataset.run.machine.ticks_per_second = 250;
   for (const Memory memory : all_levels().memory) {
     if (memory == Memory::replayed && !experiment.with_replay) continue;
     for (const Access access : all_levels().access)
       for (const int workers : {1, experiment.workers})
-        dataset.cells.push_back(
+        dataset.run.cells.push_back(
             made_cell(layout_of(memory, access), memory == Memory::kept ? "glibc:retain" : "glibc", workers));
   }
   for (const int workers : {1, experiment.workers}) {
-    dataset.cells.push_back(made_cell("none", "glibc", workers));
-    dataset.cells.back().kernel = "compute";
+    dataset.run.cells.push_back(made_cell("none", "glibc", workers));
+    dataset.run.cells.back().kernel = "compute";
   }
 
   Normal normal(experiment.seed);
@@ -88,9 +88,9 @@ Dataset planted_dataset_of(const PlantedExperiment& experiment) {
     const double mood = normal(0, 0.05);
     const auto run = [&](std::size_t index, bool twin) {
       const double scale = std::exp(mood + normal(0, experiment.noise));
-      add_trial(dataset, index, block, planted_trial(experiment, dataset.cells[index], scale), twin);
+      add_trial(dataset, index, block, planted_trial(experiment, dataset.run.cells[index], scale), twin);
     };
-    for (std::size_t index = 0; index < dataset.cells.size(); ++index) run(index, false);
+    for (std::size_t index = 0; index < dataset.run.cells.size(); ++index) run(index, false);
     run(0, true);
     run(1, true);
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "harness/model/block_standing.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,34 +27,16 @@ std::optional<Value> named(const std::string& word, std::initializer_list<Value>
   return std::nullopt;
 }
 
-std::optional<Dataset> read_head(Connection& connection, RunId run) {
-  SQLite::Statement query(
-      connection.database,
-      "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
-      "seed, capacity, machine FROM run WHERE id = ?");
-  if (!with(query, run).executeStep()) return std::nullopt;
-  RowReader row(query);
-  Dataset dataset;
-  dataset.experiment = row.next<std::string>();
-  dataset.question = row.next<std::string>();
-  const auto estimand = row.next<std::string>();
-  dataset.estimand =
-      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::warm}, estimand_name));
-  dataset.baseline.layout = row.next<std::string>();
-  dataset.baseline.allocator = row.next<std::string>();
-  dataset.margin = row.next<double>();
-  dataset.blocks_wanted = row.next<int>();
-  dataset.seed = row.next<std::uint64_t>();
-  dataset.capacity = row.next<int>();
-  dataset.machine = read_machine(connection.database, row.next<std::int64_t>());
-  SQLite::Statement levels(connection.database, "SELECT factor, level FROM run_baseline_level WHERE run = ?");
-  with(levels, run);
-  while (levels.executeStep()) {
-    RowReader level(levels);
-    const auto factor = level.next<std::string>();
-    dataset.baseline.levels[factor] = level.next<std::string>();
+std::map<std::string, std::string> read_baseline_levels(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database, "SELECT factor, level FROM run_baseline_level WHERE run = ?");
+  std::map<std::string, std::string> levels;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query);
+    const auto factor = row.next<std::string>();
+    levels[factor] = row.next<std::string>();
   }
-  return dataset;
+  return levels;
 }
 
 std::vector<Cell> read_cells(Connection& connection, RunId run, const std::string& that = "") {
@@ -98,16 +81,6 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
   return buffers;
 }
 
-// Those of the builds that the run was made with.
-std::vector<CliffLine> read_cliffs_of(Connection& connection, const Dataset& dataset) {
-  std::vector<CliffLine> lines;
-  for (CliffLine& line : read_cliffs(connection.database, dataset.machine))
-    for (const AllocatorBuild& build : dataset.builds)
-      if (build.name == line.allocator && build.library_hash == line.library_hash)
-        lines.push_back(std::move(line));
-  return lines;
-}
-
 std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   SQLite::Statement query(connection.database,
                           "SELECT name, version, library_path, library_hash, binary_hash "
@@ -139,6 +112,45 @@ std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
     event.code = row.next<std::uint64_t>();
   }
   return events;
+}
+
+// Absent where the store holds no such run.
+std::optional<RunDescription> read_description(Connection& connection, RunId run) {
+  SQLite::Statement query(
+      connection.database,
+      "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
+      "seed, capacity, machine FROM run WHERE id = ?");
+  if (!with(query, run).executeStep()) return std::nullopt;
+  RowReader row(query);
+  RunDescription description;
+  description.experiment = row.next<std::string>();
+  description.question = row.next<std::string>();
+  const auto estimand = row.next<std::string>();
+  description.estimand =
+      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::warm}, estimand_name));
+  description.baseline.layout = row.next<std::string>();
+  description.baseline.allocator = row.next<std::string>();
+  description.baseline.levels = read_baseline_levels(connection, run);
+  description.margin = row.next<double>();
+  description.blocks_wanted = row.next<int>();
+  description.seed = row.next<std::uint64_t>();
+  description.capacity = row.next<int>();
+  description.machine = read_machine(connection.database, row.next<std::int64_t>());
+  description.cells = read_cells(connection, run);
+  description.buffers = read_buffers(connection, run);
+  description.builds = read_builds(connection, run);
+  description.raw_events = read_raw_events(connection, run);
+  return description;
+}
+
+// The cliff lines of the run's builds on its machine.
+std::vector<CliffLine> read_cliffs_of(Connection& connection, const RunDescription& description) {
+  std::vector<CliffLine> lines;
+  for (CliffLine& line : read_cliffs(connection.database, description.machine))
+    for (const AllocatorBuild& build : description.builds)
+      if (build.name == line.allocator && build.library_hash == line.library_hash)
+        lines.push_back(std::move(line));
+  return lines;
 }
 
 std::string trial_columns() {
@@ -239,17 +251,15 @@ std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
 
 std::optional<Dataset> load_run(Connection& connection, RunId run) {
   SQLite::Transaction snapshot(connection.database);
-  std::optional<Dataset> dataset = read_head(connection, run);
-  if (!dataset) return std::nullopt;
-  dataset->cells = read_cells(connection, run);
-  dataset->builds = read_builds(connection, run);
-  dataset->buffers = read_buffers(connection, run);
-  dataset->cliffs = read_cliffs_of(connection, *dataset);
-  dataset->raw_events = read_raw_events(connection, run);
-  dataset->trials = read_trials(connection, run);
+  std::optional<RunDescription> description = read_description(connection, run);
+  if (!description) return std::nullopt;
+  Dataset dataset;
+  dataset.run = std::move(*description);
+  dataset.cliffs = read_cliffs_of(connection, dataset.run);
+  dataset.trials = read_trials(connection, run);
   for (const auto& [block, standing] : settled_blocks(connection, run))
-    if (standing != BlockStanding::counts) dataset->replaced.push_back({block, standing});
-  dataset->looks = read_looks(connection, run);
+    if (standing != BlockStanding::counts) dataset.replaced.push_back({block, standing});
+  dataset.looks = read_looks(connection, run);
   return dataset;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "harness/model/dataset.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "harness/model/look.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
 

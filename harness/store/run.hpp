@@ -1,15 +1,14 @@
-// A run: one experiment as it was asked of one machine. What identifies it, what describes it, what is known
-// of it.
+// A run: one experiment as it was asked of one machine. What the store is told to open one, and what it
+// answers about those it holds.
 #pragma once
 
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "harness/model/dataset.hpp"
+#include "harness/model/run_description.hpp"
+#include "harness/model/trial.hpp"
 
 namespace allocscale {
 
@@ -17,23 +16,10 @@ using RunId = std::int64_t;
 
 /// What identifies and describes a run before its first trial.
 /// A run is the same as a stored one when spec_key, machine, capacity, cells (in order) and builds are equal;
-/// seed, blocks_wanted and all prose are not part of it, so that a run can be continued with more blocks.
+/// the rest of the description may differ, so that a run can be continued with more blocks.
 struct RunHead {
   std::string spec_key;  // the caller's canonical text of the spec and the binaries
-  std::string experiment;
-  std::string question;
-  Estimand estimand = Estimand::warm;
-  Baseline baseline;
-  double margin = 0.03;
-  int blocks_wanted = 20;
-  std::uint64_t seed = 0;
-  int capacity = 1;
-  Machine machine;
-  std::vector<Cell> cells;
-  std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; may be empty: not known
-  std::vector<AllocatorBuild> builds;
-  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
-  std::string kernels_hash;          // of the kernel objects that all runners share; empty when not known
+  RunDescription run;
   std::int64_t started_at_unix_ns = 0;
 };
 
@@ -66,7 +52,6 @@ struct RunSummary {
   std::string experiment;
   std::int64_t started_at_unix_ns = 0;
   Machine machine;
-  std::string kernels_hash;
   int blocks_wanted = 0;
   std::size_t cells = 0;
   std::size_t trials = 0;

@@ -21,9 +21,9 @@ std::string build_key(const AllocatorBuild& build) {
 // What must be equal for trials to be of one run (the machine is compared by its row). Cells are in it with
 // their order, because trials name them by it.
 std::string run_identity(const RunHead& head) {
-  std::string text = fmt::format("{}\ncapacity={}\n", head.spec_key, head.capacity);
-  for (const Cell& cell : head.cells) text += cell_key(cell) + "\n";
-  for (const AllocatorBuild& build : head.builds) text += build_key(build) + "\n";
+  std::string text = fmt::format("{}\ncapacity={}\n", head.spec_key, head.run.capacity);
+  for (const Cell& cell : head.run.cells) text += cell_key(cell) + "\n";
+  for (const AllocatorBuild& build : head.run.builds) text += build_key(build) + "\n";
   return hash_text(text);
 }
 
@@ -63,14 +63,14 @@ void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
   SQLite::Statement cell(
       database,
       "INSERT INTO run_cell (run, ordinal, cell, buffer_bytes, buffer_grows) VALUES (?, ?, ?, ?, ?)");
-  for (std::size_t i = 0; i < head.cells.size(); ++i) {
+  for (std::size_t i = 0; i < head.run.cells.size(); ++i) {
     std::optional<std::uint64_t> bytes;
     std::optional<bool> grows;
-    if (i < head.buffers.size() && head.buffers[i]) {
-      bytes = head.buffers[i]->bytes;
-      grows = head.buffers[i]->use == BufferUse::growing;
+    if (i < head.run.buffers.size() && head.run.buffers[i]) {
+      bytes = head.run.buffers[i]->bytes;
+      grows = head.run.buffers[i]->use == BufferUse::growing;
     }
-    execute(cell, run, i, cell_row(database, head.cells[i]), bytes, grows);
+    execute(cell, run, i, cell_row(database, head.run.cells[i]), bytes, grows);
   }
 }
 
@@ -80,20 +80,21 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
       database,
       "INSERT INTO run (identity, spec_key, experiment, question, estimand, baseline_layout, "
       "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, kernels_hash, started_at_unix_ns) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  execute(insert, identity, head.spec_key, head.experiment, head.question, estimand_name(head.estimand),
-          head.baseline.layout, head.baseline.allocator, head.margin, head.blocks_wanted, head.seed,
-          head.capacity, machine, head.kernels_hash, head.started_at_unix_ns);
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
+  execute(insert, identity, head.spec_key, head.run.experiment, head.run.question,
+          estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
+          head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
+          head.started_at_unix_ns);
   const RunId run = database.getLastInsertRowid();
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
-  for (const auto& [factor, word] : head.baseline.levels) execute(level, run, factor, word);
+  for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);
   SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
-  for (std::size_t i = 0; i < head.builds.size(); ++i)
-    execute(build, run, i, build_row(database, head.builds[i]));
+  for (std::size_t i = 0; i < head.run.builds.size(); ++i)
+    execute(build, run, i, build_row(database, head.run.builds[i]));
   SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
-  for (std::size_t i = 0; i < head.raw_events.size(); ++i)
-    execute(event, run, i, head.raw_events[i].name, head.raw_events[i].code);
+  for (std::size_t i = 0; i < head.run.raw_events.size(); ++i)
+    execute(event, run, i, head.run.raw_events[i].name, head.run.raw_events[i].code);
   return run;
 }
 
@@ -119,19 +120,19 @@ std::optional<OpenedRun> newest_same(SQLite::Database& database, const std::stri
 OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) {
   // IMMEDIATE: a transaction that began by reading could not wait for another writer, only fail.
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-  const std::int64_t machine = machine_row(database, head.machine);
+  const std::int64_t machine = machine_row(database, head.run.machine);
   const std::string identity = run_identity(head);
   std::optional<OpenedRun> run;
   if (!fresh) run = newest_same(database, identity, machine);
   if (!run) {
     run.emplace();
     run->id = insert_run(database, head, identity, machine);
-    run->seed = head.seed;
-  } else if (head.blocks_wanted > run->blocks_wanted) {
+    run->seed = head.run.seed;
+  } else if (head.run.blocks_wanted > run->blocks_wanted) {
     SQLite::Statement raise(database, "UPDATE run SET blocks_wanted = ? WHERE id = ?");
-    execute(raise, head.blocks_wanted, run->id);
+    execute(raise, head.run.blocks_wanted, run->id);
   }
-  run->blocks_wanted = std::max(head.blocks_wanted, run->blocks_wanted);
+  run->blocks_wanted = std::max(head.run.blocks_wanted, run->blocks_wanted);
   transaction.commit();
   return *run;
 }
@@ -140,7 +141,7 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
   SQLite::Transaction snapshot(database);
   SQLite::Statement query(
       database,
-      "SELECT id, experiment, started_at_unix_ns, machine, kernels_hash, blocks_wanted, (SELECT count(*) "
+      "SELECT id, experiment, started_at_unix_ns, machine, blocks_wanted, (SELECT count(*) "
       "FROM run_cell WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), (SELECT count(*) "
       "FROM trial WHERE run = run.id AND outcome = ?) FROM run ORDER BY id DESC");
   std::vector<RunSummary> runs;
@@ -152,7 +153,6 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
     run.experiment = row.next<std::string>();
     run.started_at_unix_ns = row.next<std::int64_t>();
     run.machine = read_machine(database, row.next<std::int64_t>());
-    run.kernels_hash = row.next<std::string>();
     run.blocks_wanted = row.next<int>();
     run.cells = row.next<std::size_t>();
     run.trials = row.next<std::size_t>();

@@ -13,9 +13,9 @@ namespace {
 // One cell whose only trial failed with `message`.
 Findings failed_with(const std::string& message) {
   Dataset dataset;
-  dataset.experiment = "quick";
-  dataset.baseline = {"boxed", "glibc"};
-  dataset.cells = {made_cell("boxed", "glibc", 1)};
+  dataset.run.experiment = "quick";
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.cells = {made_cell("boxed", "glibc", 1)};
   TrialResult result;
   result.message = message;
   add_trial(dataset, 0, 0, result);
@@ -48,9 +48,9 @@ TEST(Csv, EveryLineHasEveryColumnAndAbsentIsEmpty) {
 // that.
 TEST(Csv, PerfCountsAreScaledToAnIteration) {
   Dataset dataset;
-  dataset.baseline = {"boxed", "glibc"};
-  dataset.cells = {made_cell("boxed", "glibc", 1)};
-  TrialResult result = made_result(dataset.cells[0]);
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.cells = {made_cell("boxed", "glibc", 1)};
+  TrialResult result = made_result(dataset.run.cells[0]);
   for (Sample& sample : result.workers[0].samples) {
     PhaseReadings& of = sample.readings;
     of[PhaseMetric::perf_enabled_ns] = 3'000;

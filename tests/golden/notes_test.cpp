@@ -37,7 +37,7 @@ TEST(Notes, ALawThatLacksLevelsIsSaidToLackThem) {
     }
     row.together.emplace_back().workers = 64;  // without a slowdown
     Findings findings;
-    findings.capacity = capacity;
+    findings.run.capacity = capacity;
     return law_notes(table, findings);
   };
   using Lines = std::vector<std::string>;

@@ -35,8 +35,8 @@ Row row(const std::string& allocator, const Effect& slowdown, const Effect& cost
 class SentenceTest : public testing::Test {
  protected:
   SentenceTest() {
-    table.baseline = findings.baseline = {"boxed", "glibc"};
-    findings.capacity = 2;
+    table.baseline = findings.run.baseline = {"boxed", "glibc"};
+    findings.run.capacity = 2;
     table.kernel = "concat";
     table.size = 20000;
     table.workers = {2};

@@ -23,14 +23,14 @@ struct Truth {
 class World {
  public:
   World() {
-    dataset_.experiment = "quick";
-    dataset_.question =
+    dataset_.run.experiment = "quick";
+    dataset_.run.question =
         "Do list-heavy processes that share nothing slow each other down, "
         "and does the allocator or the data layout take the slowdown away?";
-    dataset_.baseline = {"boxed", "glibc"};
-    dataset_.seed = 20240607;
-    dataset_.capacity = 2;
-    Machine& machine = dataset_.machine;
+    dataset_.run.baseline = {"boxed", "glibc"};
+    dataset_.run.seed = 20240607;
+    dataset_.run.capacity = 2;
+    Machine& machine = dataset_.run.machine;
     machine.cpu_model = "Imaginary 9000";
     machine.cpus = 2;
     machine.cores = 2;
@@ -42,7 +42,7 @@ class World {
     machine.compiler = "GNU 12.2.0";
     machine.huge_pages = "madvise";
     machine.hypervisor = "KVM";
-    dataset_.builds = {
+    dataset_.run.builds = {
         {"glibc", "2.36", "/usr/lib/x86_64-linux-gnu/libc.so.6", "11111111111111111111111111111111",
          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
         {"mimalloc", "2.0.9", "/usr/lib/x86_64-linux-gnu/libmimalloc.so.2.0",
@@ -57,12 +57,12 @@ class World {
     Cell cell = made_cell(truth.layout, truth.allocator, workers, iterations);
     cell.kernel = kernel;
     cell.size = size;
-    dataset_.cells.push_back(cell);
-    return dataset_.cells.size() - 1;
+    dataset_.run.cells.push_back(cell);
+    return dataset_.run.cells.size() - 1;
   }
 
   StoredTrial& trial(std::size_t index, int block, const Truth& truth, bool twin = false) {
-    const Cell& cell = dataset_.cells[index];
+    const Cell& cell = dataset_.run.cells[index];
     const double slowdown = cell.workers == 1   ? 1
                             : cell.workers == 2 ? truth.slowdown_two
                                                 : truth.slowdown_four;

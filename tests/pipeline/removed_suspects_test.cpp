@@ -15,7 +15,7 @@ using Names = std::vector<std::string>;
 
 Names attributed_kernels(const std::vector<Cell>& cells) {
   Dataset dataset;
-  dataset.cells = cells;
+  dataset.run.cells = cells;
   for (std::size_t cell = 0; cell < cells.size(); ++cell)
     for (int block = 0; block < 2; ++block) add_trial(dataset, cell, block, made_result(cells[cell]));
   std::set<std::string> kernels;

@@ -49,7 +49,7 @@ Estimate corrected(const Line& line) { return line.at.corrected ? line.at.correc
 Effect cost(const Line& line) { return line.at.workers == 1 ? line.row.cost : Effect{}; }
 
 AllocatorBuild build_of(const Line& line) {
-  for (const AllocatorBuild& build : line.findings.builds)
+  for (const AllocatorBuild& build : line.findings.run.builds)
     if (build.name == line.row.allocator) return build;
   return {};
 }
@@ -92,7 +92,7 @@ struct Field {
 
 // What the line is about; a column for each factor follows, then what was measured.
 constexpr Field subject[] = {
-    {"experiment", [](const Line& l) { return l.findings.experiment; }},
+    {"experiment", [](const Line& l) { return l.findings.run.experiment; }},
     {"kernel", [](const Line& l) { return l.table.kernel; }},
     {"size_elements", [](const Line& l) { return fmt::format("{}", l.table.size); }},
     {"layout", [](const Line& l) { return l.row.layout; }},
@@ -106,7 +106,7 @@ constexpr Field measured[] = {
     {"iterations", [](const Line& l) { return fmt::format("{}", l.table.iterations); }},
     {"estimand", [](const Line& l) { return estimand_name(l.table.estimand); }},
     {"workers", [](const Line& l) { return fmt::format("{}", l.at.workers); }},
-    {"capacity_cpus", [](const Line& l) { return fmt::format("{}", l.findings.capacity); }},
+    {"capacity_cpus", [](const Line& l) { return fmt::format("{}", l.findings.run.capacity); }},
     {"trials_complete", [](const Line& l) { return fmt::format("{}", l.at.complete); }},
     {"trials_incomplete", [](const Line& l) { return fmt::format("{}", incomplete_trials(l)); }},
     {"outcome", outcome},

@@ -51,12 +51,13 @@ std::string list_text(const std::vector<std::string>& notes) {
 }
 
 std::string head_text(const Findings& findings) {
-  std::string text = fmt::format("# {}\n\n{}\n\n", escaped(findings.experiment), escaped(findings.question));
+  std::string text =
+      fmt::format("# {}\n\n{}\n\n", escaped(findings.run.experiment), escaped(findings.run.question));
   for (const auto& [name, words] : head_lines(findings))
     text += fmt::format("- **{}**: {}\n", name, escaped(words));
   text += "\n" + proof_note() + "\n\n";
   text += "| allocator | version | library | library hash | runner hash |\n|---|---|---|---|---|\n";
-  for (const AllocatorBuild& build : findings.builds)
+  for (const AllocatorBuild& build : findings.run.builds)
     text += fmt::format("| {} | {} | `{}` | `{}` | `{}` |\n", escaped(build.name), escaped(build.version),
                         build.library_path, build.library_hash, build.binary_hash);
   return text + "\n";

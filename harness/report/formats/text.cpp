@@ -14,11 +14,11 @@ namespace allocscale::formats {
 namespace {
 
 void put_head(Page& page, const Findings& findings) {
-  page.title(findings.experiment);
-  page.paragraph(findings.question);
+  page.title(findings.run.experiment);
+  page.paragraph(findings.run.question);
   page.blank();
   for (const auto& [name, text] : head_lines(findings)) page.paragraph(fmt::format("{}: {}", name, text), 2);
-  for (const AllocatorBuild& build : findings.builds)
+  for (const AllocatorBuild& build : findings.run.builds)
     page.paragraph(fmt::format("{}: {}, {}", build.name, build.version, build.library_path), 2);
   page.paragraph(proof_note());
 }

@@ -41,12 +41,12 @@ class CliffCrossingTest : public testing::Test {
   CliffCrossingTest() {
     for (const char* allocator : {"glibc", "mimalloc"})
       for (const int workers : {1, 2}) {
-        dataset.cells.push_back(made_cell("boxed", allocator, workers));
-        dataset.buffers.emplace_back(LargestBuffer{128'000, BufferUse::growing});
+        dataset.run.cells.push_back(made_cell("boxed", allocator, workers));
+        dataset.run.buffers.emplace_back(LargestBuffer{128'000, BufferUse::growing});
       }
     dataset.cliffs = {made_line("glibc", BufferUse::growing), made_line("mimalloc", BufferUse::repeated)};
-    table.kernel = dataset.cells[0].kernel;
-    table.size = dataset.cells[0].size;
+    table.kernel = dataset.run.cells[0].kernel;
+    table.size = dataset.run.cells[0].size;
   }
 
   Dataset dataset;
@@ -64,16 +64,16 @@ TEST_F(CliffCrossingTest, NothingIsSaidOfOtherTables) {
 }
 
 TEST_F(CliffCrossingTest, NothingIsSaidOfHeapsThatTheMapIsNotOf) {
-  dataset.cells[0].history = History::raised;
-  dataset.cells[1].start = StartMethod::thread;
+  dataset.run.cells[0].history = History::raised;
+  dataset.run.cells[1].start = StartMethod::thread;
   EXPECT_TRUE(beyond_cliffs(dataset, table).empty());
 }
 
 TEST_F(CliffCrossingTest, NothingIsSaidWithoutAMapOrABuffer) {
-  dataset.buffers[0].reset();
-  dataset.buffers[1].reset();
+  dataset.run.buffers[0].reset();
+  dataset.run.buffers[1].reset();
   EXPECT_TRUE(beyond_cliffs(dataset, table).empty());
-  dataset.buffers.clear();
+  dataset.run.buffers.clear();
   EXPECT_TRUE(beyond_cliffs(dataset, table).empty());
 }
 

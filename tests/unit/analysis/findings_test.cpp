@@ -19,17 +19,17 @@ constexpr std::size_t glibc_alone = 0, glibc_two = 1, mimalloc_alone = 2, mimall
 class FindingsTest : public testing::Test {
  protected:
   FindingsTest() {
-    dataset.experiment = "quick";
-    dataset.baseline = {"boxed", "glibc"};
-    dataset.capacity = 2;
+    dataset.run.experiment = "quick";
+    dataset.run.baseline = {"boxed", "glibc"};
+    dataset.run.capacity = 2;
     for (const char* allocator : {"glibc", "mimalloc"})
-      for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("boxed", allocator, workers));
+      for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell("boxed", allocator, workers));
   }
 
   void run(std::size_t cell, int block, double warm_ns, bool twin = false) {
     MadeValues values;
     values.warm_ns = warm_ns * (1 + 0.05 * block);
-    add_trial(dataset, cell, block, made_result(dataset.cells[cell], values), twin);
+    add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values), twin);
   }
 
   void run_blocks(int blocks) {
@@ -149,16 +149,16 @@ TEST_F(FindingsTest, AMeanOverTrialsIsAbsentWhereOneTrialLacksTheMetric) {
 }
 
 TEST_F(FindingsTest, OneIterationMakesTheTableCold) {
-  for (Cell& cell : dataset.cells) cell.iterations = 1;
+  for (Cell& cell : dataset.run.cells) cell.iterations = 1;
   for (int block = 0; block < 2; ++block)
-    add_trial(dataset, glibc_alone, block, made_result(dataset.cells[glibc_alone]));
+    add_trial(dataset, glibc_alone, block, made_result(dataset.run.cells[glibc_alone]));
   const KernelTable table = analyse(dataset).tables[0];
   EXPECT_EQ(table.estimand, Estimand::cold);
   EXPECT_NEAR(table.rows[0].alone.time_ns.value.value(), 200e6, 1);
 }
 
 TEST_F(FindingsTest, MoreWorkersThanCpusAreJudgedAgainstTheirShare) {
-  dataset.capacity = 1;
+  dataset.run.capacity = 1;
   run_blocks(20);
   const AtWorkers at = analyse(dataset).tables[0].rows[0].together[0];
   EXPECT_NEAR(at.slowdown.ratio.value.value(), 1.3, 1e-6);
@@ -169,7 +169,7 @@ TEST_F(FindingsTest, MoreWorkersThanCpusAreJudgedAgainstTheirShare) {
 }
 
 TEST_F(FindingsTest, FastestAloneNamesAllThatCannotBeToldFromIt) {
-  dataset.cells.push_back(made_cell("boxed", "tcmalloc", 1));
+  dataset.run.cells.push_back(made_cell("boxed", "tcmalloc", 1));
   run_blocks(20);
   for (int block = 0; block < 20; ++block) run(4, block, block % 2 == 0 ? 62e6 : 59e6);
   const auto fastest = analyse(dataset).tables[0].fastest;
@@ -215,10 +215,10 @@ TEST_F(FindingsTest, AFewBlocksThatDecideTheMeanAreFlagged) {
 
 // A 16-CPU machine: simulated.
 TEST_F(FindingsTest, SixLevelsGiveALaw) {
-  dataset.capacity = 16;
-  dataset.cells.clear();
+  dataset.run.capacity = 16;
+  dataset.run.cells.clear();
   const std::vector<int> levels = {1, 2, 4, 8, 12, 16};
-  for (const int workers : levels) dataset.cells.push_back(made_cell("boxed", "glibc", workers));
+  for (const int workers : levels) dataset.run.cells.push_back(made_cell("boxed", "glibc", workers));
   for (int block = 0; block < 20; ++block)
     for (std::size_t cell = 0; cell < levels.size(); ++cell)
       run(cell, block, 100e6 * law_at({0.05, 0.004}, levels[cell]));
@@ -226,13 +226,13 @@ TEST_F(FindingsTest, SixLevelsGiveALaw) {
   ASSERT_TRUE(row.law);
   EXPECT_NEAR(row.law->contention.estimate, 0.05, 1e-6);
   EXPECT_NEAR(row.law->coherency.estimate, 0.004, 1e-6);
-  dataset.capacity = 12;
+  dataset.run.capacity = 12;
   EXPECT_FALSE(analyse(dataset).tables[0].rows[0].law);
 }
 
 TEST_F(FindingsTest, TheOverviewHasOneRowPerAllocatorAndOneColumnPerLayout) {
   for (const char* allocator : {"glibc", "mimalloc"})
-    for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", allocator, workers));
+    for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell("contiguous", allocator, workers));
   run_blocks(20);
   const auto overviews = analyse(dataset).overviews;
   ASSERT_EQ(overviews.size(), 1U);
@@ -245,8 +245,8 @@ TEST_F(FindingsTest, TheOverviewHasOneRowPerAllocatorAndOneColumnPerLayout) {
 
 TEST_F(FindingsTest, KernelsWithoutAListHaveAnOverviewOfTheirOwn) {
   for (const int workers : {1, 2}) {
-    dataset.cells.push_back(made_cell("none", "glibc", workers));
-    dataset.cells.back().kernel = "compute";
+    dataset.run.cells.push_back(made_cell("none", "glibc", workers));
+    dataset.run.cells.back().kernel = "compute";
   }
   run_blocks(20);
   for (int block = 0; block < 20; ++block)

@@ -10,20 +10,20 @@ namespace {
 class SettingsTest : public testing::Test {
  protected:
   SettingsTest() {
-    dataset.experiment = "start-methods";
-    dataset.baseline = {"boxed", "glibc"};
-    dataset.capacity = 2;
+    dataset.run.experiment = "start-methods";
+    dataset.run.baseline = {"boxed", "glibc"};
+    dataset.run.capacity = 2;
   }
 
   Cell& add(const char* layout, const char* allocator, int workers = 1) {
-    return dataset.cells.emplace_back(made_cell(layout, allocator, workers));
+    return dataset.run.cells.emplace_back(made_cell(layout, allocator, workers));
   }
 
   void run(std::size_t cell, double warm_ns, bool twin = false) {
     MadeValues values;
     values.warm_ns = warm_ns;
     for (int block = 0; block < 20; ++block)
-      add_trial(dataset, cell, block, made_result(dataset.cells[cell], values), twin);
+      add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values), twin);
   }
 
   std::vector<std::string> settings(std::size_t table) {
@@ -53,11 +53,11 @@ TEST_F(SettingsTest, AKernelWithoutTheBaselinesLayoutIsComparedWithItsFirst) {
   EXPECT_NEAR(table.rows[2].cost.ratio.value.value(), 0.8, 1e-6);
   ASSERT_EQ(table.twin.size(), 1U);
   EXPECT_NEAR(table.twin[0].difference.ratio.value.value(), 1.1, 1e-6);
-  EXPECT_EQ(analyse(dataset).tables.at(0).baseline, dataset.baseline);
+  EXPECT_EQ(analyse(dataset).tables.at(0).baseline, dataset.run.baseline);
 }
 
 TEST_F(SettingsTest, OneOrTwoFactorsAreToldInEveryRow) {
-  dataset.baseline.levels = {{"start", "exec"}, {"stack", "system"}};
+  dataset.run.baseline.levels = {{"start", "exec"}, {"stack", "system"}};
   add("boxed", "glibc");
   add("boxed", "glibc").start = StartMethod::fork;
   add("boxed", "glibc").stack = StackSize::large;
@@ -67,7 +67,7 @@ TEST_F(SettingsTest, OneOrTwoFactorsAreToldInEveryRow) {
 }
 
 TEST_F(SettingsTest, OfMoreARowTellsWhatIsNotTheBaselinesAndTheRestIsSaidOnce) {
-  dataset.baseline.levels = {{"start", "exec"}, {"stack", "system"}, {"result", "returned"}};
+  dataset.run.baseline.levels = {{"start", "exec"}, {"stack", "system"}, {"result", "returned"}};
   add("boxed", "glibc").start = StartMethod::fork;
   add("boxed", "glibc").result = ReturnedResult::returned;
   Cell& both = add("boxed", "glibc");
@@ -82,7 +82,7 @@ TEST_F(SettingsTest, OfMoreARowTellsWhatIsNotTheBaselinesAndTheRestIsSaidOnce) {
 
 // The control beside them runs at the baseline's levels alone: nothing differs within its table.
 TEST_F(SettingsTest, AFactorThatVariesInAnotherTableIsNotToldInThisOne) {
-  dataset.baseline.levels = {{"start", "exec"}};
+  dataset.run.baseline.levels = {{"start", "exec"}};
   add("boxed", "glibc");
   add("boxed", "glibc").start = StartMethod::fork;
   add("none", "glibc").kernel = "compute";

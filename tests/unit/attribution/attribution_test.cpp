@@ -39,7 +39,7 @@ TEST(Attribution, TheMachineComesFirst) {
   EXPECT_EQ(why.machine->blocks, 20);
   EXPECT_NEAR(why.machine->points.estimate, 4, 1);
   Dataset dataset = planted_dataset_of(ordinary());
-  for (Cell& cell : dataset.cells)
+  for (Cell& cell : dataset.run.cells)
     if (cell.kernel == "compute") cell.kernel = "sleep";
   EXPECT_FALSE(attribute(dataset)[0].machine);
 }
@@ -48,7 +48,7 @@ TEST(Attribution, TheMachineComesFirst) {
 TEST(Attribution, TheMachineIsThatOfTheTasksOwnSetting) {
   Dataset dataset = planted_dataset_of(ordinary());
   EXPECT_EQ(attribute(dataset)[0].setting, "");
-  for (Cell& cell : dataset.cells)
+  for (Cell& cell : dataset.run.cells)
     if (cell.kernel != "compute") cell.placement = Placement::compact;
   const Attribution why = attribute(dataset)[0];
   EXPECT_FALSE(why.machine);
@@ -84,14 +84,14 @@ TEST(Attribution, ThePhaseIsSampledByItsOwnTicks) {
 TEST(Attribution, TheTicksAreThoseOfTheMachine) {
   Dataset dataset = planted_dataset_of(ordinary());
   const double at_250 = attribute(dataset)[0].accounts[3].lines.system->tick_error;
-  dataset.machine.ticks_per_second = 1000;
+  dataset.run.machine.ticks_per_second = 1000;
   EXPECT_NEAR(attribute(dataset)[0].accounts[3].lines.system->tick_error, at_250 / 2, 1e-9);
 }
 
 // Nor do the accounts then speak for a suspect that is carried by system time, of its loss or of its cost.
 TEST(Attribution, AMachineOfUnknownTicksHasNoDivision) {
   Dataset dataset = planted_dataset_of(ordinary());
-  dataset.machine.ticks_per_second.reset();
+  dataset.run.machine.ticks_per_second.reset();
   const Attribution why = attribute(dataset)[0];
   ASSERT_EQ(why.accounts.size(), 4U);
   for (const PhaseLedger& phase : why.accounts) {
@@ -127,7 +127,7 @@ TEST(Attribution, AFailedCheckVoidsTheComponent) {
   experiment.retain_works = false;
   Dataset dataset = planted_dataset_of(experiment);
   const auto silence_replay = [&](StoredTrial& trial) {
-    if (!dataset.cells[trial.place.cell].layout.starts_with("replay")) return;
+    if (!dataset.run.cells[trial.place.cell].layout.starts_with("replay")) return;
     for (WorkerResult& worker : trial.result.workers)
       for (Sample& sample : worker.samples) sample.readings[PhaseMetric::minor_faults] = 0;
   };
@@ -182,16 +182,17 @@ TEST(Attribution, ABalanceOfTwoHasNoGrade) {
 
 TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
   Dataset dataset = planted_dataset_of(ordinary());
-  for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", "glibc", workers));
+  for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell("contiguous", "glibc", workers));
   for (int block = 0; block < 20; ++block)
-    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
-      add_trial(dataset, cell, block, made_result(dataset.cells[cell]));
+    for (const std::size_t cell : {dataset.run.cells.size() - 2, dataset.run.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.run.cells[cell]));
   EXPECT_EQ(attribute(dataset).size(), 1U);
   // Kept memory makes it one, with one suspect to remove.
-  for (const int workers : {1, 2}) dataset.cells.push_back(made_cell("contiguous", "glibc:retain", workers));
+  for (const int workers : {1, 2})
+    dataset.run.cells.push_back(made_cell("contiguous", "glibc:retain", workers));
   for (int block = 0; block < 20; ++block)
-    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
-      add_trial(dataset, cell, block, made_result(dataset.cells[cell], {100e6, 200e6, 0, 0}));
+    for (const std::size_t cell : {dataset.run.cells.size() - 2, dataset.run.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], {100e6, 200e6, 0, 0}));
   const auto both = attribute(dataset);
   ASSERT_EQ(both.size(), 2U);
   EXPECT_EQ(both[1].subject.layout, "contiguous");
@@ -228,7 +229,7 @@ TEST(Attribution, WhatAReplayReadsIsSaid) {
   Dataset dataset = planted_dataset_of(ordinary());
   EXPECT_FALSE(attribute(dataset)[0].replay_reading);
   for (StoredTrial& trial : dataset.trials)
-    if (dataset.cells[trial.place.cell].layout == "replay")
+    if (dataset.run.cells[trial.place.cell].layout == "replay")
       for (WorkerResult& worker : trial.result.workers)
         for (Sample& sample : worker.samples)
           sample.readings[PhaseMetric::null_replay_ns] = sample.phase == Phase::operate ? 100'000 : 0;
@@ -240,11 +241,11 @@ TEST(Attribution, AControlIsNoSubject) {
   for (const int workers : {1, 2}) {
     Cell cell = made_cell("none", "glibc:retain", workers);
     cell.kernel = "compute";
-    dataset.cells.push_back(cell);
+    dataset.run.cells.push_back(cell);
   }
   for (int block = 0; block < 20; ++block)
-    for (const std::size_t cell : {dataset.cells.size() - 2, dataset.cells.size() - 1})
-      add_trial(dataset, cell, block, made_result(dataset.cells[cell]));
+    for (const std::size_t cell : {dataset.run.cells.size() - 2, dataset.run.cells.size() - 1})
+      add_trial(dataset, cell, block, made_result(dataset.run.cells[cell]));
   EXPECT_EQ(attribute(dataset).size(), 1U);
 }
 
@@ -263,12 +264,12 @@ TEST(Attribution, ProbesAreRoofs) {
   for (const int workers : {1, 2}) {
     Cell cell = made_cell("none", "glibc", workers);
     cell.kernel = "stream";
-    dataset.cells.push_back(cell);
+    dataset.run.cells.push_back(cell);
   }
   for (int block = 0; block < 20; ++block) {
-    const std::size_t alone = dataset.cells.size() - 2;
-    add_trial(dataset, alone, block, made_result(dataset.cells[alone], {100e6, 200e6, 0, 0}));
-    TrialResult together = made_result(dataset.cells[alone + 1], {150e6, 200e6, 0, 0});
+    const std::size_t alone = dataset.run.cells.size() - 2;
+    add_trial(dataset, alone, block, made_result(dataset.run.cells[alone], {100e6, 200e6, 0, 0}));
+    TrialResult together = made_result(dataset.run.cells[alone + 1], {150e6, 200e6, 0, 0});
     for (WorkerResult& worker : together.workers)
       for (Sample& sample : worker.samples)
         if (sample.phase == Phase::build) sample.readings[PhaseMetric::wall_ns] = 900'000'000;

@@ -20,19 +20,19 @@ struct Streaming {
 // 100 ms alone, 150 ms together, 0.9 of what stream moves in that time.
 Dataset dataset_of(const Streaming& truth) {
   Dataset dataset;
-  dataset.baseline = {"boxed", "glibc"};
-  dataset.capacity = 2;
-  dataset.machine.caches = {{1, "Data", 32'768, 1}, {3, "Unified", 4'000'000, 2}};
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.capacity = 2;
+  dataset.run.machine.caches = {{1, "Data", 32'768, 1}, {3, "Unified", 4'000'000, 2}};
   const auto add = [&dataset](Cell cell, double ms, std::int64_t bytes, Siblings siblings = Siblings::self) {
     cell.siblings = siblings;
-    dataset.cells.push_back(cell);
+    dataset.run.cells.push_back(cell);
     for (int block = 0; block < 20; ++block) {
       TrialResult result = made_result(cell, {1e6 * (ms + 0.01 * (block % 3)), 200e6, 300, 900});
       for (WorkerResult& worker : result.workers) {
         worker.readings[WorkerMetric::peak_bytes] = bytes;
         worker.sibling = siblings != Siblings::self && worker.worker > 0;
       }
-      add_trial(dataset, dataset.cells.size() - 1, block, std::move(result));
+      add_trial(dataset, dataset.run.cells.size() - 1, block, std::move(result));
     }
   };
   for (const char* allocator : {"glibc", "glibc:retain"}) {

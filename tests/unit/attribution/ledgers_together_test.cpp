@@ -22,7 +22,7 @@ TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
   };
   EXPECT_EQ(grades(), std::pair(std::optional(Grade::b), std::optional(Grade::b)));
   for (StoredTrial& trial : dataset.trials)
-    if (dataset.cells[trial.place.cell].workers == 2)
+    if (dataset.run.cells[trial.place.cell].workers == 2)
       for (WorkerResult& worker : trial.result.workers)
         for (Sample& sample : worker.samples)
           *sample.readings[PhaseMetric::user_ns] = *sample.readings[PhaseMetric::user_ns] * 115 / 140;
@@ -35,15 +35,15 @@ TEST(Attribution, ThreeLedgersMakeAnA) {
   const Siblings kinds[] = {Siblings::idle, Siblings::compute, Siblings::fault, Siblings::copy,
                             Siblings::stream};
   const double truth[] = {100, 100, 138, 100, 101};
-  const std::size_t first = dataset.cells.size();
+  const std::size_t first = dataset.run.cells.size();
   for (const Siblings kind : kinds) {
-    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-    dataset.cells.back().siblings = kind;
+    dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.run.cells.back().siblings = kind;
   }
   for (int block = 0; block < 20; ++block)
     for (std::size_t kind = 0; kind < 5; ++kind) {
       const double time = (truth[kind] + 0.1 * (block % 5)) * 1e6;
-      TrialResult result = made_result(dataset.cells[first + kind], {time, 2 * time, 0, 0});
+      TrialResult result = made_result(dataset.run.cells[first + kind], {time, 2 * time, 0, 0});
       result.workers[1].sibling = true;
       if (kinds[kind] == Siblings::fault) {
         result.readings[TrialMetric::sibling_target_per_s] = 1000;
@@ -66,11 +66,11 @@ TEST(Attribution, ThreeLedgersMakeAnA) {
 // Beside the kernel itself the other workers may be slower, on CPUs of their own: the victim is the first.
 TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
   Dataset dataset = planted_dataset_of(ordinary());
-  const std::size_t idle = dataset.cells.size();
-  dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-  dataset.cells.back().siblings = Siblings::idle;
+  const std::size_t idle = dataset.run.cells.size();
+  dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
+  dataset.run.cells.back().siblings = Siblings::idle;
   for (StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.cells[trial.place.cell];
+    const Cell& cell = dataset.run.cells[trial.place.cell];
     if (cell.layout != "boxed" || cell.allocator != "glibc" || cell.workers != 2) continue;
     for (const std::size_t worker : {0U, 1U})
       for (Sample& sample : trial.result.workers[worker].samples)
@@ -78,7 +78,8 @@ TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
             (worker == 0 ? 120 : 190) * 1'000'000 / (sample.phase == Phase::operate ? 2 : 4);
   }
   for (int block = 0; block < 20; ++block)
-    add_trial(dataset, idle, block, made_result(dataset.cells[idle], {1e8 + 1e4 * (block % 3), 2e8, 0, 0}));
+    add_trial(dataset, idle, block,
+              made_result(dataset.run.cells[idle], {1e8 + 1e4 * (block % 3), 2e8, 0, 0}));
   const Attribution why = attribute(dataset)[0];
   const Interference* itself = find_interference(why.siblings, Siblings::self);
   ASSERT_NE(itself, nullptr);
@@ -89,12 +90,12 @@ TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
 TEST(Attribution, OfTwoRatesTheKernelsOwnCounts) {
   Dataset dataset = planted_dataset_of(ordinary());
   const auto add = [&](Siblings kind, SiblingRate rate, double ms) {
-    dataset.cells.push_back(made_cell("boxed", "glibc", 2));
-    dataset.cells.back().siblings = kind;
-    dataset.cells.back().sibling_rate = rate;
+    dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.run.cells.back().siblings = kind;
+    dataset.run.cells.back().sibling_rate = rate;
     for (int block = 0; block < 20; ++block)
-      add_trial(dataset, dataset.cells.size() - 1, block,
-                made_result(dataset.cells.back(), {ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
+      add_trial(dataset, dataset.run.cells.size() - 1, block,
+                made_result(dataset.run.cells.back(), {ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
   };
   add(Siblings::idle, SiblingRate::full, 100);
   add(Siblings::fault, SiblingRate::matched, 105);

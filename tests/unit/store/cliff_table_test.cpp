@@ -62,7 +62,7 @@ TEST(CliffTable, ARunIsLoadedWithItsBuffersAndTheMapsOfItsBuildsOnItsMachine) {
   store.record_cliffs(planted_machine(true), planted_line("glibc", BufferUse::repeated));
   const Dataset dataset = store.load(run);
   EXPECT_EQ(dataset.cliffs, std::vector{wanted});
-  EXPECT_EQ(dataset.buffers, planted_head().buffers);
+  EXPECT_EQ(dataset.run.buffers, planted_head().run.buffers);
 }
 
 }  // namespace

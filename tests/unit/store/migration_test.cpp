@@ -84,9 +84,9 @@ INSERT INTO trial (id, run, cell, block, sub_block, twin, position, seed, outcom
   started_at_unix_ns, trial_ns) VALUES (3, 1, 0, 4, 0, 1, 2, 11, 'failed', 'why', 0, 5, 77);
 )sql");
   const Dataset dataset = Store::open(path).load(1);
-  ASSERT_EQ(dataset.cells.size(), 1U);
-  EXPECT_EQ(dataset.cells[0], (Cell{"copy", "boxed", "glibc", 50, 2, Placement::compact, 3}));
-  EXPECT_EQ(dataset.baseline, (Baseline{"boxed", "glibc"}));
+  ASSERT_EQ(dataset.run.cells.size(), 1U);
+  EXPECT_EQ(dataset.run.cells[0], (Cell{"copy", "boxed", "glibc", 50, 2, Placement::compact, 3}));
+  EXPECT_EQ(dataset.run.baseline, (Baseline{"boxed", "glibc"}));
   ASSERT_EQ(dataset.trials.size(), 1U);
   EXPECT_EQ(dataset.trials[0].result.message, "why");
   EXPECT_EQ(dataset.trials[0].result.readings[TrialMetric::trial_ns], 77);
@@ -118,7 +118,7 @@ TEST(Migration, a_machine_of_before_has_no_tick_rate) {
   plant_run_of_version_10(folder / "s.db");
   Machine expected = planted_machine();
   expected.ticks_per_second.reset();
-  EXPECT_EQ(Store::open_read_only(folder / "s.db").load(1).machine, expected);
+  EXPECT_EQ(Store::open_read_only(folder / "s.db").load(1).run.machine, expected);
 }
 
 TEST(Migration, a_machine_of_before_is_the_same_when_it_measures_again_and_its_run_is_continued) {
@@ -127,19 +127,19 @@ TEST(Migration, a_machine_of_before_is_the_same_when_it_measures_again_and_its_r
   Store store = Store::open(folder / "s.db");
   EXPECT_EQ(store.cliffs(planted_machine()).size(), 1U);
   RunHead head = planted_head();
-  head.machine.kernel = "6.1.1";
+  head.run.machine.kernel = "6.1.1";
   EXPECT_FALSE(store.open_run(head, false).continued);
   const OpenedRun run = store.open_run(planted_head(), false);
   EXPECT_TRUE(run.continued);
   EXPECT_EQ(run.id, 1);
-  EXPECT_EQ(store.load(1).machine, planted_machine());
+  EXPECT_EQ(store.load(1).run.machine, planted_machine());
   EXPECT_EQ(store.cliffs(planted_machine()).size(), 1U);
   // From now on it is known by its rate.
-  head.machine = planted_machine();
-  head.machine.ticks_per_second = 1000;
+  head.run.machine = planted_machine();
+  head.run.machine.ticks_per_second = 1000;
   EXPECT_FALSE(store.open_run(head, false).continued);
-  EXPECT_TRUE(store.cliffs(head.machine).empty());
-  EXPECT_EQ(store.load(1).machine, planted_machine());
+  EXPECT_TRUE(store.cliffs(head.run.machine).empty());
+  EXPECT_EQ(store.load(1).run.machine, planted_machine());
 }
 
 TEST(Migration, one_that_fails_half_way_leaves_the_version_before_it) {

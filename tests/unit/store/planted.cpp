@@ -47,24 +47,23 @@ Machine planted_machine(bool bare) {
 RunHead planted_head() {
   RunHead head;
   head.spec_key = "quick kernels=concat binaries=ab12";
-  head.experiment = "quick";
-  head.question = "Does concat lose?\nWith \"which\" allocator? – µs";
-  head.estimand = Estimand::cold;
-  head.baseline = {"boxed", "glibc"};
-  head.margin = 0.1 + 0.2;  // not 0.3: every bit must come back
-  head.blocks_wanted = 5;
-  head.seed = 0xfedcba9876543210;
-  head.capacity = 2;
-  head.machine = planted_machine();
+  head.run.experiment = "quick";
+  head.run.question = "Does concat lose?\nWith \"which\" allocator? – µs";
+  head.run.estimand = Estimand::cold;
+  head.run.baseline = {"boxed", "glibc"};
+  head.run.margin = 0.1 + 0.2;  // not 0.3: every bit must come back
+  head.run.blocks_wanted = 5;
+  head.run.seed = 0xfedcba9876543210;
+  head.run.capacity = 2;
+  head.run.machine = planted_machine();
   for (const char* allocator : {"glibc", "mimalloc"})
     for (const int workers : {1, 2})
-      head.cells.push_back({"concat", "boxed", allocator, 40'000, workers, Placement::no_smt, 5});
-  head.buffers = {LargestBuffer{320'000, BufferUse::growing}, std::nullopt,
-                  LargestBuffer{5, BufferUse::repeated}, std::nullopt};
-  head.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
-                 {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
-  head.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};
-  head.kernels_hash = "ee";
+      head.run.cells.push_back({"concat", "boxed", allocator, 40'000, workers, Placement::no_smt, 5});
+  head.run.buffers = {LargestBuffer{320'000, BufferUse::growing}, std::nullopt,
+                      LargestBuffer{5, BufferUse::repeated}, std::nullopt};
+  head.run.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
+                     {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
+  head.run.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};
   head.started_at_unix_ns = 1'700'000'000'123'456'789;
   return head;
 }

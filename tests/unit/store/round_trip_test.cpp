@@ -34,18 +34,18 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   }
   Store store = Store::open_read_only(folder / "s.db");
   const Dataset dataset = store.load(run);
-  EXPECT_EQ(dataset.experiment, head.experiment);
-  EXPECT_EQ(dataset.question, head.question);
-  EXPECT_EQ(dataset.estimand, head.estimand);
-  EXPECT_EQ(dataset.baseline, head.baseline);
-  EXPECT_EQ(dataset.margin, head.margin);
-  EXPECT_EQ(dataset.blocks_wanted, head.blocks_wanted);
-  EXPECT_EQ(dataset.seed, head.seed);
-  EXPECT_EQ(dataset.capacity, head.capacity);
-  EXPECT_EQ(dataset.machine, head.machine);
-  EXPECT_EQ(dataset.cells, head.cells);
-  EXPECT_EQ(dataset.builds, head.builds);
-  EXPECT_EQ(dataset.raw_events, head.raw_events);
+  EXPECT_EQ(dataset.run.experiment, head.run.experiment);
+  EXPECT_EQ(dataset.run.question, head.run.question);
+  EXPECT_EQ(dataset.run.estimand, head.run.estimand);
+  EXPECT_EQ(dataset.run.baseline, head.run.baseline);
+  EXPECT_EQ(dataset.run.margin, head.run.margin);
+  EXPECT_EQ(dataset.run.blocks_wanted, head.run.blocks_wanted);
+  EXPECT_EQ(dataset.run.seed, head.run.seed);
+  EXPECT_EQ(dataset.run.capacity, head.run.capacity);
+  EXPECT_EQ(dataset.run.machine, head.run.machine);
+  EXPECT_EQ(dataset.run.cells, head.run.cells);
+  EXPECT_EQ(dataset.run.builds, head.run.builds);
+  EXPECT_EQ(dataset.run.raw_events, head.run.raw_events);
   ASSERT_EQ(dataset.trials.size(), places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     expect_same_place(dataset.trials[i].place, places[i]);
@@ -57,18 +57,18 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
 TEST(RoundTrip, a_machine_that_says_little_keeps_its_silence) {
   const StoreFolder folder;
   RunHead head = planted_head();
-  head.machine = planted_machine(true);
+  head.run.machine = planted_machine(true);
   Store store = Store::open(folder / "s.db");
-  EXPECT_EQ(store.load(store.open_run(head, false).id).machine, head.machine);
+  EXPECT_EQ(store.load(store.open_run(head, false).id).run.machine, head.run.machine);
 }
 
 TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
   const StoreFolder folder;
   RunHead head = planted_head();
-  head.estimand = Estimand::warm;
-  head.cells.assign(4, head.cells[0]);
+  head.run.estimand = Estimand::warm;
+  head.run.cells.assign(4, head.run.cells[0]);
   const std::array placements = {Placement::compact, Placement::scatter, Placement::no_smt, Placement::none};
-  for (std::size_t i = 0; i < placements.size(); ++i) head.cells[i].placement = placements[i];
+  for (std::size_t i = 0; i < placements.size(); ++i) head.run.cells[i].placement = placements[i];
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(head, false).id;
   for (std::size_t i = 0; i < outcome_names.size(); ++i) {
@@ -80,8 +80,8 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
     ASSERT_TRUE(store.record(run, place, result, 0, false));
   }
   const Dataset dataset = store.load(run);
-  EXPECT_EQ(dataset.estimand, Estimand::warm);
-  EXPECT_EQ(dataset.cells, head.cells);
+  EXPECT_EQ(dataset.run.estimand, Estimand::warm);
+  EXPECT_EQ(dataset.run.cells, head.run.cells);
   for (std::size_t i = 0; i < outcome_names.size(); ++i) {
     EXPECT_EQ(dataset.trials[i].result.outcome, static_cast<Outcome>(i));
     EXPECT_EQ(dataset.trials[i].result.message, "worker 1 was killed by 'signal' 9 – \"see\" above");
@@ -92,22 +92,22 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
 TEST(RoundTrip, every_level_of_every_factor_and_the_baselines_come_back) {
   const StoreFolder folder;
   RunHead head = planted_head();
-  head.cells.clear();
-  head.baseline.levels = {{"start", "fork"}, {"numa", "local"}};
+  head.run.cells.clear();
+  head.run.baseline.levels = {{"start", "fork"}, {"numa", "local"}};
   for (const Factor& factor : factors())
     for (std::size_t level = 0; level < factor.levels.size(); ++level)
-      factor.set(head.cells.emplace_back(planted_head().cells[0]), level);
+      factor.set(head.run.cells.emplace_back(planted_head().run.cells[0]), level);
   Store store = Store::open(folder / "s.db");
   const Dataset dataset = store.load(store.open_run(head, false).id);
-  EXPECT_EQ(dataset.cells, head.cells);
-  EXPECT_EQ(dataset.baseline, head.baseline);
+  EXPECT_EQ(dataset.run.cells, head.run.cells);
+  EXPECT_EQ(dataset.run.baseline, head.run.baseline);
 }
 
 TEST(RoundTrip, the_largest_numbers_fit) {
   const StoreFolder folder;
   RunHead head = planted_head();
-  head.seed = std::numeric_limits<std::uint64_t>::max();
-  head.cells[0].size = std::numeric_limits<std::uint64_t>::max();
+  head.run.seed = std::numeric_limits<std::uint64_t>::max();
+  head.run.cells[0].size = std::numeric_limits<std::uint64_t>::max();
   Store store = Store::open(folder / "s.db");
   const OpenedRun opened = store.open_run(head, false);
   PlannedTrial place;
@@ -118,9 +118,9 @@ TEST(RoundTrip, the_largest_numbers_fit) {
   result.readings[TrialMetric::steal_ns] = std::numeric_limits<std::int64_t>::min();
   ASSERT_TRUE(store.record(opened.id, place, result, 0, false));
   const Dataset dataset = store.load(opened.id);
-  EXPECT_EQ(dataset.seed, head.seed);
-  EXPECT_EQ(store.open_run(head, false).seed, head.seed);
-  EXPECT_EQ(dataset.cells[0].size, head.cells[0].size);
+  EXPECT_EQ(dataset.run.seed, head.run.seed);
+  EXPECT_EQ(store.open_run(head, false).seed, head.run.seed);
+  EXPECT_EQ(dataset.run.cells[0].size, head.run.cells[0].size);
   EXPECT_EQ(dataset.trials[0].place.seed, place.seed);
   EXPECT_EQ(dataset.trials[0].result, result);
 }

@@ -21,18 +21,18 @@ TEST(OpenRun, a_run_that_was_cut_is_continued_with_the_seed_it_began_with) {
     Store store = Store::open(folder / "s.db");
     const OpenedRun first = store.open_run(head, false);
     EXPECT_FALSE(first.continued);
-    EXPECT_EQ(first.seed, head.seed);
+    EXPECT_EQ(first.seed, head.run.seed);
     EXPECT_EQ(first.blocks_wanted, 5);
     EXPECT_EQ(first.trials, 0u);
     for (int i = 0; i < 3; ++i)
       ASSERT_TRUE(store.record(first.id, places[static_cast<std::size_t>(i)], {}, 0, false));
   }
   Store store = Store::open(folder / "s.db");
-  head.seed = 1;
+  head.run.seed = 1;
   const OpenedRun again = store.open_run(head, false);
   EXPECT_TRUE(again.continued);
   EXPECT_EQ(again.id, store.newest_run());
-  EXPECT_EQ(again.seed, planted_head().seed);
+  EXPECT_EQ(again.seed, planted_head().run.seed);
   EXPECT_EQ(again.trials, 3u);
   EXPECT_EQ(store.runs().size(), 1u);
 }
@@ -42,11 +42,11 @@ TEST(OpenRun, more_blocks_raise_what_is_wanted_and_fewer_do_not_lower_it) {
   Store store = Store::open(folder / "s.db");
   RunHead head = planted_head();
   const RunId run = store.open_run(head, false).id;
-  head.blocks_wanted = 40;
+  head.run.blocks_wanted = 40;
   EXPECT_EQ(store.open_run(head, false).blocks_wanted, 40);
-  head.blocks_wanted = 20;
+  head.run.blocks_wanted = 20;
   EXPECT_EQ(store.open_run(head, false).blocks_wanted, 40);
-  EXPECT_EQ(store.load(run).blocks_wanted, 40);
+  EXPECT_EQ(store.load(run).run.blocks_wanted, 40);
 }
 
 TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
@@ -54,7 +54,7 @@ TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
   Store store = Store::open(folder / "s.db");
   RunHead head = planted_head();
   const RunId old = store.open_run(head, false).id;
-  head.seed = 5;
+  head.run.seed = 5;
   const OpenedRun fresh = store.open_run(head, true);
   EXPECT_FALSE(fresh.continued);
   EXPECT_NE(fresh.id, old);
@@ -65,12 +65,12 @@ TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
 TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) {
   const std::vector<std::function<void(RunHead&)>> changes = {
       [](RunHead& head) { head.spec_key += "x"; },
-      [](RunHead& head) { head.machine.kernel = "6.1.1"; },
-      [](RunHead& head) { head.machine.ticks_per_second = 1000; },
-      [](RunHead& head) { head.machine.ticks_per_second.reset(); },
-      [](RunHead& head) { head.capacity = 1; },
-      [](RunHead& head) { std::swap(head.cells[0], head.cells[1]); },
-      [](RunHead& head) { head.builds[0].library_hash = "ff"; },
+      [](RunHead& head) { head.run.machine.kernel = "6.1.1"; },
+      [](RunHead& head) { head.run.machine.ticks_per_second = 1000; },
+      [](RunHead& head) { head.run.machine.ticks_per_second.reset(); },
+      [](RunHead& head) { head.run.capacity = 1; },
+      [](RunHead& head) { std::swap(head.run.cells[0], head.run.cells[1]); },
+      [](RunHead& head) { head.run.builds[0].library_hash = "ff"; },
   };
   const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
@@ -104,10 +104,10 @@ TEST(Runs, are_listed_newest_first) {
   EXPECT_EQ(store.newest_run(), std::nullopt);
   RunHead head = planted_head();
   const RunId quick = store.open_run(head, false).id;
-  head.experiment = "paper";
+  head.run.experiment = "paper";
   head.spec_key = "paper";
-  head.machine = planted_machine(true);
-  head.cells.pop_back();
+  head.run.machine = planted_machine(true);
+  head.run.cells.pop_back();
   const RunId paper = store.open_run(head, false).id;
   const auto places = planted_places(1);
   TrialResult complete;
@@ -117,13 +117,12 @@ TEST(Runs, are_listed_newest_first) {
   const auto runs = store.runs();
   ASSERT_EQ(runs.size(), 2u);
   EXPECT_EQ(runs[0].id, paper);
-  EXPECT_EQ(runs[0].machine, head.machine);
+  EXPECT_EQ(runs[0].machine, head.run.machine);
   EXPECT_EQ(runs[0].cells, 3u);
   EXPECT_EQ(runs[0].trials, 0u);
   EXPECT_EQ(runs[1].id, quick);
   EXPECT_EQ(runs[1].experiment, "quick");
   EXPECT_EQ(runs[1].started_at_unix_ns, head.started_at_unix_ns);
-  EXPECT_EQ(runs[1].kernels_hash, "ee");
   EXPECT_EQ(runs[1].blocks_wanted, 5);
   EXPECT_EQ(runs[1].trials, 2u);
   EXPECT_EQ(runs[1].complete_trials, 1u);
@@ -149,7 +148,7 @@ TEST(Runs, a_cell_is_measured_once_a_trial_of_its_own_is_complete) {
   record(0, true, complete);
   record(1, false, {});
   record(2, false, complete);
-  EXPECT_EQ(store.measured_cells(run), std::vector<Cell>{head.cells[2]});
+  EXPECT_EQ(store.measured_cells(run), std::vector<Cell>{head.run.cells[2]});
   EXPECT_TRUE(store.measured_cells(store.open_run(head, true).id).empty());
   EXPECT_TRUE(store.measured_cells(99).empty());
 }
@@ -181,19 +180,19 @@ TEST(TypicalSeconds, is_the_median_of_the_complete_trials_of_the_cell_on_the_mac
     ASSERT_TRUE(store.record(run, place, result, 0, false));
   };
   const RunId run = store.open_run(head, false).id;
-  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[1]), std::nullopt);
+  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[1]), std::nullopt);
   record(run, 1, 0, 9'000'000'000, Outcome::complete);
   record(run, 1, 1, 1'000'000'000, Outcome::complete);
   record(run, 1, 2, std::nullopt, Outcome::complete);
   record(run, 1, 3, 1, Outcome::failed);
   record(run, 2, 0, 500, Outcome::complete);
-  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[1]), 5.0);
+  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[1]), 5.0);
   // Of another run the same cell counts, though it has another place there; of another machine it does not.
-  std::swap(head.cells[0], head.cells[1]);
+  std::swap(head.run.cells[0], head.run.cells[1]);
   record(store.open_run(head, false).id, 0, 0, 2'000'000'000, Outcome::complete);
-  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[0]), 2.0);
-  head.machine = planted_machine(true);
-  EXPECT_EQ(store.typical_seconds(head.machine, head.cells[0]), std::nullopt);
+  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[0]), 2.0);
+  head.run.machine = planted_machine(true);
+  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[0]), std::nullopt);
 }
 
 }  // namespace

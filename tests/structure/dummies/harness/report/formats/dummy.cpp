@@ -7,7 +7,7 @@ namespace allocscale::formats {
 namespace {
 
 std::string render(const Findings& findings, const RenderOptions&) {
-  return "dummy: " + findings.experiment + ", tables: " + std::to_string(findings.tables.size()) + "\n";
+  return "dummy: " + findings.run.experiment + ", tables: " + std::to_string(findings.tables.size()) + "\n";
 }
 
 }  // namespace

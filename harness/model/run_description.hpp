@@ -1,0 +1,46 @@
+// What a run was asked to do and of what: the part of a run that does not change while its trials are taken.
+// The store writes and reads it, a data set and its findings hold it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/cell.hpp"
+#include "harness/model/cliff.hpp"
+#include "harness/model/experiment.hpp"
+#include "harness/model/machine.hpp"
+#include "harness/model/raw_event.hpp"
+
+namespace allocscale {
+
+/// The allocator that ran, as its runner proved it.
+struct AllocatorBuild {
+  std::string name;
+  std::string version;
+  std::string library_path;
+  std::string library_hash;
+  std::string binary_hash;
+
+  friend bool operator==(const AllocatorBuild&, const AllocatorBuild&) = default;
+};
+
+/// One experiment as it was asked of one machine.
+struct RunDescription {
+  std::string experiment;
+  std::string question;
+  Estimand estimand = Estimand::warm;
+  Baseline baseline;
+  double margin = 0.03;    // of the equivalence test
+  int blocks_wanted = 20;  // by the call that wanted most
+  std::uint64_t seed = 0;  // of the random order of trials
+  int capacity = 1;        // CPUs available to a trial
+  Machine machine;
+  std::vector<Cell> cells;
+  std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; empty or absent: not known
+  std::vector<AllocatorBuild> builds;
+  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
+};
+
+}  // namespace allocscale
