@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/base/shuffle.hpp"
+#include "harness/cli/interrupt.hpp"
 #include "harness/cli/places.hpp"
 #include "harness/conduct/conduct.hpp"
 #include "harness/conduct/metered_launcher.hpp"
@@ -37,7 +38,7 @@ class Instrument {
  private:
   Machine machine_;
   Campaign campaign_;
-  MeteredLauncher launcher_;
+  MeteredLauncher launcher_{interrupt_flag()};
   SplitMix64 random_{20240607};
 };
 
