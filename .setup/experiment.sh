@@ -8,7 +8,7 @@ preset=$1
 allocators=$2
 shift 2
 
-known=$(sed -n 's/^allocscale_allocator(\([a-z0-9_]*\).*/\1/p' allocators/*.cmake)
+known=$(ls allocators | sed -n 's/\.cpp$//p')
 baseline=$(sed -n 's/^allocator *= *"\([^":]*\).*/\1/p' experiments/quick.toml)
 refuse() {
   echo "allocscale: ALLOC=$allocators: $1" >&2

@@ -4,7 +4,7 @@
 // parts: a lower bound.
 //
 // It is also the example of an allocator of one's own: malloc and its family, operators new and delete, and
-// an Interface, in one file.
+// a Declaration, in one file.
 //
 // Between iterations, and in threads that run none, blocks come from a second area that is never rewound:
 // what the loader and the libraries hold must stay.
@@ -16,7 +16,7 @@
 #include <cstring>
 #include <new>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/check.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -142,10 +142,19 @@ void* allocate_or_throw(std::size_t bytes, std::size_t boundary = alignment) {
 
 }  // namespace
 
-extern const Interface bump_interface = {.version = version,
-                                         .statistics = statistics,
-                                         .begin_iteration = begin_iteration,
-                                         .end_iteration = end_iteration};
+extern constinit const Declaration bump = checked({
+    .description =
+        "a bump pointer in a region that is populated before the kernel starts and rewound after each "
+        "iteration: a lower bound",
+    .owner = this_program,
+    .rounding = {.header_bytes = 16, .step_bytes = 16, .never_frees = true},
+    .retain = {.why_not = "it never gives anything back"},
+    .eager = {.why_not = "it never gives anything back"},
+    .version = version,
+    .statistics = statistics,
+    .begin_iteration = begin_iteration,
+    .end_iteration = end_iteration,
+});
 
 }  // namespace allocscale::allocators
 

@@ -1,5 +1,6 @@
-#include "allocators/declaration.hpp"
-#include "allocators/symbol.hpp"
+// https://jemalloc.net
+#include "allocators/contract/check.hpp"
+#include "allocators/contract/symbol.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -36,8 +37,23 @@ Statistics statistics() {
           .retained_bytes = ask_bytes("stats.retained")};
 }
 
+constexpr Knob knobs[] = {
+    {.setting = "MALLOC_CONF=oversize_threshold:0", .proof = {20 * MiB}},
+};
+
 }  // namespace
 
-extern const Interface jemalloc_interface = {.version = version, .statistics = statistics};
+extern constinit const Declaration jemalloc = checked({
+    .description = "jemalloc: size classes in arenas; freed pages decay over about ten seconds",
+    .owner = "libjemalloc.so",
+    .symbol = "mallctl",
+    .rounding = {.header_bytes = 0, .step_bytes = 16},
+    .retain = {.environment = "MALLOC_CONF=dirty_decay_ms:-1", .proof = {20 * MiB}},
+    .eager = {.environment = "MALLOC_CONF=dirty_decay_ms:0,muzzy_decay_ms:0", .proof = {4 * MiB}},
+    .knobs = knobs,
+    .huge_page_knob = "MALLOC_CONF=thp:always",
+    .version = version,
+    .statistics = statistics,
+});
 
 }  // namespace allocscale::allocators

@@ -1,5 +1,6 @@
-#include "allocators/declaration.hpp"
-#include "allocators/symbol.hpp"
+// https://microsoft.github.io/mimalloc. Without its unit the reserve has no effect, and no message says so.
+#include "allocators/contract/check.hpp"
+#include "allocators/contract/symbol.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -42,8 +43,32 @@ Statistics statistics() {
   return seen;
 }
 
+constexpr Knob knobs[] = {
+    {.setting = "MIMALLOC_RESERVE_OS_MEMORY=4", .proof = {20 * MiB}},
+    {.setting = "MIMALLOC_DECOMMIT_DELAY=0", .proof = {8 * MiB}},
+    {.setting = "MIMALLOC_SEGMENT_DECOMMIT_DELAY=0", .proof = {8 * MiB}},
+    {.setting = "MIMALLOC_RESET_DELAY=0", .proof = {8 * MiB}},
+    {.setting = "MIMALLOC_PURGE_DELAY=0", .proof = {8 * MiB}},
+    {.setting = "MIMALLOC_ALLOW_DECOMMIT=0", .proof = {20 * MiB}},
+    {.setting = "MIMALLOC_SHOW_STATS", .why_not = "it prints, at the end"},
+    {.setting = "MIMALLOC_SHOW_ERRORS", .why_not = "it prints"},
+    {.setting = "MIMALLOC_VERBOSE", .why_not = "it prints"},
+};
+
 }  // namespace
 
-extern const Interface mimalloc_interface = {.version = version, .statistics = statistics};
+extern constinit const Declaration mimalloc = checked({
+    .description = "mimalloc: sharded free lists in pages of segments; large blocks straight from the system",
+    .owner = "libmimalloc.so",
+    .symbol = "mi_version",
+    .rounding = {.header_bytes = 0, .step_bytes = 8},
+    .retain = {.environment = "MIMALLOC_RESERVE_OS_MEMORY=4GiB", .proof = {20 * MiB}},
+    .eager = {.environment = "MIMALLOC_DECOMMIT_DELAY=0 MIMALLOC_SEGMENT_DECOMMIT_DELAY=0",
+              .proof = {8 * MiB}},
+    .knobs = knobs,
+    .huge_page_knob = "MIMALLOC_LARGE_OS_PAGES=1",
+    .version = version,
+    .statistics = statistics,
+});
 
 }  // namespace allocscale::allocators

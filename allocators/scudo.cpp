@@ -1,6 +1,8 @@
+// LLVM's hardened allocator, linked statically into the program:
+// https://llvm.org/docs/ScudoHardenedAllocator.html
 #include <malloc.h>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/check.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -15,9 +17,24 @@ Statistics statistics() {
   return seen;
 }
 
+constexpr Knob knobs[] = {
+    {.setting = "SCUDO_OPTIONS=release_to_os_interval_ms=-1", .proof = {20 * MiB}},
+};
+
 }  // namespace
 
-// It cannot be asked for its version: scudo.cmake declares the one that is linked.
-extern const Interface scudo_interface = {.statistics = statistics};
+extern constinit const Declaration scudo = checked({
+    .description =
+        "LLVM's scudo, hardened: size classes with checked headers up to 64 KiB, beyond that mapped "
+        "with guard pages",
+    .owner = this_program,
+    .symbol = "__scudo_print_stats",
+    .rounding = {.header_bytes = 16, .step_bytes = 32},
+    .retain = {.why_not = "no knob keeps blocks above 512 KiB"},
+    .eager = {.environment = "SCUDO_OPTIONS=release_to_os_interval_ms=0", .proof = {8 * MiB, 32 * KiB}},
+    .knobs = knobs,
+    .linked_version = SCUDO_VERSION,  // it cannot be asked for it
+    .statistics = statistics,
+});
 
 }  // namespace allocscale::allocators

@@ -1,9 +1,11 @@
+// oneTBB's scalable allocator through its proxy, which replaces malloc and the plain operators; the sized and
+// aligned ones stay in libstdc++ and reach it through them. https://github.com/oneapi-src/oneTBB
 #include <climits>
 #include <cstdlib>
 #include <cstring>
 
-#include "allocators/declaration.hpp"
-#include "allocators/symbol.hpp"
+#include "allocators/contract/check.hpp"
+#include "allocators/contract/symbol.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -20,8 +22,24 @@ const char* version() {
   return number == nullptr ? nullptr : number + std::strlen(".so.");
 }
 
+constexpr Knob knobs[] = {
+    {.setting = "TBB_MALLOC_USE_HUGE_PAGES=1", .proof = {8 * MiB}},
+    {.setting = "TBB_MALLOC_SET_HUGE_SIZE_THRESHOLD=1000000", .proof = {80 * MiB}},
+};
+
 }  // namespace
 
-extern const Interface tbbmalloc_interface = {.version = version};
+extern constinit const Declaration tbbmalloc = checked({
+    .description =
+        "oneTBB's scalable allocator: per-thread heaps of 16 KiB slabs, large blocks cached up to 64 MiB",
+    .owner = "libtbbmalloc_proxy.so",
+    .sized_operator_owner = "libstdc++.so",
+    .symbol = "__TBB_malloc_proxy",
+    .rounding = {.header_bytes = 0, .step_bytes = 16},
+    .retain = {.environment = "TBB_MALLOC_SET_HUGE_SIZE_THRESHOLD=1", .proof = {80 * MiB}},
+    .eager = {.why_not = "no knob of it acts"},
+    .knobs = knobs,
+    .version = version,
+});
 
 }  // namespace allocscale::allocators

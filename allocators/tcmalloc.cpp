@@ -1,5 +1,6 @@
-#include "allocators/declaration.hpp"
-#include "allocators/symbol.hpp"
+// gperftools' tcmalloc, the library without its profilers: https://github.com/gperftools/gperftools
+#include "allocators/contract/check.hpp"
+#include "allocators/contract/symbol.hpp"
 
 namespace allocscale::allocators {
 namespace {
@@ -31,8 +32,25 @@ Statistics statistics() {
   return seen;
 }
 
+constexpr Knob knobs[] = {
+    {.setting = "TCMALLOC_RELEASE_RATE", .why_not = "it acts after gigabytes were freed"},
+    {.setting = "TCMALLOC_MAX_TOTAL_THREAD_CACHE_BYTES",
+     .why_not = "it bounds the cache of blocks up to 256 KiB, whose pages stay either way"},
+    {.setting = "TCMALLOC_HEAP_LIMIT_MB", .why_not = "it refuses memory beyond it"},
+};
+
 }  // namespace
 
-extern const Interface tcmalloc_interface = {.version = version, .statistics = statistics};
+extern constinit const Declaration tcmalloc = checked({
+    .description = "gperftools' tcmalloc: thread caches over a page heap that keeps what is freed",
+    .owner = "libtcmalloc",
+    .symbol = "tc_version",
+    .rounding = {.header_bytes = 0, .step_bytes = 8},
+    .retain = {.why_not = "its default keeps what is freed"},
+    .eager = {.environment = "TCMALLOC_AGGRESSIVE_DECOMMIT=1", .proof = {4 * MiB}},
+    .knobs = knobs,
+    .version = version,
+    .statistics = statistics,
+});
 
 }  // namespace allocscale::allocators

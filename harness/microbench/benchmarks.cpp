@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "allocators/demand.hpp"
+#include "allocators/contract/demand.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::microbench {
@@ -41,7 +41,7 @@ std::uint64_t demand_bytes(const Binding& binding, std::uint64_t n) {
 /// One iteration, in seconds of what is timed; the answer is read between the phases, outside the timed
 /// parts.
 double run_once(const Binding& binding, std::uint64_t n, Timed timed, bool* right) {
-  const allocators::Interface& heap = *allocators::declaration.interface;
+  const allocators::Declaration& heap = allocators::declaration;
   if (heap.begin_iteration != nullptr) heap.begin_iteration(demand_bytes(binding, n));
   binding.create(storage, n);
   const double build = seconds_of(binding.build);

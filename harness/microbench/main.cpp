@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "allocators/declaration.hpp"
-#include "allocators/identity.hpp"
+#include "allocators/contract/family.hpp"
+#include "allocators/contract/identity.hpp"
 #include "harness/microbench/benchmarks.hpp"
 #include "harness/microbench/one_by_one.hpp"
 #include "harness/microbench/options.hpp"
@@ -25,7 +25,7 @@ using microbench::Arguments;
 
 /// One line naming the first symbol that is not the declared allocator's; nothing when all are.
 std::optional<std::string> wrong_owner() {
-  for (const allocators::SymbolOwner& owner : allocators::find_owners(allocators::declaration))
+  for (const allocators::SymbolOwner& owner : allocators::find_owners(allocators::declared_for({})))
     if (!allocators::owned_by(owner.path, owner.declared))
       return "wrong allocator: " + std::string(owner.symbol) + " is of " + owner.path + ", not of " +
              std::string(owner.declared);

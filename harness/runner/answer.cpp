@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
-#include "allocators/family.hpp"
-#include "allocators/identity.hpp"
+#include "allocators/contract/family.hpp"
+#include "allocators/contract/identity.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/meter/worker_memory.hpp"
 #include "harness/runner/output.hpp"
@@ -49,7 +49,7 @@ void write_result(const Options& options, const kernels::Binding& binding, Repor
   line.field("process", std::int64_t{report.process});
   line.field("start_ns", report.start_ns);
   line.field("stop_ns", report.stop_ns);
-  line.field("version", allocators::loaded_version(allocators::loaded_family(options.owner)));
+  line.field("version", allocators::loaded_version(options.owner));
   write_metrics(report.readings, worker_metrics);
   line.end();
 }

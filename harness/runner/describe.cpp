@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "allocators/demand.hpp"
-#include "allocators/family.hpp"
-#include "allocators/identity.hpp"
+#include "allocators/contract/demand.hpp"
+#include "allocators/contract/family.hpp"
+#include "allocators/contract/identity.hpp"
 #include "harness/runner/history.hpp"
 #include "harness/runner/output.hpp"
 
@@ -98,33 +98,37 @@ void describe_kernel(kernels::KernelBindings bindings) {
   line.end();
 }
 
-void describe_arms(const allocators::Declaration& family) {
+void describe_proof(const allocators::Proof& proof) {
+  const std::uint64_t block_bytes = proof.block_bytes == 0 ? proof.bytes : proof.block_bytes;
+  output().field("proof_bytes", static_cast<std::int64_t>(proof.bytes));
+  output().field("proof_block_bytes", static_cast<std::int64_t>(block_bytes));
+}
+
+void describe_arm(std::string_view name, const allocators::Arm& arm) {
   LineWriter& line = output();
-  line.open("arms", '[');
-  for (const allocators::Arm& arm : family.arms) {
-    line.open('{');
-    line.field("name", arm.name);
-    line.field("environment", arm.environment);
-    line.field("why_not", arm.why_not);
-    line.field("proof_bytes", static_cast<std::int64_t>(arm.proof_bytes));
-    line.field(
-        "proof_block_bytes",
-        static_cast<std::int64_t>(arm.proof_block_bytes == 0 ? arm.proof_bytes : arm.proof_block_bytes));
-    line.close('}');
-  }
-  line.close(']');
+  line.open('{');
+  line.field("name", name);
+  line.field("environment", arm.environment);
+  line.field("why_not", arm.why_not);
+  describe_proof(arm.proof);
+  line.close('}');
+}
+
+void describe_arms(const allocators::Declaration& family) {
+  output().open("arms", '[');
+  describe_arm("retain", family.retain);
+  describe_arm("eager", family.eager);
+  output().close(']');
 }
 
 void describe_knobs(const allocators::Declaration& family) {
   LineWriter& line = output();
   line.open("knobs", '[');
   for (const allocators::Knob& knob : family.knobs) {
-    if (knob.setting.empty()) break;
     line.open('{');
     line.field("setting", knob.setting);
     line.field("why_not", knob.why_not);
-    line.field("proof_bytes", static_cast<std::int64_t>(knob.proof_bytes));
-    line.field("proof_block_bytes", static_cast<std::int64_t>(knob.proof_block_bytes));
+    describe_proof(knob.proof);
     line.close('}');
   }
   line.close(']');
@@ -165,7 +169,7 @@ void describe(const Options& options) {
   line.field("description", family != nullptr ? family->description : "a library of no known family");
   line.field("owner", declared.owner);
   line.field("library", owners.front().path);
-  line.field("version", allocators::loaded_version(family));
+  line.field("version", allocators::loaded_version(options.owner));
   line.field("plain", std::int64_t{allocators::links_none(declared)});
   if (family != nullptr) line.field("family", family->name);
   if (family != nullptr) line.field("huge_page_knob", family->huge_page_knob);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "allocators/family.hpp"
+#include "allocators/contract/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/output.hpp"
 #include "harness/runner/process.hpp"
@@ -73,7 +73,7 @@ int count_faults(const Options& options) {
   const std::size_t count = options.size / options.block_bytes;
   void** const blocks = map_blocks(count);
   std::int64_t faults[rounds];
-  const allocators::Interface& heap = *allocators::declaration.interface;
+  const allocators::Declaration& heap = allocators::declaration;
   for (std::int64_t& of_round : faults) {
     if (heap.begin_iteration != nullptr)
       heap.begin_iteration(options.size + count * 2 * allocators::declaration.rounding.step_bytes);

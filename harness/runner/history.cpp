@@ -4,7 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "allocators/demand.hpp"
+#include "allocators/contract/demand.hpp"
 #include "kernels/contract/out_of_memory.hpp"
 #include "kernels/contract/registry.hpp"
 #include "kernels/parts/mapped_array.hpp"

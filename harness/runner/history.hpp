@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/declaration.hpp"
 #include "harness/runner/options.hpp"
 
 namespace allocscale::kernels {

@@ -1,6 +1,6 @@
 #include "harness/runner/measurement.hpp"
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/declaration.hpp"
 #include "harness/runner/describe.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "kernels/contract/registry.hpp"
@@ -34,7 +34,7 @@ void measure_iteration(const Options& options, const kernels::Binding& binding, 
 
 void measure(const Options& options, const kernels::Binding& binding, void* task, Instruments& with,
              Report& report) {
-  const allocators::Interface& heap = *allocators::declaration.interface;
+  const allocators::Declaration& heap = allocators::declaration;
   const bool tell = with.recording == nullptr;  // of a replay's iterations none is the allocator's
   const std::uint64_t demand =
       tell ? iteration_bytes(binding, options.size, allocators::declaration.rounding) : 0;

@@ -5,8 +5,8 @@
 #include <atomic>
 #include <cstring>
 
-#include "allocators/family.hpp"
-#include "allocators/identity.hpp"
+#include "allocators/contract/family.hpp"
+#include "allocators/contract/identity.hpp"
 #include "harness/protocol/rendezvous.hpp"
 
 namespace allocscale::runner {

@@ -8,7 +8,7 @@
 #include <charconv>
 #include <span>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/declaration.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/describe.hpp"
 #include "harness/runner/history.hpp"
@@ -95,7 +95,7 @@ bool has_huge_pages() {
 
 void run_iterations(const Options& options, const kernels::Binding& binding, RecordingFile& file) {
   void* const task = map_pages(binding.bytes, MAP_PRIVATE, "cannot map the task of a rehearsal");
-  const allocators::Interface& heap = *allocators::declaration.interface;
+  const allocators::Declaration& heap = allocators::declaration;
   const std::uint64_t demand = iteration_bytes(binding, options.size, allocators::declaration.rounding);
   for (int i = 0; i < options.iterations; ++i) {
     if (heap.begin_iteration != nullptr) heap.begin_iteration(demand);

@@ -6,7 +6,7 @@
 #include <new>
 #include <optional>
 
-#include "allocators/family.hpp"
+#include "allocators/contract/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/runner/answer.hpp"
 #include "harness/runner/crew.hpp"
@@ -87,7 +87,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
 
 void read_memory(const Options& options, Report& report) {
   const WorkerReadings memory = read_worker_memory();
-  const allocators::Statistics seen = allocators::loaded_statistics(allocators::loaded_family(options.owner));
+  const allocators::Statistics seen = allocators::loaded_statistics(options.owner);
   for (const WorkerMetric metric : {WorkerMetric::peak_bytes, WorkerMetric::proportional_bytes})
     if (memory[metric]) report.readings[metric] = *memory[metric] - report.recording_bytes;
   report.readings[WorkerMetric::anon_huge_bytes] = memory[WorkerMetric::anon_huge_bytes];

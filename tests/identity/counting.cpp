@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdio>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/check.hpp"
 
 extern "C" {
 void* __libc_malloc(std::size_t bytes);
@@ -67,15 +67,16 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) {
 
 namespace allocscale::allocators {
 
-constexpr Interface counting_interface = {.version = [] { return "test"; }};
-
-const Declaration declaration = {
-    .name = "counting",
+constinit const Declaration counting = checked({
     .description = "glibc's malloc with its calls counted; for tests",
-    .owner = "runner-counting",
+    .owner = this_program,
     .operator_owner = "libstdc++.so",
-    .sized_operator_owner = "libstdc++.so",
-    .interface = &counting_interface,
-};
+    .rounding = {.header_bytes = 8, .step_bytes = 16},
+    .retain = {.why_not = "no test needs it"},
+    .eager = {.why_not = "no test needs it"},
+    .version = [] { return "test"; },
+});
+
+constinit const Declaration& declaration = counting;
 
 }  // namespace allocscale::allocators

@@ -114,7 +114,7 @@ def renamed(dummy, name):
     path = DUMMIES / dummy
     text = path.read_text()
     for join in (lambda words: "".join(word.capitalize() for word in words), lambda words: f'"{"-".join(words)}"',
-                 lambda words: f"({'_'.join(words)}\n"):
+                 lambda words: f" {'_'.join(words)} = "):
         text = text.replace(join(path.stem.split("_")), join(name.split("_")))
     return text
 
@@ -177,32 +177,72 @@ class BadFiles(unittest.TestCase):
                 self.assert_named(make(), path, "snake_case")
 
     def test_allocators(self):
-        declared = "allocators/dummy.cmake"
-        bad = {"no OWNER": (spoilt(declared, "bad", r"^  OWNER.*?\n"), "OWNER is missing"),
-               "no rounding": (spoilt(declared, "bad", r"^  ROUNDING.*?\n"), "ROUNDING is missing"),
-               "no word on an arm": (spoilt(declared, "bad", r"^  NO_RETAIN.*?\n"), "neither RETAIN nor NO_RETAIN"),
-               "another name": (spoilt(declared, "bad", r"\(bad\n", "(other\n"), "declares 'other'"),
-               "an unknown keyword": (spoilt(declared, "bad", r"OPERATOR_OWNER", "LIBARY"), "LIBARY"),
-               "an unknown keyword after a list": (spoilt(declared, "bad", r"NO_RETAIN", "NO_RETIAN"),
-                                                   "ROUNDING: not understood: 'NO_RETIAN'"),
-               "a list that is too short": (spoilt(declared, "bad", r"ROUNDING 8 16", "ROUNDING 8"),
-                                            "ROUNDING has 1 words; expected header and step"),
-               "a keyword after the environment of an arm": (
-                   spoilt(declared, "bad", r"NO_EAGER .*?\)$", "EAGER DUMMY_KNOB=0\n  EAGR_AT 8388608)"),
-                   "EAGER: not understood: 'EAGR_AT'; expected NAME=value"),
-               "a proof that is no size": (spoilt(declared, "bad", r"NO_EAGER .*?\)$", "EAGER KNOB=0\n  EAGER_AT 8MiB)"),
-                                           "EAGER_AT: not understood: '8MiB'"),
-               "a knob without its size": (spoilt(declared, "bad", r"\)\n*$", "\n  KNOBS BAD_KNOB=1)\n"),
-                                           "KNOBS: not understood: 'BAD_KNOB=1'"),
-               "a knob without its reason": (spoilt(declared, "bad", r"\)\n*$", "\n  KNOBS BAD_KNOB OTHER_KNOB=1 8)\n"),
-                                             "KNOBS: not understood: 'BAD_KNOB'"),
-               "a keyword without its value": (spoilt(declared, "bad", r"NO_EAGER .*?\)$", "NO_EAGER)"),
-                                               "without a value: NO_EAGER"),
-               "no declaration": ("# nothing\n", "declares nothing"),
-               "no .cpp": (renamed(declared, "bad"), "needs allocators/bad.cpp")}
-        for what, (text, message) in bad.items():
-            with self.subTest(what), dropped({"allocators/bad.cmake": text}):
-                self.assert_named(make(), "allocators/bad.cmake", message)
+        declared = "allocators/impostor.cpp"
+        arm = r"\{\.why_not = \"it is nowhere\"\},$"
+        proven = '{.environment = "KNOB=0", .proof = {8 * MiB}},'
+        knobs = "    .knobs = knobs,\n    .version"
+
+        def with_knob(name, knob):
+            text = spoilt(declared, name, r"^    \.version", knobs)
+            return text.replace("extern", f"constexpr Knob knobs[] = {{{{{knob}}}}};\n\nextern", 1)
+
+        bad = {"no_description": (r"^    \.description.*?\n", "", "no .description"),
+               "no_owner": (r"^    \.owner.*?\n", "", "no .owner"),
+               "no_rounding": (r"^    \.rounding.*?\n", "", "no .rounding"),
+               "no_step": (r"\.header_bytes = 8, \.step_bytes = 16", ".step_bytes = 0", "no .rounding"),
+               "no_arm": (r"^    \.retain.*?\n", "", ".retain and .eager each need"),
+               "no_proof": (arm, '{.environment = "KNOB=0"},', "a .proof is missing"),
+               "two_minds": (arm, proven.replace(".proof", '.why_not = "no", .proof'), "says that there is none"),
+               "no_words": (arm, proven.replace("KNOB=0", "KNOB"), "is NAME=value words"),
+               "large_blocks": (arm, proven.replace("8 * MiB", "8 * MiB, 9 * MiB"), "blocks larger than all"),
+               "no_size": (arm, proven.replace("8 * MiB", "8MiB"), "MiB"),
+               "unknown_member": (r"\.owner", ".ownr", "ownr"),
+               "no_version": (r"^    \.version.*?\n", "", "no .version"),
+               "huge_pages": (r"^    \.version", '    .huge_page_knob = "THP",\n    .version',
+                              "the .huge_page_knob is NAME=value"),
+               "long_symbol": (r"^    \.rounding", '    .symbol = "' + "s" * 64 + '",\n    .rounding', "longest_symbol")}
+        texts = {name: (spoilt(declared, name, pattern, replacement), message)
+                 for name, (pattern, replacement, message) in bad.items()}
+        texts |= {"no_size_of_knob": (with_knob("no_size_of_knob", '.setting = "K=1"'), "a .proof is missing"),
+                  "no_reason": (with_knob("no_reason", '.setting = "K"'), "a knob has a value"),
+                  "tried_and_excused": (with_knob("tried_and_excused", '.setting = "K=1", .why_not = "no", .proof = {8}'),
+                                        "a knob has a value"),
+                  "no_knob": (with_knob("no_knob", '.setting = "K 1", .why_not = "no"'), "the .setting of a knob")}
+        with dropped({f"allocators/{name}.cpp": text for name, (text, _) in texts.items()}):
+            done = tree.run("cmake", "--build", "build/release", "--target", "programs", "--", "-k", "0")
+        # What the build says of each failed command, after its name.
+        failures = {re.search(r"allocators/\w+\.cpp|$", part).group(): part for part in done.stdout.split("FAILED: ")[1:]}
+        for name, (_, message) in texts.items():
+            with self.subTest(name):
+                said = failures.get(f"allocators/{name}.cpp", "")
+                self.assertRegex(said, rf"allocators/{name}\.cpp:\d+")
+                self.assertIn(message, said)
+
+    def test_files_of_allocators(self):
+        good = renamed("allocators/impostor.cpp", "bad")
+        bad = {"another name": ({"bad.cpp": renamed("allocators/impostor.cpp", "other")},
+                                "allocators/bad.cpp", "must define 'const Declaration bad'"),
+               "no declaration": ({"bad.cpp": "// nothing\n"}, "allocators/bad.cpp", "must define 'const Declaration bad'"),
+               "letters": ({"Bad.cpp": good}, "allocators/Bad.cpp", "in small letters"),
+               "no .cpp": ({"bad.cmake": "allocscale_link(LIBRARY bad)\n"}, "allocators/bad.cmake",
+                           "needs allocators/bad.cpp"),
+               "an unknown keyword": ({"bad.cpp": good, "bad.cmake": "allocscale_link(LIBARY bad)\n"},
+                                      "allocators/bad.cmake", "not understood: LIBARY"),
+               "a keyword without its value": ({"bad.cpp": good, "bad.cmake": "allocscale_link(LIBRARY)\n"},
+                                               "allocators/bad.cmake", "without a value: LIBRARY")}
+        for what, (files, path, message) in bad.items():
+            with self.subTest(what), dropped({f"allocators/{file}": text for file, text in files.items()}):
+                self.assert_named(make(), path, message)
+
+    def test_an_allocator_whose_library_is_missing_is_left_out(self):
+        files = {"allocators/far.cpp": renamed("allocators/impostor.cpp", "far"),
+                 "allocators/far.cmake": "allocscale_link(LIBRARY far_away PACKAGE libfar-dev)\n"}
+        with dropped(files):
+            done = tree.run("cmake", "--build", "build/release", "--target", "programs")
+            self.assertEqual(done.returncode, 0, done.stdout)
+            listed = allocscale("list", "allocators").stdout
+        (tree.root / "build/release/libexec/allocscale/runner-far.unbuilt").unlink()
+        self.assertRegex(listed, r"far +not available: libfar_away was not found .* install libfar-dev and build again")
 
     def test_formats(self):
         dummy = "harness/report/formats/dummy.cpp"

@@ -147,7 +147,7 @@ class Packages(unittest.TestCase):
     def test_a_new_allocator_brings_its_package(self):
         self.missing()
         self.set_up()
-        (self.tree.root / "allocators/extra.cmake").write_text("allocscale_allocator(extra\n  PACKAGE libextra-dev)\n")
+        (self.tree.root / "allocators/extra.cmake").write_text("allocscale_link(LIBRARY extra PACKAGE libextra-dev)\n")
         self.missing("libextra-dev")
         self.assertEqual(self.set_up().returncode, 0)
         self.assertEqual(self.tree.calls("apt-get"), [UPDATE, INSTALL + "libextra-dev"])
@@ -227,7 +227,7 @@ class Install(unittest.TestCase):
         self.addCleanup(aside.rename, build)
 
     def test_installed(self):
-        allocators = {file.stem for file in (self.tree.root / "allocators").glob("*.cmake")}
+        allocators = {file.stem for file in (self.tree.root / "allocators").glob("*.cpp")}
         runners = {name for name in os.listdir(self.prefix / "libexec/allocscale") if name.startswith("runner-")}
         self.assertEqual(runners, {f"runner-{name}" for name in allocators})
         specs = {file.name for file in (self.prefix / "share/allocscale/experiments").glob("*.toml")}

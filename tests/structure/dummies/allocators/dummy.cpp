@@ -1,7 +1,8 @@
+// An allocator of one's own: the executable itself owns malloc, and libstdc++'s operators call it.
 #include <cerrno>
 #include <cstddef>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/check.hpp"
 
 extern "C" {
 
@@ -25,6 +26,14 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) noexc
 
 namespace allocscale::allocators {
 
-extern const Interface dummy_interface = {.version = [] { return "1.0-dummy"; }};
+extern constinit const Declaration dummy = checked({
+    .description = "the C library's malloc behind functions of the runner's own",
+    .owner = this_program,
+    .operator_owner = "libstdc++.so",
+    .rounding = {.header_bytes = 8, .step_bytes = 16},
+    .retain = {.why_not = "no test needs it"},
+    .eager = {.why_not = "no test needs it"},
+    .version = [] { return "1.0-dummy"; },
+});
 
 }  // namespace allocscale::allocators

@@ -5,15 +5,16 @@
 #include <span>
 #include <string_view>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/declaration.hpp"
 
 namespace allocscale::allocators {
 
-/// Every allocator of this build that is recognised by a symbol, ordered by name. Generated.
-[[nodiscard]] std::span<const Declaration> families();
+/// Every allocator of this build that declares a symbol, ordered by name. Generated.
+[[nodiscard]] std::span<const Declaration* const> families();
 
-/// What is declared of the process as it was started: this program's own declaration, or, with a preloaded
-/// `owner`, a declaration of that owner alone. Calls no allocation function.
+/// What is declared of the process as it was started, with every owner filled in: this program's own
+/// declaration, or, with a preloaded `owner`, a declaration of that owner alone. Calls no allocation
+/// function.
 [[nodiscard]] Declaration declared_for(std::string_view owner);
 
 /// Whether the program of this declaration links no allocator: its malloc is the C library's, and a library
@@ -25,10 +26,10 @@ namespace allocscale::allocators {
 /// known. May allocate.
 [[nodiscard]] const Declaration* loaded_family(std::string_view owner);
 
-/// Its version, or "unknown". May allocate.
-[[nodiscard]] const char* loaded_version(const Declaration* family);
+/// The version of that code, or "unknown". May allocate.
+[[nodiscard]] const char* loaded_version(std::string_view owner);
 
-/// Its statistics; all absent without a family. May allocate.
-[[nodiscard]] Statistics loaded_statistics(const Declaration* family);
+/// The statistics of that code; all absent where it has none. May allocate.
+[[nodiscard]] Statistics loaded_statistics(std::string_view owner);
 
 }  // namespace allocscale::allocators

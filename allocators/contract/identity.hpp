@@ -8,21 +8,25 @@
 #include <cstddef>
 #include <string_view>
 
-#include "allocators/declaration.hpp"
+#include "allocators/contract/declaration.hpp"
 
 namespace allocscale::allocators {
 
 struct SymbolOwner {
   std::string_view symbol;
-  std::string_view declared;  // file name prefix
+  std::string_view declared;  // file name prefix, as find_owners was given it
   const char* path = "";      // of the object that holds it; empty when no object does
 };
 
 inline constexpr std::size_t symbol_count = 15;
 
-/// Every allocation symbol with its owner, malloc first. With operators_may_stay, an operator that libstdc++
-/// holds is declared its. Calls no allocation function. `path` lives as long as the process.
+/// Every allocation symbol with its owner, malloc first. Every owner of `declared` must be filled in, as
+/// declared_for does. With operators_may_stay, libstdc++ is the declared owner of an operator that it holds.
+/// Calls no allocation function. `path` lives as long as the process.
 [[nodiscard]] std::array<SymbolOwner, symbol_count> find_owners(const Declaration& declared);
+
+/// The part of `path` behind its last slash.
+[[nodiscard]] std::string_view file_name(std::string_view path);
 
 /// Whether the file name of `path` starts with `prefix`: "libjemalloc.so" owns "/usr/lib/libjemalloc.so.2".
 [[nodiscard]] bool owned_by(std::string_view path, std::string_view prefix);

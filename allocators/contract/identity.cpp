@@ -1,4 +1,4 @@
-#include "allocators/identity.hpp"
+#include "allocators/contract/identity.hpp"
 
 #include <dlfcn.h>
 
@@ -57,10 +57,10 @@ std::array<SymbolOwner, symbol_count> find_owners(const Declaration& declared) {
   }};
 }
 
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 bool owned_by(std::string_view path, std::string_view prefix) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view file = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  return !prefix.empty() && file.starts_with(prefix);
+  return !prefix.empty() && file_name(path).starts_with(prefix);
 }
 
 }  // namespace allocscale::allocators
