@@ -33,6 +33,12 @@ class FrontDoor(unittest.TestCase):
     def run_experiment(self, *words, **environment):
         return self.call("run", *words, "--store", str(self.store), **environment)
 
+    def built(self):
+        """The allocators that this build has a runner for, without their arms."""
+        lines = self.call("list", "allocators").stdout.splitlines()
+        return [name for name, told in (line.split(None, 1) for line in lines)
+                if ":" not in name and not told.startswith("not available")]
+
     def query(self, text):
         with sqlite3.connect(self.store) as database:
             return database.execute(text).fetchall()
@@ -93,13 +99,15 @@ class Runs(FrontDoor):
 
     def test_every_allocator_proves_itself_whatever_is_inherited(self):
         preload = next(p for p in pathlib.Path("/usr/lib").rglob("libmimalloc.so*") if not p.is_dir())
+        allocators = self.built()
+        self.assertIn("mimalloc", allocators)
         done = self.run_experiment("quick", "--kernel", "concat", "--layout", "boxed", "--alloc",
-                                   "jemalloc,mimalloc,tcmalloc", "--size", "300", "--blocks", "1", "--workers", "1,2",
+                                   ",".join(allocators), "--size", "300", "--blocks", "1", "--workers", "1,2",
                                    LD_PRELOAD=str(preload), MALLOC_CONF="dirty_decay_ms:0", MALLOC_ARENA_MAX="1")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.query("SELECT count(*) FROM trial WHERE outcome <> 'complete'"), [(0,)])
         self.assertEqual(self.query("SELECT name FROM allocator_build ORDER BY name"),
-                         [("glibc",), ("jemalloc",), ("mimalloc",), ("tcmalloc",)])
+                         [(name,) for name in sorted(allocators)])
 
     def test_glibc_faults_a_hundred_times_more_in_concat(self):
         done = self.run_experiment("quick", "--kernel", "concat", "--size", "40000", "--alloc", "glibc,mimalloc",
