@@ -83,7 +83,7 @@ DryRun dry_run(const Experiment& experiment, const Plan& plan, const BlockShape&
   for (std::size_t i = 0; i < plan.cells.size(); ++i) {
     const Cell& cell = plan.cells[i];
     DryRunCell line{cell, shape.trials[i], predictions[i], std::nullopt};
-    if (plan.missing_runners.count(cell.allocator) > 0) {
+    if (plan.missing_runners.contains(cell.allocator)) {
       line.skipped = Outcome::skipped_allocator;
     } else if (const auto refusal = memory_refusal(cell, predictions[i].bytes, available_bytes)) {
       line.skipped = Outcome::skipped_memory;

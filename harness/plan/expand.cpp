@@ -170,7 +170,7 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
 
 void find_missing_runners(const Catalog& catalog, Plan& plan) {
   for (const Cell& cell : plan.cells) {
-    if (find_runner(catalog, cell.allocator) != nullptr || plan.missing_runners.count(cell.allocator) > 0)
+    if (find_runner(catalog, cell.allocator) != nullptr || plan.missing_runners.contains(cell.allocator))
       continue;
     const std::string& reason = catalog.unbuilt.at(cell.allocator);
     plan.missing_runners[cell.allocator] = reason;

@@ -173,7 +173,7 @@ void read_baseline(const SpecTable& table, Experiment& experiment) {
     const SpecValue* value = table.find(factor.name);
     if (value == nullptr) continue;
     const std::vector<std::string> words = level_words(factor);
-    const std::string level = words[table.word(factor.name, *value, words)];
+    const std::string& level = words[table.word(factor.name, *value, words)];
     const std::vector<std::string>& asked = experiment.levels[std::string(factor.name)];
     if (std::find(asked.begin(), asked.end(), level) == asked.end())
       throw RequestError(fmt::format("{}: the baseline's {} '{}' is not among the levels in [factors]",

@@ -21,6 +21,7 @@ class Line {
     used_ += take;
     return *this;
   }
+  // NOLINTNEXTLINE(google-explicit-constructor): a line is written wherever a text is.
   operator std::string_view() const { return {text_, used_}; }
 
  private:

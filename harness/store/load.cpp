@@ -148,8 +148,10 @@ std::vector<CliffLine> read_cliffs_of(Connection& connection, const RunDescripti
   std::vector<CliffLine> lines;
   for (CliffLine& line : read_cliffs(connection.database, description.machine))
     for (const AllocatorBuild& build : description.builds)
-      if (build.name == line.allocator && build.library_hash == line.library_hash)
+      if (build.name == line.allocator && build.library_hash == line.library_hash) {
         lines.push_back(std::move(line));
+        break;
+      }
   return lines;
 }
 
