@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "harness/model/allocator_name.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -93,7 +95,7 @@ std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Acc
   treatment.workers = workers;
   treatment.layout = layout_of(subject.layout, access);
   treatment.allocator = subject.allocator;
-  if (memory == Memory::kept) treatment.allocator += ":retain";
+  if (memory == Memory::kept) treatment.allocator = text_of({subject.allocator, retain_arm});
   if (memory == Memory::replayed)
     treatment.layout = treatment.layout == "boxed" ? "replay" : "replay+" + treatment.layout;
   return treatment;
@@ -104,7 +106,7 @@ bool may_be_subject(const Treatment& treatment, Siblings siblings) {
   const bool removes =
       layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
   return siblings == Siblings::self && treatment.workers > 1 && !treatment.twin && !removes &&
-         treatment.allocator.find(':') == std::string::npos;
+         !is_arm(treatment.allocator);
 }
 
 std::vector<Treatment> removals_of(const Subject& subject) {

@@ -10,6 +10,7 @@
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
+#include "harness/model/allocator_name.hpp"
 
 namespace allocscale {
 namespace {
@@ -29,7 +30,7 @@ constexpr Probe probes[] = {{"600 KiB", 614'400, 614'400},    {"4 MiB", 4 * mib,
                             {"256 × 32 KiB", 8 * mib, 32'768}};
 
 void print_row(const Runner& runner, const std::string& arm) {
-  std::string row = fmt::format("| {} | {} |", runner.allocator.substr(0, runner.allocator.find(':')), arm);
+  std::string row = fmt::format("| {} | {} |", parse_allocator(runner.allocator).base, arm);
   for (const Probe& probe : probes)
     row += fmt::format(" {} |", count_faults(runner, probe.bytes, probe.block_bytes).last);
   fmt::print("{}\n", row);
@@ -51,7 +52,7 @@ void print_head() {
 
 void print_arms(const std::vector<std::string>& allocators, const Places& places) {
   for (const std::string& name : allocators)
-    if (name.find(':') != std::string::npos)
+    if (is_arm(name))
       throw RequestError(
           fmt::format("--alloc: '{}' is an arm; name the allocator, whose arms are shown", name));
   Catalog catalog = discover_runners(places.runners);
@@ -75,7 +76,7 @@ void print_arms(const std::vector<std::string>& allocators, const Places& places
         print_row(with_arm(*runner, arm),
                   fmt::format("`:{}` = `{}`", arm.name, fmt::join(arm.environment, " ")));
       else
-        missing += fmt::format("- `{}:{}` is not offered: {}\n", name, arm.name, refusal);
+        missing += fmt::format("- `{}` is not offered: {}\n", text_of({name, arm.name}), refusal);
     }
   }
   if (!missing.empty()) fmt::print("\n{}", missing);

@@ -15,6 +15,7 @@
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/quality.hpp"
@@ -98,7 +99,7 @@ std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(a
 
 std::string describe_arm(const Runner& runner, const ArmOffer& arm) {
   return line("what", fmt::format("{} with freed memory {}", runner.allocator,
-                                  arm.name == "retain" ? "kept" : "given back at once")) +
+                                  arm.name == retain_arm ? "kept" : "given back at once")) +
          line("knobs", arm.why_not.empty() ? knobs_of(arm) : "none") +
          line("here", describe_proof(runner, arm));
 }
@@ -109,7 +110,7 @@ std::string describe_allocator(const Runner& runner) {
                      line("proof", "malloc and its family must belong to " + runner.owner) +
                      line("runner", runner.path);
   for (const ArmOffer& arm : runner.arms)
-    text += line("arm", runner.allocator + ":" + arm.name + ": " +
+    text += line("arm", text_of({runner.allocator, arm.name}) + ": " +
                             (arm.why_not.empty() ? knobs_of(arm) + "; " : "") + describe_proof(runner, arm));
   return text;
 }
@@ -146,7 +147,7 @@ void add_parts(const Catalog& catalog, std::vector<Part>& all) {
   for (const Runner& runner : catalog.runners) {
     all.push_back({"allocator", runner.allocator, [&runner] { return describe_allocator(runner); }});
     for (const ArmOffer& arm : runner.arms)
-      all.push_back({"allocator", fmt::format("{}:{}", runner.allocator, arm.name),
+      all.push_back({"allocator", text_of({runner.allocator, arm.name}),
                      [&runner, &arm] { return describe_arm(runner, arm); }});
   }
   for (const auto& [name, why] : catalog.unbuilt)

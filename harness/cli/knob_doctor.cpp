@@ -12,6 +12,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/allocator_name.hpp"
 
 namespace allocscale {
 namespace {
@@ -58,8 +59,8 @@ std::string advice(const KnobFinding& finding, const std::vector<std::string>& k
 std::string explain_arm(const Runner& runner, const ArmOffer& arm, ArmProver& prover) {
   const std::string& refusal = prover.refusal(runner, arm);
   const std::string words = fmt::format("{}", fmt::join(arm.environment, " "));
-  return fmt::format("  {}:{}{}{}: {}\n", runner.allocator, arm.name, words.empty() ? "" : " = ", words,
-                     refusal.empty() ? "acts" : "not offered: " + refusal);
+  return fmt::format("  {}{}{}: {}\n", text_of({runner.allocator, arm.name}), words.empty() ? "" : " = ",
+                     words, refusal.empty() ? "acts" : "not offered: " + refusal);
 }
 
 std::vector<std::string> own_environment() {
@@ -110,7 +111,7 @@ void doctor_allocators(const std::vector<std::string>& allocators, const Places&
   ArmProver prover;
   std::vector<std::string> names = allocators;
   for (std::string& name : names) {
-    if (name.find(':') != std::string::npos)
+    if (is_arm(name))
       throw RequestError(
           fmt::format("--alloc: '{}' is an arm; name the allocator, which lists its arms", name));
     settle_allocator("--alloc", name, catalog, prover);

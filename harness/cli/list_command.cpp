@@ -11,6 +11,7 @@
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/plan/experiment_files.hpp"
@@ -46,7 +47,7 @@ Lines allocators(const Catalog& catalog) {
     for (const ArmOffer& arm : runner.arms) {
       const std::string& refusal = prover.refusal(runner, arm);
       lines.emplace_back(
-          fmt::format("{}:{}", runner.allocator, arm.name),
+          text_of({runner.allocator, arm.name}),
           refusal.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "not offered: " + refusal);
     }
   }

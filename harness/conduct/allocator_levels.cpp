@@ -7,6 +7,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
 
@@ -29,10 +30,8 @@ bool is_name(const std::string& name) {
 
 // "mine=/path/lib.so": the level becomes "mine"; "mine:eager=/path/lib.so" becomes "mine:eager".
 void settle_library(const std::string& place, std::string& level, Catalog& catalog) {
-  const std::size_t equals = level.find('=');
-  const std::string settled = level.substr(0, equals);
-  const std::string name = settled.substr(0, settled.find(':'));
-  const std::string file = level.substr(equals + 1);
+  const auto [settled, file] = parse_preload(level);
+  const std::string& name = settled.base;
   if (!is_name(name) || file.empty())
     throw RequestError(fmt::format(
         "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", place,
@@ -47,14 +46,15 @@ void settle_library(const std::string& place, std::string& level, Catalog& catal
   } catch (const RequestError& wrong) {
     throw RequestError(fmt::format("{}: {}", place, wrong.what()));
   }
-  level = settled;
+  level = text_of(settled);
 }
 
 // "glibc:retain".
 void settle_arm(const std::string& place, const std::string& level, Catalog& catalog, ArmProver& prover) {
   if (find_runner(catalog, level) != nullptr || catalog.unbuilt.contains(level)) return;
-  const std::string base = level.substr(0, level.find(':'));
-  const std::string name = level.substr(base.size() + 1);
+  const AllocatorName asked = parse_allocator(level);
+  const std::string& base = asked.base;
+  const std::string& name = *asked.arm;
   if (const auto missing = catalog.unbuilt.find(base); missing != catalog.unbuilt.end()) {
     catalog.unbuilt[level] = missing->second;
     return;
@@ -81,9 +81,6 @@ void rename_marks(Experiment& experiment, const std::string& factor, const std::
     if (mark.factor == factor && mark.level == from) mark.level = to;
 }
 
-bool is_library(const std::string& level) { return level.find('=') != std::string::npos; }
-bool is_arm(const std::string& level) { return level.find(':') != std::string::npos; }
-
 // The experiment's arms of every allocator that it names without one.
 void add_arms(Experiment& experiment, const Catalog& catalog) {
   if (experiment.arms.empty()) return;
@@ -94,7 +91,7 @@ void add_arms(Experiment& experiment, const Catalog& catalog) {
     experiment.allocators.push_back(name);
     if (is_arm(name)) continue;
     for (const std::string& arm : experiment.arms) {
-      const std::string level = name + ":" + arm;
+      const std::string level = text_of({name, arm});
       if (std::find(names.begin(), names.end(), level) != names.end()) continue;
       experiment.allocators.push_back(level);
       experiment.marks.push_back({allocator_factor, level, place_of_level(experiment, "arm", arm)});
@@ -105,13 +102,13 @@ void add_arms(Experiment& experiment, const Catalog& catalog) {
 }  // namespace
 
 void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover) {
-  if (is_library(level)) settle_library(place, level, catalog);
+  if (is_preload(level)) settle_library(place, level, catalog);
   if (is_arm(level)) settle_arm(place, level, catalog, prover);
 }
 
 void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
   for (std::string& level : experiment.allocators) {
-    if (!is_library(level)) continue;
+    if (!is_preload(level)) continue;
     const std::string written = level;
     settle_library(place_of_level(experiment, allocator_factor, written), level, catalog);
     rename_marks(experiment, allocator_factor, written, level);

@@ -8,6 +8,7 @@
 #include "harness/base/error.hpp"
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/protocol/message.hpp"
 
 namespace allocscale {
@@ -43,7 +44,7 @@ FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes) {
 }
 
 Runner with_arm(const Runner& runner, const ArmOffer& arm) {
-  Runner armed = called(runner, runner.allocator + ":" + arm.name);
+  Runner armed = called(runner, text_of({runner.allocator, arm.name}));
   armed.environment.insert(armed.environment.end(), arm.environment.begin(), arm.environment.end());
   armed.arms.clear();
   armed.plain = false;
@@ -53,7 +54,8 @@ Runner with_arm(const Runner& runner, const ArmOffer& arm) {
 std::string arm_refusal(const std::string& arm, const FaultCount& without, const FaultCount& with) {
   const auto gives_back = [](const FaultCount& count) { return 2 * count.last >= count.pages; };
   const auto keeps = [](const FaultCount& count) { return 10 * count.last <= count.pages; };
-  const bool acts = arm == "retain" ? gives_back(without) && keeps(with) : keeps(without) && gives_back(with);
+  const bool acts =
+      arm == retain_arm ? gives_back(without) && keeps(with) : keeps(without) && gives_back(with);
   if (acts) return {};
   return fmt::format("it does not act on this version: {} faults a round with it, {} without, of {} pages",
                      with.last, without.last, with.pages);

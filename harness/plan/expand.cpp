@@ -6,6 +6,7 @@
 #include <set>
 
 #include "harness/base/error.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/plan/factor_levels.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
@@ -138,7 +139,7 @@ void add_cells(Cell cell, const ResolvedSize& size, Comparison& comparison, Plan
 // Whether the experiment has this cell of a kernel, whose baseline's layout is given.
 bool is_wanted(const Levels& levels, const std::string& kernel, const std::string& baseline_layout,
                const Cell& cell, bool baselines_setting) {
-  const bool armed = cell.allocator.find(':') != std::string::npos;
+  const bool armed = is_arm(cell.allocator);
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
   if (levels.experiment.combination == Combination::crossed) return true;
   if (baselines_setting) return !armed || !is_rehearsed(levels.catalog, cell.layout);

@@ -9,6 +9,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/launch/captured_run.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/selfbench/made_trial.hpp"
 #include "harness/selfbench/part.hpp"
 #include "harness/selfbench/scratch_folder.hpp"
@@ -92,7 +93,7 @@ Experiment made_experiment(Shape shape, std::size_t samples) {
 
 // A loss, a cost, and page faults that are gone where a removal says so: all that explain does is done.
 Level level_of(const Cell& cell) {
-  const bool kept = cell.allocator == "glibc:retain" || cell.layout.starts_with("replay");
+  const bool kept = keeps_memory(cell.allocator) || cell.layout.starts_with("replay");
   Level level;
   level.time_ns = (kept ? 30'000'000U : 50'000'000U) + (cell.workers > 1 ? 10'000'000U : 0U);
   level.minor_faults = kept ? 0 : 40'000;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/allocator_name.hpp"
 #include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
@@ -20,7 +21,7 @@ std::string layout_of(Memory memory, Access access) {
 
 Memory memory_of(const Cell& cell) {
   if (cell.layout.starts_with("replay")) return Memory::replayed;
-  return cell.allocator.ends_with(":retain") ? Memory::kept : Memory::as_is;
+  return keeps_memory(cell.allocator) ? Memory::kept : Memory::as_is;
 }
 
 Access access_of(const Cell& cell) {
@@ -76,7 +77,8 @@ Dataset planted_dataset_of(const PlantedExperiment& experiment) {
     for (const Access access : all_levels().access)
       for (const int workers : {1, experiment.workers})
         dataset.run.cells.push_back(
-            made_cell(layout_of(memory, access), memory == Memory::kept ? "glibc:retain" : "glibc", workers));
+            made_cell(layout_of(memory, access),
+                      memory == Memory::kept ? text_of({"glibc", retain_arm}) : "glibc", workers));
   }
   for (const int workers : {1, experiment.workers}) {
     dataset.run.cells.push_back(made_cell("none", "glibc", workers));
