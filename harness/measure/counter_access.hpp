@@ -10,7 +10,7 @@
 
 namespace allocscale {
 
-/// What decides over perf events.
+/// What decides whether perf events can be counted.
 struct CounterAccess {
   std::vector<CounterState> states;
   std::vector<RawEvent> raw_events;  // that were asked for, in the order of raw_event_metrics
@@ -22,8 +22,8 @@ struct CounterAccess {
 /// Opens the events in this thread, as a worker will in its own, tries them on known work and closes them.
 [[nodiscard]] CounterAccess try_counters(const std::vector<RawEvent>& raw_events = {});
 
-/// One line for each different trouble, with the metrics it concerns, the reason and the remedy; none when
-/// all count. Pure.
+/// One line for each different obstacle, with the metrics it concerns, the reason and the remedy; none when
+/// all events count. Pure.
 [[nodiscard]] std::vector<std::string> counter_notes(const CounterAccess& access);
 
 }  // namespace allocscale

@@ -10,7 +10,7 @@
 
 namespace allocscale {
 
-/// Of the CPUs that are online; a count of 0 is one that the machine does not give.
+/// Counts of the CPUs that are online; 0 where the machine does not say.
 struct CpuInventory {
   int cpus = 0;
   int cores = 0;

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <gnu/libc-version.h>
+#include <time.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cgroup.hpp"
@@ -46,6 +48,20 @@ std::optional<std::string> chosen_word(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string running_libc() { return fmt::format("glibc {}", ::gnu_get_libc_version()); }
+
+std::optional<int> tick_rate_of(std::int64_t resolution_ns) {
+  constexpr long slowest = 24, fastest = 1200;  // CONFIG_HZ of MIPS and of Alpha
+  if (resolution_ns <= 0) return std::nullopt;
+  const long rate = std::lround(1e9 / static_cast<double>(resolution_ns));
+  if (rate < slowest || rate > fastest) return std::nullopt;
+  return static_cast<int>(rate);
+}
+
+std::optional<int> running_tick_rate() {
+  timespec resolution{};
+  if (::clock_getres(CLOCK_MONOTONIC_COARSE, &resolution) != 0 || resolution.tv_sec != 0) return std::nullopt;
+  return tick_rate_of(resolution.tv_nsec);
+}
 
 Machine read_machine(const std::string& compiler, const Path& root, const std::string& libc,
                      std::optional<int> ticks_per_second) {

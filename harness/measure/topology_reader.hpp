@@ -1,4 +1,5 @@
-// Which CPUs may workers be pinned to, and how do they hang together? By hwloc (Broquedis et al. 2010).
+// Which CPUs may workers be pinned to, and which cores, caches and memory nodes do they share? By hwloc
+// (Broquedis et al. 2010).
 #pragma once
 
 #include <optional>

@@ -1,6 +1,9 @@
 // Order statistics of the figures.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -8,7 +11,13 @@ namespace allocscale::selfbench {
 
 /// The quantile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7); `values` is
 /// not empty, probability is within [0, 1].
-[[nodiscard]] double quantile(std::vector<double> values, double probability);
+[[nodiscard]] inline double quantile(std::vector<double> values, double probability) {
+  std::sort(values.begin(), values.end());
+  const double at = probability * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(std::floor(at));
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return std::lerp(values[below], values[above], at - std::floor(at));
+}
 
 [[nodiscard]] inline double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
