@@ -1,5 +1,5 @@
-// fault: map n pages, touch each, unmap. What does the kernel's own path cost, that every allocator takes
-// whenever it gives memory back and asks for it again?
+// fault: map n pages, touch each, unmap. What does the operating system's page-fault path cost, which every
+// allocator takes when it gives memory back and asks for it again?
 #pragma once
 
 #include <sys/mman.h>

@@ -1,5 +1,5 @@
-// set: `{i for i in range(n)}`. The elements of `dict` in the other hash table of CPython: open, 16 bytes an
-// entry, and rebuilt four or two times as large.
+// set: `{i for i in range(n)}`. The keys of `dict` in CPython's other hash table: one table of 16-byte
+// entries, rebuilt four times as large when it is full, and twice as large above 50,000 keys.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// sleep: n milliseconds of nothing. Do the workers overlap at all, and is time alone what it says?
+// sleep: n milliseconds without work. Do the workers run at the same time, and is a known time measured
+// right?
 #pragma once
 
 #include <time.h>

@@ -1,6 +1,6 @@
-// stream-slice: stream, 32,768 values at a time. Who must keep to a rate that is low beside the machine's, as
-// the workers beside a list kernel must, cannot do it by whole copies of buffers that no cache holds: one
-// takes as long as the kernel runs.
+// stream-slice: stream, 32,768 values at a time. A sibling of a list kernel streams at a rate far below the
+// machine's. Whole copies of buffers larger than the caches are too coarse for that: one takes as long as the
+// list kernel runs.
 #pragma once
 
 #include <algorithm>
@@ -78,7 +78,7 @@ struct StreamSlice : parts::WithoutList {
       return checksum.value();
     }
 
-    /// Of the slice that was copied last.
+    /// Where the slice begins that was copied last.
     [[nodiscard]] std::uint64_t begin() const { return begin_; }
 
     void teardown() { buffers_.unmap(n_); }

@@ -1,4 +1,4 @@
-// What can go wrong with a request or a set-up, said once, in one line, by main.
+// The ways a command can fail. Main catches them and prints each in one line.
 #pragma once
 
 #include <stdexcept>

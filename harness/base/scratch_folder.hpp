@@ -1,4 +1,4 @@
-// A folder of its own for what is thrown away.
+// A temporary folder.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,7 @@
 
 namespace allocscale {
 
-/// Removed with all it holds when the object goes.
+/// Removed, with everything in it, when the object is destroyed.
 class ScratchFolder {
  public:
   /// `parent`/`prefix`-XXXXXX, for this user only. Throws SetupError when it cannot be made.

@@ -1,4 +1,4 @@
-// One owner for one file descriptor.
+// The owner of one file descriptor: closes it when it is destroyed.
 #pragma once
 
 #include <unistd.h>

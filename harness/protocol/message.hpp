@@ -1,9 +1,9 @@
-// What a runner says, line by line, as values: the harness's side of the protocol.
+// The lines that a runner prints, as values: the harness's side of the protocol.
 //
 //   {"event":"hello","protocol":1,"allocator":"mimalloc","verdict":"proven","owners":[{"symbol":"malloc","path":"…"},…],
-//    "library":"…","resident_bytes":…}                           once, before the release; with
-//    "verdict":"wrong" also
-//                                                                "mismatch":{"symbol":…,"declared":…,"path":…}
+//    "library":"…","resident_bytes":…}                           once, before the release; with a verdict
+//                                                                of "wrong" also a "mismatch":
+//                                                                {"symbol":…,"declared":…,"path":…}
 //   {"event":"sample","iteration":0,"phase":"build","wall_ns":…} after the stop, absent metrics left out
 //   {"event":"result","checksum":"hex","expected":"hex","wrong_iteration":…,"cpu":…,"start_ns":…,"stop_ns":…,
 //    "start_skew_ns":…,…,"version":"…","worker":0,"process":…}   once, last

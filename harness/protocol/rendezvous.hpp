@@ -18,13 +18,14 @@ struct Rendezvous {
   std::atomic<std::uint32_t> released{0};  // futex word: 0 wait, 1 go
   std::uint32_t spin = 1;                  // 1: spin to start_ns; 0: sleep to it
   std::int64_t start_ns = 0;               // CLOCK_MONOTONIC
-  /// Workers that wait, where one runner has several: it says hello when all of its own do. A futex word too.
+  /// Workers that are ready, where one runner has several: it prints hello when all of them are. A futex word
+  /// too.
   std::atomic<std::uint32_t> ready{0};
-  /// Measuring workers that have stopped: their siblings then stop too.
+  /// Measuring workers that have stopped. Siblings stop when it is no longer 0.
   std::atomic<std::uint32_t> stopped{0};
-  /// Workers and siblings that have been released: each is counted before the common start.
+  /// Workers and siblings that have been released; each adds itself before the common start.
   std::atomic<std::uint32_t> started{0};
-  /// 0: nobody holds it. Apart from what everybody reads.
+  /// 0: nobody holds it. On a cache line of its own, apart from what everybody reads.
   alignas(64) std::atomic<std::uint32_t> lock{0};
 };
 

@@ -1,4 +1,5 @@
-// What a runner says of a trial: who owns its allocator, before; what its workers measured, after.
+// The lines that a runner prints for a trial: before it, who owns the allocator's symbols; after it, what its
+// workers measured.
 #pragma once
 
 #include "harness/runner/options.hpp"
@@ -6,10 +7,10 @@
 
 namespace allocscale::runner {
 
-/// Says hello with who owns each symbol; ends the process when one is not the declared owner's.
+/// Prints the hello line, with the owner of each symbol; ends the process when one is not the declared owner.
 void prove_allocator(const Options& options);
 
-/// One worker's samples and result.
+/// Prints one worker's samples and its result.
 void write_answer(const Options& options, const kernels::Binding& binding, Report& report);
 
 }  // namespace allocscale::runner

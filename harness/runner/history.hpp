@@ -20,8 +20,8 @@ struct Litter {
 };
 
 /// As many holes as the task has elements alive at its peak, each as large as an element, among as many
-/// blocks that stay. Of a layout without elements, those that another layout of the kernel has: it finds the
-/// same heap.
+/// blocks that stay. For a layout without elements, the elements of another layout of the kernel count, so
+/// that both find the same heap.
 [[nodiscard]] Litter litter_of(const kernels::Binding& binding, std::uint64_t size);
 
 /// What a littered history adds to the task's memory, its list of blocks included, as if no hole were filled
@@ -29,8 +29,8 @@ struct Litter {
 [[nodiscard]] std::uint64_t litter_bytes(const Options& options, const kernels::Binding& binding,
                                          const allocators::Rounding& rounding);
 
-/// The only calls of allocation functions before the kernel's own, and made only when asked for. Its own
-/// memory is not on the heap, and is gone when it returns.
+/// Brings the heap into the state that options.history names. No other code calls an allocation function
+/// before the kernel does. What this needs for itself is mapped, and unmapped when it returns.
 void make_history(const Options& options, const kernels::Binding& binding);
 
 }  // namespace allocscale::runner

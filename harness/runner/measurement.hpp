@@ -13,7 +13,7 @@ struct Binding;
 
 namespace allocscale::runner {
 
-/// What a worker measures with: all of it is there before the start.
+/// What a worker measures with; all of it is made before the start.
 struct Instruments {
   PhaseMeter meter;
   ResultPipe result;
@@ -24,7 +24,8 @@ struct Instruments {
 void measure(const Options& options, const kernels::Binding& binding, void* task, Instruments& with,
              Report& report);
 
-/// What of a replay's phases was reading the recorded addresses; after the last stop.
+/// Enters how much of each replayed phase was reading the recorded addresses; to be called after the last
+/// stop.
 void read_null_replay(const Options& options, const RecordingFile& recording, Report& report);
 
 }  // namespace allocscale::runner

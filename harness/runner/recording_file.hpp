@@ -23,11 +23,11 @@ class RecordingFile {
   [[nodiscard]] static RecordingFile finished(int fd, int iterations);
   void unmap();
 
-  /// Of the run up to the end of that phase.
+  /// How far the rehearsal had come at the end of that phase.
   [[nodiscard]] const kernels::RecordingMark& mark(int iteration, std::size_t phase) const;
   void set_mark(int iteration, std::size_t phase, const kernels::RecordingMark& mark);
   [[nodiscard]] std::uint64_t blocks_in(int iteration, std::size_t phase) const;
-  /// Of the file, all of which is in the memory of a process that has mapped it `finished`.
+  /// Bytes of the file; a process that has mapped it `finished` holds all of them in memory.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
   /// Whether the rehearsal's memory lay in transparent huge pages, in part at least.
   [[nodiscard]] bool huge_pages() const { return header_->huge_pages != 0; }

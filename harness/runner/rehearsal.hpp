@@ -1,5 +1,5 @@
-// A replayed layout's first act: the same task in another process with the same allocator, whose addresses
-// become this one's. Nothing of it calls an allocation function here.
+// The rehearsal of a replayed layout: the same task runs first in another process with the same allocator,
+// and this process then uses the addresses of its blocks. No code here calls an allocation function.
 #pragma once
 
 #include <cstddef>
@@ -16,15 +16,16 @@ namespace allocscale::runner {
 /// are in use here (the address space is randomised), it is done again, at most 8 times.
 [[nodiscard]] RecordingFile rehearse(const Options& options);
 
-/// `--rehearse FD`: is the rehearsal. Proves the allocator, runs every iteration and leaves the recording in
-/// the file. Says nothing unless it fails.
+/// `--rehearse FD`: this process is the rehearsal. It proves the allocator, runs every iteration and leaves
+/// the recording in the file. It prints nothing unless it fails.
 [[noreturn]] void record(const Options& options);
 
-/// After a phase: fails the trial if it did not ask for what its rehearsal asked for, in that order.
+/// To be called after a phase: fails the trial if the phase did not ask for the blocks of its rehearsal, in
+/// that order.
 void check_replayed(const RecordingFile& recording, int iteration, std::size_t phase);
 
-/// The null replay: how long reading the phase's addresses takes alone. From the first phase on, after the
-/// last stop.
+/// The null replay: how long it takes to read the phase's addresses and do nothing else, in ns. To be called
+/// for the phases in their order, after the last stop.
 [[nodiscard]] std::int64_t null_replay_ns(const RecordingFile& recording, int iteration, std::size_t phase);
 
 }  // namespace allocscale::runner

@@ -5,8 +5,8 @@
 
 namespace allocscale::runner {
 
-/// A pipe to a process of its own, which reads and forgets. It starts before the measured part, without a
-/// copy of this process (vfork(2)), and ends with it.
+/// A pipe to a process that reads everything and keeps nothing. That process starts before the measured part,
+/// without a copy of this one (vfork(2)), and ends with it.
 class ResultPipe {
  public:
   /// `wanted` false: there is none, and send() does nothing.

@@ -22,8 +22,8 @@ struct Iteration {
   std::uint64_t checksum = 0;
 };
 
-/// What one worker has measured. Mapped and touched before the start, not on the allocator's heap; its
-/// iterations lie behind it.
+/// What one worker has measured. It is mapped and touched before the start, outside the allocator's heap; the
+/// iterations follow it in memory.
 struct Report {
   std::int64_t start_ns = 0;
   std::int64_t stop_ns = 0;
@@ -45,12 +45,13 @@ static_assert(sizeof(Report) % alignof(Iteration) == 0);
 /// Called on the worker's thread when it has nothing left to do but to wait for the start.
 using Ready = void (*)(const Options& options, protocol::Rendezvous* page);
 
-/// One worker's life on the calling thread, from its buffers to its stop.
+/// Runs one worker on the calling thread: maps its buffers, calls `ready`, waits for the start, measures,
+/// stops.
 void work(const Options& options, const kernels::Binding& binding, protocol::Rendezvous* page, Report& report,
           Ready ready);
 
-/// What this process and its allocator say of their memory, after the last stop. A replay's recording is
-/// taken off: it is the instrument's, not the task's.
+/// Enters what this process and its allocator say of their memory; to be called after the last stop. The
+/// recording of a replay is subtracted: it belongs to the instrument, not to the task.
 void read_memory(const Options& options, Report& report);
 
 }  // namespace allocscale::runner

@@ -32,7 +32,7 @@ class Instrument {
   /// is complete, and Interrupted.
   [[nodiscard]] TrialResult run(const TrialOrder& order) const;
 
-  /// What a store is told of a run of these cells.
+  /// The description of a run of these cells, as a store keeps it.
   [[nodiscard]] RunHead head(const std::vector<Cell>& cells) const;
 
  private:

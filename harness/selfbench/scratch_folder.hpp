@@ -1,4 +1,4 @@
-// A folder for stores that are thrown away.
+// A temporary folder for stores.
 #pragma once
 
 #include <string>
@@ -7,8 +7,9 @@
 
 namespace allocscale::selfbench {
 
-/// Made under TMPDIR, or else beside the folder of this program, in the build tree: a store costs what its
-/// file system costs, and many a /tmp is memory. Removed with all it holds when the object goes.
+/// Made under TMPDIR, or else beside the folder of this program, in the build tree: what a store costs
+/// depends on its file system, and /tmp is often memory. Removed, with everything in it, when the object is
+/// destroyed.
 class ScratchFolder : public allocscale::ScratchFolder {
  public:
   /// Throws SetupError when it cannot be made.

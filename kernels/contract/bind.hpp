@@ -8,7 +8,7 @@
 
 namespace allocscale::kernels {
 
-/// The task of K that stores as S does, under the layout's name.
+/// The binding of K to `layout`, with a task whose lists and dicts are those of S.
 template <Kernel K, class S>
 constexpr Binding bind_task(const LayoutInfo& layout, const Binding* rehearsal) {
   using T = typename K::template Task<S>;

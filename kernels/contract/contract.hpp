@@ -80,7 +80,7 @@ constexpr bool lacks_what_it_takes_away(const LayoutInfo& layout) {
   return false;
 }
 
-/// What one iteration does, declared, and held to by tests that count.
+/// What one iteration does, as the kernel declares it; tests count it and compare.
 struct Work {
   std::uint64_t operations = 0;            // element operations
   std::uint64_t logical_bytes = 0;         // bytes of list buffers read and written by the operation
@@ -129,13 +129,13 @@ concept Task = std::constructible_from<T, std::uint64_t> && requires(T task, con
   task.teardown();
 };
 
-/// A kernel says of every layout whether it runs under it …
+/// A kernel K that says why it does not run under layout L; empty where it does run.
 template <class K, class L>
 concept SaysIfUnder = requires {
   { K::template unsupported<L>() } -> std::same_as<std::string_view>;
 };
 
-/// … and where it does, its work, its memory and its task.
+/// A kernel K with work, footprint and task under layout L.
 template <class K, class L>
 concept RunsUnder = requires(std::uint64_t n) {
   { K::template work<L>(n) } -> std::same_as<Work>;

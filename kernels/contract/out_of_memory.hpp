@@ -1,5 +1,4 @@
-// What a kernel does when its allocator says no: it ends the process, because a task without its memory is no
-// task.
+// What a kernel calls when it gets no memory. The process ends: a task without its memory measures nothing.
 #pragma once
 
 #include <cstddef>

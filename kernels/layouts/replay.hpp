@@ -1,5 +1,5 @@
-// replay: boxed without its allocator. What do allocating and freeing cost by themselves, page faults
-// included, when every object and buffer lies where a rehearsal with the same allocator had it?
+// replay: boxed without its allocator. What do allocating and freeing cost, page faults included? Every
+// object and buffer lies where a rehearsal with the same allocator had it, and nobody allocates.
 #pragma once
 
 #include "kernels/contract/contract.hpp"

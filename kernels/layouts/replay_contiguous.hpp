@@ -1,5 +1,5 @@
-// replay+contiguous: contiguous without its allocator. What do the buffers of plain values cost to have, when
-// they are moved as before and lie where they lay?
+// replay+contiguous: contiguous without its allocator. What does it cost to allocate and free the buffers of
+// plain values? The values are copied as before, between the addresses of a rehearsal.
 #pragma once
 
 #include "kernels/contract/contract.hpp"

@@ -1,5 +1,5 @@
-// replay+ghost: ghost without its allocator. What is left when neither the allocator works nor a pointer is
-// followed, and the same objects are written where they were?
+// replay+ghost: ghost without its allocator. What is left when no allocator works and no pointer is followed,
+// while the same objects are written at the addresses of a rehearsal?
 #pragma once
 
 #include "kernels/contract/contract.hpp"

@@ -1,5 +1,5 @@
-// shuffled: boxed with its objects in a random order of addresses. What is the order worth, in which an
-// allocator happens to place them? The objects are allocated and shuffled in the build phase.
+// shuffled: boxed with its objects in a random order of addresses. What is the order worth in which an
+// allocator places them? The objects are allocated and shuffled in the build phase.
 #pragma once
 
 #include "kernels/contract/contract.hpp"

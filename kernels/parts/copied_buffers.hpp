@@ -11,9 +11,9 @@ struct CopiedBuffers {
   std::uint64_t* source = nullptr;
   std::uint64_t* target = nullptr;
 
-  /// Both of n values. The target is written to, the source is the caller's to fill: as a warm list kernel
-  /// finds its target, used by this process before, and before the source. Where only the operating system
-  /// had touched it, the copy was a tenth slower at half of the L2 cache.
+  /// Maps both buffers, of n values each, and writes to the target; the caller fills the source after that. A
+  /// warm list kernel's target was written by its own process, too: where only the operating system had
+  /// touched it, the copy was a tenth slower at half of the L2 cache.
   void map(std::uint64_t n) {
     source = map_array<std::uint64_t>(n);
     target = map_array<std::uint64_t>(n);

@@ -1,5 +1,5 @@
-// What a kernel's work comes to under a layout: which objects and buffers are made, and which of them are
-// asked of the allocator. Kernels declare their Work and Footprint with it.
+// How many objects and buffers a kernel makes under a layout, and how many of them it asks of the allocator.
+// Kernels compute the Work and Footprint that they declare from this.
 #pragma once
 
 #include <cstddef>

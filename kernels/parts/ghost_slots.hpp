@@ -38,7 +38,7 @@ struct GhostSlots : InlineSlots<GhostMemory<M>, Element> {
     return value;
   }
   static void release_last(Memory& memory, Item value) {
-    // Who keeps what it is given need not be told which object that is: no ghost is read.
+    // A Memory that keeps what is given back does not need the address: no ghost is read.
     if constexpr (requires { M::keeps_what_is_given; }) return;
     if (Element::is_shared(value)) return;
     auto* object = static_cast<typename Element::Object*>(memory.newest_ghost);

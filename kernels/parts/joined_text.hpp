@@ -7,7 +7,7 @@
 
 namespace allocscale::kernels::parts {
 
-/// A call Join{}(text, character) is one round.
+/// One round of the kernel is Join{}(text, character).
 template <class L, class Join>
 class JoinedText {
  public:

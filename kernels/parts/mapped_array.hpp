@@ -1,5 +1,5 @@
-// An array straight from the kernel, populated: for probes, and for what a layout keeps beside the modelled
-// program, which must not show in the allocator.
+// A populated array from mmap: for probes, and for what a layout keeps for itself, which the allocator must
+// not see.
 #pragma once
 
 #include <sys/mman.h>
@@ -22,7 +22,7 @@ template <class T>
   return static_cast<T*>(memory);
 }
 
-/// Gives it back; the pointer is null afterwards.
+/// Unmaps the array; the pointer is null afterwards.
 template <class T>
 void unmap_array(T*& array, std::uint64_t count) {
   if (array != nullptr) munmap(array, count * sizeof(T));

@@ -1,5 +1,5 @@
-// The seam between a data structure and where its memory comes from: a layout that takes its elements or its
-// buffers from elsewhere (a pool, an arena, a replayed placement) is another Memory and nothing else.
+// Where a list or dict takes its memory from. A layout that takes elements or buffers from elsewhere (a pool,
+// an arena, the addresses of a rehearsal) differs in its Memory and in nothing else.
 #pragma once
 
 #include <concepts>

@@ -1,5 +1,5 @@
-// The addresses of RecordedHeap without the allocator: what is left of a task when allocating and freeing is
-// done by nobody, and every block lies where it lay?
+// Blocks at the addresses that RecordedHeap wrote down in a rehearsal: the task runs with every block in its
+// place, and nobody allocates or frees.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,9 @@
 
 namespace allocscale::kernels::parts {
 
-/// Takes the next address of the recording, whatever it is for. The pages must be there: the program that
-/// links the kernels maps them before the task begins. Nothing is given back: a block is free when the
-/// recording hands its bytes out again.
+/// Each request, for an element or a buffer, gets the next address of the recording. The pages must be
+/// present: the program that links the kernels maps them before the task begins. Giving back does nothing:
+/// the recording itself hands out again what the rehearsal had freed.
 struct ReplayedHeap {
   static constexpr bool pools_elements = true;
   static constexpr std::uint64_t pooled_buffer_bytes = ~std::uint64_t{0};
@@ -23,8 +23,8 @@ struct ReplayedHeap {
   static void give_element(void*, std::size_t) {}
 
   static void* take_buffer(std::size_t bytes) { return player.next(bytes); }
-  /// The bytes are the program's and move where the rehearsal's did. An allocator whose realloc has the
-  /// kernel move the pages (mremap) saved that copy: here it is made.
+  /// Copies the bytes where the block moved in the rehearsal. It copies even where the rehearsal's realloc
+  /// had the operating system move the pages instead (mremap).
   static void* grow_buffer(void* block, std::size_t held, std::size_t bytes) {
     void* const grown = player.next(bytes);
     if (grown != block && held > 0) std::memmove(grown, block, held);

@@ -10,9 +10,8 @@
 
 namespace allocscale::kernels::parts {
 
-/// `Make` makes the second list, empty at first, out of the first: a call Make{}(first, second) is the
-/// kernel's operation. The second is dropped before the first, whose elements then have their last
-/// references.
+/// The kernel's operation is Make{}(first, second), which fills the second list, empty at first, from the
+/// first. The second list is dropped first: the first one then holds the last references to its elements.
 template <class L, class Make>
 class SecondList {
  public:
@@ -43,7 +42,7 @@ class SecondList {
   List second_{memory_};
 };
 
-/// The answer of them all: both lists hold 0 … n-1.
+/// The expected checksum of these kernels: both lists hold 0 … n-1.
 constexpr std::uint64_t expected_of_both(std::uint64_t n) {
   Checksum checksum;
   add_counting(checksum, n);

@@ -1,4 +1,4 @@
-// Which kernels run under which layouts, and how they say why not.
+// Which layouts can store what a kernel makes, and the reason to give where one cannot.
 #pragma once
 
 #include <string_view>
@@ -35,8 +35,8 @@ concept StoresSets = StoresLists<L, Int> && requires(typename L::template List<I
   L::template List<Int>::Slots::retain(item);
 };
 
-/// A layout in which a sequence of characters, which has no elements, is another thing than in the other
-/// layouts: counted objects, whose buffers the layout says where to take from.
+/// A layout that can store a sequence of characters as CPython does: as one counted object. A sequence has no
+/// elements, so a layout that changes only where elements come from would change nothing.
 template <class L>
 concept StoresText = StoresLists<L, Int> && L::template List<Int>::Slots::counts && !requires {
   L::Memory::elements_only;

@@ -125,7 +125,7 @@ std::uint64_t text_checksum(const Text<M>& text) {
   return checksum.value();
 }
 
-/// The same of the string of n characters that the kernels build.
+/// The checksum of the string of n characters that the kernels build.
 constexpr std::uint64_t expected_text_checksum(std::uint64_t n) {
   Checksum checksum;
   for (std::uint64_t i = 0; i < n; ++i) checksum.add(static_cast<unsigned char>(character(i)));

@@ -14,7 +14,7 @@ struct SlowCounts : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: reference-count writes.
+/// An attribution must name: reference-count writes.
 struct PlantedCounts : planted::Body<planted::SlowCounts> {
   static constexpr KernelInfo info{
       .name = "planted-counts",

@@ -26,7 +26,7 @@ struct TouchedPages : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: page-fault path.
+/// An attribution must name: page-fault path.
 struct PlantedFaults : planted::Body<planted::TouchedPages> {
   static constexpr KernelInfo info{
       .name = "planted-faults",

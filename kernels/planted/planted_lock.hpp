@@ -33,8 +33,8 @@ struct SharedLock : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: nothing, the residual has it. Above half of a round's own time workers begin to wait for each
-/// other, and lose more than n.
+/// An attribution must name nothing: all of the loss is residual. Above half of a round's own time workers
+/// begin to wait for each other, and lose more than n.
 struct PlantedLock : planted::Body<planted::SharedLock> {
   static constexpr KernelInfo info{
       .name = "planted-lock",

@@ -30,7 +30,7 @@ struct SlowRequestsAndTouchedPages : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: allocator work and page-fault path.
+/// An attribution must name: allocator work and page-fault path.
 struct PlantedMixed : planted::Body<planted::SlowRequestsAndTouchedPages> {
   static constexpr KernelInfo info{
       .name = "planted-mixed",

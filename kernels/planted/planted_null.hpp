@@ -8,7 +8,7 @@
 
 namespace allocscale::kernels {
 
-/// To be named: no loss.
+/// An attribution must find no loss.
 struct PlantedNull : planted::Body<planted::NoPlant> {
   static constexpr KernelInfo info{
       .name = "planted-null",

@@ -14,7 +14,7 @@ struct SlowReads : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: pointer indirection.
+/// An attribution must name: pointer indirection.
 struct PlantedPointers : planted::Body<planted::SlowReads> {
   static constexpr KernelInfo info{
       .name = "planted-pointers",

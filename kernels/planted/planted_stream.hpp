@@ -57,7 +57,7 @@ struct Streamed : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: bandwidth, or nothing where the roof at P is the roof alone.
+/// An attribution must name: bandwidth, or nothing where the roof at P is the roof alone.
 struct PlantedStream : planted::Body<planted::Streamed> {
   static constexpr KernelInfo info{
       .name = "planted-stream",

@@ -21,7 +21,7 @@ struct FlatTax : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: no loss.
+/// An attribution must find no loss.
 struct PlantedTax : planted::Body<planted::FlatTax> {
   static constexpr KernelInfo info{
       .name = "planted-tax",

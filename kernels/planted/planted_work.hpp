@@ -14,7 +14,7 @@ struct SlowRequests : NoPlant {
 };
 }  // namespace planted
 
-/// To be named: allocator work.
+/// An attribution must name: allocator work.
 struct PlantedWork : planted::Body<planted::SlowRequests> {
   static constexpr KernelInfo info{
       .name = "planted-work",

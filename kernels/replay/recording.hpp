@@ -32,7 +32,8 @@ class Recorder {
     mark_ = {};
   }
 
-  /// The block, noted. More of them than there is room for end the process as one without memory.
+  /// Writes the block's address down and returns the block. Without room for it, the process ends as out of
+  /// memory.
   void* note(void* block, std::size_t bytes) {
     if (mark_.blocks == room_.size()) [[unlikely]]
       out_of_memory(bytes);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "kernels/contract/peers.hpp"
 #include "kernels/contract/contract.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/parts/demand.hpp"
 #include "kernels/parts/int_element.hpp"
 #include "kernels/parts/list_checksum.hpp"

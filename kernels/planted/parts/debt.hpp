@@ -1,5 +1,5 @@
-// Time that a plant owes, spun away in pieces that are long against one reading of the clock: so a dose of a
-// few nanoseconds, paid a thousand times, takes what a thousand such doses are.
+// Time that a plant owes. It is spun in pieces that are long against one reading of the clock, so that a
+// thousand doses of a few nanoseconds take a thousand times that long.
 #pragma once
 
 #include <time.h>
@@ -22,12 +22,12 @@ class Debt {
  public:
   static constexpr std::int64_t piece_ns = 5'000;
 
-  /// Free of the clock until a piece is full.
+  /// Adds to the debt; reads no clock until a piece is full.
   void owe(std::uint64_t ns) {
     owed_ns_ += static_cast<std::int64_t>(ns);
     if (owed_ns_ >= piece_ns) spin();
   }
-  /// Pays the rest.
+  /// Spins for what is still owed.
   void settle() {
     if (owed_ns_ > 0) spin();
   }

@@ -27,7 +27,7 @@ template <class Memory>
 void touch_pages(Memory& memory, std::uint64_t pages) {
   auto* const kept = static_cast<std::byte*>(memory.take_buffer(paged_buffer_bytes));
   auto* const given_back = static_cast<std::byte*>(memory.take_buffer(paged_buffer_bytes));
-  // As many are present as a replay has present, but for those that the plant is about.
+  // All pages of this one are touched: a replay has them all present.
   for (std::size_t at = 0; at < paged_buffer_bytes; at += page_bytes) kept[at] = std::byte{1};
   pages = std::min(pages, most_pages);
   for (std::uint64_t page = 0; page < pages; ++page)

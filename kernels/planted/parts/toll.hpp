@@ -1,4 +1,5 @@
-// What a planted kernel pays at each event of its kind, and what it has paid: nothing while it is alone.
+// The time that a planted kernel spins at each event of its kind, and what it has spun so far. It spins
+// nothing while it runs alone.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,8 @@
 
 namespace allocscale::kernels::planted {
 
-/// What the plants of this thread have cost so far, as asked: the witness that is no clock.
+/// What the plants of this thread have cost so far, counted as it was asked for: tests compare it without
+/// reading a clock.
 struct Meter {
   std::uint64_t ns = 0;     // spun
   std::uint64_t pages = 0;  // touched
@@ -39,7 +41,7 @@ class Toll {
   Debt<> debt_;
 };
 
-/// Of this thread's task.
+/// The toll of this thread's task.
 inline constinit thread_local Toll toll;
 
 }  // namespace allocscale::kernels::planted
