@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "kernels/contract/contract.hpp"
-#include "kernels/parts/joined_text.hpp"
 #include "kernels/parts/support.hpp"
 #include "kernels/parts/text.hpp"
 

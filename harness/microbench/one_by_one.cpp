@@ -45,7 +45,7 @@ struct Output {
 };
 
 /// A name among the others.
-struct Place {
+struct Position {
   int number = 0;
   bool first = true;      // none before it has written its rows
   std::size_t wider = 0;  // by how many columns the longest name exceeds this one
@@ -54,36 +54,40 @@ struct Place {
 /// One process's rows, to every output.
 class Rows : public Reporter {
  public:
-  Rows(const std::vector<Output>& outputs, const Place& place)
-      : outputs_(outputs), place_(place), texts_(outputs.size()) {
+  Rows(const std::vector<Output>& outputs, const Position& position)
+      : outputs_(outputs), position_(position), texts_(outputs.size()) {
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       outputs[i].reporter->SetOutputStream(&texts_[i]);
-      outputs[i].reporter->SetErrorStream(place.first ? outputs[i].notes : &unseen_);
+      outputs[i].reporter->SetErrorStream(position.first ? outputs[i].notes : &unseen_);
     }
   }
 
   bool ReportContext(const Context& context) override {
     Context widened = context;
-    widened.name_field_width += place_.wider;
+    widened.name_field_width += position_.wider;
     for (const Output& output : outputs_) output.reporter->ReportContext(widened);
     return true;
   }
   void ReportRuns(const std::vector<Run>& runs) override {
     std::vector<Run> numbered = runs;
-    for (Run& run : numbered) run.family_index = place_.number;
+    for (Run& run : numbered) run.family_index = position_.number;
     for (const Output& output : outputs_) output.reporter->ReportRuns(numbered);
   }
   void Finalize() override {
     for (const Output& output : outputs_) output.reporter->Finalize();
   }
+  /// Throws std::runtime_error when an output takes no more.
   void write() const {
-    for (std::size_t i = 0; i < outputs_.size(); ++i)
-      *outputs_[i].stream << document_part(outputs_[i].format, texts_[i].str(), place_.first) << std::flush;
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      const Output& output = outputs_[i];
+      *output.stream << document_part(output.format, texts_[i].str(), position_.first) << std::flush;
+      if (!*output.stream) throw std::runtime_error("cannot write the results");
+    }
   }
 
  private:
   const std::vector<Output>& outputs_;
-  Place place_;
+  Position position_;
   std::vector<std::ostringstream> texts_;
   std::ostringstream unseen_;
 };
@@ -97,23 +101,23 @@ void stop(int signal) {
 }
 
 [[noreturn]] void run_in_child(const std::string& name, const std::vector<Output>& outputs,
-                               const Place& place, pid_t parent) {
+                               const Position& position, pid_t parent) {
   signal(SIGINT, SIG_DFL);
   signal(SIGTERM, SIG_DFL);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) std::_Exit(protocol::exit_orphaned);
-  Rows rows(outputs, place);
+  Rows rows(outputs, position);
   benchmark::RunSpecifiedBenchmarks(&rows, exact_filter(name));
   rows.write();
   std::_Exit(wrong_answer() ? exit_wrong_answer : 0);
 }
 
 /// The exit status of the benchmark's process; 128 + signal when a signal ended it.
-int run_apart(const std::string& name, const std::vector<Output>& outputs, const Place& place) {
+int run_apart(const std::string& name, const std::vector<Output>& outputs, const Position& position) {
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "cannot start a benchmark process");
-  if (child == 0) run_in_child(name, outputs, place, parent);
+  if (child == 0) run_in_child(name, outputs, position, parent);
   running = child;
   if (interrupted != 0) kill(child, SIGTERM);
   int status = 0;
@@ -149,10 +153,10 @@ int run_one_by_one(const std::string& program, const std::vector<std::string>& n
   signal(SIGINT, stop);
   signal(SIGTERM, stop);
   int status = 0;
-  Place place;
+  Position position;
   for (const std::string& name : names) {
-    place.wider = longest(names) - name.size();
-    const int ended = run_apart(name, outputs, place);
+    position.wider = longest(names) - name.size();
+    const int ended = run_apart(name, outputs, position);
     if (interrupted != 0) {
       status = 128 + interrupted;
       break;
@@ -160,11 +164,11 @@ int run_one_by_one(const std::string& program, const std::vector<std::string>& n
     if (ended != 0)
       std::cerr << program << ": " << name << " ended with status " << ended << "; see its message above\n";
     if (status == 0) status = ended;
-    if (ended == 0 || ended == exit_wrong_answer) place.first = false;
-    ++place.number;
+    if (ended == 0 || ended == exit_wrong_answer) position.first = false;
+    ++position.number;
   }
   for (const Output& output : outputs)
-    *output.stream << document_end(output.format, place.first) << std::flush;
+    *output.stream << document_end(output.format, position.first) << std::flush;
   if (!path.empty() && !file) throw std::runtime_error("cannot write " + path);
   return status;
 }

@@ -14,8 +14,8 @@ struct Binding;
 namespace allocscale::runner {
 
 /// Builds what the first repeat works on. To be called before the release: pages that a sibling touches for
-/// the first time are page faults, and only siblings that run `fault` are to disturb the measuring worker
-/// with those.
+/// the first time are page faults, and only siblings whose kernel is there for page faults are to disturb the
+/// measuring worker with those.
 void prepare_sibling(const Options& options, const kernels::Binding& binding, void* task);
 
 /// Repeats the prepared kernel until a measuring worker of the page has stopped, and enters the last answer

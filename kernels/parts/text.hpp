@@ -132,4 +132,26 @@ constexpr std::uint64_t expected_text_checksum(std::uint64_t n) {
   return checksum.value();
 }
 
+/// The task of the kernels that join n characters one by one. One round is Join{}(text, character).
+template <class L, class Join>
+class JoinedText {
+ public:
+  explicit JoinedText(std::uint64_t n) : n_(n) {}
+
+  void build() {}
+
+  void operate() {
+    for (std::uint64_t i = 0; i < n_; ++i) Join{}(text_, character(i));
+  }
+
+  [[nodiscard]] std::uint64_t checksum() const { return text_checksum(text_); }
+
+  void teardown() { text_.drop(); }
+
+ private:
+  std::uint64_t n_;
+  [[no_unique_address]] typename L::Memory memory_;
+  Text<typename L::Memory> text_{memory_};
+};
+
 }  // namespace allocscale::kernels::parts
