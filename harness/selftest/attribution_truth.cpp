@@ -87,7 +87,8 @@ std::vector<Gauge> attribution_truth(int campaigns, std::uint64_t seed) {
   for (const int cpus : {4, 16, 64}) {
     int held = 0, first = 0;
     for (int campaign = 0; campaign < campaigns; ++campaign) {
-      const std::uint64_t own = derive_seed(seed, static_cast<std::uint64_t>(1000 * cpus + campaign));
+      const std::uint64_t own =
+          derive_seed(seed, 1000 * static_cast<std::uint64_t>(cpus) + static_cast<std::uint64_t>(campaign));
       Normal normal(own);
       const RemovalLedger ledger =
           removal_ledger(simulate(dosed(cpus), blocks, noise, normal), all_levels(), margin, own);
