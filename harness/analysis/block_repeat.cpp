@@ -10,8 +10,8 @@ constexpr double tick_ns = 10'000'000;  // of /proc/stat: 1/USER_HZ
 
 }  // namespace
 
-void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capacity, bool planted) {
-  if (planted || cell.workers > capacity) return;
+void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capacity) {
+  if (cell.workers > capacity) return;
   const auto& steal = trial.readings[TrialMetric::steal_ns];
   const auto& makespan = trial.readings[TrialMetric::makespan_ns];
   if (steal && makespan) {

@@ -20,9 +20,9 @@ struct BlockDisturbance {
   double offered_ns = 0;    // what these CPUs could have given: makespan · workers
   double throttled_ns = 0;  // by a CPU quota that no cell asked for
 
-  /// A trial whose cell plants the trigger itself counts for nothing: more workers than CPUs, or `planted` (a
-  /// quota, a competitor). So does a trial that did not report.
-  void add(const TrialResult& trial, const Cell& cell, int capacity, bool planted = false);
+  /// A trial whose cell plants the trigger itself counts for nothing: more workers than CPUs. So
+  /// does a trial that did not report.
+  void add(const TrialResult& trial, const Cell& cell, int capacity);
 };
 
 /// Steal above a twentieth of what was offered and above one tick, or any throttling. One tick alone shows

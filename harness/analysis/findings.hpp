@@ -51,15 +51,11 @@ struct AtWorkers {
   Effect slowdown;                  // T(P)/T(1); no value at P = 1
   std::optional<Effect> corrected;  // when oversubscribed: the slowdown over P/capacity, the least possible
   // Means over trials, per iteration of the estimand and per worker; absent where a trial did not report it.
-  std::optional<double> cpu_ns;
-  std::optional<double> minor_faults;
+  PhaseMeans per_iteration;                 // perf counts scaled to the whole time
   std::optional<double> cold_minor_faults;  // of iteration 0, whatever the estimand
-  // Perf counts, scaled; absent where the machine has no such counter.
-  std::optional<double> cycles;
-  std::optional<double> instructions;
-  std::optional<double> llc_misses;
-  std::optional<double> dtlb_misses;
-  std::optional<double> stalled_cycles;
+  // Means over trials, of one worker and of the whole trial.
+  WorkerMeans per_worker;
+  TrialMeans per_trial;
   std::optional<double> peak_bytes;  // median over trials of the largest worker's peak
   FlagCounts flags;
   std::vector<Incomplete> incomplete;

@@ -1,4 +1,4 @@
-// From the arms of one comparison to the rows of its table.
+// From the trials of one comparison to the rows of its table.
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -54,8 +54,8 @@ Contrast corrected_by(Contrast contrast, double ideal) {
 }
 
 AtWorkers describe_at(const Line& line, int workers, int capacity) {
-  const auto arm = line.by_workers.find(workers);
-  if (arm != line.by_workers.end()) return describe_arm(arm->second, capacity);
+  const auto trials = line.by_workers.find(workers);
+  if (trials != line.by_workers.end()) return describe_trials(trials->second, capacity);
   AtWorkers none;
   none.workers = workers;
   none.oversubscribed = workers > capacity;

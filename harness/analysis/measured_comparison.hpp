@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/analysis/arm.hpp"
+#include "harness/analysis/trials_at_workers.hpp"
 #include "harness/model/dataset.hpp"
 
 namespace allocscale {
@@ -18,7 +18,7 @@ struct Line {
   std::string setting;  // as a row's
   bool baseline = false;
   bool twin = false;
-  std::map<int, Arm> by_workers;
+  std::map<int, TrialsAtWorkers> by_workers;
 
   /// ln T at a number of workers; empty where there is no such arm.
   [[nodiscard]] Series log_times(int workers) const;

@@ -5,16 +5,10 @@
 #include <vector>
 
 #include "harness/analysis/distributions.hpp"
+#include "harness/base/median.hpp"
 
 namespace allocscale {
 namespace {
-
-double median_of(std::vector<double>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2;
-}
 
 double pair_mean(std::span<const double> sorted, std::size_t i, std::size_t j) {
   return (sorted[i] + sorted[j]) / 2;
@@ -83,7 +77,7 @@ std::optional<Interval> sign_test_interval(std::span<const double> values, doubl
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
   const double low = sorted[outside - 1], high = sorted[sorted.size() - outside];
-  return Interval{median_of(sorted), low, high};
+  return Interval{median(sorted), low, high};
 }
 
 std::optional<RobustEstimate> robust_estimate(std::span<const double> blocks) {

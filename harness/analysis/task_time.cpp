@@ -38,6 +38,68 @@ std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, 
   return sum / measured;
 }
 
+namespace {
+
+// worker_value of every metric.
+PhaseMeans worker_values(const WorkerResult& worker, Estimand estimand) {
+  PhaseMeans sums;
+  std::vector<bool> seen;
+  for (const Sample& sample : worker.samples) {
+    if ((sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+    const auto iteration = static_cast<std::size_t>(sample.iteration);
+    const bool first = seen.empty();
+    if (seen.size() <= iteration) seen.resize(iteration + 1);
+    seen[iteration] = true;
+    for (std::size_t i = 0; i < PhaseMeans::size; ++i) {
+      const auto value = sample_value(sample.readings, static_cast<PhaseMetric>(i));
+      if (!value || (!first && !sums.at(i)))
+        sums.at(i).reset();
+      else
+        sums.at(i) = sums.at(i).value_or(0) + *value;
+    }
+  }
+  const auto iterations = static_cast<double>(std::count(seen.begin(), seen.end(), true));
+  for (std::size_t i = 0; i < PhaseMeans::size; ++i)
+    if (sums.at(i)) *sums.at(i) /= iterations;
+  return sums;
+}
+
+}  // namespace
+
+PhaseMeans trial_means(const TrialResult& trial, Estimand estimand) {
+  PhaseMeans sums;
+  int measured = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
+    const PhaseMeans values = worker_values(worker, estimand);
+    for (std::size_t i = 0; i < PhaseMeans::size; ++i) {
+      if (!values.at(i) || (measured > 0 && !sums.at(i)))
+        sums.at(i).reset();
+      else
+        sums.at(i) = sums.at(i).value_or(0) + *values.at(i);
+    }
+    ++measured;
+  }
+  for (std::size_t i = 0; i < PhaseMeans::size; ++i)
+    if (sums.at(i)) *sums.at(i) /= measured;
+  return sums;
+}
+
+WorkerMeans worker_means(const TrialResult& trial) {
+  WorkerMeans means;
+  for (std::size_t i = 0; i < WorkerMeans::size; ++i) {
+    double sum = 0;
+    int reporting = 0;
+    for (const WorkerResult& worker : trial.workers)
+      if (const auto& reading = worker.readings.at(i)) {
+        sum += static_cast<double>(*reading);
+        ++reporting;
+      }
+    if (reporting > 0) means.at(i) = sum / reporting;
+  }
+  return means;
+}
+
 std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric) {
   std::optional<double> total;
   for (const WorkerResult& worker : trial.workers)

@@ -20,6 +20,13 @@ namespace allocscale {
 [[nodiscard]] std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric,
                                                 Estimand estimand);
 
+/// trial_value of every metric, in one pass over the samples.
+[[nodiscard]] PhaseMeans trial_means(const TrialResult& trial, Estimand estimand);
+
+/// The mean of each metric over those workers that report it; a sibling's metrics are reported by siblings
+/// alone.
+[[nodiscard]] WorkerMeans worker_means(const TrialResult& trial);
+
 /// The sum of `metric` over every sample of the trial; absent when no sample has it.
 [[nodiscard]] std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric);
 

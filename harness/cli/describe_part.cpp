@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/conduct/allocator_levels.hpp"
@@ -52,10 +53,9 @@ Cell cell_of(const Runner& runner, const KernelOffer& kernel, const LayoutOffer&
 
 std::string describe_kernel(const Runner& runner, const KernelOffer& kernel) {
   std::string text = line("question", kernel.question) + line("kind", kernel_kind_name(kernel.facts.kind));
-  text += line("sizes", fmt::format("small {} ({} iteration{} a trial), paper {}, at most {} elements",
-                                    count(kernel.small), kernel.small_iterations,
-                                    kernel.small_iterations == 1 ? "" : "s", count(kernel.paper),
-                                    count(kernel.largest)));
+  text += line("sizes", fmt::format("small {} ({} a trial), paper {}, at most {} elements",
+                                    count(kernel.small), plural(kernel.small_iterations, "iteration"),
+                                    count(kernel.paper), count(kernel.largest)));
   for (const LayoutOffer& layout : kernel.layouts) {
     if (!layout.unsupported.empty()) {
       text += line("not under", fmt::format("{}: {}", layout.name, layout.unsupported));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/error.hpp"
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/note.hpp"
@@ -105,8 +106,8 @@ int selftest(const SelftestRequest& request, const Places& places) {
   const Machine machine = read_machine(ALLOCSCALE_COMPILER);
   const Topology topology = read_topology(machine.cgroup_cpus);
   const std::vector<SelftestRun> runs = selftest_runs(request.length, request.seed, places, topology);
-  note("{} run{}, about {} where nothing is stored yet; what is measured is kept in {}", runs.size(),
-       runs.size() == 1 ? "" : "s", format_span(predicted_seconds(runs)), request.store.string());
+  note("{}, about {} where nothing is stored yet; what is measured is kept in {}", plural(runs.size(), "run"),
+       format_span(predicted_seconds(runs)), request.store.string());
   const std::vector<Gauge> simulated = simulated_truth(request.seed);
   const MeasureLock lock = lock_store(request.store);
   Gathering gathering;

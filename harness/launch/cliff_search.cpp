@@ -44,17 +44,13 @@ std::vector<std::uint64_t> cliff_ladder(std::uint64_t from, std::uint64_t to) {
 
 CliffsFound search_cliffs(const std::vector<std::uint64_t>& ladder, const ProbeRound& probe) {
   CliffsFound found;
-  const ProbeRound counted = [&](std::uint64_t bytes) {
-    ++found.probes;
-    return probe(bytes);
-  };
   std::optional<FaultRound> below;
   for (const std::uint64_t rung : ladder) {
-    const FaultRound here = counted(rung);
+    const FaultRound here = probe(rung);
     if (!below)
       found.smallest = here;
     else if (below->gives_back() != here.gives_back())
-      found.cliffs.push_back(narrowed({*below, here}, counted));
+      found.cliffs.push_back(narrowed({*below, here}, probe));
     below = here;
   }
   return found;

@@ -20,7 +20,6 @@ using ProbeRound = std::function<FaultRound(std::uint64_t bytes)>;
 struct CliffsFound {
   FaultRound smallest;
   std::vector<Cliff> cliffs;
-  int probes = 0;
 };
 
 /// Probes every rung, and between two that differ bisects (by geometric means) until they are at most 5 %

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cgroup.hpp"
 #include "harness/measure/cpu_inventory.hpp"
@@ -109,9 +110,7 @@ Circumstance examine_smt(const Path& root) {
 Circumstance examine_numa(const Path& root) {
   const int nodes = read_cpu_inventory(root).numa_nodes;
   const bool balancing = read_integer(root / "proc/sys/kernel/numa_balancing").value_or(0) != 0;
-  Circumstance found{"NUMA",
-                     nodes == 0 ? "not shown" : fmt::format("{} node{}", nodes, nodes == 1 ? "" : "s"),
-                     nodes > 1 && balancing,
+  Circumstance found{"NUMA", nodes == 0 ? "not shown" : plural(nodes, "node"), nodes > 1 && balancing,
                      "another node's memory is further away, and automatic "
                      "balancing moves pages by faults in the middle of a trial",
                      ""};
@@ -141,7 +140,7 @@ Circumstance examine_load(const Path& root) {
   if (!text || std::from_chars(text->data(), text->data() + text->size(), load).ec != std::errc{})
     return found;
   const int count = online_cpus(root);
-  found.state = fmt::format("{:.2f} over the last minute, on {} CPU{}", load, count, count == 1 ? "" : "s");
+  found.state = fmt::format("{:.2f} over the last minute, on {}", load, plural(count, "CPU"));
   // Whoever asks is a load of its own; a tenth of the machine is not only that.
   found.disturbs = load > 0.1 * count;
   if (found.disturbs)

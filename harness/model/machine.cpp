@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 
 namespace allocscale {
@@ -29,9 +30,9 @@ std::string machine_key(const Machine& m) {
 }
 
 std::string machine_summary(const Machine& m) {
-  std::string text = fmt::format("{}, {} CPU{} on {} core{}, {}, Linux {}, {}", m.cpu_model, m.cpus,
-                                 m.cpus == 1 ? "" : "s", m.cores, m.cores == 1 ? "" : "s",
-                                 format_bytes(static_cast<double>(m.memory_bytes)), m.kernel, m.libc);
+  std::string text = fmt::format("{}, {} on {}, {}, Linux {}, {}", m.cpu_model, plural(m.cpus, "CPU"),
+                                 plural(m.cores, "core"), format_bytes(static_cast<double>(m.memory_bytes)),
+                                 m.kernel, m.libc);
   if (m.numa_nodes > 1) text += fmt::format(", {} NUMA nodes", m.numa_nodes);
   if (m.huge_pages) text += ", huge pages " + *m.huge_pages;
   if (m.hypervisor) text += ", under " + *m.hypervisor;

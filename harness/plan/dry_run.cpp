@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/factor.hpp"
 
@@ -65,8 +66,8 @@ std::string totals(const DryRun& run) {
   for (const DryRunCell& line : run.cells)
     if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
   std::string text = fmt::format(
-      "{}: {} cells, {} trials a block, {} block{}: {} trials, about {} ({} a block), at most {} at once\n",
-      run.experiment, run.cells.size(), trials, run.blocks, run.blocks == 1 ? "" : "s",
+      "{}: {} cells, {} trials a block, {}: {} trials, about {} ({} a block), at most {} at once\n",
+      run.experiment, run.cells.size(), trials, plural(run.blocks, "block"),
       format_count(static_cast<double>(trials) * run.blocks), format_span(seconds * run.blocks),
       format_span(seconds), format_bytes(static_cast<double>(bytes)));
   if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/sibling.hpp"
 
@@ -73,8 +74,8 @@ std::optional<std::string> memory_refusal(const Cell& cell, std::int64_t needed_
   const auto needed = static_cast<double>(needed_bytes);
   const double available = static_cast<double>(available_bytes);
   if (needed <= usable_memory * available) return std::nullopt;
-  return fmt::format("{} worker{} would need {}, more than {:.0f} % of the {} available", cell.workers,
-                     cell.workers == 1 ? "" : "s", format_bytes(needed), usable_memory * 100,
+  return fmt::format("{} would need {}, more than {:.0f} % of the {} available",
+                     plural(cell.workers, "worker"), format_bytes(needed), usable_memory * 100,
                      format_bytes(available));
 }
 

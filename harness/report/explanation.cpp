@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/closing.hpp"
@@ -137,9 +138,7 @@ std::string machine_line(const Attribution& attribution) {
 
 std::string loss_line(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
-  if (!removal.loss)
-    return fmt::format("loss: no interval, {} complete block{}", removal.blocks,
-                       removal.blocks == 1 ? "" : "s");
+  if (!removal.loss) return fmt::format("loss: no interval, {}", plural(removal.blocks, "complete block"));
   std::string text = fmt::format("loss: {} points", points_text(*removal.loss));
   if (attribution.slowdown)
     text += fmt::format(", {:.2f}× the time alone ({:.2f}–{:.2f})", attribution.slowdown->estimate,
@@ -228,8 +227,8 @@ std::string explanation(const Attribution& attribution, const RenderOptions& opt
   page.title(
       fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
   page.paragraph(
-      fmt::format("Times are {}; {} block{}{}; alone {}; points are percent of that.",
-                  estimand_text(attribution), removal.blocks, removal.blocks == 1 ? "" : "s",
+      fmt::format("Times are {}; {}{}; alone {}; points are percent of that.", estimand_text(attribution),
+                  plural(removal.blocks, "block"),
                   removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
                   attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));
   page.paragraph(machine_line(attribution), 2);

@@ -25,6 +25,11 @@ std::string packed(const std::vector<std::string>& words) {
   return text;
 }
 
+std::string metric_text(const MetricInfo& info, const std::optional<double>& value) {
+  if (info.unit == "ns") return duration_text(value);
+  return info.unit == "bytes" ? bytes_text(value) : count_text(value);
+}
+
 // Columns and cells are made in the same order, so that a head cannot drift from what stands under it.
 class GridBuilder {
  public:
@@ -41,13 +46,14 @@ class GridBuilder {
     column("", "flags", false, [](const Row& row) { return packed(flag_words(row)); });
     add_cost();
     const bool cold = table_.estimand == Estimand::cold;
-    if (!cold)
-      add_quantity("minor faults/iteration", true,
-                   [](const AtWorkers& at) { return count_text(at.minor_faults); });
+    if (!cold) add_phase_metric(PhaseMetric::minor_faults);
     add_quantity("minor faults, iteration 0", true,
                  [](const AtWorkers& at) { return count_text(at.cold_minor_faults); });
-    add_quantity(cold ? "CPU time, iteration 0" : "CPU time/iteration", true,
-                 [](const AtWorkers& at) { return duration_text(at.cpu_ns); });
+    for (std::size_t i = 0; i < phase_metrics.size(); ++i)
+      if (const auto metric = static_cast<PhaseMetric>(i); metric != PhaseMetric::minor_faults)
+        add_phase_metric(metric);
+    add_metrics(worker_metrics, &AtWorkers::per_worker);
+    add_metrics(trial_metrics, &AtWorkers::per_trial);
     add_quantity("peak memory per worker", true,
                  [](const AtWorkers& at) { return bytes_text(at.peak_bytes); });
     return std::move(grid_);
@@ -89,6 +95,23 @@ class GridBuilder {
     column(group, "verdict", false, [](const Row& row) {
       return row.cost.ratio.value ? cost_word(row.cost) : std::string(row.baseline ? "" : absent_text);
     });
+  }
+
+  // Nothing for a metric that has no heading.
+  void add_phase_metric(PhaseMetric metric) {
+    const MetricInfo& info = metric_info(metric);
+    if (info.heading.empty()) return;
+    const bool cold = table_.estimand == Estimand::cold;
+    add_quantity(std::string(info.heading) + (cold ? ", iteration 0" : "/iteration"), true,
+                 [&](const AtWorkers& at) { return metric_text(info, at.per_iteration[metric]); });
+  }
+
+  template <class Infos, class Means>
+  void add_metrics(const Infos& infos, Means AtWorkers::*means) {
+    for (std::size_t i = 0; i < infos.size(); ++i)
+      if (!infos[i].heading.empty())
+        add_quantity(std::string(infos[i].heading), true,
+                     [&](const AtWorkers& at) { return metric_text(infos[i], (at.*means).at(i)); });
   }
 
   template <class Text>

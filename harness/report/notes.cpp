@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
@@ -19,10 +20,6 @@ std::vector<const AtWorkers*> levels_of(const Row& row) {
   std::vector<const AtWorkers*> levels = {&row.alone};
   for (const AtWorkers& at : row.together) levels.push_back(&at);
   return levels;
-}
-
-std::string plural(int count, const std::string& noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 // Trials of a row that ended alike, over its numbers of workers.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/page.hpp"
@@ -163,11 +164,11 @@ std::string twins_line(const TwinTally& twins) {
 
 void add_planted(Page& page, const SelftestResults& results) {
   page.blank();
-  page.paragraph(fmt::format(
-      "Planted on this machine: {} experiment{} of {} blocks, {} trials, {} of them not complete. A cause is "
-      "counted once for each experiment and dose, where it must be in [ ].",
-      results.experiments, results.experiments == 1 ? "" : "s", results.blocks,
-      format_count(static_cast<double>(results.trials)), results.incomplete));
+  page.paragraph(
+      fmt::format("Planted on this machine: {} of {} blocks, {} trials, {} of them not complete. A cause is "
+                  "counted once for each experiment and dose, where it must be in [ ].",
+                  plural(results.experiments, "experiment"), results.blocks,
+                  format_count(static_cast<double>(results.trials)), results.incomplete));
   page.blank();
   page.grid(confusion_grid(results.confusion));
   for (const ConfusionRow& row : results.confusion)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/plural.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -11,7 +12,7 @@ namespace allocscale {
 namespace {
 
 std::string needed_words(int blocks) {
-  return fmt::format("K = {} block{}, {} are needed", blocks, blocks == 1 ? "" : "s", blocks_for_verdict);
+  return fmt::format("K = {}, {} are needed", plural(blocks, "block"), blocks_for_verdict);
 }
 
 std::string no_verdict_words(int blocks) { return "no verdict: " + needed_words(blocks); }
@@ -53,8 +54,7 @@ std::string slowdown_clause(const AtWorkers& at, const Findings& findings, bool 
   std::string text = times_text(ratio);
   if (first) {
     text += fmt::format(" as long with {} workers", at.workers);
-    if (at.oversubscribed)
-      text += fmt::format(" on {} CPU{}", findings.run.capacity, findings.run.capacity == 1 ? "" : "s");
+    if (at.oversubscribed) text += fmt::format(" on {}", plural(findings.run.capacity, "CPU"));
     text += " as alone";
   }
   const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);

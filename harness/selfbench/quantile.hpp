@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 #include <vector>
+
+#include "harness/base/median.hpp"
 
 namespace allocscale::selfbench {
 
@@ -18,7 +19,5 @@ namespace allocscale::selfbench {
   const std::size_t above = std::min(below + 1, values.size() - 1);
   return std::lerp(values[below], values[above], at - std::floor(at));
 }
-
-[[nodiscard]] inline double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
 }  // namespace allocscale::selfbench

@@ -104,10 +104,4 @@ std::vector<CliffLine> Store::cliffs(const Machine& machine) {
   return connection.guard("read", [&] { return read_cliffs(connection.database, machine); });
 }
 
-std::optional<double> Store::typical_seconds(const Machine& machine, const Cell& cell) {
-  Connection& connection = parts_->connection;
-  return connection.guard(
-      "read", [&] { return allocscale::typical_seconds(connection.database, machine, cell_key(cell)); });
-}
-
 }  // namespace allocscale

@@ -75,10 +75,6 @@ class Store {
   /// The newest run, of one experiment or (name empty) of any.
   [[nodiscard]] std::optional<RunId> newest_run(const std::string& experiment = {});
 
-  /// Median seconds of the complete trials of this cell on this machine, over all runs; nothing when there is
-  /// none.
-  [[nodiscard]] std::optional<double> typical_seconds(const Machine& machine, const Cell& cell);
-
   /// Stores one line of a cliff map of this machine, instead of the one of the same allocator, library and
   /// use that may be there.
   void record_cliffs(const Machine& machine, const CliffLine& line);

@@ -2,7 +2,6 @@
 
 #include <SQLiteCpp/Transaction.h>
 
-#include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
 namespace allocscale {
@@ -54,22 +53,6 @@ std::set<Slot> recorded_slots(SQLite::Database& database, RunId run) {
     slots.insert(slot);
   }
   return slots;
-}
-
-std::optional<double> typical_seconds(SQLite::Database& database, const Machine& machine,
-                                      const std::string& cell_key) {
-  SQLite::Statement query(database,
-                          "SELECT trial_ns FROM cell JOIN run_cell ON run_cell.cell = cell.id JOIN run ON "
-                          "run.id = run_cell.run JOIN trial ON trial.run = run.id AND trial.cell = "
-                          "run_cell.ordinal WHERE cell.key = ? AND run.machine = ? AND outcome = ? AND "
-                          "trial_ns IS NOT NULL ORDER BY trial_ns");
-  std::vector<double> seconds;
-  with(query, cell_key, find_machine(database, machine), std::string(outcome_name(Outcome::complete)));
-  while (query.executeStep())
-    seconds.push_back(static_cast<double>(RowReader(query).next<std::int64_t>()) / 1e9);
-  if (seconds.empty()) return std::nullopt;
-  const std::size_t middle = seconds.size() / 2;
-  return seconds.size() % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
 }
 
 }  // namespace allocscale

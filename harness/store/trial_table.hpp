@@ -5,11 +5,8 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
-#include <optional>
 #include <set>
-#include <string>
 
-#include "harness/model/machine.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/store/run.hpp"
 
@@ -33,9 +30,5 @@ class TrialWriter {
 
 /// See Store::recorded. Throws SQLite::Exception.
 [[nodiscard]] std::set<Slot> recorded_slots(SQLite::Database& database, RunId run);
-
-/// See Store::typical_seconds; the cell by its key. Throws SQLite::Exception.
-[[nodiscard]] std::optional<double> typical_seconds(SQLite::Database& database, const Machine& machine,
-                                                    const std::string& cell_key);
 
 }  // namespace allocscale

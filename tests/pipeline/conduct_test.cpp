@@ -39,7 +39,7 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   EXPECT_NEAR(*glibc.alone.time_ns.value, 100e6, 0.02e6);
   EXPECT_NEAR(*glibc.together.at(0).slowdown.ratio.value, 1.5, 0.001);
   EXPECT_EQ(glibc.together.at(0).slowdown.verdict, Verdict::loss);
-  EXPECT_DOUBLE_EQ(*glibc.alone.minor_faults, 7);
+  EXPECT_DOUBLE_EQ(*glibc.alone.per_iteration[PhaseMetric::minor_faults], 7);
   const Row& mimalloc = row_of(table, "contiguous", "mimalloc");
   EXPECT_NEAR(*mimalloc.together.at(0).slowdown.ratio.value, 1.0, 0.001);
   EXPECT_EQ(mimalloc.together.at(0).slowdown.verdict, Verdict::equivalent);

@@ -51,9 +51,14 @@ TEST(CliffSearchTest, EveryChangeOnTheLadderIsReported) {
 TEST(CliffSearchTest, WithoutACliffOnlyTheLadderIsProbed) {
   const auto ladder = cliff_ladder(16 * kib, 256 * mib);
   for (const std::vector<std::uint64_t>& changes : {std::vector<std::uint64_t>{}, {1}}) {
-    const CliffsFound found = search_cliffs(ladder, planted(changes));
+    const ProbeRound probe = planted(changes);
+    std::size_t probes = 0;
+    const CliffsFound found = search_cliffs(ladder, [&](std::uint64_t bytes) {
+      ++probes;
+      return probe(bytes);
+    });
     EXPECT_TRUE(found.cliffs.empty());
-    EXPECT_EQ(found.probes, static_cast<int>(ladder.size()));
+    EXPECT_EQ(probes, ladder.size());
     EXPECT_EQ(found.smallest.bytes, 16 * kib);
     EXPECT_EQ(found.smallest.gives_back(), !changes.empty());
   }
@@ -62,11 +67,10 @@ TEST(CliffSearchTest, WithoutACliffOnlyTheLadderIsProbed) {
 TEST(CliffSearchTest, NoSizeIsProbedTwice) {
   std::set<std::uint64_t> probed;
   const ProbeRound probe = planted({70 * kib, 9 * mib});
-  const CliffsFound found = search_cliffs(cliff_ladder(16 * kib, 64 * mib), [&](std::uint64_t bytes) {
+  (void)search_cliffs(cliff_ladder(16 * kib, 64 * mib), [&](std::uint64_t bytes) {
     EXPECT_TRUE(probed.insert(bytes).second) << bytes;
     return probe(bytes);
   });
-  EXPECT_EQ(static_cast<int>(probed.size()), found.probes);
 }
 
 TEST(CliffSearchTest, TheLadderRisesByTheRootOfTwoToItsEnd) {

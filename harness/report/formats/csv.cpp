@@ -1,8 +1,11 @@
 // For other programs: one tidy table, a line per row and number of workers, at full precision (RFC 4180).
-// Absent is empty; units are in the column names.
+// Absent is empty; units are in the column names. The columns of the metrics in metric.hpp that have no place
+// of their own come last: means over trials, of an iteration, a worker or the trial.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 
 #include "harness/model/factor.hpp"
@@ -81,8 +84,9 @@ std::string slowdown_reason(const Line& line) {
 }
 
 std::string instructions_per_cycle(const Line& line) {
-  const AtWorkers& at = line.at;
-  return at.cycles && at.instructions && *at.cycles > 0 ? number(*at.instructions / *at.cycles) : "";
+  const auto& cycles = line.at.per_iteration[PhaseMetric::cycles];
+  const auto& instructions = line.at.per_iteration[PhaseMetric::instructions];
+  return cycles && instructions && *cycles > 0 ? number(*instructions / *cycles) : "";
 }
 
 struct Field {
@@ -131,15 +135,19 @@ constexpr Field measured[] = {
     {"cost_low_ratio", [](const Line& l) { return low(cost(l).ratio); }},
     {"cost_high_ratio", [](const Line& l) { return high(cost(l).ratio); }},
     {"cost_verdict", [](const Line& l) { return verdict_of(cost(l)); }},
-    {"minor_faults_per_iteration", [](const Line& l) { return number(l.at.minor_faults); }},
+    {"minor_faults_per_iteration",
+     [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::minor_faults]); }},
     {"minor_faults_iteration_0", [](const Line& l) { return number(l.at.cold_minor_faults); }},
-    {"cpu_time_ns", [](const Line& l) { return number(l.at.cpu_ns); }},
+    {"cpu_time_ns", [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::cpu_ns]); }},
     {"peak_memory_bytes", [](const Line& l) { return number(l.at.peak_bytes); }},
-    {"cycles_per_iteration", [](const Line& l) { return number(l.at.cycles); }},
+    {"cycles_per_iteration", [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::cycles]); }},
     {"instructions_per_cycle", instructions_per_cycle},
-    {"llc_misses_per_iteration", [](const Line& l) { return number(l.at.llc_misses); }},
-    {"dtlb_misses_per_iteration", [](const Line& l) { return number(l.at.dtlb_misses); }},
-    {"stalled_cycles_per_iteration", [](const Line& l) { return number(l.at.stalled_cycles); }},
+    {"llc_misses_per_iteration",
+     [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::llc_misses]); }},
+    {"dtlb_misses_per_iteration",
+     [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::dtlb_misses]); }},
+    {"stalled_cycles_per_iteration",
+     [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::stalled_cycles]); }},
     {"flags_with_trials", flags},
     {"robust_slowdown_ratio", [](const Line& l) { return robust(l.at.slowdown); }},
     {"robust_slowdown_low_ratio", [](const Line& l) { return robust_low(l.at.slowdown); }},
@@ -152,6 +160,31 @@ constexpr Field measured[] = {
     {"cost_p_value", [](const Line& l) { return number(cost(l).p_value); }},
     {"cost_adjusted_p_value", [](const Line& l) { return number(cost(l).adjusted_p); }},
 };
+
+// The metrics whose values stand in the columns above, under names of their own.
+constexpr std::array phases_above = {
+    PhaseMetric::wall_ns,    PhaseMetric::cpu_ns,      PhaseMetric::minor_faults,  PhaseMetric::cycles,
+    PhaseMetric::llc_misses, PhaseMetric::dtlb_misses, PhaseMetric::stalled_cycles};
+constexpr std::array workers_above = {WorkerMetric::peak_bytes};
+constexpr std::array<TrialMetric, 0> trials_above = {};
+
+// Calls put(info, mean, suffix of the column's name) for each metric of one list that is not above.
+template <class Infos, class Means, class Above, class Put>
+void each_below(const Infos& infos, const Means& means, const Above& above, const char* suffix, Put put) {
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    const bool is_above = std::any_of(above.begin(), above.end(),
+                                      [&](auto metric) { return static_cast<std::size_t>(metric) == i; });
+    if (!is_above) put(infos[i], means.at(i), suffix);
+  }
+}
+
+// All metrics that have no column above: they follow from the lists in metric.hpp.
+template <class Put>
+void each_metric_below(const AtWorkers& at, Put put) {
+  each_below(phase_metrics, at.per_iteration, phases_above, "_per_iteration", put);
+  each_below(worker_metrics, at.per_worker, workers_above, "", put);
+  each_below(trial_metrics, at.per_trial, trials_above, "", put);
+}
 
 std::string quoted(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -173,6 +206,8 @@ void put_line(std::string& text, const Line& line) {
   for (const Field& field : subject) put(field.value(line));
   for (const Factor& factor : factors()) put(std::string(level_of(factor, line.row.cell)));
   for (const Field& field : measured) put(field.value(line));
+  each_metric_below(
+      line.at, [&](const MetricInfo&, const std::optional<double>& mean, const char*) { put(number(mean)); });
   text += "\r\n";
 }
 
@@ -181,6 +216,9 @@ std::string render(const Findings& findings, const RenderOptions&) {
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
   for (const Factor& factor : factors()) text += "," + std::string(factor.name);
   for (const Field& field : measured) text += "," + std::string(field.name);
+  each_metric_below({}, [&](const MetricInfo& info, const std::optional<double>&, const char* suffix) {
+    text += "," + std::string(info.name) + suffix;
+  });
   text += "\r\n";
   for (const KernelTable& table : findings.tables) {
     for (const Row& row : table.rows) {

@@ -55,8 +55,6 @@ TEST(BlockRepeat, WhatACellPlantsDoesNotCount) {
   BlockDisturbance block;
   block.add(result, cell, 2);
   EXPECT_EQ(block_fate(block, 0, 20), BlockFate::keep);
-  block.add(result, cell, 4, true);
-  EXPECT_EQ(block_fate(block, 0, 20), BlockFate::keep);
   block.add(result, cell, 4);
   EXPECT_EQ(block_fate(block, 0, 20), BlockFate::repeat);
 }

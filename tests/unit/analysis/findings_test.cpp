@@ -90,7 +90,7 @@ TEST_F(FindingsTest, ACellWithoutATrialIsAbsentWithItsReason) {
   EXPECT_EQ(row.together[0].time_ns.reason, "skipped: memory");
   EXPECT_FALSE(row.together[0].slowdown.ratio.value);
   EXPECT_EQ(row.together[0].slowdown.ratio.reason, "skipped: memory");
-  EXPECT_FALSE(row.together[0].minor_faults);
+  EXPECT_FALSE(row.together[0].per_iteration[PhaseMetric::minor_faults]);
   EXPECT_EQ(row.together[0].incomplete[0].trials, 20);
   EXPECT_TRUE(row.cost.ratio.value);
 }
@@ -134,7 +134,7 @@ TEST_F(FindingsTest, TheTwinIsItsOwnRowAndTheCheckComparesItWithTheBaseline) {
 TEST_F(FindingsTest, IterationZeroFaultsStandBesideTheWarmOnes) {
   run_blocks(2);
   const AtWorkers alone = analyse(dataset).tables[0].rows[0].alone;
-  EXPECT_DOUBLE_EQ(alone.minor_faults.value(), 300);
+  EXPECT_DOUBLE_EQ(alone.per_iteration[PhaseMetric::minor_faults].value(), 300);
   EXPECT_DOUBLE_EQ(alone.cold_minor_faults.value(), 900);
   EXPECT_DOUBLE_EQ(alone.peak_bytes.value(), 12'000'000);
 }
@@ -143,7 +143,7 @@ TEST_F(FindingsTest, AMeanOverTrialsIsAbsentWhereOneTrialLacksTheMetric) {
   run_blocks(3);
   dataset.trials[0].result.workers[0].samples[4].readings[PhaseMetric::minor_faults].reset();  // warm
   const AtWorkers alone = analyse(dataset).tables[0].rows[0].alone;
-  EXPECT_FALSE(alone.minor_faults);
+  EXPECT_FALSE(alone.per_iteration[PhaseMetric::minor_faults]);
   EXPECT_TRUE(alone.cold_minor_faults);
   EXPECT_EQ(alone.time_ns.blocks, 3);
 }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/analysis/arm.hpp"
+#include "harness/analysis/trials_at_workers.hpp"
 #include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
@@ -100,45 +100,45 @@ TEST_F(TrialQuality, AnAbsentReadingRaisesNone) {
 }
 
 TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
-  Arm arm;
-  arm.cell = cell;
+  TrialsAtWorkers trials;
+  trials.cell = cell;
   StoredTrial stored;
   stored.result = trial;
   for (int block = 0; block < 20; ++block) {
     stored.place.block = block;
-    arm.add(stored, Estimand::warm, 2);
+    trials.add(stored, Estimand::warm, 2);
   }
-  EXPECT_TRUE(describe_arm(arm, 2).flags.flags().none());
+  EXPECT_TRUE(describe_trials(trials, 2).flags.flags().none());
 
-  arm.complete.erase({19, 0});
-  EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::few_blocks));
+  trials.complete.erase({19, 0});
+  EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::few_blocks));
 
   stored.place.block = 19;
   stored.resumed = true;
-  arm.add(stored, Estimand::warm, 2);
-  EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::resumed_block));
-  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::resumed_block), 1);
+  trials.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::resumed_block));
+  EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::resumed_block), 1);
 
   stored.resumed = false;
-  arm.add(stored, Estimand::warm, 2);  // the same place again replaces it
+  trials.add(stored, Estimand::warm, 2);  // the same place again replaces it
   stored.result = {};
-  arm.add(stored, Estimand::warm, 2);
-  EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::failed_trials));
+  trials.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::failed_trials));
 }
 
 TEST_F(TrialQuality, ASkipIsNoFailure) {
-  Arm arm;
-  arm.cell = cell;
+  TrialsAtWorkers trials;
+  trials.cell = cell;
   StoredTrial stored;
   stored.result.outcome = Outcome::skipped_memory;
-  arm.add(stored, Estimand::warm, 2);
-  arm.add(stored, Estimand::warm, 2);
-  EXPECT_EQ(describe_arm(arm, 2).flags.flags().list(), only(QualityFlag::skipped_trials));
-  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::skipped_trials), 2);
+  trials.add(stored, Estimand::warm, 2);
+  trials.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::skipped_trials));
+  EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::skipped_trials), 2);
   stored.result.outcome = Outcome::wrong_allocator;
-  arm.add(stored, Estimand::warm, 2);
-  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::failed_trials), 1);
-  EXPECT_EQ(describe_arm(arm, 2).flags.trials(QualityFlag::skipped_trials), 2);
+  trials.add(stored, Estimand::warm, 2);
+  EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::failed_trials), 1);
+  EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::skipped_trials), 2);
 }
 
 }  // namespace

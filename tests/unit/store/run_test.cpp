@@ -165,35 +165,5 @@ TEST(Runs, an_unknown_one_is_refused_in_one_line) {
   }
 }
 
-TEST(TypicalSeconds, is_the_median_of_the_complete_trials_of_the_cell_on_the_machine) {
-  const StoreFolder folder;
-  Store store = Store::open(folder / "s.db");
-  RunHead head = planted_head();
-  const auto record = [&](RunId run, std::size_t cell, int block, std::optional<std::int64_t> ns,
-                          Outcome outcome) {
-    PlannedTrial place;
-    place.cell = cell;
-    place.block = block;
-    TrialResult result;
-    result.outcome = outcome;
-    result.readings[TrialMetric::trial_ns] = ns;
-    ASSERT_TRUE(store.record(run, place, result, 0, false));
-  };
-  const RunId run = store.open_run(head, false).id;
-  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[1]), std::nullopt);
-  record(run, 1, 0, 9'000'000'000, Outcome::complete);
-  record(run, 1, 1, 1'000'000'000, Outcome::complete);
-  record(run, 1, 2, std::nullopt, Outcome::complete);
-  record(run, 1, 3, 1, Outcome::failed);
-  record(run, 2, 0, 500, Outcome::complete);
-  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[1]), 5.0);
-  // Of another run the same cell counts, though it has another place there; of another machine it does not.
-  std::swap(head.run.cells[0], head.run.cells[1]);
-  record(store.open_run(head, false).id, 0, 0, 2'000'000'000, Outcome::complete);
-  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[0]), 2.0);
-  head.run.machine = planted_machine(true);
-  EXPECT_EQ(store.typical_seconds(head.run.machine, head.run.cells[0]), std::nullopt);
-}
-
 }  // namespace
 }  // namespace allocscale

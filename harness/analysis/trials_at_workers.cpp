@@ -1,51 +1,56 @@
-#include "harness/analysis/arm.hpp"
+#include "harness/analysis/trials_at_workers.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/task_time.hpp"
+#include "harness/base/median.hpp"
 
 namespace allocscale {
 namespace {
 
-using Field = std::optional<double> TrialFacts::*;
-
-// Absent as soon as one trial lacks it: a mean over those that happen to have it would be another quantity.
-std::vector<double> column(const Arm& arm, Field field) {
+// One value of each complete trial. Empty as soon as one trial lacks it: a mean over those that happen to
+// have it would be another quantity.
+template <class ValueOf>
+std::vector<double> column(const TrialsAtWorkers& trials, ValueOf value_of) {
   std::vector<double> values;
-  for (const auto& [place, facts] : arm.complete) {
-    if (!(facts.*field)) return {};
-    values.push_back(*(facts.*field));
+  for (const auto& [place, facts] : trials.complete) {
+    const std::optional<double>& value = value_of(facts);
+    if (!value) return {};
+    values.push_back(*value);
   }
   return values;
 }
 
-std::optional<double> median_of(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+// The means over trials of every metric of one list.
+template <class Means>
+Means means_over_trials(const TrialsAtWorkers& trials, Means TrialFacts::*member) {
+  Means means;
+  for (std::size_t i = 0; i < Means::size; ++i)
+    means.at(i) = mean_of(column(
+        trials, [&](const TrialFacts& facts) -> const auto& { return (facts.*member).at(i); }));
+  return means;
 }
 
-std::string why_no_time(const Arm& arm) {
-  if (!arm.complete.empty()) return "no time reported";
-  if (!arm.incomplete.empty()) return std::string(outcome_name(arm.incomplete.front().outcome));
+std::string why_no_time(const TrialsAtWorkers& trials) {
+  if (!trials.complete.empty()) return "no time reported";
+  if (!trials.incomplete.empty()) return std::string(outcome_name(trials.incomplete.front().outcome));
   return "not measured";
 }
 
-FlagCounts count_flags(const Arm& arm, int blocks) {
+FlagCounts count_flags(const TrialsAtWorkers& trials, int blocks) {
   FlagCounts counts;
-  for (const auto& [place, facts] : arm.complete) counts.add(facts.flags);
-  if (!arm.complete.empty() && blocks < blocks_for_verdict)
-    counts.raise(QualityFlag::few_blocks, static_cast<int>(arm.complete.size()));
-  for (const Incomplete& incomplete : arm.incomplete)
+  for (const auto& [place, facts] : trials.complete) counts.add(facts.flags);
+  if (!trials.complete.empty() && blocks < blocks_for_verdict)
+    counts.raise(QualityFlag::few_blocks, static_cast<int>(trials.complete.size()));
+  for (const Incomplete& incomplete : trials.incomplete)
     counts.raise(is_skip(incomplete.outcome) ? QualityFlag::skipped_trials : QualityFlag::failed_trials,
                  incomplete.trials);
   return counts;
 }
 
-// A block is one number: sub-blocks that repeat the arm are averaged, as in a pair.
+// A block is one number: sub-blocks that repeat the cell are averaged, as in a pair.
 Contrast block_means(const Series& series) {
   Series zero;
   for (const auto& [place, value] : series) zero[place] = 0;
@@ -58,21 +63,17 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
                        bool disturbed) {
   const TrialResult& result = trial.result;
   TrialFacts facts;
-  facts.time_ns = trial_value(result, PhaseMetric::wall_ns, estimand);
-  facts.cpu_ns = trial_value(result, PhaseMetric::cpu_ns, estimand);
-  facts.minor_faults = trial_value(result, PhaseMetric::minor_faults, estimand);
+  facts.per_iteration = trial_means(result, estimand);
   facts.cold_minor_faults = trial_value(result, PhaseMetric::minor_faults, Estimand::cold);
-  facts.cycles = trial_value(result, PhaseMetric::cycles, estimand);
-  facts.instructions = trial_value(result, PhaseMetric::instructions, estimand);
-  facts.llc_misses = trial_value(result, PhaseMetric::llc_misses, estimand);
-  facts.dtlb_misses = trial_value(result, PhaseMetric::dtlb_misses, estimand);
-  facts.stalled_cycles = trial_value(result, PhaseMetric::stalled_cycles, estimand);
+  facts.per_worker = worker_means(result);
+  for (std::size_t i = 0; i < TrialMeans::size; ++i)
+    if (const auto& reading = result.readings.at(i)) facts.per_trial.at(i) = static_cast<double>(*reading);
   facts.peak_bytes = largest_peak(result);
   facts.flags = stored_flags(trial, cell, estimand, capacity, disturbed);
   return facts;
 }
 
-void Arm::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
+void TrialsAtWorkers::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   if (result.outcome == Outcome::complete) {
     complete[{trial.place.block, trial.place.sub_block}] =
@@ -87,30 +88,31 @@ void Arm::add(const StoredTrial& trial, Estimand estimand, int capacity, bool di
     ++same->trials;
 }
 
-Series Arm::log_times() const {
+Series TrialsAtWorkers::log_times() const {
   Series series;
   for (const auto& [place, facts] : complete)
-    if (facts.time_ns && *facts.time_ns > 0) series[place] = std::log(*facts.time_ns);
+    if (const auto& time_ns = facts.per_iteration[PhaseMetric::wall_ns]; time_ns && *time_ns > 0)
+      series[place] = std::log(*time_ns);
   return series;
 }
 
-AtWorkers describe_arm(const Arm& arm, int capacity) {
+AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
   AtWorkers at;
-  at.workers = arm.cell.workers;
-  at.oversubscribed = arm.cell.workers > capacity;
-  at.complete = static_cast<int>(arm.complete.size());
-  at.time_ns = ratio_estimate(block_means(arm.log_times()), why_no_time(arm));
-  at.cpu_ns = mean_of(column(arm, &TrialFacts::cpu_ns));
-  at.minor_faults = mean_of(column(arm, &TrialFacts::minor_faults));
-  at.cold_minor_faults = mean_of(column(arm, &TrialFacts::cold_minor_faults));
-  at.cycles = mean_of(column(arm, &TrialFacts::cycles));
-  at.instructions = mean_of(column(arm, &TrialFacts::instructions));
-  at.llc_misses = mean_of(column(arm, &TrialFacts::llc_misses));
-  at.dtlb_misses = mean_of(column(arm, &TrialFacts::dtlb_misses));
-  at.stalled_cycles = mean_of(column(arm, &TrialFacts::stalled_cycles));
-  at.peak_bytes = median_of(column(arm, &TrialFacts::peak_bytes));
-  at.flags = count_flags(arm, at.time_ns.blocks);
-  at.incomplete = arm.incomplete;
+  at.workers = trials.cell.workers;
+  at.oversubscribed = trials.cell.workers > capacity;
+  at.complete = static_cast<int>(trials.complete.size());
+  at.time_ns = ratio_estimate(block_means(trials.log_times()), why_no_time(trials));
+  at.per_iteration = means_over_trials(trials, &TrialFacts::per_iteration);
+  at.cold_minor_faults = mean_of(column(
+      trials, [](const TrialFacts& facts) -> const auto& { return facts.cold_minor_faults; }));
+  at.per_worker = means_over_trials(trials, &TrialFacts::per_worker);
+  at.per_trial = means_over_trials(trials, &TrialFacts::per_trial);
+  if (const auto peaks = column(
+          trials, [](const TrialFacts& f) -> const auto& { return f.peak_bytes; });
+      !peaks.empty())
+    at.peak_bytes = median(peaks);
+  at.flags = count_flags(trials, at.time_ns.blocks);
+  at.incomplete = trials.incomplete;
   return at;
 }
 

@@ -14,15 +14,10 @@ namespace allocscale {
 
 /// What the tables need of one complete trial. Absent where the trial did not report it.
 struct TrialFacts {
-  std::optional<double> time_ns;
-  std::optional<double> cpu_ns;
-  std::optional<double> minor_faults;
+  PhaseMeans per_iteration;  // of the estimand; its wall_ns is T
   std::optional<double> cold_minor_faults;
-  std::optional<double> cycles;
-  std::optional<double> instructions;
-  std::optional<double> llc_misses;
-  std::optional<double> dtlb_misses;
-  std::optional<double> stalled_cycles;
+  WorkerMeans per_worker;
+  TrialMeans per_trial;
   std::optional<double> peak_bytes;
   QualityFlags flags;
 };
@@ -31,7 +26,7 @@ struct TrialFacts {
                                      int capacity, bool disturbed);
 
 /// One cell, or the twin's copy of it.
-struct Arm {
+struct TrialsAtWorkers {
   Cell cell;
   std::map<Place, TrialFacts> complete;  // the last one, where a place was run again
   std::vector<Incomplete> incomplete;    // in order of first appearance
@@ -42,9 +37,9 @@ struct Arm {
   [[nodiscard]] Series log_times() const;
 };
 
-/// The arm's own columns: time, CPU time, faults, memory, flags and failures; slowdown and correction left
-/// empty.
-[[nodiscard]] AtWorkers describe_arm(const Arm& arm, int capacity);
+/// The columns that need no other trials: time, CPU time, faults, memory, flags and failures; slowdown and
+/// correction left empty.
+[[nodiscard]] AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity);
 
 /// The geometric mean of exp(values) with its interval. `missing` is the reason given when there is no value.
 [[nodiscard]] Estimate ratio_estimate(const Contrast& contrast, const std::string& missing);
