@@ -1,7 +1,7 @@
 #include "harness/attribution/attribution.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "harness/attribution/bandwidth.hpp"
@@ -12,15 +12,15 @@
 namespace allocscale {
 namespace {
 
-std::vector<Subject> subjects_of(const TaskCells& task) {
+std::vector<Subject> subjects_of(const TaskCells& task, const Facts& facts) {
   std::vector<Subject> subjects;
   for (const auto& [treatment, records] : task.cells) {
-    if (!may_be_subject(treatment, task.common.siblings)) continue;
-    const Subject subject = {treatment.layout, treatment.allocator, treatment.workers};
-    const auto removals = removals_of(subject);
+    const auto subject = subject_of(treatment, task.common.siblings, facts);
+    if (!subject) continue;
+    const auto removals = removals_of(*subject);
     if (std::any_of(removals.begin(), removals.end(),
                     [&](const Treatment& removal) { return !task.at(removal).empty(); }))
-      subjects.push_back(subject);
+      subjects.push_back(*subject);
   }
   return subjects;
 }
@@ -34,7 +34,7 @@ std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockV
 std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, const TaskCells& of,
                                         int workers) {
   for (const TaskCells& task : tasks) {
-    if (task.common.kernel != "compute" || !same_setting(task, of)) continue;
+    if (task.facts.resource != Resource::processor || !same_setting(task, of)) continue;
     for (const auto& [treatment, records] : task.cells) {
       if (treatment.workers != 1 || treatment.twin) continue;
       const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
@@ -55,7 +55,7 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
   const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
   const BlockValues as_is_together =
       block_times(task.at({subject.layout, subject.allocator, subject.workers}));
-  const auto add = [&](Memory memory, Access access, const std::string& name) {
+  const auto add = [&](Memory memory, Access access, const std::string& name, Remedy remedy) {
     Treatment treatment = *treatment_of(subject, memory, access, 1);
     const BlockValues alone = block_times(task.at(treatment));
     treatment.workers = subject.workers;
@@ -63,17 +63,21 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
     const auto ratio = ratio_over_blocks(alone, as_is);
     const auto ratio_together = ratio_over_blocks(together, as_is_together);
     const auto slowdown = ratio_over_blocks(together, alone);
-    if (ratio && ratio_together && slowdown) changes.push_back({name, *ratio, *ratio_together, *slowdown});
+    if (ratio && ratio_together && slowdown)
+      changes.push_back({name, remedy, *ratio, *ratio_together, *slowdown});
   };
   for (const Memory level : levels.memory)
-    if (level != Memory::as_is) add(level, Access::counted, level_name(subject, level));
+    if (level != Memory::as_is)
+      add(level, Access::counted, level_name(subject, level),
+          level == Memory::kept ? Remedy::arm : Remedy::rehearsal);
   for (const Access level : levels.access)
-    if (level != Access::counted) add(Memory::as_is, level, level_name(subject, level));
+    if (level != Access::counted) add(Memory::as_is, level, level_name(subject, level), Remedy::layout);
   return changes;
 }
 
 std::optional<Interval> replay_reading(const TaskCells& task, const Subject& subject) {
   const auto replay = treatment_of(subject, Memory::replayed, Access::counted, 1);
+  if (!replay) return std::nullopt;
   const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
   const auto reading = [](const TrialRecord& record) { return record.null_replay_ns; };
   std::vector<double> points;
@@ -117,12 +121,20 @@ std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, co
   return made;
 }
 
-void count_flags(const TaskCells& task, Attribution& made) {
+struct Trials {
+  int complete = 0;
+  FlagCounts flags;
+};
+
+// Of the task, alone and with as many workers as the subject.
+Trials trials_of(const TaskCells& task, const Subject& subject) {
+  Trials trials;
   for (const auto& [treatment, records] : task.cells) {
-    if (treatment.workers != made.subject.workers && treatment.workers != 1) continue;
-    for (const auto& [place, record] : records) made.flags.add(record.flags);
-    made.trials += static_cast<int>(records.size());
+    if (treatment.workers != subject.workers && treatment.workers != 1) continue;
+    for (const auto& [place, record] : records) trials.flags.add(record.flags);
+    trials.complete += static_cast<int>(records.size());
   }
+  return trials;
 }
 
 // The levels of the factors that vary in the experiment; siblings are evidence on a task, not another one.
@@ -132,67 +144,96 @@ std::string setting_text(const Dataset& dataset, const Cell& common) {
   return levels_text(common, names);
 }
 
-// A removal that had nothing to remove leaves nothing but noise in its component.
-void mark_what_was_not_there(Attribution& made) {
-  const bool was_there = std::none_of(made.checks.begin(), made.checks.end(), [&](const Check& check) {
-    return check.result == CheckResult::nothing && check.removal == level_name(made.subject, Memory::kept);
-  });
-  for (Component& component : made.removal.components)
-    if (!was_there && component.suspects == Component::Suspects{Suspect::page_faults})
-      component.loss.standing = component.cost.standing = Standing::nothing;
+std::vector<Suspect> not_there(const Subject& subject) {
+  std::vector<Suspect> absent;
+  for (const Suspect suspect :
+       {Suspect::page_faults, Suspect::allocator_work, Suspect::reference_counts, Suspect::indirection})
+    if (!has_suspect(subject.has, suspect)) absent.push_back(suspect);
+  return absent;
 }
 
-Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
-                          const Subject& subject, const Hearsay& hearsay) {
-  Attribution made;
-  made.kernel = task.common.kernel;
-  made.size = task.common.size;
-  made.setting = setting_text(dataset, task.common);
-  made.iterations = task.common.iterations;
-  made.subject = subject;
-  made.estimand = task.estimand;
-  made.margin = dataset.run.margin;
-  made.capacity = dataset.run.capacity;
-  made.machine = machine_loss(tasks, task, subject.workers);
-  count_flags(task, made);
-  made.accounts = accounts_of(task, subject, dataset.run.machine.ticks_per_second);
-  made.checks = removal_checks(task, subject);
-  const RemovalLevels levels = standing_levels(task, subject, made.checks);
-  const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
-  made.removal = removal_ledger(blocks, levels, dataset.run.margin, dataset.run.seed);
-  for (const Suspect suspect : std::exchange(made.removal.not_removable, {}))
-    (has_suspect(subject, suspect) ? made.removal.not_removable : made.not_there).push_back(suspect);
-  made.replay_reading = replay_reading(task, subject);
-  mark_what_was_not_there(made);
+// The suspects whose removal was measured and silenced a counter that was silent before.
+std::vector<Suspect> silent_before(const Subject& subject, const std::vector<Check>& checks) {
+  const bool silent = std::any_of(checks.begin(), checks.end(), [&](const Check& check) {
+    return check.result == CheckResult::nothing && check.removal == level_name(subject, Memory::kept);
+  });
+  return silent ? std::vector{Suspect::page_faults} : std::vector<Suspect>();
+}
+
+// T(∅,1) and T(∅,P)/T(∅,1).
+struct AsItIs {
+  std::optional<Interval> time_ns;
+  std::optional<Interval> slowdown;
+};
+
+AsItIs as_it_is(const std::vector<RemovalBlock>& blocks) {
   std::vector<double> times, ratios;
   for (const RemovalBlock& block : blocks) {
     const AloneAndTogether& as_is = *block.at(Memory::as_is, Access::counted);
     times.push_back(as_is.alone);
     ratios.push_back(as_is.together / as_is.alone);
   }
-  made.time_ns = geometric_interval(times, 0.95);
-  made.slowdown = geometric_interval(ratios, 0.95);
-  made.changes = changes_of(task, subject, levels);
-  made.siblings = sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
+  return {geometric_interval(times, 0.95), geometric_interval(ratios, 0.95)};
+}
+
+std::vector<Roof> roofs_of(const std::vector<TaskCells>& tasks, const TaskCells& task, int workers) {
+  std::vector<Roof> roofs;
   for (const TaskCells& probe : tasks)
-    for (const char* name : {"stream", "triad", "fault", "chase"})
-      if (probe.common.kernel == name && same_setting(probe, task))
-        if (auto roof = roof_of(probe, subject.workers)) made.roofs.push_back(std::move(*roof));
-  made.bandwidth_evidence = bandwidth_evidence(made, {dataset, tasks, task, hearsay});
-  made.bandwidth = bandwidth_verdict(made.bandwidth_evidence);
-  grade_components(made.removal, task, subject,
-                   {made.checks, made.accounts, made.siblings, dataset.run.machine.ticks_per_second});
-  return made;
+    if (is_roof(probe.facts) && same_setting(probe, task))
+      if (auto roof = roof_of(probe, workers)) roofs.push_back(std::move(*roof));
+  return roofs;
+}
+
+Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
+                          const Subject& subject, const AskWork& ask_work) {
+  const std::optional<int> ticks = dataset.run.machine.ticks_per_second;
+  const std::vector<Check> checks = removal_checks(task, subject);
+  const RemovalLevels levels = standing_levels(task, subject, checks);
+  const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
+  const std::vector<PhaseLedger> accounts = accounts_of(task, subject, ticks);
+  const std::vector<Interference> siblings =
+      sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
+  const RemovalLedger removal =
+      graded(removal_ledger(blocks, {levels, not_there(subject), silent_before(subject, checks)},
+                            dataset.run.margin, dataset.run.seed),
+             task, subject, {checks, accounts, siblings, ticks});
+  const BandwidthEvidence evidence =
+      bandwidth_evidence(subject, removal, siblings, {dataset, tasks, task, ask_work});
+  const Trials trials = trials_of(task, subject);
+  const AsItIs as_is = as_it_is(blocks);
+  return {.kernel = task.common.kernel,
+          .size = task.common.size,
+          .iterations = task.common.iterations,
+          .setting = setting_text(dataset, task.common),
+          .subject = subject,
+          .estimand = task.estimand,
+          .margin = dataset.run.margin,
+          .capacity = dataset.run.capacity,
+          .time_ns = as_is.time_ns,
+          .slowdown = as_is.slowdown,
+          .machine = machine_loss(tasks, task, subject.workers),
+          .trials = trials.complete,
+          .flags = trials.flags,
+          .accounts = accounts,
+          .checks = checks,
+          .removal = removal,
+          .not_there = not_there(subject),
+          .replay_reading = replay_reading(task, subject),
+          .changes = changes_of(task, subject, levels),
+          .siblings = siblings,
+          .roofs = roofs_of(tasks, task, subject.workers),
+          .bandwidth_evidence = evidence,
+          .bandwidth = bandwidth_verdict(evidence)};
 }
 
 }  // namespace
 
-std::vector<Attribution> attribute(const Dataset& dataset, const Hearsay& hearsay) {
+std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_work) {
   const std::vector<TaskCells> tasks = gather_tasks(dataset);
   std::vector<Attribution> attributions;
   for (const TaskCells& task : tasks)
-    for (const Subject& subject : subjects_of(task))
-      attributions.push_back(attribute_one(dataset, tasks, task, subject, hearsay));
+    for (const Subject& subject : subjects_of(task, dataset.run.facts))
+      attributions.push_back(attribute_one(dataset, tasks, task, subject, ask_work));
   return attributions;
 }
 

@@ -28,9 +28,17 @@ struct MachineLoss {
   Interval points;     // 100·(T(P) − T(1))/T(1), 95 % over blocks
 };
 
-/// What one removal, made on the subject as it is, does: the remedy, where it can be had.
+/// How a removal is made.
+enum class Remedy {
+  arm,        // of the allocator: set in a minute
+  layout,     // of the program's data
+  rehearsal,  // a layout placed by a rehearsal: no program can be run so
+};
+
+/// What one removal, made on the subject as it is, does.
 struct Change {
-  std::string name;   // "glibc:retain", "replay", "immortal"
+  std::string name;  // of the arm or the layout: "glibc:retain", "immortal"
+  Remedy remedy = Remedy::layout;
   Interval alone;     // T(S,1)/T(∅,1), geometric mean over blocks, 95 %
   Interval together;  // T(S,P)/T(∅,P)
   Interval slowdown;  // T(S,P)/T(S,1)
@@ -63,15 +71,12 @@ struct Attribution {
   BandwidthVerdict bandwidth = BandwidthVerdict::not_settled;
 };
 
-/// What a dataset cannot say by itself; may be empty.
-struct Hearsay {
-  /// What one iteration of a cell is declared to do.
-  std::function<std::optional<DeclaredWork>(const Cell& cell)> work_of;
-};
+/// What one iteration of a cell is declared to do, which no dataset says. May be empty.
+using AskWork = std::function<std::optional<DeclaredWork>(const Cell& cell)>;
 
 /// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, by
 /// task in the order of the cells, then by name; controls and probes, which have no list, are none. Pure;
 /// linear in the samples. Equal datasets give equal attributions.
-[[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const Hearsay& hearsay = {});
+[[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_work = {});
 
 }  // namespace allocscale

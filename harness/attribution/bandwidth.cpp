@@ -6,7 +6,7 @@ namespace allocscale {
 namespace {
 
 // The bytes that the operation is declared to move in a second, one worker of the treatment.
-std::optional<double> traffic(const Hearsay& hearsay, const TaskCells& task, const Treatment& treatment) {
+std::optional<double> traffic(const AskWork& ask_work, const TaskCells& task, const Treatment& treatment) {
   Cell cell = task.common;
   cell.layout = treatment.layout;
   cell.allocator = treatment.allocator;
@@ -14,7 +14,7 @@ std::optional<double> traffic(const Hearsay& hearsay, const TaskCells& task, con
   std::vector<double> times;
   for (const auto& [block, time] : operate_times(task.at(treatment))) times.push_back(time);
   const auto time = geometric_interval(times, 0.95);
-  const auto work = hearsay.work_of ? hearsay.work_of(cell) : std::nullopt;
+  const auto work = ask_work ? ask_work(cell) : std::nullopt;
   if (!time || !work) return std::nullopt;
   return 1e9 * static_cast<double>(work->logical_bytes) / time->estimate;
 }
@@ -22,14 +22,13 @@ std::optional<double> traffic(const Hearsay& hearsay, const TaskCells& task, con
 // Traffic of the task over the most that a probe reaches at the same number of workers.
 std::optional<double> traffic_over_roof(const Subject& subject, const Measured& measured) {
   const auto own =
-      traffic(measured.hearsay, measured.task, {subject.layout, subject.allocator, subject.workers});
+      traffic(measured.ask_work, measured.task, {subject.layout, subject.allocator, subject.workers});
   double roof = 0;
   for (const TaskCells& probe : measured.tasks) {
-    const bool streams = probe.common.kernel == "stream" || probe.common.kernel == "triad";
-    if (!streams || !same_setting(probe, measured.task)) continue;
+    if (!is_bandwidth_roof(probe.facts) || !same_setting(probe, measured.task)) continue;
     for (const auto& [treatment, records] : probe.cells)
       if (treatment.workers == subject.workers && !treatment.twin)
-        roof = std::max(roof, traffic(measured.hearsay, probe, treatment).value_or(0));
+        roof = std::max(roof, traffic(measured.ask_work, probe, treatment).value_or(0));
   }
   if (!own || roof <= 0) return std::nullopt;
   return *own / roof;
@@ -69,13 +68,14 @@ std::optional<double> cached_loss(const Measured& measured, const Subject& subje
 
 }  // namespace
 
-BandwidthEvidence bandwidth_evidence(const Attribution& attribution, const Measured& measured) {
+BandwidthEvidence bandwidth_evidence(const Subject& subject, const RemovalLedger& removal,
+                                     std::span<const Interference> siblings, const Measured& measured) {
   BandwidthEvidence evidence;
-  evidence.traffic_over_roof = traffic_over_roof(attribution.subject, measured);
-  evidence.cached_loss = cached_loss(measured, attribution.subject);
-  if (const Interference* streaming = find_interference(attribution.siblings, Siblings::stream))
+  evidence.traffic_over_roof = traffic_over_roof(subject, measured);
+  evidence.cached_loss = cached_loss(measured, subject);
+  if (const Interference* streaming = find_interference(siblings, Siblings::stream))
     if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
-  if (attribution.removal.loss) evidence.loss = attribution.removal.loss->estimate;
+  if (removal.loss) evidence.loss = removal.loss->estimate;
   return evidence;
 }
 

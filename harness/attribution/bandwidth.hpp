@@ -1,6 +1,7 @@
 // Is it memory bandwidth? The three things that must hold, gathered from the cells of one experiment.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "harness/attribution/attribution.hpp"
@@ -13,12 +14,14 @@ struct Measured {
   const Dataset& dataset;
   const std::vector<TaskCells>& tasks;
   const TaskCells& task;  // the subject's, one of them
-  const Hearsay& hearsay;
+  const AskWork& ask_work;
 };
 
 /// The declared traffic of its list buffers over the best that a probe reaches, what the streaming siblings
 /// reproduce, and the loss at the largest smaller size whose worker stays within its share of the largest
-/// cache; see bandwidth_verdict(). `attribution` has its removals and siblings already.
-[[nodiscard]] BandwidthEvidence bandwidth_evidence(const Attribution& attribution, const Measured& measured);
+/// cache; see bandwidth_verdict().
+[[nodiscard]] BandwidthEvidence bandwidth_evidence(const Subject& subject, const RemovalLedger& removal,
+                                                   std::span<const Interference> siblings,
+                                                   const Measured& measured);
 
 }  // namespace allocscale

@@ -101,14 +101,15 @@ std::optional<Grade> loss_grade(const Component& component, const RemovalLedger&
 
 }  // namespace
 
-void grade_components(RemovalLedger& removal, const TaskCells& task, const Subject& subject,
-                      const OtherEvidence& other) {
+RemovalLedger graded(RemovalLedger removal, const TaskCells& task, const Subject& subject,
+                     const OtherEvidence& other) {
   for (Component& component : removal.components) {
     const Step step = step_of(subject, component);
     const bool checked = all_passed(other.checks, step.level);
     component.cost_grade = cost_grade(component, task, subject, step, other, checked);
     if (removal.has_loss()) component.loss_grade = loss_grade(component, removal, other, checked);
   }
+  return removal;
 }
 
 }  // namespace allocscale

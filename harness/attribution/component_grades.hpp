@@ -20,11 +20,11 @@ struct OtherEvidence {
   std::optional<int> ticks_per_second;  // of the machine, for the accounts of what a removal saved
 };
 
-/// Fills in both grades of every component. The loss is held against the accounts of together less alone and
-/// against the company that stands for the suspect, each of which must reach what all components that claim
-/// it come to; the cost against what the removal saved alone, by its own accounts. What its removal did not
-/// show to be there has no grade.
-void grade_components(RemovalLedger& removal, const TaskCells& task, const Subject& subject,
-                      const OtherEvidence& other);
+/// The ledger with both grades of every component. The loss is held against the accounts of together less
+/// alone and against the company that stands for the suspect, each of which must reach what all components
+/// that claim it come to; the cost against what the removal saved alone, by its own accounts. What its
+/// removal did not show to be there has no grade.
+[[nodiscard]] RemovalLedger graded(RemovalLedger removal, const TaskCells& task, const Subject& subject,
+                                   const OtherEvidence& other);
 
 }  // namespace allocscale

@@ -8,17 +8,15 @@
 namespace allocscale {
 namespace {
 
-std::string layout_of(const std::string& layout, Access access) {
-  switch (access) {
-    case Access::counted:
-      return layout;
-    case Access::uncounted:
-      return "immortal";
-    case Access::in_place:
-      return "ghost";
-  }
-  return layout;
+// The layout that takes the suspect away of the layout `from`, the first by name; empty: there is none.
+std::string taking_away(const Facts& facts, Suspect suspect, const std::string& from) {
+  for (const auto& [name, layout] : facts.layouts)
+    if (layout.takes_away == TakenAway{suspect, from}) return name;
+  return "";
 }
+
+// The arm that keeps what is freed.
+std::string kept(const std::string& allocator) { return text_of({allocator, retain_arm}); }
 
 using Field = std::optional<double> TrialRecord::*;
 
@@ -89,24 +87,25 @@ constexpr double held_tolerance = 0.5;
 
 }  // namespace
 
-std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access, int workers) {
-  if (access != Access::counted && subject.layout != "boxed") return std::nullopt;
-  Treatment treatment;
-  treatment.workers = workers;
-  treatment.layout = layout_of(subject.layout, access);
-  treatment.allocator = subject.allocator;
-  if (memory == Memory::kept) treatment.allocator = text_of({subject.allocator, retain_arm});
-  if (memory == Memory::replayed)
-    treatment.layout = treatment.layout == "boxed" ? "replay" : "replay+" + treatment.layout;
-  return treatment;
+std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings, const Facts& facts) {
+  const LayoutFacts& layout = layout_facts(facts, treatment.layout);
+  if (siblings != Siblings::self || treatment.workers < 2 || treatment.twin || layout.takes_away ||
+      !stores_lists(layout) || is_arm(treatment.allocator))
+    return std::nullopt;
+  Subject subject = {treatment.layout, treatment.allocator, treatment.workers, layout};
+  subject.accessed = {treatment.layout, taking_away(facts, Suspect::reference_counts, treatment.layout),
+                      taking_away(facts, Suspect::indirection, treatment.layout)};
+  for (std::size_t access = 0; access < level_count; ++access)
+    if (!subject.accessed[access].empty())
+      subject.replayed[access] = taking_away(facts, Suspect::allocator_work, subject.accessed[access]);
+  return subject;
 }
 
-bool may_be_subject(const Treatment& treatment, Siblings siblings) {
-  const std::string& layout = treatment.layout;
-  const bool removes =
-      layout == "none" || layout == "immortal" || layout == "ghost" || layout.starts_with("replay");
-  return siblings == Siblings::self && treatment.workers > 1 && !treatment.twin && !removes &&
-         !is_arm(treatment.allocator);
+std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access, int workers) {
+  const auto& layouts = memory == Memory::replayed ? subject.replayed : subject.accessed;
+  const std::string& layout = layouts[static_cast<std::size_t>(access)];
+  if (layout.empty()) return std::nullopt;
+  return Treatment{layout, memory == Memory::kept ? kept(subject.allocator) : subject.allocator, workers};
 }
 
 std::vector<Treatment> removals_of(const Subject& subject) {
@@ -118,11 +117,6 @@ std::vector<Treatment> removals_of(const Subject& subject) {
         removals.push_back(*std::move(removal));
     }
   return removals;
-}
-
-bool has_suspect(const Subject& subject, Suspect suspect) {
-  const bool of_elements = suspect == Suspect::reference_counts || suspect == Suspect::indirection;
-  return !of_elements || subject.layout != "contiguous";
 }
 
 std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject) {
@@ -150,10 +144,13 @@ std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& s
 
 std::string level_name(const Subject& subject, Memory level) {
   const auto treatment = treatment_of(subject, level, Access::counted, 1);
+  if (!treatment) return "";
   return level == Memory::replayed ? treatment->layout : treatment->allocator;
 }
 
-std::string level_name(const Subject& subject, Access level) { return layout_of(subject.layout, level); }
+std::string level_name(const Subject& subject, Access level) {
+  return subject.accessed[static_cast<std::size_t>(level)];
+}
 
 std::vector<Check> removal_checks(const TaskCells& task, const Subject& subject) {
   const auto cell = [&](Memory memory, Access access) {
@@ -162,8 +159,9 @@ std::vector<Check> removal_checks(const TaskCells& task, const Subject& subject)
   const Treatment as_is = *cell(Memory::as_is, Access::counted);
   std::vector<Check> checks;
   for (const Memory level : {Memory::kept, Memory::replayed})
-    add_checks(checks, task, subject,
-               {level_name(subject, level), as_is, *cell(level, Access::counted), held_tolerance, true, ""});
+    if (const auto after = cell(level, Access::counted))
+      add_checks(checks, task, subject,
+                 {level_name(subject, level), as_is, *after, held_tolerance, true, ""});
   for (const Access level : {Access::uncounted, Access::in_place})
     if (const auto after = cell(Memory::as_is, level))
       add_checks(checks, task, subject,

@@ -85,11 +85,18 @@ std::vector<Component::Suspects> players_of(const RemovalLevels& levels) {
   return players;
 }
 
-std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players) {
+bool holds(const std::vector<Suspect>& suspects, Suspect suspect) {
+  return std::find(suspects.begin(), suspects.end(), suspect) != suspects.end();
+}
+
+// The suspects that the subject has and that are no player by themselves.
+std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players,
+                               const std::vector<Suspect>& absent) {
   std::vector<Suspect> missing;
   for (const Suspect suspect :
        {Suspect::page_faults, Suspect::allocator_work, Suspect::reference_counts, Suspect::indirection})
-    if (std::none_of(players.begin(), players.end(), [&](const Component::Suspects& player) {
+    if (!holds(absent, suspect) &&
+        std::none_of(players.begin(), players.end(), [&](const Component::Suspects& player) {
           return player.size() == 1 && player[0] == suspect;
         }))
       missing.push_back(suspect);
@@ -184,7 +191,12 @@ void judge_whole(RemovalLedger& ledger, const Complete& complete, double margin)
   ledger.verdict = judge(complete.ln_slowdown, margin).verdict;
 }
 
-void fill_components(RemovalLedger& ledger, const Complete& complete, const RemovalLevels& levels,
+// A removal that had nothing to remove leaves nothing but noise in its component.
+bool had_nothing_to_remove(const Component::Suspects& suspects, const std::vector<Suspect>& was_silent) {
+  return suspects.size() == 1 && holds(was_silent, suspects[0]);
+}
+
+void fill_components(RemovalLedger& ledger, const Complete& complete, const Removable& removable,
                      double margin, std::uint64_t seed) {
   const Contrasts loss = contrasts_of(complete.loss), cost = contrasts_of(complete.cost);
   const std::size_t players = loss.players.size();
@@ -197,12 +209,14 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
   if (!joint) return;
 
   const double margin_points = 100 * margin;
-  const auto suspects = players_of(levels);
+  const auto suspects = players_of(removable.levels);
   for (std::size_t player = 0; player < players; ++player) {
     Component component;
     component.suspects = suspects[player];
     component.loss = player_value(loss, player, joint->intervals[player], margin_points);
     component.cost = player_value(cost, player, joint->intervals[players + player], margin_points);
+    if (had_nothing_to_remove(component.suspects, removable.was_silent))
+      component.loss.standing = component.cost.standing = Standing::nothing;
     component.loss.share =
         ratio_of_means(loss.players[player].value, complete.whole, 0.95, {1999, share_seed(seed, player)});
     ledger.components.push_back(std::move(component));
@@ -231,17 +245,17 @@ const Component* largest_component(const RemovalLedger& ledger, GameValue Compon
   return top == ledger.components.end() ? nullptr : &*top;
 }
 
-RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const RemovalLevels& offered,
-                             double margin, std::uint64_t seed) {
-  const RemovalLevels levels = usable_levels(blocks, offered);
+RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const Removable& removable, double margin,
+                             std::uint64_t seed) {
+  const RemovalLevels levels = usable_levels(blocks, removable.levels);
   const Complete complete = complete_blocks(blocks, levels);
   RemovalLedger ledger;
   ledger.blocks = static_cast<int>(complete.blocks.size());
   ledger.left_out = static_cast<int>(blocks.size() - complete.blocks.size());
-  ledger.not_removable = not_alone(players_of(levels));
+  ledger.not_removable = not_alone(players_of(levels), removable.absent);
   if (complete.blocks.size() < 2) return ledger;
   judge_whole(ledger, complete, margin);
-  fill_components(ledger, complete, levels, margin, seed);
+  fill_components(ledger, complete, {levels, removable.absent, removable.was_silent}, margin, seed);
   ledger.interactions = interactions_of(complete, levels);
   return ledger;
 }

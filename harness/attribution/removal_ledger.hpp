@@ -32,7 +32,7 @@ struct RemovalLedger {
   GameValue loss_left;  // D(all): the residual, printed and never spread over the components
   GameValue cost_left;  // T(all,1)/T̄(1), the time alone that no suspect took
   std::vector<Interaction> interactions;
-  std::vector<Suspect> not_removable;  // no cell removes it alone
+  std::vector<Suspect> not_removable;  // the subject has it, and no cell removes it alone
 
   /// Is there a loss to attribute? Not where D's interval holds 0 or the two times are the same within the
   /// margin.
@@ -46,9 +46,16 @@ struct RemovalLedger {
 /// there is none.
 [[nodiscard]] const Component* largest_component(const RemovalLedger& ledger, GameValue Component::*game);
 
+/// What of a subject can be removed.
+struct Removable {
+  RemovalLevels levels;             // that were measured and stand
+  std::vector<Suspect> absent;      // the subject has none of these
+  std::vector<Suspect> was_silent;  // what removing it silences was silent before
+};
+
 /// `margin`: δ of the equivalence test, 0.03 is 3 points. `seed` for the draws of simultaneous and bootstrap
 /// intervals. With fewer than two complete blocks everything but the counts is absent.
-[[nodiscard]] RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const RemovalLevels& offered,
+[[nodiscard]] RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const Removable& removable,
                                            double margin, std::uint64_t seed);
 
 }  // namespace allocscale

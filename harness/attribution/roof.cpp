@@ -20,6 +20,15 @@ Holds removed_by_cache(const BandwidthEvidence& evidence) {
 
 }  // namespace
 
+bool is_bandwidth_roof(const KernelFacts& kernel) {
+  return kernel.resource == Resource::copy_bandwidth || kernel.resource == Resource::triad_bandwidth;
+}
+
+bool is_roof(const KernelFacts& kernel) {
+  return is_bandwidth_roof(kernel) || kernel.resource == Resource::fault_rate ||
+         kernel.resource == Resource::load_latency;
+}
+
 std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
   for (const auto& [treatment, records] : probe.cells) {
     if (treatment.workers != 1 || treatment.twin) continue;

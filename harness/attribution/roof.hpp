@@ -12,11 +12,15 @@ namespace allocscale {
 
 /// A probe, which does one thing to one resource of the machine.
 struct Roof {
-  std::string probe;   // "stream", "triad", "fault", "chase"
+  std::string probe;   // the kernel
   int blocks = 0;      // that have it alone and together
   Interval retained;   // the rate of a worker together over alone, 95 %: 1 is a resource that is not shared
   double time_ns = 0;  // of one worker's operation together, geometric mean over blocks
 };
+
+/// Whether what the kernel reaches is a roof of the machine, and whether that roof is memory bandwidth.
+[[nodiscard]] bool is_roof(const KernelFacts& kernel);
+[[nodiscard]] bool is_bandwidth_roof(const KernelFacts& kernel);
 
 /// Of a probe that ran alone and at `workers`, with any allocator: it needs none. Its phase `operate` only:
 /// to build the buffers it works on takes page faults, and most of a trial. Absent for fewer than two blocks.

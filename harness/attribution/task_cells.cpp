@@ -43,6 +43,7 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
     if (found == tasks.end()) {
       TaskCells task;
       task.common = common;
+      task.facts = kernel_facts(dataset.run.facts, common.kernel);
       task.estimand = cell.iterations > 1 ? dataset.run.estimand : Estimand::cold;
       found = tasks.insert(tasks.end(), std::move(task));
     }

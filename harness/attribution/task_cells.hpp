@@ -13,8 +13,8 @@ namespace allocscale {
 
 /// One cell of a task, or the twin's copy of it.
 struct Treatment {
-  std::string layout;
-  std::string allocator;  // or one of its arms, "glibc:retain"
+  std::string layout = {};
+  std::string allocator = {};  // or one of its arms, "glibc:retain"
   int workers = 1;
   bool twin = false;
 
@@ -23,6 +23,7 @@ struct Treatment {
 
 struct TaskCells {
   Cell common;  // kernel, size, iterations and the other factors; layout, allocator and workers are empty
+  KernelFacts facts = {};
   Estimand estimand = Estimand::warm;
   std::map<Treatment, Records> cells;  // those with a complete trial
 

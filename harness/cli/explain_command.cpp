@@ -34,7 +34,7 @@ int explain(const ExplainRequest& request) {
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
   const Dataset dataset = load_explained_run(request.store, request.experiment, request.kernel);
   const Catalog catalog = discover_runners(find_places().runners);
-  std::vector<Attribution> attributions = attribute(dataset, hearsay_of(catalog));
+  std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!request.kernel.empty())
     std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
   if (attributions.empty())  // blocks that were replaced and not yet run again

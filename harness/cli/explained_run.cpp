@@ -38,7 +38,8 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
   Store store = Store::open_read_only(path);
   std::vector<std::string> kernels;  // of the runs looked at
   const auto tells = [&](RunId run) {
-    const std::vector<std::string> of_run = kernels_with_removals(store.measured_cells(run));
+    const std::vector<std::string> of_run =
+        kernels_with_removals(store.measured_cells(run), store.facts(run));
     kernels.insert(kernels.end(), of_run.begin(), of_run.end());
     return kernel.empty() ? !of_run.empty() : std::find(of_run.begin(), of_run.end(), kernel) != of_run.end();
   };

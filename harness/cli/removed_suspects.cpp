@@ -20,14 +20,15 @@ Treatment treatment_of(const Cell& cell) { return {cell.layout, cell.allocator, 
 
 }  // namespace
 
-std::vector<std::string> kernels_with_removals(std::span<const Cell> cells) {
+std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, const Facts& facts) {
   std::map<std::string, std::set<Treatment>> measured;  // by task
   for (const Cell& cell : cells) measured[key_of_task(cell)].insert(treatment_of(cell));
   std::set<std::string> kernels;
   for (const Cell& cell : cells) {
-    if (!may_be_subject(treatment_of(cell), cell.siblings)) continue;
+    const auto subject = subject_of(treatment_of(cell), cell.siblings, facts);
+    if (!subject) continue;
     const std::set<Treatment>& of_task = measured[key_of_task(cell)];
-    const auto removals = removals_of({cell.layout, cell.allocator, cell.workers});
+    const auto removals = removals_of(*subject);
     if (std::any_of(removals.begin(), removals.end(),
                     [&](const Treatment& removal) { return of_task.contains(removal); }))
       kernels.insert(cell.kernel);

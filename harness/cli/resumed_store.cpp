@@ -1,5 +1,6 @@
 #include "harness/cli/resumed_store.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -15,29 +16,51 @@
 namespace allocscale {
 namespace {
 
-KernelOffer offer(const char* name, std::initializer_list<const char*> layouts) {
-  KernelOffer kernel;
-  kernel.name = name;
-  kernel.small = kernel.largest = 20'000;
-  kernel.small_iterations = 3;
-  for (const char* layout : layouts) kernel.layouts.push_back({layout, "", ""});
-  return kernel;
+PlantedExperiment planted() {
+  PlantedExperiment experiment;
+  experiment.planted = {
+      .faults = 30, .work = 8, .counts = 10, .indirection = 5, .residual = 4, .fault_cost = 20};
+  experiment.compute_loss = 1;
+  return experiment;
 }
 
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+// The kernel under the layouts that it has in these cells.
+KernelOffer offer_of(const std::string& kernel, const RunDescription& run) {
+  std::vector<std::string> layouts;
+  for (const Cell& cell : run.cells)
+    if (cell.kernel == kernel) add_once(layouts, cell.layout);
+  KernelOffer offer;
+  offer.name = kernel;
+  offer.facts = kernel_facts(run.facts, kernel);
+  offer.small = offer.largest = 20'000;
+  offer.small_iterations = 3;
+  for (const std::string& layout : layouts)
+    offer.layouts.push_back({layout, "", "", layout_facts(run.facts, layout)});
+  return offer;
+}
+
+// The planted experiment, as one that is planned and run.
 Campaign simulated_campaign() {
+  PlantedExperiment without_trials = planted();
+  without_trials.blocks = 0;
+  const RunDescription run = planted_dataset_of(without_trials).run;
   Campaign campaign;
   Experiment& experiment = campaign.experiment;
   experiment.name = "simulated";
-  experiment.kernels = {"concat", "compute"};
-  experiment.layouts = {"boxed", "immortal", "ghost", "replay", "replay+immortal", "replay+ghost"};
-  experiment.allocators = {"glibc", "glibc:retain"};
   experiment.sizes = {{"small", 0}};
   experiment.workers = {{false, 1}, {false, 2}};
-  experiment.baseline = {"boxed", "glibc"};
+  experiment.baseline = run.baseline;
+  for (const Cell& cell : run.cells) {
+    add_once(experiment.kernels, cell.kernel);
+    add_once(experiment.allocators, cell.allocator);
+    if (stores_lists(layout_facts(run.facts, cell.layout))) add_once(experiment.layouts, cell.layout);
+  }
   Runner runner;
-  runner.kernels = {
-      offer("concat", {"boxed", "immortal", "ghost", "replay", "replay+immortal", "replay+ghost"}),
-      offer("compute", {"none"})};
+  for (const std::string& kernel : experiment.kernels) runner.kernels.push_back(offer_of(kernel, run));
   for (const std::string& allocator : experiment.allocators) {
     runner.allocator = allocator;
     campaign.catalog.runners.push_back(runner);
@@ -55,15 +78,8 @@ OpenedRun open(Store& store, const Campaign& campaign, std::uint64_t seed) {
   head.run.seed = seed;
   head.run.capacity = campaign.topology.capacity;
   head.run.cells = campaign.plan.cells;
+  head.run.facts = facts_of(declared_facts(campaign.catalog), campaign.plan.cells);
   return store.open_run(head, false);
-}
-
-PlantedExperiment planted() {
-  PlantedExperiment experiment;
-  experiment.planted = {
-      .faults = 30, .work = 8, .counts = 10, .indirection = 5, .residual = 4, .fault_cost = 20};
-  experiment.compute_loss = 1;
-  return experiment;
 }
 
 // Trials take no time and are what their seeds make them: the random size of the environment is all that a

@@ -47,7 +47,7 @@ class Gathering {
       results_.incomplete += trial.result.outcome == Outcome::complete ? 0 : 1;
     }
     if (!run.planted) return;
-    campaigns_.push_back({attribute(dataset, hearsay_of(run.campaign.catalog)), run.competitor});
+    campaigns_.push_back({attribute(dataset, declared_work_of(run.campaign.catalog)), run.competitor});
     ++results_.experiments;
     results_.blocks = run.campaign.experiment.blocks;
   }
@@ -55,8 +55,8 @@ class Gathering {
   SelftestResults results(const Catalog& catalog) {
     results_.confusion = confusion(campaigns_);
     results_.slopes =
-        dose_slopes(campaigns_, [hearsay = hearsay_of(catalog)](const Attribution& attribution) {
-          return declared_spin(attribution, hearsay);
+        dose_slopes(campaigns_, [ask_work = declared_work_of(catalog)](const Attribution& attribution) {
+          return declared_spin(attribution, ask_work);
         });
     results_.mixed = mixed_shares(campaigns_, results_.slopes);
     results_.twins = tally(p_values_);
@@ -64,14 +64,14 @@ class Gathering {
   }
 
  private:
-  static std::optional<double> declared_spin(const Attribution& attribution, const Hearsay& hearsay) {
+  static std::optional<double> declared_spin(const Attribution& attribution, const AskWork& ask_work) {
     Cell cell;
     cell.kernel = attribution.kernel;
     cell.size = attribution.size;
     cell.iterations = attribution.iterations;
     cell.layout = attribution.subject.layout;
     cell.allocator = attribution.subject.allocator;
-    const auto work = hearsay.work_of(cell);
+    const auto work = ask_work(cell);
     if (!work || !work->planted_ns) return std::nullopt;
     return static_cast<double>(*work->planted_ns) * (attribution.subject.workers - 1);
   }

@@ -1,4 +1,4 @@
-// What an attribution takes on trust: the work that a kernel declares.
+// The work that kernels declare, for the attribution.
 #pragma once
 
 #include "harness/attribution/attribution.hpp"
@@ -8,6 +8,6 @@ namespace allocscale {
 
 /// What the runners of the catalog, which must outlive it, declare their work to be; nothing of an allocator
 /// that has none here.
-[[nodiscard]] Hearsay hearsay_of(const Catalog& catalog);
+[[nodiscard]] AskWork declared_work_of(const Catalog& catalog);
 
 }  // namespace allocscale

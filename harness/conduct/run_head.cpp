@@ -72,6 +72,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   head.run.capacity = campaign.topology.capacity;
   head.run.machine = machine;
   head.run.cells = campaign.plan.cells;
+  head.run.facts = facts_of(declared_facts(campaign.catalog), campaign.plan.cells);
   head.run.buffers = buffers_of(campaign, ask);
   head.run.builds = builds_of(campaign.plan, campaign.catalog);
   head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);

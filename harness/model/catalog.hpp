@@ -38,6 +38,7 @@ struct LayoutOffer {
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
   LayoutFacts facts = {};
+  bool usual = false;  // meant where no layout is named
 };
 
 struct KernelOffer {

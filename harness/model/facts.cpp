@@ -61,6 +61,15 @@ std::optional<Resource> resource_of(std::string_view name) {
   return value_of<Resource>(resource_names, name);
 }
 
+Facts facts_of(const Facts& facts, std::span<const Cell> cells) {
+  Facts used;
+  for (const Cell& cell : cells) {
+    used.kernels[cell.kernel] = kernel_facts(facts, cell.kernel);
+    used.layouts[cell.layout] = layout_facts(facts, cell.layout);
+  }
+  return used;
+}
+
 const KernelFacts& kernel_facts(const Facts& facts, const std::string& kernel) {
   return find_or_default(facts.kernels, kernel);
 }

@@ -4,8 +4,11 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "harness/model/cell.hpp"
 
 namespace allocscale {
 
@@ -32,7 +35,6 @@ struct LayoutFacts {
   bool pointers = false;          // an element is read through a pointer
   bool list_buffers = false;      // a list has a buffer that grows
   bool rehearsed = false;         // its blocks lie where those of a rehearsal in another process did
-  bool usual = false;             // meant where no layout is named
   std::optional<TakenAway> takes_away = std::nullopt;
 
   friend bool operator==(const LayoutFacts&, const LayoutFacts&) = default;
@@ -85,6 +87,9 @@ struct Facts {
 
   friend bool operator==(const Facts&, const Facts&) = default;
 };
+
+/// The facts of the kernels and layouts of these cells.
+[[nodiscard]] Facts facts_of(const Facts& facts, std::span<const Cell> cells);
 
 /// Of one kernel or layout; of one that is not known, the facts of a list kernel and of a layout without a
 /// list.

@@ -10,6 +10,7 @@
 #include "harness/model/cell.hpp"
 #include "harness/model/cliff.hpp"
 #include "harness/model/experiment.hpp"
+#include "harness/model/facts.hpp"
 #include "harness/model/machine.hpp"
 #include "harness/model/raw_event.hpp"
 
@@ -41,6 +42,7 @@ struct RunDescription {
   std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; empty or absent: not known
   std::vector<AllocatorBuild> builds;
   std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
+  Facts facts;                       // of the kernels and layouts of the cells
 };
 
 }  // namespace allocscale

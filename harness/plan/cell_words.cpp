@@ -72,9 +72,9 @@ const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) 
 
 const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
   const std::string* const asked = find_level(levels, "layout");
-  const auto usual = std::find_if(
-      kernel.layouts.begin(), kernel.layouts.end(),
-      [](const LayoutOffer& layout) { return layout.facts.usual && layout.unsupported.empty(); });
+  const auto usual =
+      std::find_if(kernel.layouts.begin(), kernel.layouts.end(),
+                   [](const LayoutOffer& layout) { return layout.usual && layout.unsupported.empty(); });
   if (asked == nullptr && usual != kernel.layouts.end()) return *usual;
   std::vector<std::string> names;
   for (const LayoutOffer& layout : kernel.layouts) {

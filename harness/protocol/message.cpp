@@ -103,7 +103,6 @@ LayoutFacts parse_layout_facts(const json& object) {
   facts.pointers = flag(object, "pointers");
   facts.list_buffers = flag(object, "list_buffers");
   facts.rehearsed = flag(object, "rehearsed");
-  facts.usual = flag(object, "usual");
   if (const auto taken = optional_field<json>(object, "takes_away"))
     facts.takes_away = {named_field(*taken, "suspect", suspect_of), field<std::string>(*taken, "from")};
   return facts;
@@ -121,7 +120,8 @@ KernelOffer parse_kernel(const json& object) {
   kernel.small_iterations = field<int>(object, "small_iterations");
   for (const json& item : field<std::vector<json>>(object, "layouts"))
     kernel.layouts.push_back({field<std::string>(item, "name"), field<std::string>(item, "question"),
-                              field<std::string>(item, "unsupported"), parse_layout_facts(item)});
+                              field<std::string>(item, "unsupported"), parse_layout_facts(item),
+                              flag(item, "usual")});
   return kernel;
 }
 

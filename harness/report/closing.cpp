@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "harness/attribution/naming.hpp"
-#include "harness/model/allocator_name.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -154,7 +153,7 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
 
 // Whether a user could make it, and whether it is shown to save time with as many workers.
 bool is_shown(const Attribution& attribution, const Change& change) {
-  if (change.name.starts_with("replay")) return false;  // no program can be run so
+  if (change.remedy == Remedy::rehearsal) return false;  // no program can be run so
   return change.together.high < 1 && change.together.estimate < 1 - attribution.margin;
 }
 
@@ -163,7 +162,7 @@ bool is_shown(const Attribution& attribution, const Change& change) {
 const Change* best_change(const Attribution& attribution) {
   const Change* best = nullptr;
   const auto time = [](const Change& change) { return change.together.estimate; };
-  const auto arm = [](const Change& change) { return is_arm(change.name); };
+  const auto arm = [](const Change& change) { return change.remedy == Remedy::arm; };
   for (const Change& change : attribution.changes) {
     if (!is_shown(attribution, change)) continue;
     if (best == nullptr || (arm(change) == arm(*best) && time(change) < time(*best))) best = &change;
@@ -174,7 +173,7 @@ const Change* best_change(const Attribution& attribution) {
 std::string change_sentence(const Attribution& attribution) {
   const Change* change = best_change(attribution);
   if (change == nullptr) return "No change that was measured here is shown to make it faster.";
-  const std::string what = keeps_memory(change->name) ? "keep freed memory: " : "the layout ";
+  const std::string what = change->remedy == Remedy::arm ? "keep freed memory: " : "the layout ";
   return fmt::format(
       "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) "
       "with {} workers, a slowdown of {:.2f}× instead of {:.2f}×.",

@@ -45,6 +45,7 @@ RunHead Instrument::head(const std::vector<Cell>& cells) const {
   head.run.capacity = cpus();
   head.run.machine = machine_;
   head.run.cells = cells;
+  head.run.facts = facts_of(declared_facts(catalog()), cells);
   for (const Runner& runner : catalog().runners)
     head.run.builds.push_back(
         {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});

@@ -91,7 +91,7 @@ std::vector<Gauge> attribution_truth(int campaigns, std::uint64_t seed) {
           derive_seed(seed, 1000 * static_cast<std::uint64_t>(cpus) + static_cast<std::uint64_t>(campaign));
       Normal normal(own);
       const RemovalLedger ledger =
-          removal_ledger(simulate(dosed(cpus), blocks, noise, normal), all_levels(), margin, own);
+          removal_ledger(simulate(dosed(cpus), blocks, noise, normal), {all_levels(), {}, {}}, margin, own);
       held += all_hold(ledger, dosed(cpus)) ? 1 : 0;
       first += faults_come_first(ledger) ? 1 : 0;
     }

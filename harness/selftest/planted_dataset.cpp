@@ -7,6 +7,7 @@
 
 #include "harness/model/allocator_name.hpp"
 #include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 namespace {
@@ -68,6 +69,7 @@ TrialResult planted_trial(const PlantedExperiment& experiment, const Cell& cell,
 Dataset planted_dataset_of(const PlantedExperiment& experiment) {
   Dataset dataset;
   dataset.run.experiment = "why";
+  dataset.run.facts = simulated_facts();
   dataset.run.baseline = {"boxed", "glibc"};
   dataset.run.capacity = experiment.workers;
   dataset.run.seed = experiment.seed;

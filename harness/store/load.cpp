@@ -13,6 +13,7 @@
 #include "harness/model/factor.hpp"
 #include "harness/store/block_table.hpp"
 #include "harness/store/cliff_table.hpp"
+#include "harness/store/fact_table.hpp"
 #include "harness/store/look_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
@@ -140,6 +141,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.buffers = read_buffers(connection, run);
   description.builds = read_builds(connection, run);
   description.raw_events = read_raw_events(connection, run);
+  description.facts = read_facts(connection, run);
   return description;
 }
 

@@ -298,6 +298,63 @@ constexpr std::string_view tick_rate_of_machines = R"sql(
 ALTER TABLE machine ADD COLUMN ticks_per_second INTEGER;
 )sql";
 
+// What the kernels and layouts of a run declared. Programs before this one stored no facts: they knew the
+// published kernels and layouts by name, and took every other layout for one like boxed.
+constexpr std::string_view facts_of_runs = R"sql(
+CREATE TABLE run_kernel (
+  run INTEGER NOT NULL REFERENCES run(id),
+  kernel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  PRIMARY KEY (run, kernel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_layout (
+  run INTEGER NOT NULL REFERENCES run(id),
+  layout TEXT NOT NULL,
+  element_objects INTEGER NOT NULL,
+  reference_counts INTEGER NOT NULL,
+  pointers INTEGER NOT NULL,
+  list_buffers INTEGER NOT NULL,
+  rehearsed INTEGER NOT NULL,
+  taken_suspect TEXT,
+  taken_from TEXT,
+  PRIMARY KEY (run, layout)
+) STRICT, WITHOUT ROWID;
+
+WITH published (kernel, kind, resource) AS (VALUES
+  ('null', 'control', 'none'),
+  ('sleep', 'control', 'waiting'),
+  ('compute', 'control', 'processor'),
+  ('fault', 'probe', 'fault rate'),
+  ('stream', 'probe', 'copy bandwidth'),
+  ('triad', 'probe', 'triad bandwidth'),
+  ('stream-slice', 'probe', 'streaming'),
+  ('chase', 'probe', 'load latency'),
+  ('churn', 'probe', 'none'))
+INSERT INTO run_kernel (run, kernel, kind, resource)
+  SELECT DISTINCT run_cell.run, cell.kernel, coalesce(kind, 'list'), coalesce(resource, 'none')
+  FROM run_cell JOIN cell ON cell.id = run_cell.cell
+  LEFT JOIN published ON published.kernel = cell.kernel;
+
+WITH published (layout, objects, counts, pointers, buffers, rehearsed, suspect, taken_from) AS (VALUES
+  ('none', 0, 0, 0, 0, 0, NULL, NULL),
+  ('contiguous', 0, 0, 0, 1, 0, NULL, NULL),
+  ('linked', 1, 0, 1, 0, 0, NULL, NULL),
+  ('immortal', 1, 0, 1, 1, 0, 'reference-count writes', 'boxed'),
+  ('ghost', 1, 0, 0, 1, 0, 'pointer indirection', 'boxed'),
+  ('replay', 1, 1, 1, 1, 1, 'allocator work', 'boxed'),
+  ('replay+immortal', 1, 0, 1, 1, 1, 'allocator work', 'immortal'),
+  ('replay+ghost', 1, 0, 0, 1, 1, 'allocator work', 'ghost'),
+  ('replay+contiguous', 0, 0, 0, 1, 1, 'allocator work', 'contiguous'))
+INSERT INTO run_layout (run, layout, element_objects, reference_counts, pointers, list_buffers, rehearsed,
+                        taken_suspect, taken_from)
+  SELECT DISTINCT run_cell.run, cell.layout, coalesce(objects, 1), coalesce(counts, 1), coalesce(pointers, 1),
+                  coalesce(buffers, 1), coalesce(rehearsed, 0), suspect, published.taken_from
+  FROM run_cell JOIN cell ON cell.id = run_cell.cell
+  LEFT JOIN published ON published.layout = cell.layout;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -308,7 +365,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             null_replay_of_samples,
                                             cliff_maps,
                                             settled_blocks_and_looks,
-                                            tick_rate_of_machines};
+                                            tick_rate_of_machines,
+                                            facts_of_runs};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -7,6 +7,7 @@
 
 #include "harness/base/file_hash.hpp"
 #include "harness/model/factor.hpp"
+#include "harness/store/fact_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
 
@@ -89,6 +90,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);
+  insert_facts(database, run, head.run.facts);
   SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < head.run.builds.size(); ++i)
     execute(build, run, i, build_row(database, head.run.builds[i]));

@@ -7,6 +7,7 @@
 #include "harness/store/block_table.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/connection.hpp"
+#include "harness/store/fact_table.hpp"
 #include "harness/store/load.hpp"
 #include "harness/store/look_table.hpp"
 #include "harness/store/run_table.hpp"
@@ -82,6 +83,11 @@ Dataset Store::load(RunId run) {
 std::vector<Cell> Store::measured_cells(RunId run) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return allocscale::measured_cells(connection, run); });
+}
+
+Facts Store::facts(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return read_facts(connection, run); });
 }
 
 std::vector<RunSummary> Store::runs() {

@@ -69,6 +69,9 @@ class Store {
   /// such run. Reads no sample: a lookup for each cell.
   [[nodiscard]] std::vector<Cell> measured_cells(RunId run);
 
+  /// What the kernels and layouts of the run declared; empty when there is no such run.
+  [[nodiscard]] Facts facts(RunId run);
+
   /// Newest first.
   [[nodiscard]] std::vector<RunSummary> runs();
 

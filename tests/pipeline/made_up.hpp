@@ -9,7 +9,7 @@
 
 #include "harness/conduct/conduct.hpp"
 #include "harness/plan/expand.hpp"
-#include "tests/published_facts.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 
@@ -25,7 +25,7 @@ inline Runner made_up_runner(const std::string& name) {
   kernel.small = 1000;
   kernel.largest = 1'000'000;
   kernel.small_iterations = 2;
-  const Facts facts = published_facts();
+  const Facts facts = simulated_facts();
   kernel.layouts = {{"boxed", "", "", layout_facts(facts, "boxed")},
                     {"contiguous", "", "", layout_facts(facts, "contiguous")}};
   runner.kernels = {kernel};

@@ -7,6 +7,7 @@
 
 #include "harness/attribution/attribution.hpp"
 #include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 namespace {
@@ -16,6 +17,7 @@ using Names = std::vector<std::string>;
 Names attributed_kernels(const std::vector<Cell>& cells) {
   Dataset dataset;
   dataset.run.cells = cells;
+  dataset.run.facts = simulated_facts();
   for (std::size_t cell = 0; cell < cells.size(); ++cell)
     for (int block = 0; block < 2; ++block) add_trial(dataset, cell, block, made_result(cells[cell]));
   std::set<std::string> kernels;
@@ -43,7 +45,7 @@ TEST(RemovedSuspects, AreThoseOfTheAttribution) {
             Names{"glibc:retain"}, Names{"glibc:retain", "mimalloc"}}) {
         const auto cells = alone_and_together(
             subject == std::string(layout) ? Names{layout} : Names{subject, layout}, allocators);
-        const Names kernels = kernels_with_removals(cells);
+        const Names kernels = kernels_with_removals(cells, simulated_facts());
         EXPECT_EQ(kernels, attributed_kernels(cells)) << subject << ", " << layout << ", " << allocators[0];
         ++(kernels.empty() ? others : removals);
       }
@@ -53,10 +55,10 @@ TEST(RemovedSuspects, AreThoseOfTheAttribution) {
 
 TEST(RemovedSuspects, NeedTheSameTaskWithAsManyWorkers) {
   const std::vector<Cell> same = {made_cell("boxed", "glibc", 2), made_cell("immortal", "glibc", 2)};
-  EXPECT_EQ(kernels_with_removals(same), Names{"concat"});
+  EXPECT_EQ(kernels_with_removals(same, simulated_facts()), Names{"concat"});
   std::vector<Cell> cells = same;
   const auto expect_none = [&] {
-    EXPECT_EQ(kernels_with_removals(cells), Names{});
+    EXPECT_EQ(kernels_with_removals(cells, simulated_facts()), Names{});
     EXPECT_EQ(attributed_kernels(cells), Names{});
     cells = same;
   };

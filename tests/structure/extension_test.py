@@ -18,9 +18,9 @@ import copied_tree
 DUMMIES = copied_tree.ROOT / "tests/structure/dummies"
 # By what `allocscale list` knows: the folder that takes the files, and the names that must appear.
 DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
-           "layouts": ("kernels/layouts", {"dummy-layout"}),
+           "layouts": ("kernels/layouts", {"dummy-layout", "dummy-uncounted"}),
            "allocators": ("allocators", {"dummy", "impostor"}),
-           "experiments": ("experiments", {"dummy"}),
+           "experiments": ("experiments", {"dummy", "dummy_why"}),
            "formats": ("harness/report/formats", {"dummy"})}
 
 
@@ -129,6 +129,29 @@ def spoilt(dummy, name, pattern, replacement=""):
 def member(start):
     """A member of a kernel, with its template line: from `start` to the brace that ends it."""
     return rf"(^  template <class L>\n)?^  {start}.*?^  }};?\n"
+
+
+class LayoutThatTakesASuspectAway(unittest.TestCase):
+    def test_explain_tells_what_went_with_it(self):
+        store = tree.root / "results/dummy-why.db"
+        done = allocscale("run", "dummy_why", "--store", store)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        explained = allocscale("explain", "--store", store)
+        self.assertEqual(explained.returncode, 0, explained.stderr)
+        self.assertRegex(explained.stdout, r"(?m)^.*reference-count writes +[-−+]?\d")  # points, not a refusal
+        self.assertIn("dummy-uncounted", explained.stdout)
+        text = " ".join(explained.stdout.split())
+        self.assertNotIn("reference-count writes by itself (not removable here)", text)
+
+    def test_one_that_contradicts_itself_is_named(self):
+        bad = {"has_counts": (r"      \.pointers = true,", "      .reference_counts = true,\n      .pointers = true,",
+                              "kernels/layouts/has_counts.hpp: info.takes_away and the facts beside it contradict"),
+               "of_nothing": ('"pyboxed"', '"nowhere"', "a layout's info.takes_away must name another layout")}
+        for name, (pattern, replacement, message) in bad.items():
+            text = spoilt("kernels/layouts/dummy_uncounted.hpp", name, pattern, replacement)
+            with self.subTest(name), dropped({f"kernels/layouts/{name}.hpp": text}):
+                done = tree.run("cmake", "--build", "build/release", "--target", "allocscale_kernels")
+                self.assertIn(message, done.stdout)
 
 
 class BadFiles(unittest.TestCase):

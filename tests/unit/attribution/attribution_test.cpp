@@ -203,6 +203,38 @@ TEST(Attribution, ALayoutThatRemovesIsNoSubjectNorIsOneWithoutRemovals) {
   EXPECT_TRUE(both[0].not_there.empty());
 }
 
+// A list of nodes without counts: nothing can be removed of what is not there.
+TEST(Attribution, OfALinkedListTheCountsAreNotThere) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (const char* allocator : {"glibc", "glibc:retain"})
+    for (const int workers : {1, 2}) {
+      dataset.run.cells.push_back(made_cell("linked", allocator, workers));
+      for (int block = 0; block < 20; ++block)
+        add_trial(dataset, dataset.run.cells.size() - 1, block,
+                  made_result(dataset.run.cells.back(), {100e6, 200e6, 0, 0}));
+    }
+  const auto both = attribute(dataset);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[1].subject.layout, "linked");
+  EXPECT_EQ(both[1].not_there, std::vector<Suspect>{Suspect::reference_counts});
+  EXPECT_EQ(both[1].removal.not_removable,
+            (std::vector<Suspect>{Suspect::allocator_work, Suspect::indirection}));
+}
+
+// The layouts are told apart by what they declare, whatever they are called.
+TEST(Attribution, ALayoutOfAnotherNameTakesASuspectAway) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (Cell& cell : dataset.run.cells)
+    if (cell.layout == "immortal") cell.layout = "uncounted";
+  dataset.run.facts.layouts["uncounted"] = dataset.run.facts.layouts["immortal"];
+  dataset.run.facts.layouts.erase("immortal");
+  dataset.run.facts.layouts["replay+immortal"].takes_away->from = "uncounted";
+  const Attribution why = attribute(dataset).at(0);
+  ASSERT_EQ(why.changes.size(), 4U);
+  EXPECT_EQ(why.changes[2].name, "uncounted");
+  EXPECT_EQ(why.removal.components.at(2).suspects, Component::Suspects{Suspect::reference_counts});
+}
+
 TEST(Attribution, WhatHadNothingToRemoveIsNoCause) {
   Dataset dataset = planted_dataset_of(ordinary());
   for (StoredTrial& trial : dataset.trials)
@@ -275,14 +307,13 @@ TEST(Attribution, ProbesAreRoofs) {
         if (sample.phase == Phase::build) sample.readings[PhaseMetric::wall_ns] = 900'000'000;
     add_trial(dataset, alone + 1, block, std::move(together));
   }
-  Hearsay hearsay;
-  hearsay.work_of = [](const Cell& cell) -> std::optional<DeclaredWork> {
+  const AskWork ask_work = [](const Cell& cell) -> std::optional<DeclaredWork> {
     if (cell.layout.empty() || cell.allocator.empty()) return std::nullopt;  // as a catalog, which has none
     DeclaredWork work;
     work.logical_bytes = cell.kernel == "stream" ? 1'500'000'000 : 155'000'000;
     return work;
   };
-  const Attribution why = attribute(dataset, hearsay)[0];
+  const Attribution why = attribute(dataset, ask_work)[0];
   ASSERT_EQ(why.roofs.size(), 1U);
   EXPECT_NEAR(why.roofs[0].retained.estimate, 2.0 / 3, 1e-6);
   // Building, which takes long here, is no part of the rate. 155 MB in half of 155 ms is a tenth of 1.5 GB in

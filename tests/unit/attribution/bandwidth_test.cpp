@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/selftest/made_trial.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 namespace {
@@ -20,6 +21,7 @@ struct Streaming {
 // 100 ms alone, 150 ms together, 0.9 of what stream moves in that time.
 Dataset dataset_of(const Streaming& truth) {
   Dataset dataset;
+  dataset.run.facts = simulated_facts();
   dataset.run.baseline = {"boxed", "glibc"};
   dataset.run.capacity = 2;
   dataset.run.machine.caches = {{1, "Data", 32'768, 1}, {3, "Unified", 4'000'000, 2}};
@@ -55,14 +57,13 @@ Dataset dataset_of(const Streaming& truth) {
 }
 
 BandwidthVerdict judged(const Streaming& truth, double traffic_over_roof = 0.9) {
-  Hearsay hearsay;
-  hearsay.work_of = [traffic_over_roof](const Cell& cell) -> std::optional<DeclaredWork> {
+  const AskWork ask_work = [traffic_over_roof](const Cell& cell) -> std::optional<DeclaredWork> {
     if (cell.layout.empty() || cell.allocator.empty()) return std::nullopt;  // as a catalog, which has none
     DeclaredWork work;
     work.logical_bytes = static_cast<std::int64_t>(cell.kernel == "stream" ? 1e6 : 1e6 * traffic_over_roof);
     return work;
   };
-  return attribute(dataset_of(truth), hearsay).at(0).bandwidth;
+  return attribute(dataset_of(truth), ask_work).at(0).bandwidth;
 }
 
 TEST(Bandwidth, BindsWhereAllThreeSignsAreThere) {

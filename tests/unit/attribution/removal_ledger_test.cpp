@@ -14,7 +14,7 @@ constexpr double noise = 0.02;
 
 RemovalLedger ledger_of(const Planted& planted, std::uint64_t seed, int blocks = 20) {
   Normal normal(seed);
-  return removal_ledger(simulate(planted, blocks, noise, normal), all_levels(), margin, seed);
+  return removal_ledger(simulate(planted, blocks, noise, normal), {all_levels(), {}, {}}, margin, seed);
 }
 
 TEST(RemovalLedger, ComponentsAndResidualSumToTheLoss) {
@@ -38,7 +38,8 @@ TEST(RemovalLedger, ATinyButCertainLossIsNotAttributed) {
   Planted planted;
   planted.residual = 1;
   Normal normal(16);
-  const RemovalLedger ledger = removal_ledger(simulate(planted, 20, 0.002, normal), all_levels(), margin, 16);
+  const RemovalLedger ledger =
+      removal_ledger(simulate(planted, 20, 0.002, normal), {all_levels(), {}, {}}, margin, 16);
   EXPECT_GT(ledger.loss->low, 0);
   EXPECT_EQ(ledger.verdict, Verdict::equivalent);
   EXPECT_FALSE(ledger.has_loss());
@@ -109,7 +110,7 @@ TEST(RemovalLedger, WithoutARetainArmTheTwoMemorySuspectsStayTogether) {
   const auto blocks = simulate(planted, 20, noise, normal);
   RemovalLevels offered = all_levels();
   offered.memory = {Memory::as_is, Memory::replayed};
-  const RemovalLedger ledger = removal_ledger(blocks, offered, margin, 12);
+  const RemovalLedger ledger = removal_ledger(blocks, {offered, {}, {}}, margin, 12);
   ASSERT_EQ(ledger.components.size(), 3U);
   EXPECT_EQ(ledger.components[0].suspects,
             (Component::Suspects{Suspect::page_faults, Suspect::allocator_work}));

@@ -1,12 +1,12 @@
 #include "tests/unit/plan/samples.hpp"
 
-#include "tests/published_facts.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 namespace {
 
 LayoutOffer layout(const std::string& name, const std::string& unsupported) {
-  return {name, "", unsupported, layout_facts(published_facts(), name)};
+  return {name, "", unsupported, layout_facts(simulated_facts(), name), name == "boxed"};
 }
 
 KernelOffer list_kernel(const std::string& name, std::uint64_t small, std::uint64_t paper, bool contiguous) {
@@ -25,7 +25,7 @@ KernelOffer list_kernel(const std::string& name, std::uint64_t small, std::uint6
 
 KernelOffer control(const std::string& name, int small_iterations) {
   KernelOffer kernel = list_kernel(name, 500, 1000, false);
-  kernel.facts = kernel_facts(published_facts(), name);
+  kernel.facts = kernel_facts(simulated_facts(), name);
   kernel.small_iterations = small_iterations;
   kernel.layouts = {layout("boxed", "no list"), layout("contiguous", "no list"), layout("none", "")};
   return kernel;

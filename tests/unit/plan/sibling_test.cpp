@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/base/error.hpp"
-#include "tests/published_facts.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 
 namespace allocscale {
 namespace {
@@ -13,7 +13,7 @@ constexpr std::int64_t kib = 1024;
 
 Runner runner_of_all() {
   Runner runner;
-  for (const auto& [name, facts] : published_facts().kernels) {
+  for (const auto& [name, facts] : simulated_facts().kernels) {
     KernelOffer& kernel = runner.kernels.emplace_back();
     kernel.name = name;
     kernel.facts = facts;

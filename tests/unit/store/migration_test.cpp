@@ -1,10 +1,12 @@
 // Is an old store brought forward, and a new one made, whole or not at all?
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
 #include <vector>
 
+#include "harness/selftest/simulated_facts.hpp"
 #include "harness/store/migrations.hpp"
 #include "harness/store/store.hpp"
 #include "tests/unit/store/planted.hpp"
@@ -42,6 +44,43 @@ TEST(Migration, a_store_of_each_version_is_opened_and_ends_at_the_newest) {
     EXPECT_EQ(number(path, "PRAGMA application_id"), store_application_id);
     EXPECT_EQ(integrity(path), "ok");
   }
+}
+
+// Programs before the facts were stored knew the published kernels and layouts by name.
+TEST(Migration, the_facts_of_an_older_run_are_those_of_the_published_names) {
+  const StoreFolder folder;
+  const auto path = folder / "s.db";
+  const int without_facts = 11;
+  make_store_of_version(path, without_facts);
+  {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    database.exec(
+        "INSERT INTO machine (id, key, cpu_model, cpus, cores, packages, numa_nodes, memory_bytes, kernel, "
+        "libc, compiler) VALUES (1, 'k', '', 1, 1, 1, 1, 1, '', '', '');"
+        "INSERT INTO run (id, identity, spec_key, experiment, question, estimand, baseline_layout, "
+        "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, kernels_hash, "
+        "started_at_unix_ns) VALUES (1, 'i', '', 'why', '', 'warm', 'boxed', 'glibc', 0.03, 20, 1, 1, 1, '', "
+        "0);");
+    int row = 0;
+    for (const char* layout : {"boxed", "immortal", "replay+ghost", "linked", "none", "own"}) {
+      ++row;
+      database.exec(fmt::format(
+          "INSERT INTO cell (id, key, kernel, layout, allocator, size, workers, iterations, placement) VALUES "
+          "({0}, 'c{0}', '{1}', '{2}', 'glibc', 1, 1, 1, 'compact'); INSERT INTO run_cell (run, ordinal, "
+          "cell) VALUES (1, {0}, {0});",
+          row, row == 5 ? "compute" : "concat", layout));
+    }
+  }
+  Store store = Store::open(path);
+  const Facts facts = store.facts(1);
+  EXPECT_EQ(kernel_facts(facts, "compute"), (KernelFacts{KernelKind::control, Resource::processor}));
+  EXPECT_EQ(kernel_facts(facts, "concat"), KernelFacts());
+  ASSERT_EQ(facts.layouts.size(), 6U);
+  const Facts published = simulated_facts();
+  for (const char* layout : {"boxed", "immortal", "replay+ghost", "linked", "none"})
+    EXPECT_EQ(layout_facts(facts, layout), layout_facts(published, layout)) << layout;
+  EXPECT_EQ(layout_facts(facts, "own"), layout_facts(published, "boxed"))
+      << "what older programs took it for";
 }
 
 TEST(Migration, one_more_column_leaves_what_is_stored_and_is_absent_in_it) {

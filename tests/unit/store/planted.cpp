@@ -64,6 +64,11 @@ RunHead planted_head() {
   head.run.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
                      {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
   head.run.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};
+  LayoutFacts boxed;
+  boxed.element_objects = boxed.pointers = boxed.rehearsed = true;
+  boxed.takes_away = TakenAway{Suspect::indirection, "another"};
+  head.run.facts.layouts = {{"boxed", boxed}};
+  head.run.facts.kernels = {{"concat", {KernelKind::probe, Resource::load_latency}}};
   head.started_at_unix_ns = 1'700'000'000'123'456'789;
   return head;
 }

@@ -80,7 +80,7 @@ TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
   SQLite::Database(path, SQLite::OPEN_READWRITE)
       .exec(
           "ALTER TABLE machine DROP COLUMN ticks_per_second; DROP TABLE settled_block; DROP TABLE look; DROP "
-          "INDEX trial_by_block; PRAGMA user_version = 9");
+          "TABLE run_kernel; DROP TABLE run_layout; DROP INDEX trial_by_block; PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.settled(1), (std::map<int, BlockStanding>{{0, BlockStanding::counts}}));
   EXPECT_EQ(store.settled(2),

@@ -1,4 +1,5 @@
-// The facts of the published kernels and layouts, written down once more: what tests without a runner go by.
+// The facts of simulated kernels and layouts, which have the names and the facts of real ones: the self-test
+// and tests that ask no runner go by them.
 #pragma once
 
 #include <string>
@@ -7,22 +8,20 @@
 
 namespace allocscale {
 
-/// Of the layouts boxed, immortal, ghost, contiguous, linked, none and the replays; of the controls and
-/// probes.
-inline Facts published_facts() {
+/// Of every layout that attribution tells apart, of the controls, of the probes, and of two list kernels.
+inline Facts simulated_facts() {
   const auto taken = [](LayoutFacts layout, Suspect suspect, const char* from) {
     layout.takes_away = TakenAway{suspect, from};
     return layout;
   };
   const auto replayed = [&](LayoutFacts layout, const char* from) {
     layout.rehearsed = true;
-    layout.usual = false;
     return taken(layout, Suspect::allocator_work, from);
   };
   LayoutFacts boxed;
-  boxed.element_objects = boxed.reference_counts = boxed.pointers = boxed.list_buffers = boxed.usual = true;
+  boxed.element_objects = boxed.reference_counts = boxed.pointers = boxed.list_buffers = true;
   LayoutFacts uncounted = boxed;
-  uncounted.reference_counts = uncounted.usual = false;
+  uncounted.reference_counts = false;
   LayoutFacts in_place = uncounted;
   in_place.pointers = false;
   LayoutFacts contiguous;
@@ -36,6 +35,7 @@ inline Facts published_facts() {
                    {"replay", replayed(boxed, "boxed")},
                    {"replay+immortal", replayed(uncounted, "immortal")},
                    {"replay+ghost", replayed(in_place, "ghost")},
+                   {"shuffled", boxed},
                    {"contiguous", contiguous},
                    {"replay+contiguous", replayed(contiguous, "contiguous")},
                    {"linked", linked},
