@@ -28,6 +28,7 @@ OTHER_THINGS = {
     "harness/model/facts.cpp": {"none"},              # the resource
     "harness/model/factor.cpp": {"none", "compute", "fault", "copy", "stream"},  # the placement; what siblings do
     "harness/model/metric.hpp": {"bytes"},            # the unit
+    "harness/report/grid.cpp": {"bytes"},             # the unit
     "harness/protocol/message.cpp": {"bytes"},        # the field
     "harness/runner/describe.cpp": {"none", "bytes"},  # the resource, the field
     "harness/runner/rehearsal.cpp": {"replay"},       # the reason of an error
