@@ -1,4 +1,4 @@
-// All of an attribution, for programs.
+// An attribution as JSON, complete, for other programs.
 #pragma once
 
 #include <span>

@@ -12,7 +12,7 @@
 namespace allocscale {
 namespace {
 
-// The game that is spoken of: the loss where there is one, else the cost.
+// The game that the sentences describe: the loss if there is one, else the cost.
 struct Spoken {
   bool loss;
 
@@ -28,7 +28,7 @@ std::string signless(double points) {
   return fmt::format("{}{:.1f}", points < -0.05 ? "−" : "", std::abs(points));
 }
 
-// "39.7 points (39.0 to 40.5)", turned where they are gained.
+// "39.7 points (39.0 to 40.5)"; for a gain, with the signs turned round.
 std::string amount_text(const Interval& points) {
   const bool gained = points.estimate < 0;
   return fmt::format("{:.1f} points ({} to {})", std::abs(points.estimate),
@@ -36,7 +36,7 @@ std::string amount_text(const Interval& points) {
                      signless(gained ? -points.low : points.high));
 }
 
-// What of the loss the machine takes, whatever the program does: a share of CPU time that was not to be had.
+// The part of the loss that the machine causes: CPU time that was not available to any program.
 std::string machine_text(const Attribution& attribution) {
   std::string text;
   if (attribution.machine && attribution.machine->points.low > 0)
@@ -71,7 +71,7 @@ std::string judged_text(const Attribution& attribution) {
                      removal.detectable.value_or(0));
 }
 
-// Where all of a loss's parts are as uncertain as it is, its share may still be told.
+// A component's share of the loss may be known even if both are uncertain in points.
 std::string hint_text(const Component& top, const GameValue& value) {
   if (!value.share || value.share->low <= 0) return "";
   return fmt::format(", though {:.0f} % of it ({:.0f} to {:.0f}, taken by itself) went with the {}",
@@ -157,8 +157,8 @@ bool is_shown(const Attribution& attribution, const Change& change) {
   return change.together.high < 1 && change.together.estimate < 1 - attribution.margin;
 }
 
-// The change that leaves least time with others. An arm is set in a minute: it stands before the layouts, and
-// none of these takes its place.
+// The change that leaves the least time with other workers. A policy arm takes a minute to set, so an arm is
+// preferred to any layout.
 const Change* best_change(const Attribution& attribution) {
   const Change* best = nullptr;
   const auto time = [](const Change& change) { return change.together.estimate; };

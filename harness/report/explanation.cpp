@@ -181,7 +181,7 @@ std::string flags_line(const Attribution& attribution) {
   return fmt::format("flags, of {} trials: {} (see describe)", attribution.trials, text);
 }
 
-// Those that passed are counted and the manipulations among them shown; the others are all named.
+// Counts the checks that passed and shows the manipulation checks among them; names every other check.
 std::vector<std::string> check_lines(const Attribution& attribution) {
   std::vector<std::string> lines;
   std::string passed, unseen;

@@ -1,4 +1,4 @@
-// An output format: findings in, one document out. A new one is one new file in formats/.
+// An output format turns findings into one document. A new format is one new file in formats/.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace allocscale {
 
-/// What the place of output can show. Only the text format looks at it.
+/// What the terminal or file that receives the output can show. Only the text format looks at it.
 struct RenderOptions {
   int columns = 120;    // width of the terminal, in characters
   bool colour = false;  // ANSI colours on verdict words

@@ -30,7 +30,7 @@ std::string metric_text(const MetricInfo& info, const std::optional<double>& val
   return info.unit == "bytes" ? bytes_text(value) : count_text(value);
 }
 
-// Columns and cells are made in the same order, so that a head cannot drift from what stands under it.
+// Columns and cells are made in the same order, so that a head always matches the cells under it.
 class GridBuilder {
  public:
   explicit GridBuilder(const KernelTable& table, const Findings& findings)

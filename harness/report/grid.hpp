@@ -1,4 +1,4 @@
-// A table before it is drawn: what stands in each place, the same for a terminal and for Markdown.
+// A table before it is drawn: the text of each cell, the same for a terminal and for Markdown.
 #pragma once
 
 #include <string>

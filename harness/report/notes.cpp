@@ -49,8 +49,8 @@ std::vector<Ending> endings_of(const Row& row, int capacity) {
   return endings;
 }
 
-// Why no law was fitted, where its levels of P were too few; empty where they are enough, and where two
-// levels show that none was asked for.
+// Says that no law was fitted because there were too few levels of P. Empty if there are enough levels, and
+// if there are at most two, since the experiment then asked for no law.
 std::string lacking_levels(const KernelTable& table, int capacity) {
   std::set<int> levels;
   for (const Row& row : table.rows)

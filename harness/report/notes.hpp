@@ -1,5 +1,5 @@
-// What stands around the tables: the head that says what was run and proven, the notes that say what to
-// doubt, and how to read a column.
+// The texts around the tables: the head (what was run and what was proven), the notes (what to doubt), and
+// the explanation of the columns.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace allocscale {
 /// Name and text: machine, baseline, blocks and seed, CPUs.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings);
 
-/// What a row of an allocator's name is worth.
+/// The note that each complete trial proved which library owns its allocation functions.
 [[nodiscard]] std::string proof_note();
 
 /// "Times are the mean of iterations 1 to 5 (warm); 20 blocks; placement scatter".
@@ -22,16 +22,16 @@ namespace allocscale {
 /// The raised flags, each with its advice.
 [[nodiscard]] std::vector<std::string> flag_notes(const KernelTable& table);
 
-/// Cells with trials that did not complete: outcome, number, first message; and blocks left out for want of a
-/// partner.
+/// Cells with trials that did not complete: outcome, number, first message; and the number of
+/// blocks left out because a partner trial is missing.
 [[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
 
 /// Differences that stand alone but not among all contrasts of the findings at a false discovery rate of 5 %.
 [[nodiscard]] std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings);
 
-/// The scaling law of each row that has one, and how well it and a saturation foretell a level left out.
-/// Where no row has one, though slowdowns are known at three numbers of workers or more, 1 included: that too
-/// few of these lie within the capacity, if that is why.
+/// The scaling law of each row that has one, and how well it and a saturation predict a level left out.
+/// If no row has a law although slowdowns are known at three numbers of workers or more (1 included), and the
+/// reason is that too few of these lie within the capacity, the note says so.
 [[nodiscard]] std::vector<std::string> law_notes(const KernelTable& table, const Findings& findings);
 
 /// Rows whose list buffers are given back when they are freed, from the cliff maps of the store.

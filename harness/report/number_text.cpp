@@ -16,8 +16,8 @@ bool rounding_hides_difference(const Interval& interval, double step) {
   return nearest > 0 && std::fabs(nearest - 1) < step / 2;
 }
 
-// An interval of a few unlike blocks reaches to where no digit means anything, "0.0–3200000000.0". A bound
-// that is that large although the estimate is not is written as beyond this one.
+// A few blocks that differ much can make an interval like "0.0–3200000000.0", whose digits mean nothing. A
+// bound above this limit and above 10 times its estimate is written as ">100".
 constexpr double largest_bound = 100;
 
 bool beyond_reading(double bound, double estimate) {

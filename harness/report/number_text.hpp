@@ -1,4 +1,4 @@
-// One estimate, one effect, one count: as they are written in a table. Absent is a dash, never 0.
+// How a table writes an estimate, an effect or a count. An absent value is a dash, never 0.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace allocscale {
 
-/// What stands where a value is absent.
+/// The text for an absent value.
 inline constexpr const char* absent_text = "—";
 
-// Where a few unlike blocks make an interval that reaches beyond a hundred times, although its estimate does
-// not, the bound is written as ">100" or ">100×".
+// A bound above 100 and above 10 times its estimate is written as ">100" or ">100×": a few blocks that differ
+// much make such an interval.
 
 /// "412 ms ±1.2 %": the 95 % interval's half-width. Without an interval "412 ms". A cell that has only
 /// incomplete trials gives their outcome.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double seconds_between_lines = 10;
 constexpr double seconds_between_bars = 0.1;
-// As many trials as it takes to trust the pace fully.
+// After this many trials the pace alone predicts the rest.
 constexpr double trials_to_trust = 40;
 
 double share_of(const Progress& progress) {

@@ -1,4 +1,4 @@
-// How far is it, and how long will it still take? A bar on a terminal, plain lines elsewhere.
+// How much of a run is done, and how long will the rest take? A bar on a terminal, plain lines elsewhere.
 #pragma once
 
 #include <optional>

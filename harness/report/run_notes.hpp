@@ -1,4 +1,4 @@
-// What is to be said of how a run was conducted: blocks that were run again, and looks at the widths.
+// Notes on how a run was conducted: which blocks were run again, and when the interval widths were looked at.
 #pragma once
 
 #include <string>

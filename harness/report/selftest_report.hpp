@@ -1,4 +1,4 @@
-// What the self-test found, line by line, each with what it must be.
+// The self-test's results, one per line, each beside the value it must have.
 #pragma once
 
 #include <string>

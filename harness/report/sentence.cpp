@@ -22,7 +22,7 @@ std::string unseen_words(const Effect& effect) {
   return fmt::format("; effects under {} would go unseen", percent_text(*effect.detectable));
 }
 
-// Of few blocks nothing is claimed, not even that there is no difference.
+// With too few blocks the sentence claims nothing, not even that there is no difference.
 std::string twin_claim(const Effect& difference) {
   const Estimate& ratio = difference.ratio;
   if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);

@@ -1,4 +1,5 @@
-// A table read aloud: plain sentences, worded by the verdicts, that claim no more than these.
+// A table's results as plain sentences. The verdicts choose the words; no sentence claims more than its
+// verdict.
 #pragma once
 
 #include <string>

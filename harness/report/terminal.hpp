@@ -1,4 +1,4 @@
-// What can the place of output show?
+// What can the terminal or file that receives the output show?
 #pragma once
 
 namespace allocscale {
@@ -12,8 +12,8 @@ struct TerminalStyle {
 
 /// Of a file descriptor: colours on a terminal unless NO_COLOR is set or TERM is "dumb"
 /// (https://no-color.org); the width from COLUMNS, else from the terminal, else 120; ASCII where LC_ALL,
-/// LC_CTYPE or LANG (the first that is set) names a terminal's character set other than UTF-8. What is no
-/// terminal is taken to read UTF-8.
+/// LC_CTYPE or LANG (the first that is set) names a terminal's character set other than UTF-8. Files
+/// and pipes are assumed to take UTF-8.
 [[nodiscard]] TerminalStyle detect_terminal(int fd);
 
 }  // namespace allocscale
