@@ -1,4 +1,4 @@
-// Blocks that are settled: those that count, and those that a later block replaced.
+// The table of settled blocks: which blocks count, and which a later block replaced.
 #pragma once
 
 #include <map>

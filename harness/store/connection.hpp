@@ -1,4 +1,4 @@
-// May this file be our store? Opens it, or refuses in one line.
+// Opens a store file, or refuses it with an error of one line if it cannot be a store of this program.
 #pragma once
 
 #include <SQLiteCpp/Database.h>

@@ -1,4 +1,4 @@
-// The facts of a run's kernels and layouts: what the analysis of it goes by, whatever this build's declare.
+// The facts of a run's kernels and layouts, as stored. The analysis uses them, not the facts of this build.
 #pragma once
 
 #include "harness/model/facts.hpp"

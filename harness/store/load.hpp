@@ -1,4 +1,4 @@
-// A run's rows, put together again as the Dataset that the analysis reads.
+// Reads a run's rows into the Dataset that the analysis takes.
 #pragma once
 
 #include <optional>

@@ -45,7 +45,8 @@ std::optional<std::int64_t> find_machine(SQLite::Database& database, const Machi
 std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
   const std::string key = machine_key(m);
   if (const auto found = find_machine(database, m)) {
-    // The tick rate is built into a kernel, whose release is in the key: it was the same before it was kept.
+    // The tick rate is fixed when a kernel is built, and the kernel's release is in the key: an older row
+    // without a tick rate had the same one.
     SQLite::Statement learn(database,
                             "UPDATE machine SET key = ?1, ticks_per_second = ?3 WHERE id = ?2 AND key != ?1");
     execute(learn, key, *found, m.ticks_per_second);

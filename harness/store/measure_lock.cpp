@@ -20,7 +20,7 @@ namespace {
 
 constexpr int retry_ms = 50;
 
-// One lock however the store is spelt: through a symbolic link or a relative path.
+// The same lock file for every spelling of the store's path: symbolic links and relative paths are resolved.
 std::filesystem::path lock_file(const std::filesystem::path& store) {
   std::error_code failed;
   const std::filesystem::path real = std::filesystem::weakly_canonical(store, failed);
@@ -32,7 +32,7 @@ std::filesystem::path lock_file(const std::filesystem::path& store) {
                                  file.string(), std::strerror(error)));
 }
 
-// As the holder wrote it; between its taking the lock and its writing, the one before it.
+// The pid in the lock file. Until a new holder has written its own, this is the previous holder's.
 std::optional<pid_t> written_pid(const std::filesystem::path& file) {
   const auto pid = parse_count(trimmed(read_text(file).value_or("")));
   if (!pid) return std::nullopt;
@@ -63,7 +63,7 @@ std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& sto
     ::poll(nullptr, 0, retry_ms);
   }
   const std::string pid = fmt::format("{}\n", ::getpid());
-  // A pid that is not written costs a name in a message, not the lock.
+  // If the pid cannot be written, messages lack it; the lock is held all the same.
   if (::ftruncate(fd.get(), 0) == 0) static_cast<void>(::pwrite(fd.get(), pid.data(), pid.size(), 0) == 0);
   return MeasureLock(std::move(fd));
 }

@@ -1,4 +1,4 @@
-// One harness at a time measures: two that measured together would measure each other.
+// Lets only one harness measure at a time, since two would disturb each other's measurements.
 #pragma once
 
 #include <sys/types.h>

@@ -172,7 +172,7 @@ ALTER TABLE sample ADD COLUMN perf_enabled_ns INTEGER;
 ALTER TABLE sample ADD COLUMN perf_running_ns INTEGER;
 )sql";
 
-// What the allocator says of itself, by its own interface.
+// The allocator's own statistics, read through its interface.
 constexpr std::string_view allocator_statistics = R"sql(
 ALTER TABLE worker ADD COLUMN allocator_allocated_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN allocator_resident_bytes INTEGER;
@@ -211,12 +211,12 @@ CREATE TABLE run_event (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// The effect of the huge-page factor.
+// The huge pages that a worker got, which show the effect of the huge-page factor.
 constexpr std::string_view huge_pages_left = R"sql(
 ALTER TABLE worker ADD COLUMN anon_huge_bytes INTEGER;
 )sql";
 
-// As more_factors; and the workers that run something else beside the first.
+// Further factors, as in more_factors, and which workers run another kernel beside the first.
 constexpr std::string_view siblings = R"sql(
 ALTER TABLE cell ADD COLUMN stack TEXT NOT NULL DEFAULT 'system';
 ALTER TABLE cell ADD COLUMN result TEXT NOT NULL DEFAULT 'dropped';
@@ -293,7 +293,7 @@ CREATE TABLE look (
 CREATE INDEX look_by_run ON look (run);
 )sql";
 
-// By what the division of CPU time was sampled; unknown of older runs.
+// The rate of the ticks that sample the division of CPU time; NULL for older runs.
 constexpr std::string_view tick_rate_of_machines = R"sql(
 ALTER TABLE machine ADD COLUMN ticks_per_second INTEGER;
 )sql";

@@ -1,4 +1,4 @@
-// The schema, as the steps that led to it.
+// The store's schema, as the list of migrations that build it.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@ class Database;
 
 namespace allocscale {
 
-/// "alsc": what SQLite's application_id says in a file of ours.
+/// "alsc": SQLite's application_id in every store.
 inline constexpr int store_application_id = 0x616c7363;
 
 /// SQL texts in order; text i takes a file from user_version i to i + 1. A text that was ever released is

@@ -1,5 +1,5 @@
-// A run: one experiment as it was asked of one machine. What the store is told to open one, and what it
-// answers about those it holds.
+// A run: one experiment as it was asked of one machine. The values that open a run in the store, and those
+// that the store returns about its runs.
 #pragma once
 
 #include <compare>

@@ -19,8 +19,8 @@ std::string build_key(const AllocatorBuild& build) {
                      build.binary_hash);
 }
 
-// What must be equal for trials to be of one run (the machine is compared by its row). Cells are in it with
-// their order, because trials name them by it.
+// The run's identity: all that must be equal for trials to belong to one run (the machine is compared by its
+// row). It holds the cells in their order, because trials name them by it.
 std::string run_identity(const RunHead& head) {
   std::string text = fmt::format("{}\ncapacity={}\n", head.spec_key, head.run.capacity);
   for (const Cell& cell : head.run.cells) text += cell_key(cell) + "\n";

@@ -1,4 +1,4 @@
-// The rows that a run stands on: machine, cells, allocator builds, and the run itself.
+// The rows that describe a run: the run itself, its machine, its cells and its allocator builds.
 #pragma once
 
 #include <SQLiteCpp/Database.h>

@@ -1,4 +1,5 @@
-// Where trials are kept: one SQLite file. Raw samples only; whatever can be derived is derived when read.
+// The store: one SQLite file that holds trials. It holds raw samples only; derived values are computed on
+// reading.
 #pragma once
 
 #include <cstddef>
