@@ -1,4 +1,4 @@
-// Many contrasts, declared beforehand: which differences may be believed when one in twenty errs by chance?
+// Which of many declared contrasts differ? Adjusts p values, since one test in twenty errs by chance.
 #pragma once
 
 #include <optional>

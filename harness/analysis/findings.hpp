@@ -1,4 +1,4 @@
-// What an experiment found, as values: every number of a report, and why one is absent.
+// The results of an experiment as values: every number of a report, and the reason for each absent one.
 #pragma once
 
 #include <cstdint>
@@ -147,7 +147,7 @@ struct Findings {
   RunLog log;
 };
 
-/// Everything above, out of the raw samples. Pure; linear in the samples.
+/// Computes the findings from the raw samples. Pure; linear in the samples.
 [[nodiscard]] Findings analyse(const Dataset& dataset);
 
 /// The layouts of the table's rows, in their order, without repeats.

@@ -2,7 +2,7 @@
 // logarithms.
 //
 // The block is the replicate. Percentile and BCa bootstraps cover only 90–93 % at K ≤ 30 against a nominal 95
-// %; the t interval covers 94.5–95.7 % there, also on such ratios as these.
+// %; the t interval covers 94.5–95.7 % there, also for ratios of times.
 #pragma once
 
 #include <optional>

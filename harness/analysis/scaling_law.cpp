@@ -54,7 +54,7 @@ Slowdowns mean_curve(std::span<const Slowdowns> blocks) {
   return mean;
 }
 
-// Each level in turn foretold from the others: {law, hinge}.
+// Predicts each level in turn from the others: {law, hinge}.
 std::pair<double, double> left_out_errors(const Slowdowns& curve) {
   double law = 0, hinge = 0;
   for (const auto& [workers, slowdown] : curve) {
@@ -88,7 +88,7 @@ LawCoefficients fit_law(const Slowdowns& slowdowns) {
     const LawCoefficients free = {(xy * zz - zy * xz) / determinant, (zy * xx - xy * xz) / determinant};
     if (free.contention >= 0 && free.coherency >= 0) return free;
   }
-  // The best lies on the edge: one of the two alone.
+  // The best fit lies on the edge: only one of the two terms is used.
   const LawCoefficients only_contention = {std::max(0.0, xy / xx), 0};
   const LawCoefficients only_coherency = {0, std::max(0.0, zy / zz)};
   return squared_error(only_contention, slowdowns) <= squared_error(only_coherency, slowdowns)

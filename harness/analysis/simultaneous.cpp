@@ -16,7 +16,7 @@ struct Centred {
 };
 
 std::optional<Centred> centre(std::span<const double> values, const Interval& interval) {
-  // Deviations at the level of rounding are none.
+  // Deviations as small as rounding errors count as 0.
   if (interval.high - interval.low <= 1e-12 * std::abs(interval.estimate)) return std::nullopt;
   Centred centred;
   for (const double value : values) {

@@ -18,7 +18,7 @@ double mean_of_series(const Series& series) {
   return sum / static_cast<double>(series.size());
 }
 
-// The blocks that all of the contrasts have: only within these do their deviations hang together.
+// The blocks that all of the contrasts have: only within these are their deviations correlated.
 std::set<int> common_blocks(std::span<const Contrast> contrasts) {
   std::set<int> common;
   for (const auto& [block, value] : contrasts[0].by_block)

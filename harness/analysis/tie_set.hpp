@@ -1,7 +1,7 @@
 // Which of several arms may be the fastest? All that cannot be told from the one that looks fastest, by
 // intervals that hold together: with seven allocators, one comparison in 20 misleading would leave the
 // fastest out of the set in far more than one case in 20. Comparison with the best after Hsu 1981, with the
-// largest |t| of sign flips in place of tables, since the arms of a block hang together.
+// largest |t| of sign flips in place of tables, since the arms of a block are correlated.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// Is there a typed reason to doubt a trial? The triggers are fixed in advance and blind to the arm; they flag
-// a trial and never remove it.
+// Raises the flags of a trial: typed reasons to doubt it. The triggers are fixed in advance and do not depend
+// on the arm; they flag a trial and never remove it.
 #pragma once
 
 #include <array>

@@ -1,7 +1,7 @@
 // What may be said of a ratio, given one ln ratio per block?
 //
-// "No difference" is a claim to be proven: two one-sided tests (Schuirmann 1987), here as the 90 % interval
-// inside ±ln(1 + δ). Only where that fails is a difference looked for, so a tiny but certain one is still
+// "No difference" must be proven: two one-sided tests (Schuirmann 1987), here as the 90 % interval
+// inside ±ln(1 + δ). A difference is tested only if that fails, so a tiny but certain difference is
 // "the same".
 #pragma once
 

@@ -1,4 +1,4 @@
-// Does a block count? One that was replaced stays in the store, and takes no part in any table.
+// Whether a block counts. A replaced block stays in the store, but no table uses it.
 #pragma once
 
 #include <array>

@@ -38,7 +38,7 @@ struct LayoutOffer {
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
   LayoutFacts facts = {};
-  bool usual = false;  // meant where no layout is named
+  bool usual = false;  // used if no layout is named
 };
 
 struct KernelOffer {
@@ -57,7 +57,7 @@ struct ArmOffer {
   std::string name;                      // "retain" or "eager"
   std::vector<std::string> environment;  // NAME=value
   std::string why_not;                   // why there is none; empty when there is
-  std::uint64_t proof_bytes = 0;         // allocated, filled and freed: where it must act …
+  std::uint64_t proof_bytes = 0;         // allocated, filled and freed to see whether the arm acts …
   std::uint64_t proof_block_bytes = 0;   // … in blocks of this size
 };
 
@@ -66,7 +66,7 @@ struct KnobOffer {
   std::string name;
   std::string value;                    // to be tried with; empty: it is not tried
   std::string why_not;                  // why it is not; empty when it is
-  std::uint64_t proof_bytes = 0;        // where it must act if it is obeyed
+  std::uint64_t proof_bytes = 0;        // allocated, filled and freed to see whether the knob acts
   std::uint64_t proof_block_bytes = 0;  // … in blocks of this size
 };
 

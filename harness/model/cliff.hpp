@@ -1,5 +1,5 @@
-// A cliff: the size of a buffer from which an allocator gives its memory back when it is freed, and takes it
-// again page fault by page fault; or from which it keeps it again.
+// A cliff: the buffer size from which an allocator returns freed memory to the kernel, so that the next use
+// of it faults on every page; or the size from which it keeps freed memory again.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct FaultRound {
   friend bool operator==(const FaultRound&, const FaultRound&) = default;
 };
 
-/// Two sizes, at most 5 % apart, between which it changes.
+/// Two sizes, at most 5 % apart, between which the allocator changes.
 struct Cliff {
   FaultRound below;
   FaultRound above;

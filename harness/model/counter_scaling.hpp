@@ -1,5 +1,5 @@
-// What would a counter have counted, had it counted all the time? When more events are asked for than the CPU
-// has counters, the kernel lets them take turns; a count then covers a part of the time.
+// Scales a perf count to the whole time. When more events are asked for than the CPU
+// has counters, the kernel lets them take turns, and a count covers only a part of the time.
 #pragma once
 
 #include <cstdint>

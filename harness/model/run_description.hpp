@@ -1,4 +1,4 @@
-// What a run was asked to do and of what: the part of a run that does not change while its trials are taken.
+// The description of a run: its experiment, machine, cells and builds. It does not change while trials run.
 // The store writes and reads it, a data set and its findings hold it.
 #pragma once
 

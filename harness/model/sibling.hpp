@@ -1,5 +1,5 @@
-// What the workers beside the first run, where that is not the cell's own kernel: one thing only, so that the
-// first worker's slowdown beside them measures interference through that one channel.
+// The task of the workers beside the first, if it is not the cell's own kernel. It uses one resource only, so
+// that the first worker's slowdown measures interference through that one channel.
 #pragma once
 
 #include <cstdint>

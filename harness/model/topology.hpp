@@ -1,4 +1,4 @@
-// The CPUs a harness may use, and how they hang together.
+// The CPUs that the harness may use, with their cores, packages, NUMA nodes and caches.
 #pragma once
 
 #include <cstdint>

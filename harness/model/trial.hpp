@@ -1,4 +1,4 @@
-// A trial: what is ordered, and what comes back.
+// A trial: its place in the plan, the order to launch it, and its result.
 #pragma once
 
 #include <cstdint>
