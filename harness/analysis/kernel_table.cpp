@@ -63,7 +63,7 @@ AtWorkers describe_at(const Line& line, int workers, int capacity) {
   return none;
 }
 
-// What every row of one table is judged by.
+// The values by which every row of one table is judged.
 struct Judging {
   const Line* baseline = nullptr;
   std::map<int, Contrast> twins;
@@ -173,7 +173,7 @@ std::optional<int> headline_of(const std::vector<int>& levels, int capacity) {
   return headline;
 }
 
-// What the head of the table says of the factors that its rows do not.
+// The levels that the table's head names because its rows do not.
 std::string common_setting(const MeasuredComparison& comparison) {
   std::vector<Cell> cells;
   for (const Line& line : comparison.lines)

@@ -10,7 +10,7 @@
 namespace allocscale {
 namespace {
 
-// A comparison in the making, with what its lines are told apart by.
+// A comparison while it is built, with the factors that distinguish its lines.
 struct Gathering {
   MeasuredComparison comparison;
   std::vector<Cell> cells;
@@ -47,8 +47,8 @@ std::size_t comparison_of(std::vector<Gathering>& gatherings, const Cell& cell, 
   return gatherings.size() - 1;
 }
 
-// Two levels can be read in every row; of more, a row tells those that are not the baseline's, and the rest
-// is said once.
+// If at most two factors vary, every row names their levels; otherwise a row names only levels that are not
+// the baseline's, and the table names the baseline's once.
 void settle_levels(Gathering& gathering, const Baseline& baseline) {
   constexpr std::size_t most_told = 2;
   gathering.comparison.baseline = baseline_among(gathering.cells, baseline);

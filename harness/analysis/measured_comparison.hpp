@@ -33,7 +33,7 @@ struct MeasuredComparison {
       lines;  // the baseline, its twin, then by layout, allocator and setting in the order of the cells
 };
 
-/// Every cell finds its line, also one that was not run. A comparison of one iteration is cold: there is no
+/// Every cell has a line, even if it was not run. A comparison of one iteration is cold: there is no
 /// other. Trials of the `disturbed` blocks are flagged.
 [[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset,
                                                                  const std::set<int>& disturbed);
@@ -46,7 +46,7 @@ struct MeasuredComparison {
 void adjust_over_tables(std::vector<KernelTable>& tables);
 
 /// Kernel × allocator over all tables: one overview for those that have layouts in common, so that kernels
-/// without a list and those with one stand apart.
+/// with a list and kernels without one are in different overviews.
 [[nodiscard]] std::vector<Overview> summarise(const std::vector<KernelTable>& tables);
 
 }  // namespace allocscale

@@ -1,5 +1,5 @@
-// Does the mean stand for the blocks, or for a few of them? A second opinion that large values cannot move:
-// no value is ever deleted for being large, so where the two opinions part, the reader is told.
+// Does the mean describe most blocks, or only a few? A robust estimate that a few large values cannot move.
+// No value is ever deleted for being large; if the mean and the robust estimate differ, the reader is told.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// How does the loss grow with the number of workers? Two descriptions, and which of them foretells a level it
-// has not seen: neither is a cause.
+// How does the loss grow with the number of workers? Fits two descriptions and tells which predicts a
+// left-out level better. Neither shows a cause.
 //
 // The law: T(P)/T(1) − 1 = a(P − 1) + bP(P − 1), a for waiting in line (contention), b for pairwise
 // cross-talk (coherency); it is the universal scalability law (Gunther 1993, 2007) at constant work per

@@ -1,6 +1,6 @@
 // Several contrasts of the same blocks: how wide must their intervals be for all of them to hold at once?
-// The distribution of the largest |t| among them, which knows how they hang together, by flipping the signs
-// of whole blocks (the max-|t| of Westfall & Young 1993; sign flips after Fisher 1935).
+// The distribution of the largest |t| among them, correlations included, is drawn by flipping the signs of
+// whole blocks (the max-|t| of Westfall & Young 1993; sign flips after Fisher 1935).
 #pragma once
 
 #include <cstdint>

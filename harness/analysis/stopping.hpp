@@ -1,4 +1,4 @@
-// When is enough measured? The rule looks at how wide the intervals are, never at where they lie: stopping
+// When is enough measured? The rule uses the widths of the intervals, never their positions: stopping
 // as soon as a difference is significant had 17 % false positives against a nominal 5 %, stopping when the
 // intervals are narrow 5.4 %.
 #pragma once
@@ -18,11 +18,12 @@ struct StoppingRule {
   std::optional<double> budget_seconds;  // stop before a block that would exceed it
 };
 
-/// Widths are looked at after 20, 25, 30, … blocks only: looking more often narrows by chance.
+/// Widths are looked at after 20, 25, 30, … blocks only: with more looks, a chance narrow width would stop
+/// the run.
 [[nodiscard]] bool looks_at_widths(int blocks);
 
-/// Of the 95 % intervals of every ln ratio that the tables judge: the slowdowns and the costs, twins aside. A
-/// ratio that no block has is none; empty while one of the others has no interval.
+/// The half-widths of the 95 % intervals of every ln ratio that the tables judge: the slowdowns and the
+/// costs, twins aside. A ratio that no block has is none; empty while one of the others has no interval.
 [[nodiscard]] std::vector<double> judged_half_widths(const Findings& findings);
 
 /// After `blocks` whole blocks. `half_widths`: of the 95 % intervals of every ln ratio the experiment

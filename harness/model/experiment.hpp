@@ -39,14 +39,14 @@ struct WorkersLevel {
 /// default.
 using FactorLevels = std::map<std::string, std::vector<std::string>>;
 
-/// How the levels of the factors of factor.hpp meet.
+/// How the levels of the factors of factor.hpp are combined.
 ///   crossed        every level of one with every level of the others
 ///   one-at-a-time  the baseline's levels, and each other level among them alone, under the baseline's layout
 ///                  and those of vary_under, without a policy arm; no arm under a replayed layout either,
 ///                  which asks no allocator
 enum class Combination { crossed, one_at_a_time };
 
-/// A cell's levels that say what it is compared with.
+/// The levels of the cell that others are compared with.
 struct Baseline {
   std::string layout;
   std::string allocator;
@@ -65,7 +65,7 @@ struct SourceMark {
   std::string where;   // "experiments/quick.toml:5:12" or "--kernel"
 };
 
-/// As a spec file gives it, before it is expanded over what the machine has.
+/// An experiment as a spec file gives it, before it is expanded over what the machine has.
 struct Experiment {
   std::string name;
   std::string question;                    // prose

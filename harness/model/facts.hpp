@@ -1,5 +1,5 @@
-// What kernels and layouts declare of themselves, as far as the harness acts on it: it knows none by its
-// name.
+// The facts that kernels and layouts declare about themselves and that the harness acts on. The harness knows
+// no kernel and no layout by its name.
 #pragma once
 
 #include <map>
@@ -28,7 +28,7 @@ struct TakenAway {
   friend bool operator==(const TakenAway&, const TakenAway&) = default;
 };
 
-/// What a layout has and lacks.
+/// The properties of a layout.
 struct LayoutFacts {
   bool element_objects = false;   // it allocates an object for each element
   bool reference_counts = false;  // copies and drops write the elements' reference counts
@@ -54,7 +54,7 @@ enum class KernelKind { list, control, probe };
 /// The kind of that name, or nothing.
 [[nodiscard]] std::optional<KernelKind> kernel_kind_of(std::string_view name);
 
-/// What a control or a probe uses, and nothing else.
+/// The only resource that a control or a probe uses.
 enum class Resource {
   none,             // a list kernel; or a control or a probe that nothing is measured by
   waiting,          // no resource at all

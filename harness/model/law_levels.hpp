@@ -1,4 +1,4 @@
-// How many numbers of workers does a scaling law need? What is planned for one is what the analysis asks for.
+// How many numbers of workers does a scaling law need? The plan and the analysis use the same number.
 #pragma once
 
 namespace allocscale {

@@ -1,5 +1,5 @@
-// A look at what has been measured so far: is it enough? Each is kept with the run, so that a reader can see
-// how often the widths were looked at before measuring ended.
+// A look decides whether enough has been measured. Every look is stored with the run, so that a reader can
+// see how often the widths were looked at before measuring ended.
 #pragma once
 
 #include <array>
@@ -29,7 +29,7 @@ struct Look {
   int blocks = 0;                // that count and were whole
   double elapsed_seconds = 0;    // of the call that looked
   std::optional<double> widest;  // half-width, as a share of the ratio; only where widths were looked at
-  std::optional<double> wanted;  // what it was held against: 0.02 is 2 %
+  std::optional<double> wanted;  // the limit for `widest`: 0.02 is 2 %
   StopDecision decision = StopDecision::go_on;
 
   friend bool operator==(const Look&, const Look&) = default;

@@ -1,4 +1,4 @@
-// The fingerprint of a host: what a stranger must know to judge a number measured on it.
+// The fingerprint of a host: the facts that a reader needs to judge a number measured on it.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ struct Machine {
 };
 
 /// One line of `name=value` words over every field, the same for equal machines: the identity in the store.
-/// A tick rate that is absent has no word, as in stores made before it was kept.
+/// A tick rate that is absent has no word, as in stores made before it was recorded.
 [[nodiscard]] std::string machine_key(const Machine& machine);
 
 /// "AMD EPYC, 2 CPUs, 23.4 GiB, Linux 6.1, glibc 2.36, KVM": for the head of a report.

@@ -71,7 +71,7 @@ inline constexpr std::array<PhaseMetric, 10> perf_counts = {
     PhaseMetric::raw_event_1, PhaseMetric::raw_event_2,    PhaseMetric::raw_event_3,
     PhaseMetric::raw_event_4};
 
-/// Those of them whose event a run names by its code, in the order in which it names them.
+/// The perf counts whose events a run names by code, in the order in which it names them.
 inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
     PhaseMetric::raw_event_1, PhaseMetric::raw_event_2, PhaseMetric::raw_event_3, PhaseMetric::raw_event_4};
 

@@ -20,9 +20,9 @@ struct SiblingTask {
   std::optional<std::int64_t> operations_per_s = std::nullopt;  // to keep to; absent: as fast as it can
 };
 
-/// The siblings' task under the cell: the runner's kernel that uses the one resource and nothing else, sized
-/// by the machine's caches; nothing where all workers run the cell's kernel. The rate is the caller's to
-/// fill. Throws SetupError when the runner has no such kernel.
+/// The siblings' task in this cell: the runner's kernel that uses one resource and nothing else, sized
+/// by the machine's caches; nothing where all workers run the cell's kernel. The caller fills in
+/// the rate. Throws SetupError when the runner has no such kernel.
 [[nodiscard]] std::optional<SiblingTask> sibling_task(const Cell& cell, const Topology& topology,
                                                       const Runner& runner);
 
