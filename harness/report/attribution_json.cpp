@@ -42,7 +42,8 @@ Json json_of(const GameValue& value) {
           {"verdict", standing_name(value.standing)}};
 }
 
-// What no suspect took: of the loss it may be unexplained, of the time alone it is simply the rest.
+// What remains after all suspects: of the loss it may be unexplained, of the time alone it is simply the
+// rest.
 Json left_of(const GameValue& left, bool of_the_loss) {
   Json json = json_of(left);
   json.erase("bracket");

@@ -1,4 +1,4 @@
-// The words for what an attribution says: the same on the screen and in the closing sentences.
+// The words for the values of an attribution: the same on the screen and in the closing sentences.
 #pragma once
 
 #include <string>

@@ -79,8 +79,8 @@ std::string hint_text(const Component& top, const GameValue& value) {
                      component_text(top));
 }
 
-// Where none of the suspects is what the loss comes to: the machine, its bandwidth, or nothing that was taken
-// away. Empty: one of them is, or several are.
+// The sentence for a loss that no suspect explains: its cause is the machine, the memory bandwidth, or
+// nothing that was taken away. Empty if one suspect or several explain it.
 std::string beyond_the_suspects(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
   const auto left = [&] {
@@ -151,7 +151,7 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   return text + ".";
 }
 
-// Whether a user could make it, and whether it is shown to save time with as many workers.
+// Whether a user could make the change, and whether it is shown to save time with as many workers.
 bool is_shown(const Attribution& attribution, const Change& change) {
   if (change.remedy == Remedy::rehearsal) return false;  // no program can be run so
   return change.together.high < 1 && change.together.estimate < 1 - attribution.margin;

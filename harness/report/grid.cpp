@@ -11,7 +11,7 @@
 namespace allocscale {
 namespace {
 
-// Few words a line, so that a row with many flags grows downwards and the table stays narrow.
+// Puts few words on a line, so that many flags make the row higher and not the table wider.
 std::string packed(const std::vector<std::string>& words) {
   constexpr std::size_t widest = 28;
   std::string text;

@@ -1,4 +1,4 @@
-// The words for what the analysis types say: the same in tables, sentences and notes.
+// The words for the values of the analysis types: the same in tables, sentences and notes.
 #pragma once
 
 #include <string>

@@ -46,14 +46,15 @@ void require_access(const fs::path& path, int mode, const std::string& what_cann
                   path.string(), what_cannot, std::strerror(error)));
 }
 
-// The file's version if it is a store of ours, 0 if it is empty. Changes nothing: the file may be anybody's.
+// The file's version if it is a store, 0 if it is empty. Changes nothing, since the file may belong to
+// another program.
 int require_ours(Connection& connection) {
   SQLite::Database& database = connection.database;
   int application = 0;
   int version = 0;
   bool empty = false;
   try {
-    // One snapshot: another process may be making this very store.
+    // Reads one snapshot: another process may be creating the same store.
     SQLite::Transaction snapshot(database);
     application = database.execAndGet("PRAGMA application_id").getInt();
     version = database.execAndGet("PRAGMA user_version").getInt();

@@ -214,8 +214,8 @@ class TrialChildren {
   }
 
  private:
-  // Gathered in one place that grows once, and copied out at its exact size: what a growing vector keeps in
-  // reserve made a third of all that a loaded run took.
+  // The samples are gathered in one vector and copied out at their exact size: the spare capacity of growing
+  // vectors took a third of a loaded run's memory.
   std::vector<Sample> samples(std::int64_t trial, int worker) {
     gathered_.clear();
     with(samples_, trial, worker);

@@ -25,9 +25,9 @@ namespace allocscale {
 /// What was committed before stays, what was being written is rolled back.
 class Store {
  public:
-  /// Opens for reading and writing; makes the file and its folders when missing, and brings an older store
-  /// forward. Throws RequestError, one line, when the path is a folder or another kind of file, is no SQLite
-  /// database, is somebody else's, is of a newer version, or may not be written.
+  /// Opens for reading and writing; makes the file and its folders when missing, and migrates an older
+  /// store. Throws RequestError, one line, when the path is a folder or another kind of file, is no SQLite
+  /// database, belongs to another program, is of a newer version, or may not be written.
   [[nodiscard]] static Store open(const std::filesystem::path& path);
 
   /// Opens for reading, for reports. Throws RequestError as open(), and when there is no such file.
@@ -51,14 +51,14 @@ class Store {
   /// The trials of one block without their workers, and nothing of its samples.
   [[nodiscard]] std::vector<StoredTrial> block_trials(RunId run, int block);
 
-  /// Says once and for all whether a block counts: what was said before stands.
+  /// Stores whether a block counts. A block that is settled already keeps its standing.
   void settle(RunId run, int block, BlockStanding standing);
 
   /// The blocks that are settled.
   [[nodiscard]] std::map<int, BlockStanding> settled(RunId run);
 
-  /// Adds to the run's log. False, and nothing added, for what the last entry of the log says already, the
-  /// elapsed time aside: a command that is given again sees what it saw.
+  /// Adds to the run's log. False, and nothing added, if the look equals the last entry of the log except
+  /// for the elapsed time, as when a command is repeated.
   [[nodiscard]] bool record_look(RunId run, const Look& look);
 
   /// Everything of one run, as one snapshot: trials of the blocks that were not replaced in the order they
@@ -79,8 +79,8 @@ class Store {
   /// The newest run, of one experiment or (name empty) of any.
   [[nodiscard]] std::optional<RunId> newest_run(const std::string& experiment = {});
 
-  /// Stores one line of a cliff map of this machine, instead of the one of the same allocator, library and
-  /// use that may be there.
+  /// Stores one line of a cliff map of this machine, replacing the one of the same allocator, library and
+  /// use, if any.
   void record_cliffs(const Machine& machine, const CliffLine& line);
 
   /// The lines of this machine, ordered by allocator and use.
