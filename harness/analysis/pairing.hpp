@@ -1,6 +1,6 @@
-// Which trials may be compared? Those of one block, and of one sub-block where a block was split: minutes
-// apart on a shared machine differ more than allocators do. Nominal 5 % false positives become 33–57 % when
-// all of A is run before all of B, and stay at 4.5–4.9 % paired per block.
+// Which trials may be compared? Those of one block, and of one sub-block if the block was split: on a shared
+// machine, trials minutes apart differ more than allocators do. Nominal 5 % false positives become 33–57 %
+// when all of A is run before all of B, and stay at 4.5–4.9 % paired per block.
 #pragma once
 
 #include <compare>

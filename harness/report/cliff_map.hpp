@@ -9,9 +9,9 @@
 
 namespace allocscale {
 
-/// A Markdown table, a row for each change of each line: what happens from which size on, and the faults of a
-/// round just below and above it beside the pages of the buffer. A line without a change is one row, "none to
-/// 256 MiB".
+/// A Markdown table with a row for each change of each line: the size at which it changes and how, and the
+/// faults of a round just below and above it beside the pages of the buffer. A line without a change is one
+/// row, "none to 256 MiB".
 [[nodiscard]] std::string cliff_map(std::span<const CliffLine> lines);
 
 }  // namespace allocscale

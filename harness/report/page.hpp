@@ -1,4 +1,4 @@
-// A page for a terminal, filled from the top: paragraphs folded to its width, lists, tables.
+// A page of text for a terminal, written from top to bottom: paragraphs folded to its width, lists, tables.
 #pragma once
 
 #include <string>
