@@ -60,7 +60,7 @@ void print_arms(const std::vector<std::string>& allocators, const Places& places
   const std::vector<std::string> names = name_allocators(allocators, "arms", catalog, prover);
 
   fmt::print("Page faults of one warm round that allocates, fills and frees, by size. {}.\n\n",
-             machine_summary(read_machine(ALLOCSCALE_COMPILER)));
+             machine_summary(this_machine()));
   print_head();
   std::string missing;
   for (const std::string& name : names) {

@@ -10,8 +10,8 @@
 #include <optional>
 
 #include "harness/base/error.hpp"
+#include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/interrupt.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/cliff_search.hpp"
@@ -179,7 +179,7 @@ int map_cliffs(const RunRequest& request, const Places& places) {
     return 0;
   }
   watch_for_interrupt();
-  const Machine machine = read_machine(ALLOCSCALE_COMPILER);
+  const Machine machine = this_machine();
   Store store = Store::open(request.store);
   const std::vector<Wanted> wanted =
       wanted_lines(runners, request.fresh ? std::vector<CliffLine>() : store.cliffs(machine), to_bytes);

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 #include "harness/cli/run_command.hpp"
 
 namespace allocscale {

@@ -25,7 +25,7 @@ bool means_a_cell(const std::vector<std::string>& words, bool command) {
 
 // The first worker's, without a harness to wait for.
 std::string command_of(const Cell& cell, const Runner& runner) {
-  const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
+  const Topology topology = read_topology(this_machine().cgroup_cpus);
   const TrialOrder order = order_cell(cell, runner, topology, cell.workers, 0);
   return shell_line(worker_environment(order), worker_arguments(order, 0), stack_limit(cell));
 }

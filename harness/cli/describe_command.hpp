@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 
 namespace allocscale {
 

@@ -200,7 +200,7 @@ std::string describe_experiment(const std::string& file, Catalog catalog) {
   text += line("baseline", experiment.baseline.layout + " " + experiment.baseline.allocator);
   text += line("estimand", estimand_name(experiment.estimand) + " iterations");
   text += line("margin", fmt::format("{:.0f} % counts as equivalent", 100 * experiment.margin)) + "\n";
-  const Topology topology = read_topology(read_machine(ALLOCSCALE_COMPILER).cgroup_cpus);
+  const Topology topology = read_topology(this_machine().cgroup_cpus);
   const Plan plan = expand(experiment, catalog, topology);
   const auto predictions = predict(plan, topology, catalog, [&catalog](const Cell& cell) {
     return ask_demand(*find_runner(catalog, cell.allocator), cell);

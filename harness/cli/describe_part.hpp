@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 #include "harness/model/catalog.hpp"
 
 namespace allocscale {

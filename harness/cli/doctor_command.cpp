@@ -1,12 +1,62 @@
 #include "harness/cli/doctor_command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
-namespace allocscale {
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/conduct/allocator_levels.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/launch/knob_words.hpp"
+#include "harness/measure/counter_access.hpp"
+#include "harness/measure/doctor.hpp"
+#include "harness/model/allocator_name.hpp"
 
+namespace allocscale {
+namespace {
+
+std::string explain_arm(const Runner& runner, const ArmOffer& arm, ArmProver& prover) {
+  const std::string& refusal = prover.refusal(runner, arm);
+  const std::string words = fmt::format("{}", fmt::join(arm.environment, " "));
+  return fmt::format("  {}{}{}: {}\n", text_of({runner.allocator, arm.name}), words.empty() ? "" : " = ",
+                     words, refusal.empty() ? "acts" : "not offered: " + refusal);
+}
+
+std::vector<std::string> own_environment() {
+  std::vector<std::string> words;
+  for (char** word = environ; *word != nullptr; ++word) words.emplace_back(*word);
+  return words;
+}
+
+void print_allocator(const Runner& runner, ArmProver& prover) {
+  fmt::print("{} {} ({})\n", runner.allocator, runner.version, runner.library_path);
+  if (runner.knobs.empty() && runner.arms.empty())
+    fmt::print("  no variable is known of it: it is no allocator of a known family\n");
+  const std::vector<KnobFinding> findings = examine_knobs(runner, own_environment(), count_faults);
+  std::vector<std::string> names;
+  for (const KnobFinding& finding : findings)
+    if (finding.known) names.push_back(finding.name);
+  for (const KnobFinding& finding : findings) fmt::print("{}", render(finding, names));
+  for (const ArmOffer& arm : runner.arms) fmt::print("{}", explain_arm(runner, arm, prover));
+  const auto set = std::count_if(findings.begin(), findings.end(),
+                                 [](const KnobFinding& finding) { return finding.set.has_value(); });
+  fmt::print("{} of its variables {} set here; nothing was changed.\n", set, set == 1 ? "is" : "are");
+}
+
+const Runner& require_runner(const std::string& name, const Catalog& catalog) {
+  if (const Runner* const found = find_runner(catalog, name)) return *found;
+  if (const auto why = catalog.unbuilt.find(name); why != catalog.unbuilt.end())
+    throw RequestError(fmt::format("--alloc: '{}' is not available: {}", name, why->second));
+  std::vector<std::string> names;
+  for (const Runner& runner : catalog.runners) names.push_back(runner.allocator);
+  throw RequestError(fmt::format("--alloc: unknown allocator '{}'{}", name, name_hint(name, names)));
+}
+
+// Three lines each, those that disturb marked with '!', then how many there are.
 std::string render(const std::vector<Circumstance>& circumstances) {
   std::string text;
   for (const Circumstance& each : circumstances) {
@@ -20,6 +70,25 @@ std::string render(const std::vector<Circumstance>& circumstances) {
                             circumstances.size());
 }
 
+}  // namespace
+
 void doctor() { fmt::print("{}", render(examine("/", try_counters()))); }
+
+void doctor_allocators(const std::vector<std::string>& allocators, const Places& places) {
+  Catalog catalog = discover_runners(places.runners);
+  ArmProver prover;
+  std::vector<std::string> names = allocators;
+  for (std::string& name : names) {
+    if (is_arm(name))
+      throw RequestError(
+          fmt::format("--alloc: '{}' is an arm; name the allocator, which lists its arms", name));
+    settle_allocator("--alloc", name, catalog, prover);
+    (void)require_runner(name, catalog);
+  }
+  for (const std::string& name : names) {
+    if (&name != &names.front()) fmt::print("\n");
+    print_allocator(require_runner(name, catalog), prover);
+  }
+}
 
 }  // namespace allocscale

@@ -17,7 +17,6 @@
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/explain_command.hpp"
-#include "harness/cli/knob_doctor.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/parse_error.hpp"
 #include "harness/cli/report_command.hpp"

@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "harness/base/error.hpp"
-#include "harness/cli/newest_run.hpp"
-#include "harness/cli/tables.hpp"
+#include "harness/report/tables.hpp"
+#include "harness/store/newest_run.hpp"
 
 namespace allocscale {
 

@@ -5,11 +5,10 @@
 #include <optional>
 
 #include "harness/base/error.hpp"
+#include "harness/base/interrupt.hpp"
 #include "harness/cli/cliffs_command.hpp"
-#include "harness/cli/interrupt.hpp"
+#include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
-#include "harness/cli/real_world.hpp"
-#include "harness/cli/tables.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/conduct.hpp"
 #include "harness/conduct/remembered_demand.hpp"
@@ -25,6 +24,7 @@
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
 #include "harness/report/run_notes.hpp"
+#include "harness/report/tables.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -63,9 +63,9 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-World measuring(const Campaign& campaign, RealWorld& machine) {
-  World world = machine.world();
-  world.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
+TrialHost host_of(const Campaign& campaign, const AskDemand& ask) {
+  TrialHost host = watched_host(ask);
+  host.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
          look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
          look.decision == StopDecision::precise ? "enough"
@@ -73,23 +73,18 @@ World measuring(const Campaign& campaign, RealWorld& machine) {
              ? "NOT reached, and no more blocks are wanted: --blocks adds some"
              : "more blocks");
   };
-  return world;
+  return host;
 }
 
-Ending measure(const Campaign& campaign, Store& store, const OpenedRun& opened, const AskDemand& ask) {
-  RealWorld machine(ask);
-  return conduct(campaign, store, opened, measuring(campaign, machine));
-}
-
-int exit_status(const Dataset& dataset, Ending ending) {
-  if (ending == Ending::interrupted) return exit_interrupted;
+int exit_status(const Dataset& dataset, StopReason stopped) {
+  if (stopped == StopReason::interrupted) return exit_interrupted;
   for (const StoredTrial& trial : dataset.trials)
     if (trial.result.outcome != Outcome::complete && !is_skip(trial.result.outcome))
       return exit_failed_trials;
   return 0;
 }
 
-int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, Ending ending) {
+int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped) {
   const Dataset dataset = store.load(opened.id);
   const Findings findings = analyse(dataset);
   print_tables(findings, "text");
@@ -100,10 +95,11 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
     files += (files.empty() ? "" : ", ") + file.string();
   note("tables: {}; every sample: {}", files, request.store.string());
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
-  if (ending == Ending::out_of_budget) note("the budget is used up; the same command continues this run");
-  if (ending == Ending::interrupted)
+  if (stopped == StopReason::out_of_budget)
+    note("the budget is used up; the same command continues this run");
+  if (stopped == StopReason::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");
-  return exit_status(dataset, ending);
+  return exit_status(dataset, stopped);
 }
 
 }  // namespace
@@ -119,7 +115,7 @@ int run(const RunRequest& request, const Places& places) {
   campaign.catalog = discover_runners(places.runners);
   ArmProver prover;
   settle_allocators(campaign.experiment, campaign.catalog, prover);
-  const Machine machine = read_machine(ALLOCSCALE_COMPILER);
+  const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
   const AskDemand ask = remembering(campaign.catalog);
@@ -132,8 +128,8 @@ int run(const RunRequest& request, const Places& places) {
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
-  const Ending ending = measure(campaign, store, opened, ask);
-  return report_run(request, store, opened, ending);
+  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask));
+  return report_run(request, store, opened, stopped);
 }
 
 }  // namespace allocscale

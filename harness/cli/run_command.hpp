@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 #include "harness/model/raw_event.hpp"
 #include "harness/plan/choices.hpp"
 

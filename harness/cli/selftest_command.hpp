@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "harness/cli/selftest_campaigns.hpp"
+#include "harness/selftest/campaigns.hpp"
 
 namespace allocscale {
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/analysis/stopping.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
 #include "harness/conduct/block_ledger.hpp"
@@ -51,37 +52,37 @@ TrialResult skipped(Outcome outcome, std::string why) {
 // One call of conduct(): what it has been given, and how far it is.
 class Conductor {
  public:
-  Conductor(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world)
+  Conductor(const Campaign& campaign, Store& store, const OpenedRun& run, const TrialHost& host)
       : campaign_(campaign),
         store_(store),
         run_(run),
-        world_(world),
-        predictions_(predict(campaign.plan, campaign.topology, campaign.catalog, world.ask_demand)),
+        host_(host),
+        predictions_(predict(campaign.plan, campaign.topology, campaign.catalog, host.ask_demand)),
         shape_(shape_block(campaign.plan, predictions_)),
         recorded_(store.recorded(run.id)),
         ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
         outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_standing(recorded_))),
         predicted_seconds_(predict_call()),
-        began_(world.steady_seconds()) {}
+        began_(host.steady_seconds()) {}
 
-  Ending run_blocks() {
+  StopReason run_blocks() {
     for (block_ = 0; turn_ < run_.blocks_wanted; ++block_) {
       const std::optional<BlockStanding> standing = ledger_.standing(block_);
       if (standing)
         turn_ += *standing == BlockStanding::counts ? 1 : 0;
-      else if (const std::optional<Ending> ending = run_block())
-        return *ending;
+      else if (const std::optional<StopReason> stopped = run_block())
+        return *stopped;
     }
     if (looks_now()) (void)look(0);
     if (ran_something_) announce("complete");
-    return Ending::complete;
+    return StopReason::complete;
   }
 
  private:
-  // Runs what the block lacks and settles it; an ending where this call is to end before it is whole. A block
+  // Runs what the block lacks and settles it; the reason where this call ends before it is whole. A block
   // that was cut in an earlier call is replaced, unless a whole one would not fit into the budget: such a
   // block would never get done.
-  std::optional<Ending> run_block() {
+  std::optional<StopReason> run_block() {
     const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, turn_, run_.seed);
     std::vector<PlannedTrial> missing;
     for (const PlannedTrial& place : planned)
@@ -92,7 +93,7 @@ class Conductor {
       return std::nullopt;
     }
     if (!missing.empty())
-      if (const std::optional<Ending> ending = run_missing(missing, resumed)) return ending;
+      if (const std::optional<StopReason> stopped = run_missing(missing, resumed)) return stopped;
     if (ledger_.settle_whole(block_) == BlockStanding::counts)
       ++turn_;
     else
@@ -100,13 +101,13 @@ class Conductor {
     return std::nullopt;
   }
 
-  std::optional<Ending> run_missing(const std::vector<PlannedTrial>& missing, bool resumed) {
+  std::optional<StopReason> run_missing(const std::vector<PlannedTrial>& missing, bool resumed) {
     const StopDecision decision = look(seconds_of(missing));
-    if (decision == StopDecision::precise) return Ending::precise;
-    if (decision == StopDecision::budget) return Ending::out_of_budget;
+    if (decision == StopDecision::precise) return StopReason::precise;
+    if (decision == StopDecision::budget) return StopReason::out_of_budget;
     for (const PlannedTrial& place : missing) {
-      if (world_.interrupted()) return Ending::interrupted;
-      if (ran_something_ && left_of_budget() <= 0) return Ending::out_of_budget;
+      if (host_.interrupted()) return StopReason::interrupted;
+      if (ran_something_ && left_of_budget() <= 0) return StopReason::out_of_budget;
       announce(in_words(place));
       run_one(place, resumed);
     }
@@ -132,7 +133,7 @@ class Conductor {
     return campaign_.experiment.budget_seconds.value_or(std::numeric_limits<double>::infinity());
   }
 
-  double left_of_budget() const { return budget() - (world_.steady_seconds() - began_); }
+  double left_of_budget() const { return budget() - (host_.steady_seconds() - began_); }
 
   bool looks_now() const { return campaign_.precision && looks_at_widths(turn_); }
 
@@ -142,10 +143,10 @@ class Conductor {
     std::vector<double> widths;
     if (looks_now()) widths = judged_half_widths(analyse(store_.load(run_.id)));
     Look look = take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds},
-                          turn_, widths, world_.steady_seconds() - began_, seconds);
+                          turn_, widths, host_.steady_seconds() - began_, seconds);
     // The first block of a call is begun, however long it takes.
     if (look.decision == StopDecision::budget && !ran_something_) look.decision = StopDecision::go_on;
-    if (look.widest && world_.look) world_.look(look);
+    if (look.widest && host_.look) host_.look(look);
     if (look.widest || look.decision != StopDecision::go_on) (void)store_.record_look(run_.id, look);
     return look.decision;
   }
@@ -157,13 +158,13 @@ class Conductor {
   }
 
   void announce(std::string what) {
-    Advance now;
-    now.trials_done = static_cast<int>(done_);
-    now.trials_total = static_cast<int>(done_ + outstanding_);
-    now.elapsed_seconds = world_.steady_seconds() - began_;
+    Progress now;
+    now.done = static_cast<int>(done_);
+    now.total = static_cast<int>(done_ + outstanding_);
+    now.elapsed_seconds = host_.steady_seconds() - began_;
     now.predicted_seconds = predicted_seconds_;
-    now.now = std::move(what);
-    world_.advance(now);
+    now.what = std::move(what);
+    host_.show(now);
   }
 
   // Of the whole run, all calls together; every block has as many.
@@ -184,7 +185,7 @@ class Conductor {
     if (const auto missing = campaign_.plan.missing_runners.find(cell.allocator);
         missing != campaign_.plan.missing_runners.end())
       return skipped(Outcome::skipped_allocator, missing->second);
-    if (const auto available = world_.available_memory())
+    if (const auto available = host_.available_memory())
       if (auto refusal = memory_refusal(cell, needed_bytes(cell), *available))
         return skipped(Outcome::skipped_memory, *std::move(refusal));
     TrialOrder order = order_trial(campaign_, place, predicted(place));
@@ -193,16 +194,16 @@ class Conductor {
       if (!pace.operations_per_s) return skipped(pace.outcome, pace.message);
       order.siblings->operations_per_s = pace.operations_per_s;
     }
-    const double before = world_.steady_seconds();
-    TrialResult result = world_.run_trial(order);
-    pace_.learn(predicted(place), world_.steady_seconds() - before);
+    const double before = host_.steady_seconds();
+    TrialResult result = host_.run_trial(order);
+    pace_.learn(predicted(place), host_.steady_seconds() - before);
     ran_something_ = true;
     return result;
   }
 
   std::int64_t needed_bytes(const Cell& cell) const {
     return trial_bytes(cell, campaign_.topology, *find_runner(campaign_.catalog, cell.allocator),
-                       world_.ask_demand);
+                       host_.ask_demand);
   }
 
   // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.
@@ -215,14 +216,14 @@ class Conductor {
     order.cell = alone(cell);
     order.siblings.reset();
     order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), place.block);
-    const TrialResult result = world_.run_trial(order);
-    const Demand demand = world_.ask_demand(alone(cell));
+    const TrialResult result = host_.run_trial(order);
+    const Demand demand = host_.ask_demand(alone(cell));
     return paces_.emplace(key, sibling_pace(cell, campaign_.experiment.estimand, result, demand))
         .first->second;
   }
 
   void run_one(const PlannedTrial& place, bool resumed) {
-    const std::int64_t started_at = world_.unix_ns();
+    const std::int64_t started_at = host_.unix_ns();
     const TrialResult result = result_of(place);
     // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
     (void)store_.record(run_.id, numbered(place), result, started_at, resumed);
@@ -234,7 +235,7 @@ class Conductor {
   const Campaign& campaign_;
   Store& store_;
   const OpenedRun& run_;
-  const World& world_;
+  const TrialHost& host_;
   std::vector<Prediction> predictions_;
   BlockShape shape_;
   std::set<Slot> recorded_;
@@ -263,11 +264,11 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, doub
   return order;
 }
 
-Ending conduct(const Campaign& campaign, Store& store, const OpenedRun& run, const World& world) {
+StopReason conduct(const Campaign& campaign, Store& store, const OpenedRun& run, const TrialHost& host) {
   try {
-    return Conductor(campaign, store, run, world).run_blocks();
+    return Conductor(campaign, store, run, host).run_blocks();
   } catch (const Interrupted&) {
-    return Ending::interrupted;
+    return StopReason::interrupted;
   }
 }
 

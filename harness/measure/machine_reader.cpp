@@ -89,6 +89,8 @@ Machine read_machine(const std::string& compiler, const Path& root, const std::s
   return machine;
 }
 
+Machine this_machine() { return read_machine(ALLOCSCALE_COMPILER); }
+
 std::optional<std::int64_t> available_memory(const Path& root) {
   auto available = meminfo(root, "MemAvailable");
   const auto room = memory_room(find_cgroup(root, "memory"));

@@ -27,6 +27,9 @@ namespace allocscale {
                                    const std::string& libc = running_libc(),
                                    std::optional<int> ticks_per_second = running_tick_rate());
 
+/// This machine, and the compiler of this build.
+[[nodiscard]] Machine this_machine();
+
 /// Bytes that workers can take before the machine swaps or the kernel kills a process: MemAvailable, or the
 /// least room below a cgroup limit if that is less.
 [[nodiscard]] std::optional<std::int64_t> available_memory(const std::filesystem::path& root = "/");

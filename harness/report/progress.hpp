@@ -4,19 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "harness/model/progress.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
-
-/// Where a run stands. Trials of this call only: what an earlier call completed is not counted.
-struct Progress {
-  int done = 0;
-  int total = 0;
-  double elapsed_seconds = 0;
-  std::optional<double> predicted_seconds;  // of the whole call, before it began
-  std::string what;             // the trial that runs now, e.g. "block 3/20, concat boxed glibc × 2"
-  const char* noun = "trials";  // what is counted
-};
 
 /// Seconds still to go: the prediction at first, the pace so far more and more as trials are done, since
 /// trials of one block differ in length but blocks are alike. Absent when neither is known.

@@ -12,7 +12,7 @@
 
 namespace allocscale::selfbench {
 
-Instrument::Instrument(const Places& places) : machine_(read_machine(ALLOCSCALE_COMPILER)) {
+Instrument::Instrument(const Places& places) : machine_(this_machine()) {
   campaign_.catalog = discover_runners(places.runners);
   campaign_.topology = read_topology(machine_.cgroup_cpus);
   campaign_.plan.workers = {1, cpus()};
@@ -30,7 +30,7 @@ TrialOrder Instrument::order(const Cell& cell, int block) {
 }
 
 TrialResult Instrument::run(const TrialOrder& order) const {
-  TrialResult result = launcher_.run(order);
+  TrialResult result = host_.run_trial(order);
   if (result.outcome != Outcome::complete)
     throw SetupError(
         fmt::format("{}: {}: {}", cell_key(order.cell), outcome_name(result.outcome), result.message));

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/interrupt.hpp"
+#include "harness/base/places.hpp"
 #include "harness/base/shuffle.hpp"
-#include "harness/cli/interrupt.hpp"
-#include "harness/cli/places.hpp"
 #include "harness/conduct/conduct.hpp"
-#include "harness/conduct/metered_launcher.hpp"
+#include "harness/conduct/trial_host.hpp"
 #include "harness/model/machine.hpp"
 
 namespace allocscale::selfbench {
@@ -38,7 +38,7 @@ class Instrument {
  private:
   Machine machine_;
   Campaign campaign_;
-  MeteredLauncher launcher_{interrupt_flag()};
+  TrialHost host_ = this_host({}, interrupt_flag());
   SplitMix64 random_{20240607};
 };
 

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "harness/base/error.hpp"
+#include "harness/base/interrupt.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/base/places.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/interrupt.hpp"
-#include "harness/cli/places.hpp"
+#include "harness/measure/machine_reader.hpp"
+#include "harness/measure/pressure.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/terminal.hpp"
 #include "harness/report/text_table.hpp"

@@ -24,13 +24,13 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   const Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, run, made_up_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, run, made_up_host()), StopReason::complete);
 
   const Dataset dataset = store.load(run.id);
   // 2 layouts × 2 allocators × 2 numbers of workers, and the twin at both: 10 trials a block.
   ASSERT_EQ(dataset.trials.size(), 10U * blocks);
   EXPECT_EQ(calls_, 10 * blocks);
-  EXPECT_EQ(last_.trials_done, last_.trials_total);
+  EXPECT_EQ(last_.done, last_.total);
 
   const Findings findings = analyse(dataset);
   ASSERT_EQ(findings.tables.size(), 1U);
@@ -56,17 +56,18 @@ TEST_F(PipelineTest, WhatIsRecordedIsNotRunAgain) {
   const Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, run, interrupted_after(30)), Ending::interrupted);  // between two blocks
+  ASSERT_EQ(conduct(campaign, store, run, interrupted_after(30)),
+            StopReason::interrupted);  // between two blocks
   ASSERT_EQ(calls_, 30);
 
   const OpenedRun again = open(store, campaign);
   EXPECT_TRUE(again.continued);
-  ASSERT_EQ(conduct(campaign, store, again, made_up_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, again, made_up_host()), StopReason::complete);
   EXPECT_EQ(calls_, 10 * blocks);
   EXPECT_TRUE(store.load(run.id).replaced.empty());
 
   const OpenedRun third = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, third, made_up_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, third, made_up_host()), StopReason::complete);
   EXPECT_EQ(calls_, 10 * blocks);
 }
 
@@ -75,7 +76,7 @@ TEST_F(PipelineTest, BudgetEndsBetweenBlocks) {
   campaign.experiment.budget_seconds = 35;  // a trial takes 1 s of the made-up clock, a block 10
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, run, made_up_world()), Ending::out_of_budget);
+  ASSERT_EQ(conduct(campaign, store, run, made_up_host()), StopReason::out_of_budget);
   EXPECT_EQ(calls_, 30);
 }
 
@@ -86,21 +87,21 @@ TEST_F(PipelineTest, PrecisionEndsAtTheFirstLookThatIsNarrow) {
   campaign.precision = 0.01;
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  World world = made_up_world();
+  TrialHost host = made_up_host();
   std::vector<Look> looks;
-  world.look = [&looks](const Look& look) { looks.push_back(look); };
-  ASSERT_EQ(conduct(campaign, store, run, world), Ending::precise);
+  host.look = [&looks](const Look& look) { looks.push_back(look); };
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::precise);
   EXPECT_EQ(calls_, 10 * 20);
   ASSERT_EQ(looks.size(), 1U);
   EXPECT_EQ(looks[0].blocks, 20);
   EXPECT_LT(looks[0].widest.value(), 0.001);
   // The same command finds it precise enough and runs nothing.
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world), Ending::precise);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), host), StopReason::precise);
   EXPECT_EQ(calls_, 10 * 20);
 
   campaign.precision = 1e-9;
   looks.clear();
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), host), StopReason::complete);
   EXPECT_EQ(calls_, 10 * 31);
   ASSERT_EQ(looks.size(), 3U);  // after 20, 25 and 30 blocks
   EXPECT_EQ(looks[2].blocks, 30);
@@ -113,10 +114,10 @@ TEST_F(PipelineTest, CellsThatCannotRunAreSkippedWithTheReason) {
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  World world = made_up_world();
-  world.ask_demand = [](const Cell& cell) { return Demand{cell.layout == "boxed" ? 900 : 100, 0.1}; };
-  world.available_memory = [] { return std::int64_t{1500}; };  // one boxed worker fits, two do not
-  ASSERT_EQ(conduct(campaign, store, run, world), Ending::complete);
+  TrialHost host = made_up_host();
+  host.ask_demand = [](const Cell& cell) { return Demand{cell.layout == "boxed" ? 900 : 100, 0.1}; };
+  host.available_memory = [] { return std::int64_t{1500}; };  // one boxed worker fits, two do not
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
 
   std::map<Outcome, int> outcomes;
   for (const StoredTrial& trial : store.load(run.id).trials) {
@@ -138,12 +139,12 @@ TEST_F(PipelineTest, WorkersAloneRotateOverTheCpus) {
   const Campaign campaign = made_up_campaign();
   std::map<int, int> trials_on_cpu;
   Store store = Store::open(folder_ / "store.db");
-  World world = made_up_world();
-  world.run_trial = [&](const TrialOrder& order) {
+  TrialHost host = made_up_host();
+  host.run_trial = [&](const TrialOrder& order) {
     if (order.cell.workers == 1) ++trials_on_cpu[order.cpus.at(0)];
     return made_up_trial(order, calls_++);
   };
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), host), StopReason::complete);
   EXPECT_EQ(trials_on_cpu, (std::map<int, int>{{0, 5 * blocks / 2}, {1, 5 * blocks / 2}}));
 }
 

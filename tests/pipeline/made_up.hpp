@@ -92,26 +92,26 @@ class PipelineTest : public ::testing::Test {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  World made_up_world() {
-    World world;
-    world.run_trial = [this](const TrialOrder& order) {
+  TrialHost made_up_host() {
+    TrialHost host;
+    host.run_trial = [this](const TrialOrder& order) {
       now_ += 1;
       return made_up_trial(order, calls_++);
     };
-    world.available_memory = [] { return std::int64_t{1} << 40; };
-    world.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
-    world.steady_seconds = [this] { return now_; };
-    world.unix_ns = [this] { return static_cast<std::int64_t>(now_ * 1e9); };
-    world.interrupted = [] { return false; };
-    world.advance = [this](const Advance& advance) { last_ = advance; };
-    return world;
+    host.available_memory = [] { return std::int64_t{1} << 40; };
+    host.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
+    host.steady_seconds = [this] { return now_; };
+    host.unix_ns = [this] { return static_cast<std::int64_t>(now_ * 1e9); };
+    host.interrupted = [] { return false; };
+    host.show = [this](const Progress& progress) { last_ = progress; };
+    return host;
   }
 
   // The call is ended in order before the trial after so many.
-  World interrupted_after(int trials) {
-    World world = made_up_world();
-    world.interrupted = [left = trials]() mutable { return left-- == 0; };
-    return world;
+  TrialHost interrupted_after(int trials) {
+    TrialHost host = made_up_host();
+    host.interrupted = [left = trials]() mutable { return left-- == 0; };
+    return host;
   }
 
   OpenedRun open(Store& store, const Campaign& campaign) {
@@ -128,7 +128,7 @@ class PipelineTest : public ::testing::Test {
   std::filesystem::path folder_;
   double now_ = 0;
   int calls_ = 0;
-  Advance last_;
+  Progress last_;
 };
 
 }  // namespace allocscale

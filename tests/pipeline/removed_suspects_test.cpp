@@ -1,5 +1,5 @@
 // Is it told from the cells alone of which kernels the attribution makes something?
-#include "harness/cli/removed_suspects.hpp"
+#include "harness/attribution/removed_suspects.hpp"
 
 #include <gtest/gtest.h>
 

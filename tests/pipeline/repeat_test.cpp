@@ -21,8 +21,8 @@ constexpr int block_trials = 10;
 class RepeatTest : public PipelineTest {
  protected:
   // A tenth of its CPUs' time is stolen from each trial that `steals` names by the number of its call.
-  void plant_steal(World& world, std::function<bool(int)> steals) {
-    world.run_trial = [this, steals = std::move(steals)](const TrialOrder& order) {
+  void plant_steal(TrialHost& host, std::function<bool(int)> steals) {
+    host.run_trial = [this, steals = std::move(steals)](const TrialOrder& order) {
       now_ += 1;
       TrialResult result = made_up_trial(order, order.environment_pad);
       result.readings[TrialMetric::makespan_ns] = 100'000'000;
@@ -31,14 +31,14 @@ class RepeatTest : public PipelineTest {
     };
   }
 
-  World world_with_steal(std::function<bool(int)> steals) {
-    World world = made_up_world();
-    plant_steal(world, std::move(steals));
-    return world;
+  TrialHost host_with_steal(std::function<bool(int)> steals) {
+    TrialHost host = made_up_host();
+    plant_steal(host, std::move(steals));
+    return host;
   }
 
-  World quiet_world() {
-    return world_with_steal([](int) { return false; });
+  TrialHost quiet_host() {
+    return host_with_steal([](int) { return false; });
   }
 };
 
@@ -62,10 +62,10 @@ TEST_F(RepeatTest, ADisturbedBlockIsReplacedByTheSameTrialsUnderANewNumber) {
   const Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, run, world_with_steal(third_block)), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, run, host_with_steal(third_block)), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * (blocks + 1));
-  EXPECT_EQ(last_.trials_done, calls_);
-  EXPECT_EQ(last_.trials_done, last_.trials_total);
+  EXPECT_EQ(last_.done, calls_);
+  EXPECT_EQ(last_.done, last_.total);
 
   const Dataset dataset = store.load(run.id);
   EXPECT_EQ(dataset.replaced, (std::vector{ReplacedBlock{2, BlockStanding::disturbed}}));
@@ -90,18 +90,18 @@ TEST_F(RepeatTest, AMachineThatIsNeverQuietIsMeasuredAFifthMoreAndNoMore) {
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
   const auto always = [](int) { return true; };
-  ASSERT_EQ(conduct(campaign, store, run, world_with_steal(always)), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, run, host_with_steal(always)), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * (blocks + blocks / 5));
   EXPECT_EQ(store.load(run.id).replaced.size(), 4U);
   const Findings findings = analyse(store.load(run.id));
   EXPECT_EQ(findings.log.disturbed.size(), static_cast<std::size_t>(blocks));
   EXPECT_EQ(findings.tables.at(0).rows.at(0).alone.flags.trials(QualityFlag::disturbed), blocks);
 
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world_with_steal(always)), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), host_with_steal(always)), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * 24);  // the same command runs nothing
 
   campaign.experiment.blocks = 25;  // one more repeat, and no second judgement of what was kept
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), world_with_steal(always)), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), host_with_steal(always)), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * (24 + 6));
   EXPECT_EQ(store.load(run.id).replaced.size(), 5U);
   EXPECT_EQ(store.load(run.id).replaced.back().block, 24);
@@ -112,14 +112,14 @@ TEST_F(RepeatTest, AVerdictThatWasNotStoredIsGivenFromTheStoredTrials) {
   const Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  World world = interrupted_after(30);
-  plant_steal(world, third_block);
-  ASSERT_EQ(conduct(campaign, store, run, world), Ending::interrupted);
+  TrialHost host = interrupted_after(30);
+  plant_steal(host, third_block);
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::interrupted);
   ASSERT_EQ(store.settled(run.id).at(2), BlockStanding::disturbed);
   SQLite::Database(folder_ / "store.db", SQLite::OPEN_READWRITE)
       .exec("DELETE FROM settled_block WHERE block = 2");
 
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), quiet_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), quiet_host()), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * (blocks + 1));
   EXPECT_EQ(store.load(run.id).replaced, (std::vector{ReplacedBlock{2, BlockStanding::disturbed}}));
 }
@@ -128,20 +128,20 @@ TEST_F(RepeatTest, ACutBlockIsRunAgainWholeAndTheTablesAreThoseOfAnUncutRun) {
   const Campaign campaign = made_up_campaign();
   Store whole = Store::open(folder_ / "whole.db");
   const OpenedRun uncut = open(whole, campaign);
-  ASSERT_EQ(conduct(campaign, whole, uncut, quiet_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, whole, uncut, quiet_host()), StopReason::complete);
   const std::string expected = csv_of(whole.load(uncut.id));
 
   for (const int trials : {1, 9, 10, 33, 191, 199}) {
     calls_ = 0;
     Store store = Store::open(folder_ / ("cut" + std::to_string(trials)));
     const OpenedRun run = open(store, campaign);
-    World world = interrupted_after(trials);
-    plant_steal(world, [](int) { return false; });
-    ASSERT_EQ(conduct(campaign, store, run, world), Ending::interrupted);
-    ASSERT_EQ(conduct(campaign, store, open(store, campaign), quiet_world()), Ending::complete);
+    TrialHost host = interrupted_after(trials);
+    plant_steal(host, [](int) { return false; });
+    ASSERT_EQ(conduct(campaign, store, run, host), StopReason::interrupted);
+    ASSERT_EQ(conduct(campaign, store, open(store, campaign), quiet_host()), StopReason::complete);
     const int wasted = trials % block_trials;
     EXPECT_EQ(calls_, block_trials * blocks + wasted) << trials;
-    EXPECT_EQ(last_.trials_done, last_.trials_total) << trials;
+    EXPECT_EQ(last_.done, last_.total) << trials;
     const Dataset dataset = store.load(run.id);
     EXPECT_EQ(resumed_trials(dataset), 0) << trials;
     std::vector<ReplacedBlock> cut;
@@ -157,9 +157,9 @@ TEST_F(RepeatTest, ARunThatIsCutAgainAndAgainGetsDone) {
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
   for (int call = 0; call < 5; ++call)
-    ASSERT_EQ(conduct(campaign, store, open(store, campaign), interrupted_after(6)), Ending::interrupted);
+    ASSERT_EQ(conduct(campaign, store, open(store, campaign), interrupted_after(6)), StopReason::interrupted);
   EXPECT_EQ(store.load(run.id).replaced.size(), 4U);
-  ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_world()), Ending::complete);
+  ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * blocks + 4 * 6);
   EXPECT_EQ(resumed_trials(store.load(run.id)), 4);
 }
@@ -171,7 +171,7 @@ TEST_F(RepeatTest, ABlockThatDoesNotFitIntoTheBudgetIsContinued) {
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
   for (int call = 1; call <= block_trials; ++call) {
-    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_world()), Ending::out_of_budget);
+    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::out_of_budget);
     ASSERT_EQ(calls_, call);
   }
   EXPECT_TRUE(store.load(run.id).replaced.empty());
@@ -185,12 +185,12 @@ TEST_F(RepeatTest, EveryLookIsLoggedOnceOverAllCalls) {
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
   for (int call = 0; call < 2; ++call)  // the second sees what the first saw
-    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_world()), Ending::precise);
+    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::precise);
   ASSERT_EQ(store.load(run.id).looks.size(), 1U);
 
   campaign.precision = 1e-9;
   for (int call = 0; call < 2; ++call)
-    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_world()), Ending::complete);
+    ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::complete);
   const std::vector<Look> looks = store.load(run.id).looks;
   ASSERT_EQ(looks.size(), 3U);
   EXPECT_EQ(looks[0].decision, StopDecision::precise);
@@ -210,7 +210,7 @@ TEST_F(RepeatTest, ADisturbedBlockIsNoneOfTheBlocksThatAreLookedAt) {
   campaign.precision = 0.01;
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
-  ASSERT_EQ(conduct(campaign, store, run, world_with_steal(third_block)), Ending::precise);
+  ASSERT_EQ(conduct(campaign, store, run, host_with_steal(third_block)), StopReason::precise);
   EXPECT_EQ(calls_, block_trials * 21);
   EXPECT_EQ(store.load(run.id).looks.at(0).blocks, 20);
 }

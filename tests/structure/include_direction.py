@@ -22,7 +22,8 @@ ALLOWED = {
     "harness/attribution": {"harness/base", "harness/model", "harness/analysis"},
     "harness/conduct": {f"harness/{layer}" for layer in
                         "base model protocol measure plan store analysis attribution launch".split()},
-    "harness/selftest": {"harness/base", "harness/model", "harness/analysis", "harness/attribution"},
+    "harness/selftest": {f"harness/{layer}" for layer in
+                         "base model plan store analysis attribution launch conduct".split()},
     "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution", "harness/selftest"},
     "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
     "harness/runner/meter": {"harness/model"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "harness/cli": {f"harness/{layer}" for layer in
                     "base model protocol measure plan store analysis attribution selftest report launch conduct".split()},
     "harness/selfbench": {f"harness/{layer}" for layer in
-                          "base model protocol measure plan store analysis attribution report launch conduct cli "
+                          "base model protocol measure plan store analysis attribution report launch conduct "
                           "runner/meter"
                           .split()},
 }

@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 #include "harness/base/error.hpp"
-#include "harness/cli/knob_doctor.hpp"
+#include "harness/launch/knob_words.hpp"
 
 namespace allocscale {
 namespace {

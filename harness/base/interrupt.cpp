@@ -1,4 +1,4 @@
-#include "harness/cli/interrupt.hpp"
+#include "harness/base/interrupt.hpp"
 
 #include <unistd.h>
 

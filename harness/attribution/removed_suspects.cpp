@@ -1,4 +1,4 @@
-#include "harness/cli/removed_suspects.hpp"
+#include "harness/attribution/removed_suspects.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-// What the commands that only read a store begin with.
+// Which run of a store is meant where no run is named?
 #pragma once
 
 #include <filesystem>

@@ -1,19 +1,20 @@
 // From findings to tables: on the screen and under the results folder.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "harness/analysis/findings.hpp"
-#include "harness/store/run.hpp"
 
 namespace allocscale {
 
-/// "quick-run3", the name of the files of one run's tables, without an extension; of a store under another
-/// file name than the default "mine-quick-run3", so that two in one folder do not replace each other's.
+/// The name of the files of one run's tables, without an extension: "quick-run3" for run 3 of the default
+/// store, "mine-quick-run3" for a store named mine.db, so that the tables of two stores in one folder have
+/// two names.
 [[nodiscard]] std::string table_name(const std::filesystem::path& store, const std::string& experiment,
-                                     RunId run);
+                                     std::int64_t run);
 
 /// Renders the findings in each format into `folder`/`name`.EXT and returns the files. Throws RequestError
 /// for an unknown format, SetupError when a file cannot be written.
@@ -21,7 +22,8 @@ std::vector<std::filesystem::path> write_tables(const Findings& findings, const 
                                                 const std::filesystem::path& folder,
                                                 const std::vector<std::string>& formats);
 
-/// In one format, fitted to standard output where that is a terminal.
+/// Writes the findings in one format to standard output, as wide as the terminal where it is one. Throws
+/// RequestError for an unknown format.
 void print_tables(const Findings& findings, const std::string& format);
 
 }  // namespace allocscale

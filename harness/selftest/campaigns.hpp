@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 #include "harness/conduct/conduct.hpp"
 #include "harness/model/machine.hpp"
 
@@ -26,21 +26,24 @@ struct SelftestRun {
   bool planted = false;     // it has planted causes to be named
 };
 
-/// Of the specs <experiments>/selftest/*.toml and the runners <runners>/selftest, on this machine: for each
-/// campaign the planted kernels and the competitor, at every third the double doses and the stream too, and
-/// once the twins. The runs of a shorter length are the
-/// first of a longer one. Throws as expand(), and RequestError where a spec is missing.
+/// Reads the specs <experiments>/selftest/*.toml and the runners <runners>/selftest and plans for each
+/// campaign the planted kernels and the competitor, for every third the double doses and the stream too, and
+/// once the twins. A shorter length gives the first runs of a longer one. Throws as expand(), and
+/// RequestError where a spec is missing.
 [[nodiscard]] std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed,
                                                      const Places& places, const Topology& topology);
 
-/// Of all runs, as if nothing were stored yet.
+/// Predicted seconds of all runs together, as if nothing were stored yet.
 [[nodiscard]] double predicted_seconds(const std::vector<SelftestRun>& runs);
 
-/// Opens the run in the store, or continues it, and conducts it to its end or to the user's interruption.
 struct ConductedRun {
   RunId id = 0;
-  Ending ending = Ending::complete;
+  StopReason stopped = StopReason::complete;
 };
-[[nodiscard]] ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine);
+
+/// Opens the run in the store, or continues it, and conducts it on `host`, which answers for the demand of
+/// the run's cells, to its end or until the user interrupts it.
+[[nodiscard]] ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine,
+                                       TrialHost host);
 
 }  // namespace allocscale

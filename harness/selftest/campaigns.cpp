@@ -1,12 +1,12 @@
-#include "harness/cli/selftest_campaigns.hpp"
+#include "harness/selftest/campaigns.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
-#include "harness/cli/real_world.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/remembered_demand.hpp"
 #include "harness/conduct/run_head.hpp"
@@ -67,13 +67,13 @@ class Planner {
   std::uint64_t runs_ = 0;
 };
 
-World beside_competitor(World world) {
-  world.run_trial = [run = world.run_trial](const TrialOrder& order) {
+TrialHost beside_competitor(TrialHost host) {
+  host.run_trial = [run = host.run_trial](const TrialOrder& order) {
     std::optional<Competitor> competitor;
     if (order.cell.workers > 1 && !order.cpus.empty()) competitor.emplace(order.cpus.front());
     return run(order);
   };
-  return world;
+  return host;
 }
 
 }  // namespace
@@ -114,17 +114,14 @@ double predicted_seconds(const std::vector<SelftestRun>& runs) {
   return sum;
 }
 
-ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine) {
-  const AskDemand ask = remembering(run.campaign.catalog);
-  const OpenedRun opened = store.open_run(head_of(run.campaign, machine, run.seed, ask), false);
-  RealWorld real(ask);
-  World world = real.world();
-  world.advance = [show = world.advance, &run](Advance now) {
-    now.now = fmt::format("{}: {}", run.campaign.experiment.name, now.now);
+ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine, TrialHost host) {
+  const OpenedRun opened = store.open_run(head_of(run.campaign, machine, run.seed, host.ask_demand), false);
+  host.show = [show = host.show, &run](Progress now) {
+    now.what = fmt::format("{}: {}", run.campaign.experiment.name, now.what);
     show(now);
   };
-  if (run.competitor) world = beside_competitor(std::move(world));
-  return {opened.id, conduct(run.campaign, store, opened, world)};
+  if (run.competitor) host = beside_competitor(std::move(host));
+  return {opened.id, conduct(run.campaign, store, opened, host)};
 }
 
 }  // namespace allocscale

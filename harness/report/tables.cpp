@@ -1,4 +1,4 @@
-#include "harness/cli/tables.hpp"
+#include "harness/report/tables.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -17,7 +17,7 @@ constexpr const char* default_store_file = "allocscale.db";
 
 }  // namespace
 
-std::string table_name(const std::filesystem::path& store, const std::string& experiment, RunId run) {
+std::string table_name(const std::filesystem::path& store, const std::string& experiment, std::int64_t run) {
   const std::string name = fmt::format("{}-run{}", experiment, run);
   const std::filesystem::path file = store.filename();
   if (file == default_store_file) return name;

@@ -1,4 +1,4 @@
-#include "harness/cli/resumed_store.hpp"
+#include "harness/selftest/resumed_store.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,6 @@
 #include "harness/base/scratch_folder.hpp"
 #include "harness/conduct/conduct.hpp"
 #include "harness/plan/expand.hpp"
-#include "harness/report/attribution_json.hpp"
-#include "harness/report/explanation.hpp"
 #include "harness/selftest/planted_dataset.hpp"
 #include "harness/selftest/simulated.hpp"
 
@@ -82,48 +80,45 @@ OpenedRun open(Store& store, const Campaign& campaign, std::uint64_t seed) {
   return store.open_run(head, false);
 }
 
-// Trials take no time and are what their seeds make them: the random size of the environment is all that a
-// launcher is told of them.
-World simulated_world(std::uint64_t seed) {
-  World world;
-  world.run_trial = [seed, experiment = planted()](const TrialOrder& order) {
+// Trials take no time. Each draws its noise from a seed of its own: the random size of its environment, the
+// only thing in a TrialOrder that differs from trial to trial of a cell.
+TrialHost simulated_host(std::uint64_t seed) {
+  TrialHost host;
+  host.run_trial = [seed, experiment = planted()](const TrialOrder& order) {
     Normal normal(derive_seed(seed, static_cast<std::uint64_t>(order.environment_pad)));
     return planted_trial(experiment, order.cell, std::exp(normal(0, experiment.noise)));
   };
-  world.available_memory = [] { return std::int64_t{1} << 40; };
-  world.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
-  world.steady_seconds = [] { return 0.0; };
-  world.unix_ns = [] { return std::int64_t{0}; };
-  world.interrupted = [] { return false; };
-  world.advance = [](const Advance&) {};
-  return world;
+  host.available_memory = [] { return std::int64_t{1} << 40; };
+  host.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
+  host.steady_seconds = [] { return 0.0; };
+  host.unix_ns = [] { return std::int64_t{0}; };
+  host.interrupted = [] { return false; };
+  host.show = [](const Progress&) {};
+  return host;
 }
 
 }  // namespace
 
-std::string explained_store(std::uint64_t seed, bool cut) {
+std::string explained_store(std::uint64_t seed, bool cut, const ExplainAttributions& explain) {
   const ScratchFolder folder(std::filesystem::temp_directory_path(), "allocscale-selftest");
   const Campaign campaign = simulated_campaign();
   Store store = Store::open(folder.path() / "store.sqlite3");
-  World world = simulated_world(seed);
+  TrialHost host = simulated_host(seed);
   if (cut) {
     const std::size_t block = campaign.plan.cells.size() + 4;  // with the twins of both kernels
-    world.interrupted = [left = 7 * block + block / 2]() mutable { return left-- == 0; };
-    if (conduct(campaign, store, open(store, campaign, seed), world) != Ending::interrupted)
+    host.interrupted = [left = 7 * block + block / 2]() mutable { return left-- == 0; };
+    if (conduct(campaign, store, open(store, campaign, seed), host) != StopReason::interrupted)
       throw SetupError("the simulated experiment was not interrupted");
-    world.interrupted = [] { return false; };
+    host.interrupted = [] { return false; };
   }
   const OpenedRun run = open(store, campaign, seed);
-  if (conduct(campaign, store, run, world) != Ending::complete || run.continued != cut)
+  if (conduct(campaign, store, run, host) != StopReason::complete || run.continued != cut)
     throw SetupError("the simulated experiment did not come to its end");
-  const std::vector<Attribution> attributions = attribute(store.load(run.id));
-  std::string text = attribution_json(attributions);
-  for (const Attribution& attribution : attributions) text += explanation(attribution, {});
-  return text;
+  return explain(attribute(store.load(run.id)));
 }
 
-Gauge resumed_store_truth(std::uint64_t seed) {
-  const bool same = explained_store(seed, false) == explained_store(seed, true);
+Gauge resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain) {
+  const bool same = explained_store(seed, false, explain) == explained_store(seed, true, explain);
   return {"a store that was cut and resumed is explained byte for byte as one that was not", same ? 1.0 : 0.0,
           1, 1, GaugeUnit::count};
 }

@@ -1,4 +1,4 @@
-#include "harness/cli/places.hpp"
+#include "harness/base/places.hpp"
 
 #include <cstdlib>
 #include <system_error>

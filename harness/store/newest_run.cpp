@@ -1,4 +1,4 @@
-#include "harness/cli/newest_run.hpp"
+#include "harness/store/newest_run.hpp"
 
 #include <fmt/format.h>
 

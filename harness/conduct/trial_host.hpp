@@ -1,0 +1,36 @@
+// What conduct() needs from outside: a way to run trials, clocks, the user's wish to stop, and viewers. Tests
+// give made-up ones; the program gives this machine.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "harness/model/look.hpp"
+#include "harness/model/progress.hpp"
+#include "harness/model/trial.hpp"
+#include "harness/plan/predict.hpp"
+
+namespace allocscale {
+
+struct TrialHost {
+  std::function<TrialResult(const TrialOrder&)> run_trial;  // throws Interrupted
+  std::function<std::optional<std::int64_t>()>
+      available_memory;  // bytes; absent: unknown, no cell is refused
+  AskDemand ask_demand;
+  std::function<double()> steady_seconds;     // never set back
+  std::function<std::int64_t()> unix_ns;      // the time of day
+  std::function<bool()> interrupted;          // asked before each trial
+  std::function<void(const Progress&)> show;  // before each trial, and after the last with "complete"
+  std::function<void(const Look&)> look =
+      {};  // each time that the widths of the intervals are judged; may be empty
+};
+
+/// This machine. Trials are launched as processes; their results hold the readings of pressure between
+/// release and stop. `interrupted` is set by a signal handler when the user wants to stop: trials then throw
+/// Interrupted. `show` does nothing. Call it, and run_trial, on a thread that lives as long as the process,
+/// see Launcher. Throws SetupError as Launcher does.
+[[nodiscard]] TrialHost this_host(AskDemand ask, const std::atomic<bool>& interrupted);
+
+}  // namespace allocscale
