@@ -72,8 +72,8 @@ std::int64_t now_ns() {
 
 std::string layout_line(const std::string& name) {
   return R"({"name":")" + name +
-         R"(","question":"one of two","unsupported":"","element_objects":0,"reference_counts":0,)"
-         R"("pointers":0,"list_buffers":0,"rehearsed":0,"usual":0})";
+         R"(","question":"one of two","unsupported":"","element_objects":1,"reference_counts":0,)"
+         R"("pointers":0,"list_buffers":1,"rehearsed":0,"usual":0})";
 }
 
 void describe() {
