@@ -1,5 +1,6 @@
 #include "tests/golden/golden.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace allocscale {
 std::string as_it_is(const std::string& text) { return text; }
 
 void expect_golden(const std::string& name, const std::string& made, Reading read) {
-  const std::string path = std::string(EXPECTED_FOLDER) + "/" + name;
+  const std::string path = fmt::format("{}/{}", EXPECTED_FOLDER, name);
   auto expected = read_text(path);
   if (expected) expected = read(*expected);
   const std::string actual = read(made);
