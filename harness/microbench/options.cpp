@@ -12,7 +12,7 @@ std::optional<std::string> option(const Arguments& arguments, std::string_view n
     if (argument->starts_with(flag + "=")) return argument->substr(flag.size() + 1);
   }
   std::string variable = "BENCHMARK_";
-  for (const unsigned char c : name) variable += static_cast<char>(std::toupper(c));
+  for (const char c : name) variable += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   const char* value = std::getenv(variable.c_str());
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
