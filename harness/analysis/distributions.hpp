@@ -1,5 +1,5 @@
-// Quantiles and probabilities of the distributions that the statistics need, by Boost.Math. Its headers take seconds to
-// compile, so they are included in one file.
+// Quantiles and probabilities of the distributions that the statistics need, by Boost.Math. Its headers take
+// seconds to compile, so they are included in one file.
 #pragma once
 
 namespace allocscale {

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/contract/peers.hpp"
 #include "kernels/contract/file_name.hpp"
+#include "kernels/contract/peers.hpp"
 #include "kernels/contract/registry.hpp"
 #include "kernels/planted/parts/toll.hpp"
 #include "tests/contract/rehearsed.hpp"
