@@ -108,12 +108,17 @@ class Planted(unittest.TestCase):
             self.assertIn(suspect, done.stdout)
 
     def test_the_loss_goes_with_what_was_planted(self):
-        """On a clock that knows who touched pages for the other worker and nothing else, or a busy machine would decide."""
+        """On a clock that knows in which trials pages were touched for another worker and nothing else, or a busy machine
+        would decide; by the trial, as it is the worker that stops last, or both, that touched them."""
         store = pathlib.Path(self.folder.name) / "clock.db"
         with sqlite3.connect(self.store) as measured, sqlite3.connect(store) as database:
             measured.backup(database)
-            database.execute("UPDATE sample SET wall_ns = 1000000 + 9000000 * (minor_faults > ?), cpu_ns = 1000000",
-                             (ROUNDS * 5,))
+            database.execute("CREATE TABLE touched AS SELECT trial, iteration, phase, max(minor_faults) AS faults FROM sample"
+                             " GROUP BY trial, iteration, phase")
+            database.execute("UPDATE sample SET cpu_ns = 1000000, wall_ns = 1000000 + 9000000 * (touched.faults > ?)"
+                             " FROM touched WHERE touched.trial = sample.trial AND touched.iteration = sample.iteration"
+                             " AND touched.phase = sample.phase", (ROUNDS * 5,))
+            database.execute("DROP TABLE touched")
         done = call("explain", "planted-faults", "--format", "json", "--store", str(store), folder=self.folder.name)
         removal = next(one for one in json.loads(done.stdout) if one["layout"] == "boxed")["removal"]
         points = {component["suspects"][0]: component["loss"]["points"]["estimate"]
