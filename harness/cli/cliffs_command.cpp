@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <map>
 #include <optional>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
@@ -121,14 +121,14 @@ class Mapper {
  private:
   // The ladder's probes are known beforehand; those of the bisections come on top.
   void show(const std::string& what) {
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begun_;
-    reporter_.show({probes_, std::max(rungs_, probes_ + 1), elapsed.count(), std::nullopt, what, "probes"});
+    const double elapsed = monotonic_seconds() - begun_seconds_;
+    reporter_.show({probes_, std::max(rungs_, probes_ + 1), elapsed, std::nullopt, what, "probes"});
   }
 
   std::vector<std::uint64_t> ladder_;
   int rungs_;
   int probes_ = 0;
-  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  double begun_seconds_ = monotonic_seconds();
   ProgressReporter reporter_;
 };
 

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "harness/base/clock.hpp"
 #include "harness/plan/raw_events.hpp"
 
 namespace allocscale {
@@ -75,7 +75,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   head.run.facts = facts_of(declared_facts(campaign.catalog), campaign.plan.cells);
   head.run.buffers = buffers_of(campaign, ask);
   head.run.builds = builds_of(campaign.plan, campaign.catalog);
-  head.started_at_unix_ns = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+  head.started_at_unix_ns = unix_now_ns();
   return head;
 }
 

@@ -1,9 +1,9 @@
 #include "harness/conduct/trial_host.hpp"
 
-#include <chrono>
 #include <memory>
 #include <utility>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/launch/launcher.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -47,12 +47,8 @@ TrialHost this_host(AskDemand ask, const std::atomic<bool>& interrupted) {
   host.run_trial = [launcher](const TrialOrder& order) { return launcher->run(order); };
   host.available_memory = [] { return available_memory(); };
   host.ask_demand = std::move(ask);
-  host.steady_seconds = [] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-  };
-  host.unix_ns = [] {
-    return std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-  };
+  host.steady_seconds = monotonic_seconds;
+  host.unix_ns = unix_now_ns;
   host.interrupted = [&interrupted] { return interrupted.load(); };
   host.show = [](const Progress&) {};
   return host;

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "harness/base/clock.hpp"
 #include "harness/launch/child_process.hpp"
-#include "harness/launch/clock.hpp"
 #include "harness/launch/pipe.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_trace.hpp"

@@ -11,8 +11,8 @@
 #include <cstring>
 #include <new>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
-#include "harness/launch/clock.hpp"
 
 namespace allocscale {
 

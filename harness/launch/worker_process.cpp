@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "harness/launch/clock.hpp"
+#include "harness/base/clock.hpp"
 #include "harness/launch/worker_command.hpp"
 
 namespace allocscale {

@@ -7,9 +7,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/launch/clock.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/selfbench/part.hpp"

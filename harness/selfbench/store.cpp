@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/launch/clock.hpp"
 #include "harness/report/format.hpp"
 #include "harness/selfbench/made_trial.hpp"
 #include "harness/selfbench/part.hpp"

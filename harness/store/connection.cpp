@@ -11,6 +11,7 @@
 #include <cstring>
 #include <thread>
 
+#include "harness/base/clock.hpp"
 #include "harness/store/migrations.hpp"
 
 namespace allocscale {
@@ -80,9 +81,9 @@ int require_ours(Connection& connection) {
 // The change to WAL needs the file for itself for a moment, and SQLite does not always wait for that: when
 // several processes open a new store at once, it is asked for again.
 void switch_to_wal(SQLite::Database& database) {
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds(store_busy_timeout_ms);
+  const std::int64_t give_up_ns = monotonic_ns() + std::int64_t{store_busy_timeout_ms} * 1'000'000;
   int status = database.tryExec("PRAGMA journal_mode = WAL");
-  while (status == SQLITE_BUSY && std::chrono::steady_clock::now() < give_up) {
+  while (status == SQLITE_BUSY && monotonic_ns() < give_up_ns) {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     status = database.tryExec("PRAGMA journal_mode = WAL");
   }

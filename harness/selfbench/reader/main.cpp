@@ -9,8 +9,8 @@
 
 #include "harness/analysis/findings.hpp"
 #include "harness/attribution/attribution.hpp"
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
-#include "harness/launch/clock.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/format.hpp"
 #include "harness/runner/meter/worker_memory.hpp"

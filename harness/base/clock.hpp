@@ -1,4 +1,4 @@
-// The clocks of a trial, in ns.
+// The harness's clocks. The runners, which include nothing of this folder, read the same monotonic clock.
 #pragma once
 
 #include <time.h>
@@ -7,14 +7,21 @@
 
 namespace allocscale {
 
+/// The time of a clock of clock_gettime(2), in nanoseconds.
 [[nodiscard]] inline std::int64_t clock_ns(clockid_t clock) {
   timespec now{};
   ::clock_gettime(clock, &now);
   return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
-/// The clock that workers share.
+/// CLOCK_MONOTONIC: never set back, and the same in every process of the machine.
 [[nodiscard]] inline std::int64_t monotonic_ns() { return clock_ns(CLOCK_MONOTONIC); }
+
+/// The same clock, in seconds.
+[[nodiscard]] inline double monotonic_seconds() { return static_cast<double>(monotonic_ns()) / 1e9; }
+
+/// The time of day, in nanoseconds since 1970 (UTC).
+[[nodiscard]] inline std::int64_t unix_now_ns() { return clock_ns(CLOCK_REALTIME); }
 
 /// CPU time of this process so far, user and system, all threads.
 [[nodiscard]] inline std::int64_t own_cpu_ns() { return clock_ns(CLOCK_PROCESS_CPUTIME_ID); }
