@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/base/contains.hpp"
+
 namespace allocscale {
 
 namespace {
@@ -24,7 +26,7 @@ std::vector<BeyondCliff> beyond_cliffs(const Dataset& dataset, const KernelTable
       const auto cliff = cliff_below(line, buffer->bytes);
       if (!cliff) continue;
       const BeyondCliff beyond = {cell.layout, cell.allocator, *buffer, *cliff};
-      if (std::find(found.begin(), found.end(), beyond) == found.end()) found.push_back(beyond);
+      if (!contains(found, beyond)) found.push_back(beyond);
     }
   }
   return found;

@@ -1,9 +1,8 @@
 #include "harness/analysis/findings.hpp"
 
-#include <algorithm>
-
 #include "harness/analysis/cliff_crossing.hpp"
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/base/contains.hpp"
 
 namespace allocscale {
 
@@ -31,7 +30,7 @@ const AtWorkers* find_at(const Row& row, int workers) {
 std::vector<std::string> layouts_of(const KernelTable& table) {
   std::vector<std::string> layouts;
   for (const Row& row : table.rows)
-    if (std::find(layouts.begin(), layouts.end(), row.layout) == layouts.end()) layouts.push_back(row.layout);
+    if (!contains(layouts, row.layout)) layouts.push_back(row.layout);
   return layouts;
 }
 

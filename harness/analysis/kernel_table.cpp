@@ -1,11 +1,11 @@
 // From the trials of one comparison to the rows of its table.
-#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
 
 #include "harness/analysis/measured_comparison.hpp"
 #include "harness/analysis/tie_set.hpp"
+#include "harness/base/contains.hpp"
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
@@ -182,8 +182,7 @@ std::string common_setting(const MeasuredComparison& comparison) {
   std::vector<std::string> common;
   for (const Factor& factor : factors()) {
     const bool told = factor.name == "placement" || !at_default(factor, comparison.common);
-    if (told && std::find(varying.begin(), varying.end(), factor.name) == varying.end())
-      common.emplace_back(factor.name);
+    if (told && !contains(varying, factor.name)) common.emplace_back(factor.name);
   }
   return levels_text(comparison.common, common);
 }

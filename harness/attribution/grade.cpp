@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/base/contains.hpp"
+
 namespace allocscale {
 
 Support support_of(const Interval& component, const std::optional<Interval>& other) {
@@ -37,7 +39,7 @@ std::optional<Siblings> channel_of(Suspect suspect) {
 std::optional<Grade> grade_of(const std::array<Support, 3>& ledgers, bool checks_passed) {
   const auto supporting = std::count(ledgers.begin(), ledgers.end(), Support::supports);
   if (supporting == 0) return std::nullopt;
-  if (std::find(ledgers.begin(), ledgers.end(), Support::contradicts) != ledgers.end()) return Grade::x;
+  if (contains(ledgers, Support::contradicts)) return Grade::x;
   if (supporting == 3 && checks_passed) return Grade::a;
   return supporting >= 2 ? Grade::b : Grade::c;
 }

@@ -6,6 +6,7 @@
 
 #include "harness/analysis/distributions.hpp"
 #include "harness/analysis/simultaneous.hpp"
+#include "harness/base/contains.hpp"
 #include "harness/base/shuffle.hpp"
 
 namespace allocscale {
@@ -85,17 +86,13 @@ std::vector<Component::Suspects> players_of(const RemovalLevels& levels) {
   return players;
 }
 
-bool holds(const std::vector<Suspect>& suspects, Suspect suspect) {
-  return std::find(suspects.begin(), suspects.end(), suspect) != suspects.end();
-}
-
 // The suspects that the subject has and that are no player by themselves.
 std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players,
                                const std::vector<Suspect>& absent) {
   std::vector<Suspect> missing;
   for (const Suspect suspect :
        {Suspect::page_faults, Suspect::allocator_work, Suspect::reference_counts, Suspect::indirection})
-    if (!holds(absent, suspect) &&
+    if (!contains(absent, suspect) &&
         std::none_of(players.begin(), players.end(), [&](const Component::Suspects& player) {
           return player.size() == 1 && player[0] == suspect;
         }))
@@ -193,7 +190,7 @@ void judge_whole(RemovalLedger& ledger, const Complete& complete, double margin)
 
 // A removal that had nothing to remove leaves nothing but noise in its component.
 bool had_nothing_to_remove(const Component::Suspects& suspects, const std::vector<Suspect>& was_silent) {
-  return suspects.size() == 1 && holds(was_silent, suspects[0]);
+  return suspects.size() == 1 && contains(was_silent, suspects[0]);
 }
 
 void fill_components(RemovalLedger& ledger, const Complete& complete, const Removable& removable,

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <span>
 #include <utility>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/cliffs_command.hpp"
@@ -123,8 +123,7 @@ std::string describe_metric(const MetricInfo& info, const char* scope) {
     std::string here;
     for (const std::string& note : counter_notes(try_counters()))
       if (note.find(info.name) != std::string::npos) here = note;
-    const bool by_code =
-        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) != raw_event_metrics.end();
+    const bool by_code = contains(raw_event_metrics, metric);
     text += line("here", by_code        ? "counted where a run asks for it and the CPU has it"
                          : here.empty() ? "counted"
                                         : here);
@@ -138,8 +137,7 @@ void add_parts(const Catalog& catalog, std::vector<Part>& all) {
     for (const KernelOffer& kernel : runner->kernels) {
       all.push_back({"kernel", kernel.name, [runner, &kernel] { return describe_kernel(*runner, kernel); }});
       for (const LayoutOffer& layout : kernel.layouts)
-        if (std::find(layouts.begin(), layouts.end(), layout.name) == layouts.end())
-          layouts.push_back(layout.name);
+        if (!contains(layouts, layout.name)) layouts.push_back(layout.name);
     }
     for (const std::string& name : layouts)
       all.push_back({"layout", name, [runner, name] { return describe_layout(*runner, name); }});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/attribution/removed_suspects.hpp"
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/places.hpp"
@@ -53,7 +54,7 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
     const std::vector<std::string> of_run =
         kernels_with_removals(store.measured_cells(run), store.facts(run));
     kernels.insert(kernels.end(), of_run.begin(), of_run.end());
-    return kernel.empty() ? !of_run.empty() : std::find(of_run.begin(), of_run.end(), kernel) != of_run.end();
+    return kernel.empty() ? !of_run.empty() : contains(of_run, kernel);
   };
   const RunId newest = newest_run(store, path, experiment);
   if (tells(newest)) return store.load(newest);

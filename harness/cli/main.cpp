@@ -3,13 +3,13 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -195,7 +195,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return 0;
   }
   const auto& names = listable();
-  if (std::find(names.begin(), names.end(), words.what) == names.end())
+  if (!contains(names, words.what))
     throw RequestError(fmt::format("list: there are no '{}'{}", words.what, name_hint(words.what, names)));
   list(words.what, find_places());
   return 0;

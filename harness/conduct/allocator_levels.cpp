@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/launch/discovery.hpp"
@@ -92,7 +93,7 @@ void add_arms(Experiment& experiment, const Catalog& catalog) {
     if (is_arm(name)) continue;
     for (const std::string& arm : experiment.arms) {
       const std::string level = text_of({name, arm});
-      if (std::find(names.begin(), names.end(), level) != names.end()) continue;
+      if (contains(names, level)) continue;
       experiment.allocators.push_back(level);
       experiment.marks.push_back({allocator_factor, level, place_of_level(experiment, "arm", arm)});
     }

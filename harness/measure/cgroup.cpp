@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/measure/kernel_file.hpp"
 #include "harness/runner/meter/proc_text.hpp"
@@ -21,7 +22,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 bool lists(const std::string& comma_list, std::string_view word) {
   const auto words = split(comma_list, ',');
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return contains(words, word);
 }
 
 struct Membership {

@@ -4,6 +4,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "harness/base/contains.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -139,7 +141,7 @@ std::vector<std::string> varying_factors(std::span<const Cell> cells) {
 std::string levels_text(const Cell& cell, std::span<const std::string> names) {
   std::string text;
   for (const Factor& factor : table)
-    if (std::find(names.begin(), names.end(), factor.name) != names.end())
+    if (contains(names, factor.name))
       text +=
           (text.empty() ? "" : ", ") + std::string(factor.name) + " " + std::string(level_of(factor, cell));
   return text;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -28,8 +29,7 @@ std::vector<std::string> known_factors() {
 
 void set_level(CellWords& levels, const std::string& factor, const std::string& level) {
   const std::vector<std::string> known = known_factors();
-  if (std::find(known.begin(), known.end(), factor) == known.end())
-    refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
+  if (!contains(known, factor)) refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
   if (level.empty()) refuse(fmt::format("'{}=' has no level", factor));
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }

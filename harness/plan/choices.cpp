@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/plan/levels.hpp"
 
@@ -35,7 +36,7 @@ void keep_baseline(Experiment& experiment) {
   std::vector<std::string>& names = experiment.allocators;
   const std::string& baseline = experiment.baseline.allocator;
   if (names == std::vector<std::string>{every_name}) return;
-  if (std::find(names.begin(), names.end(), baseline) == names.end()) names.insert(names.begin(), baseline);
+  if (!contains(names, baseline)) names.insert(names.begin(), baseline);
 }
 
 // A baseline that was asked for stays, as its allocator does.
@@ -43,8 +44,7 @@ void apply_levels(const std::string& factor, const std::vector<std::string>& cho
   std::vector<std::string>& levels = experiment.levels[factor];
   levels = chosen;
   const auto own = experiment.baseline.levels.find(factor);
-  if (own != experiment.baseline.levels.end() &&
-      std::find(levels.begin(), levels.end(), own->second) == levels.end())
+  if (own != experiment.baseline.levels.end() && !contains(levels, own->second))
     levels.insert(levels.begin(), own->second);
 }
 

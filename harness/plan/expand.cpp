@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/plan/factor_levels.hpp"
@@ -45,10 +46,6 @@ std::vector<std::string> supported_layouts(const KernelOffer& kernel) {
   return names;
 }
 
-bool is_named(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // The layouts to run the kernel under; notes for those that were asked for by name, of a kernel asked for by
 // name.
 std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& levels, Plan& plan) {
@@ -56,11 +53,11 @@ std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& le
   if (!supported.empty() && !needs_lists(kernel)) return supported;
   std::vector<std::string> layouts;
   for (const std::string& name : levels.layouts) {
-    if (is_named(supported, name)) {
+    if (contains(supported, name)) {
       layouts.push_back(name);
       continue;
     }
-    if (!is_named(levels.experiment.kernels, kernel.name) || !is_named(levels.experiment.layouts, name))
+    if (!contains(levels.experiment.kernels, kernel.name) || !contains(levels.experiment.layouts, name))
       continue;
     const LayoutOffer* offer = find_layout(kernel, name);
     plan.notes.push_back(fmt::format("{} under {} was left out: {}", kernel.name, name,
@@ -116,7 +113,7 @@ Baseline baseline_for(const KernelOffer& kernel, const std::vector<std::string>&
                       const Experiment& experiment, Plan& plan) {
   Baseline baseline = experiment.baseline;
   baseline.levels = plan.baseline_levels;
-  if (is_named(supported_layouts(kernel), baseline.layout)) return baseline;
+  if (contains(supported_layouts(kernel), baseline.layout)) return baseline;
   if (needs_lists(kernel))
     plan.notes.push_back(fmt::format("{} does not run under {}: it is compared with {}", kernel.name,
                                      baseline.layout, layouts.front()));
@@ -143,14 +140,14 @@ bool is_wanted(const Levels& levels, const std::string& kernel, const std::strin
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
   if (levels.experiment.combination == Combination::crossed) return true;
   if (baselines_setting) return !armed || !is_rehearsed(levels.catalog, cell.layout);
-  return !armed && (cell.layout == baseline_layout || is_named(levels.vary_under, cell.layout));
+  return !armed && (cell.layout == baseline_layout || contains(levels.vary_under, cell.layout));
 }
 
 void add_comparison(const Baseline& baseline, const std::vector<std::string>& layouts,
                     const KernelOffer& kernel, const ResolvedSize& size, const Levels& levels, Plan& plan) {
   Comparison comparison{kernel.name, size.elements, baseline, {}, {}};
   const bool has_baseline =
-      is_named(layouts, baseline.layout) && is_named(levels.allocators, baseline.allocator);
+      contains(layouts, baseline.layout) && contains(levels.allocators, baseline.allocator);
   if (!has_baseline)
     add_cells(with_names(levels.settings.front(), baseline.layout, baseline.allocator), size, comparison,
               plan);
@@ -200,7 +197,7 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
   plan.workers = resolve_workers(experiment.workers, topology, plan.notes);
   std::vector<std::string> kernels = levels.kernels;
   for (const std::string& control : experiment.controls)
-    if (!is_named(kernels, control)) kernels.push_back(control);
+    if (!contains(kernels, control)) kernels.push_back(control);
   for (const std::string& name : kernels) {
     const KernelOffer& kernel = offer_of(catalog, name);
     const std::vector<std::string> layouts = layouts_for(kernel, levels, plan);

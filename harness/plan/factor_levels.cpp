@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/model/sibling.hpp"
@@ -25,7 +26,7 @@ std::vector<std::string> levels_here(const Factor& factor, const std::vector<std
                                      std::vector<std::string>& notes) {
   std::vector<std::string> levels;
   for (const std::string& level : asked) {
-    if (std::find(levels.begin(), levels.end(), level) != levels.end()) continue;
+    if (contains(levels, level)) continue;
     const std::string why = missing_here(factor, level, topology);
     if (why.empty())
       levels.push_back(level);
@@ -47,7 +48,7 @@ std::vector<Cell> with_rates_that_exist(const std::vector<Cell>& settings) {
   std::vector<Cell> kept;
   for (Cell setting : settings) {
     if (!matched_rate(setting.siblings, 1, 1)) setting.sibling_rate = SiblingRate::full;
-    if (std::find(kept.begin(), kept.end(), setting) == kept.end()) kept.push_back(setting);
+    if (!contains(kept, setting)) kept.push_back(setting);
   }
   return kept;
 }

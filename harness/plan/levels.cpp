@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -53,7 +54,7 @@ std::string level_text(const SizeLevel& level) {
 
 std::vector<std::string> parse_names(std::string_view option, std::string_view text) {
   std::vector<std::string> names = split_words(option, text);
-  const bool all = std::find(names.begin(), names.end(), "all") != names.end();
+  const bool all = contains(names, "all");
   if (all && names.size() > 1)
     throw RequestError(fmt::format("{}: 'all' stands alone, not in a list '{}'", option, text));
   if (all) return {every_name};
@@ -80,7 +81,7 @@ std::vector<SizeLevel> parse_sizes(std::string_view text) {
   std::vector<SizeLevel> levels;
   const std::span<const std::string> words = size_words();
   for (const std::string& word : split_words("--size", text)) {
-    if (std::find(words.begin(), words.end(), word) != words.end()) {
+    if (contains(words, word)) {
       levels.push_back({word, 0});
       continue;
     }

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/base/contains.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -71,7 +73,7 @@ std::vector<int> trial_cpus(const Topology& topology, const Cell& cell, int max_
   if (cell.workers != 1) return place_workers(topology, cell.placement, cell.workers);
   std::vector<int> used;
   for (const int cpu : place_workers(topology, cell.placement, max_workers))
-    if (std::find(used.begin(), used.end(), cpu) == used.end()) used.push_back(cpu);
+    if (!contains(used, cpu)) used.push_back(cpu);
   if (used.empty()) return {};
   return {used[static_cast<std::size_t>(block) % used.size()]};
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -14,10 +15,6 @@
 
 namespace allocscale {
 namespace {
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // `factor` is where the mark is found, `noun` what the name is.
 void check_name(const Experiment& experiment, const std::string& factor, const std::string& noun,

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/text_file.hpp"
@@ -175,7 +175,7 @@ void read_baseline(const SpecTable& table, Experiment& experiment) {
     const std::vector<std::string> words = level_words(factor);
     const std::string& level = words[table.word(factor.name, *value, words)];
     const std::vector<std::string>& asked = experiment.levels[std::string(factor.name)];
-    if (std::find(asked.begin(), asked.end(), level) == asked.end())
+    if (!contains(asked, level))
       throw RequestError(fmt::format("{}: the baseline's {} '{}' is not among the levels in [factors]",
                                      table.place(*value), factor.name, level));
     experiment.baseline.levels[std::string(factor.name)] = level;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -20,7 +21,7 @@ SpecTable::SpecTable(const std::string& file, std::string name, const SpecValue&
   std::vector<std::string> names;
   for (const SpecKey& key : keys) names.emplace_back(key.name);
   for (const SpecEntry& entry : table.entries) {
-    if (std::find(names.begin(), names.end(), entry.key) == names.end())
+    if (!contains(names, entry.key))
       throw RequestError(fmt::format("{}: unknown key '{}' {}{}", place_of(file_, entry.position), entry.key,
                                      where(), name_hint(entry.key, names)));
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/contains.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -27,8 +28,7 @@ std::string they_take_no_part(int blocks) {
 std::string looked_after(const std::vector<Look>& looks) {
   std::vector<int> blocks;
   for (const Look& look : looks)
-    if (look.widest && std::find(blocks.begin(), blocks.end(), look.blocks) == blocks.end())
-      blocks.push_back(look.blocks);
+    if (look.widest && !contains(blocks, look.blocks)) blocks.push_back(look.blocks);
   std::string text;
   for (std::size_t i = 0; i < blocks.size(); ++i)
     text += (i == 0 ? "" : i + 1 == blocks.size() ? " and " : ", ") + fmt::format("{}", blocks[i]);

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/number_text.hpp"
@@ -52,8 +52,7 @@ Grid gauge_grid(const std::vector<Gauge>& gauges) {
 }
 
 bool is_right(const PlantedKernel& planted, std::size_t name) {
-  return std::find(planted.right.begin(), planted.right.end(), static_cast<Named>(name)) !=
-         planted.right.end();
+  return contains(planted.right, static_cast<Named>(name));
 }
 
 GridCell row_verdict(const ConfusionRow& row) {

@@ -1,9 +1,9 @@
 #include "harness/selftest/resumed_store.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/scratch_folder.hpp"
 #include "harness/conduct/conduct.hpp"
@@ -23,7 +23,7 @@ PlantedExperiment planted() {
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  if (!contains(names, name)) names.push_back(name);
 }
 
 // The kernel under the layouts that it has in these cells.

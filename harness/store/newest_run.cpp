@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 
@@ -15,8 +15,7 @@ namespace {
 std::string not_stored(Store& store, const std::string& path, const std::string& experiment) {
   std::vector<std::string> experiments;
   for (const RunSummary& run : store.runs())
-    if (std::find(experiments.begin(), experiments.end(), run.experiment) == experiments.end())
-      experiments.push_back(run.experiment);
+    if (!contains(experiments, run.experiment)) experiments.push_back(run.experiment);
   if (experiments.empty()) return fmt::format("{} holds no run; 'allocscale run' makes one", path);
   return fmt::format("{} holds no run of '{}'{}", path, experiment, name_hint(experiment, experiments));
 }
