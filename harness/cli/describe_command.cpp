@@ -12,6 +12,7 @@
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/shell_line.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_environment.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/cell_words.hpp"

@@ -4,10 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <stdexcept>
+#include <utility>
 
 #include "harness/base/error.hpp"
-#include "harness/launch/captured_run.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/worker_environment.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/protocol/message.hpp"
 
@@ -18,8 +19,7 @@ constexpr double deadline_seconds = 60;
 
 FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& words) {
   try {
-    const protocol::FaultsMessage seen = protocol::parse_faults(
-        captured_output(question(runner, words), deadline_seconds, runner.environment));
+    const protocol::FaultsMessage seen = protocol::parse_faults(answer_of(runner, words, deadline_seconds));
     return {seen.pages, seen.first, seen.last};
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} {}: {}", runner.path, fmt::join(words, " "), wrong.what()));
@@ -45,7 +45,8 @@ FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes) {
 
 Runner with_arm(const Runner& runner, const ArmOffer& arm) {
   Runner armed = called(runner, text_of({runner.allocator, arm.name}));
-  armed.environment.insert(armed.environment.end(), arm.environment.begin(), arm.environment.end());
+  for (const std::string& variable : arm.environment)
+    armed.environment = with_knob(std::move(armed.environment), variable);
   armed.arms.clear();
   armed.plain = false;
   return armed;

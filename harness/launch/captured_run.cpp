@@ -10,7 +10,6 @@
 #include "harness/base/clock.hpp"
 #include "harness/launch/child_process.hpp"
 #include "harness/launch/pipe.hpp"
-#include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_trace.hpp"
 
 namespace allocscale {
@@ -30,13 +29,13 @@ void collect(UniqueFd& stream, std::string& text) {
 }  // namespace
 
 std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds,
-                            const std::vector<std::string>& knobs) {
+                            const std::vector<std::string>& environment) {
   const std::int64_t deadline_ns = monotonic_ns() + static_cast<std::int64_t>(deadline_seconds * 1e9);
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   Pipe out = make_pipe();
   Pipe err = make_pipe();
-  ChildProcess child({arguments.front(), arguments, scrubbed_environment(knobs), null.get(),
-                      out.writing.get(), err.writing.get()});
+  ChildProcess child(
+      {arguments.front(), arguments, environment, null.get(), out.writing.get(), err.writing.get()});
   if (!child.start_error().empty()) throw std::runtime_error("it cannot be executed: " + child.start_error());
   out.writing.close();
   err.writing.close();

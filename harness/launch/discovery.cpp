@@ -14,6 +14,7 @@
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/shared_library.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_environment.hpp"
 #include "harness/protocol/message.hpp"
 
 namespace allocscale {
@@ -51,17 +52,15 @@ void read_unbuilt(const Path& folder, Catalog& catalog) {
   }
 }
 
-Runner describe_runner(const Path& file, const std::string& name,
-                       const std::vector<std::string>& arguments = {},
-                       const std::vector<std::string>& environment = {}) {
-  std::vector<std::string> words = {file.string(), "--describe"};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  Runner runner = protocol::parse_description(captured_output(words, deadline_seconds, environment));
-  runner.arguments = arguments;
-  runner.environment = environment;
-  if (runner.allocator != name)
-    throw std::runtime_error(fmt::format("{} calls itself '{}'", file.string(), runner.allocator));
-  runner.path = file.string();
+// `called` has the path, the arguments and the environment to ask it with, and the name it must give.
+Runner describe_runner(const Runner& called) {
+  const std::string& file = called.path;
+  Runner runner = protocol::parse_description(answer_of(called, {"--describe"}, deadline_seconds));
+  if (runner.allocator != called.allocator)
+    throw std::runtime_error(fmt::format("{} calls itself '{}'", file, runner.allocator));
+  runner.path = file;
+  runner.arguments = called.arguments;
+  runner.environment = called.environment;
   runner.binary_hash = hash_file(file);
   if (!runner.library_path.empty()) runner.library_hash = hash_file(runner.library_path);
   return runner;
@@ -76,7 +75,10 @@ Catalog discover_runners(const Path& folder) {
   for (const Path& file : files) {
     const std::string name = file.filename().string().substr(prefix.size());
     try {
-      catalog.runners.push_back(describe_runner(file, name));
+      Runner called;
+      called.allocator = name;
+      called.path = file.string();
+      catalog.runners.push_back(describe_runner(called));
       catalog.unbuilt.erase(name);  // left when the build was configured, before the runner was built
     } catch (const std::runtime_error& wrong) {
       catalog.unbuilt[name] = fmt::format("{} --describe: {}", file.string(), wrong.what());
@@ -91,9 +93,12 @@ Runner preload(const Runner& runner, const std::string& name, const Path& librar
   const std::string file = std::filesystem::absolute(library).lexically_normal().string();
   const std::string owner = library.filename().string();
   Runner loaded;
+  loaded.allocator = name;
+  loaded.path = runner.path;
+  loaded.arguments = {"--owner", owner, "--allocator", name};
+  loaded.environment = {preload_variable(file)};
   try {
-    loaded =
-        describe_runner(runner.path, name, {"--owner", owner, "--allocator", name}, {"LD_PRELOAD=" + file});
+    loaded = describe_runner(loaded);
   } catch (const std::runtime_error& wrong) {
     throw RequestError(fmt::format("{} cannot be preloaded: {}", file, wrong.what()));
   }
@@ -113,10 +118,10 @@ Runner called(Runner runner, const std::string& name) {
   return runner;
 }
 
-std::vector<std::string> question(const Runner& runner, std::vector<std::string> words) {
+std::string answer_of(const Runner& runner, std::vector<std::string> words, double deadline_seconds) {
   words.insert(words.begin(), runner.path);
   words.insert(words.end(), runner.arguments.begin(), runner.arguments.end());
-  return words;
+  return captured_output(words, deadline_seconds, runner_environment(runner));
 }
 
 std::vector<std::string> demand_words(const Cell& cell) {
@@ -129,8 +134,7 @@ std::vector<std::string> demand_words(const Cell& cell) {
 
 Demand ask_demand(const Runner& runner, const Cell& cell) {
   try {
-    return protocol::parse_demand(
-        captured_output(question(runner, demand_words(cell)), deadline_seconds, runner.environment));
+    return protocol::parse_demand(answer_of(runner, demand_words(cell), deadline_seconds));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,
                                  cell.size, wrong.what()));

@@ -24,8 +24,10 @@ namespace allocscale {
 /// The runner under another name in cells and in what it says of itself.
 [[nodiscard]] Runner called(Runner runner, const std::string& name);
 
-/// The command that asks it: its path, `words`, its own arguments.
-[[nodiscard]] std::vector<std::string> question(const Runner& runner, std::vector<std::string> words);
+/// What the runner prints when it is run with `words` and its own arguments, in its own environment. Throws
+/// std::runtime_error as captured_output does.
+[[nodiscard]] std::string answer_of(const Runner& runner, std::vector<std::string> words,
+                                    double deadline_seconds);
 
 /// What a runner is asked for the demand of the cell: equal words have equal answers.
 [[nodiscard]] std::vector<std::string> demand_words(const Cell& cell);

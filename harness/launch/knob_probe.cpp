@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/launch/worker_environment.hpp"
 
 namespace allocscale {
 namespace {
@@ -50,7 +51,7 @@ class Prober {
   KnobTrial probe(const KnobOffer& knob, const std::string& value) {
     KnobTrial trial{value, knob.proof_bytes, knob.proof_block_bytes, without(knob), {}, {}};
     Runner with = runner_;
-    with.environment.push_back(knob.name + "=" + value);
+    with.environment = with_knob(runner_.environment, knob.name + "=" + value);
     try {
       trial.with = count_(with, trial.bytes, trial.block_bytes);
     } catch (const SetupError& failure) {

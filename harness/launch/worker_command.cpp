@@ -35,19 +35,6 @@ std::vector<std::string> sibling_words(const Cell& cell, const SiblingTask& task
 
 }  // namespace
 
-std::vector<std::string> scrubbed_environment(const std::vector<std::string>& knobs) {
-  std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "LANG=C"};
-  environment.insert(environment.end(), knobs.begin(), knobs.end());
-  return environment;
-}
-
-std::vector<std::string> worker_environment(const TrialOrder& order) {
-  std::vector<std::string> environment = order.environment;
-  environment.push_back("ALLOCSCALE_PAD=" +
-                        std::string(static_cast<std::size_t>(order.environment_pad), 'x'));
-  return environment;
-}
-
 std::vector<std::string> history_words(const Cell& cell) {
   if (cell.history == History::fresh) return {};
   return {"--history", std::string(level_of(find_factor("history"), cell))};

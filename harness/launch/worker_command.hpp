@@ -18,18 +18,6 @@ struct Seat {
   pid_t parent = 0;  // the harness; the worker ends when it is not its parent
 };
 
-/// The environment of every process the harness starts, before the random pad: `knobs` (NAME=value, the
-/// cell's own) and
-///   PATH=/usr/bin:/bin, LANG=C.
-/// Nothing is inherited. LD_PRELOAD and the allocators' knobs would change the treatment; LD_LIBRARY_PATH
-/// would let ld.so find another library than the runner was described with; any other variable moves the
-/// stack, by a length that differs from user to user (Mytkowicz et al. 2009), and a runner reads none of
-/// them.
-[[nodiscard]] std::vector<std::string> scrubbed_environment(const std::vector<std::string>& knobs = {});
-
-/// The order's environment and ALLOCSCALE_PAD, whose value is environment_pad bytes long.
-[[nodiscard]] std::vector<std::string> worker_environment(const TrialOrder& order);
-
 /// What its runner is told of the cell's history, in its prediction of memory too; nothing of a fresh heap.
 [[nodiscard]] std::vector<std::string> history_words(const Cell& cell);
 

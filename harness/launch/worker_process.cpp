@@ -7,6 +7,7 @@
 
 #include "harness/base/clock.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_environment.hpp"
 
 namespace allocscale {
 namespace {

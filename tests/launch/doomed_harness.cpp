@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "harness/launch/launcher.hpp"
-#include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_environment.hpp"
 
 int main(int argc, char** argv) {
   if (argc != 4) return 2;
@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
   order.cell.layout = "every";
   order.cell.allocator = "misbehaving";
   order.cell.workers = std::atoi(argv[3]);
-  order.environment = allocscale::scrubbed_environment({std::string("MISBEHAVING_PIDS=") + argv[2]});
+  order.environment = allocscale::scrubbed_environment();
+  order.environment.push_back(std::string("MISBEHAVING_PIDS=") + argv[2]);
   order.deadline_seconds = 600;
   const allocscale::Launcher launcher;
   const auto say = [] {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_environment.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {

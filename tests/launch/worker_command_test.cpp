@@ -1,11 +1,10 @@
-// What a worker is started with, word by word; and that the child sees just that.
+// The arguments of a worker, word by word.
 #include "harness/launch/worker_command.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
-#include "harness/launch/captured_run.hpp"
+#include <string>
+#include <vector>
 
 namespace allocscale {
 namespace {
@@ -20,8 +19,6 @@ TrialOrder some_order() {
   order.cell.size = 40'000;
   order.cell.iterations = 3;
   order.cpus = {5, 7};
-  order.environment = {"LANG=C"};
-  order.environment_pad = 4;
   return order;
 }
 
@@ -69,20 +66,6 @@ TEST(WorkerCommandTest, WithoutASeatOrCpusNothingIsSaidOfThem) {
   order.cpus.clear();
   EXPECT_EQ(worker_arguments(order, 1), (Words{"/x/runner-a", "--kernel", "concat", "--layout", "boxed",
                                                "--size", "40000", "--iterations", "3"}));
-}
-
-TEST(WorkerCommandTest, ThePadIsOfTheOrderedLength) {
-  EXPECT_EQ(worker_environment(some_order()), (Words{"LANG=C", "ALLOCSCALE_PAD=xxxx"}));
-}
-
-TEST(WorkerCommandTest, AChildInheritsNothing) {
-  ::setenv("MALLOC_ARENA_MAX", "1", 1);
-  ::setenv("LD_PRELOAD", "", 1);
-  const std::string seen = captured_output({"/usr/bin/env"}, 60);
-  ::unsetenv("MALLOC_ARENA_MAX");
-  ::unsetenv("LD_PRELOAD");
-  EXPECT_EQ(seen, "PATH=/usr/bin:/bin\nLANG=C\n");
-  EXPECT_EQ(scrubbed_environment({"MALLOC_CONF=x"}).back(), "MALLOC_CONF=x");
 }
 
 }  // namespace
