@@ -14,7 +14,7 @@
 namespace allocscale {
 
 TrialHost watched_host(AskDemand ask) {
-  TrialHost host = this_host(std::move(ask), interrupt_flag());
+  TrialHost host = this_host(std::move(ask));
   host.show = [reporter = std::make_shared<ProgressReporter>(STDERR_FILENO)](const Progress& progress) {
     reporter->show(progress);
   };

@@ -2,7 +2,6 @@
 // give made-up ones; the program gives this machine.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -16,21 +15,20 @@ namespace allocscale {
 
 struct TrialHost {
   std::function<TrialResult(const TrialOrder&)> run_trial;  // throws Interrupted
-  std::function<std::optional<std::int64_t>()>
-      available_memory;  // bytes; absent: unknown, no cell is refused
+  /// In bytes; absent: unknown, and no cell is refused.
+  std::function<std::optional<std::int64_t>()> available_memory;
   AskDemand ask_demand;
   std::function<double()> steady_seconds;     // never set back
   std::function<std::int64_t()> unix_ns;      // the time of day
   std::function<bool()> interrupted;          // asked before each trial
-  std::function<void(const Progress&)> show;  // before each trial, and after the last with "complete"
-  std::function<void(const Look&)> look =
-      {};  // each time that the widths of the intervals are judged; may be empty
+  std::function<void(const Progress&)> show;  // called before each trial, and after the last with "complete"
+  /// Called each time that the widths of the intervals are judged; may be empty.
+  std::function<void(const Look&)> look = {};
 };
 
 /// This machine. Trials are launched as processes; their results hold the readings of pressure between
-/// release and stop. `interrupted` is set by a signal handler when the user wants to stop: trials then throw
-/// Interrupted. `show` does nothing. Call it, and run_trial, on a thread that lives as long as the process,
-/// see Launcher. Throws SetupError as Launcher does.
-[[nodiscard]] TrialHost this_host(AskDemand ask, const std::atomic<bool>& interrupted);
+/// release and stop. Trials throw Interrupted when interrupt_flag() is set. `show` does nothing. Call
+/// run_trial on a thread that lives as long as the process, see launch_trial.
+[[nodiscard]] TrialHost this_host(AskDemand ask);
 
 }  // namespace allocscale

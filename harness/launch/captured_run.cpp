@@ -1,6 +1,5 @@
 #include "harness/launch/captured_run.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 
@@ -31,11 +30,9 @@ void collect(UniqueFd& stream, std::string& text) {
 std::string captured_output(const std::vector<std::string>& arguments, double deadline_seconds,
                             const std::vector<std::string>& environment) {
   const std::int64_t deadline_ns = monotonic_ns() + static_cast<std::int64_t>(deadline_seconds * 1e9);
-  const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   Pipe out = make_pipe();
   Pipe err = make_pipe();
-  ChildProcess child(
-      {arguments.front(), arguments, environment, null.get(), out.writing.get(), err.writing.get()});
+  ChildProcess child({arguments.front(), arguments, environment, out.writing.get(), err.writing.get()});
   if (!child.start_error().empty()) throw std::runtime_error("it cannot be executed: " + child.start_error());
   out.writing.close();
   err.writing.close();

@@ -89,15 +89,29 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return result;
 }
 
+void need_exit_statuses() {
+  struct sigaction now {};
+  ::sigaction(SIGCHLD, nullptr, &now);
+  if (now.sa_handler == SIG_IGN) ::signal(SIGCHLD, SIG_DFL);
+}
+
 }  // namespace
 
+std::string describe(const ExitStatus& status) {
+  if (status.signal == 0) return fmt::format("exited with status {}", status.code);
+  const char* const name = ::sigdescr_np(status.signal);
+  return fmt::format("was killed by signal {} ({})", status.signal, name == nullptr ? "unnamed" : name);
+}
+
 ChildProcess::ChildProcess(const ChildRequest& request) {
+  need_exit_statuses();
+  const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  if (!null.open()) throw SetupError(fmt::format("cannot open /dev/null: {}", std::strerror(errno)));
   const std::vector<char*> arguments = pointers(request.arguments);
   const std::vector<char*> environment = pointers(request.environment);
-  Setup setup{
-      request.path.c_str(), arguments.data(),
-      environment.data(),   {request.stdin_fd, request.stdout_fd, request.stderr_fd, request.fourth_fd},
-      ::getpid(),           request.stack_limit};
+  Setup setup{request.path.c_str(), arguments.data(),
+              environment.data(),   {null.get(), request.stdout_fd, request.stderr_fd, request.fourth_fd},
+              ::getpid(),           request.stack_limit};
   constexpr std::size_t stack_bytes = 64 * 1024;
   const auto stack = std::make_unique<std::max_align_t[]>(stack_bytes / sizeof(std::max_align_t));
 

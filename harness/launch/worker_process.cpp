@@ -17,19 +17,15 @@ constexpr std::size_t most_error_bytes = 1 << 20;
 constexpr std::size_t kept_error_bytes = 4096;
 constexpr std::int64_t exit_grace_ns = 1'000'000'000;
 
-ChildRequest request_for(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd,
-                         const Pipe& output, const Pipe& errors) {
-  return {order.runner_path,
-          worker_arguments(order, worker, Seat{3, ::getpid()}),
-          worker_environment(order),
-          null_fd,
-          output.writing.get(),
-          errors.writing.get(),
-          rendezvous_fd,
+ChildRequest request_for(const TrialOrder& order, int worker, int rendezvous_fd, const Pipe& output,
+                         const Pipe& errors) {
+  return {order.runner_path,         worker_arguments(order, worker, Seat{3, ::getpid()}),
+          worker_environment(order), output.writing.get(),
+          errors.writing.get(),      rendezvous_fd,
           stack_limit(order.cell)};
 }
 
-// What a worker is held to: a sibling sends no samples.
+// The cell whose rules the worker must keep to. A sibling sends no samples.
 Cell cell_of_worker(const TrialOrder& order, int worker) {
   if (!is_sibling(order.cell, worker)) return order.cell;
   Cell cell = cell_of_sibling(order.cell, *order.siblings);
@@ -39,16 +35,15 @@ Cell cell_of_worker(const TrialOrder& order, int worker) {
 
 }  // namespace
 
-WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd)
-    : WorkerProcess(order, worker, null_fd, rendezvous_fd, make_pipe(), make_pipe()) {}
+WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd)
+    : WorkerProcess(order, worker, rendezvous_fd, make_pipe(), make_pipe()) {}
 
-WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd, Pipe output,
-                             Pipe errors)
+WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, Pipe output, Pipe errors)
     : cell_(cell_of_worker(order, worker)),
       output_(std::move(output.reading)),
       errors_(std::move(errors.reading)),
       lines_(longest_line),
-      process_(request_for(order, worker, null_fd, rendezvous_fd, output, errors)) {
+      process_(request_for(order, worker, rendezvous_fd, output, errors)) {
   const int workers = order.cell.workers / processes_of(order.cell);
   for (int i = 0; i < workers; ++i) {
     WorkerTrace& trace = traces_.emplace_back();
@@ -57,7 +52,7 @@ WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int null_fd, i
   }
 }
 
-WorkerTrace& WorkerProcess::speaker() {
+WorkerTrace& WorkerProcess::current_worker() {
   for (WorkerTrace& trace : traces_)
     if (!trace.result) return trace;
   return traces_.back();
@@ -68,12 +63,12 @@ void WorkerProcess::note_release() {
 }
 
 void WorkerProcess::note_fault(const std::string& fault) {
-  if (speaker().fault.empty()) speaker().fault = fault;
+  if (current_worker().fault.empty()) current_worker().fault = fault;
 }
 
-// The hello of the process is that of each of its workers.
+// A process says hello once, for all of its workers.
 void WorkerProcess::take(const std::string& line) {
-  take_line(speaker(), cell_, line);
+  take_line(current_worker(), cell_, line);
   for (WorkerTrace& trace : traces_) trace.hello = traces_.front().hello;
 }
 
@@ -89,7 +84,7 @@ bool WorkerProcess::take_output() {
     output_.close();
     if (!traces_.back().result) give_up_ns_ = monotonic_ns() + exit_grace_ns;
   }
-  return state == PipeState::read && speaker().fault.empty();
+  return state == PipeState::read && current_worker().fault.empty();
 }
 
 bool WorkerProcess::take_errors() {
@@ -102,7 +97,7 @@ bool WorkerProcess::take_errors() {
   if (error_bytes_ > most_error_bytes)
     note_fault(fmt::format("wrote more than {} KiB to its standard error", most_error_bytes / 1024));
   if (state == PipeState::ended) errors_.close();
-  return state == PipeState::read && speaker().fault.empty();
+  return state == PipeState::read && current_worker().fault.empty();
 }
 
 void WorkerProcess::take_end() {

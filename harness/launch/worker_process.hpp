@@ -1,5 +1,5 @@
-// One runner of a running trial: its process, its two streams, and what was seen of its workers. It has one
-// worker, or, forked or as threads, all of the trial's.
+// One runner of a running trial: its process, its two streams, and what the harness has seen of its workers.
+// The process is one worker, or it makes all workers of the trial as forks or threads.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace allocscale {
 class WorkerProcess {
  public:
   /// Starts runner number `worker` of the order. Throws SetupError as ChildProcess and make_pipe do.
-  WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd);
+  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd);
 
   /// One per worker of this process.
   [[nodiscard]] std::span<const WorkerTrace> traces() const { return traces_; }
@@ -29,30 +29,32 @@ class WorkerProcess {
   [[nodiscard]] int output_fd() const { return output_.get(); }
   [[nodiscard]] int errors_fd() const { return errors_.get(); }
   [[nodiscard]] int end_fd() const { return process_.pidfd(); }
-  /// When to stop waiting for a worker that closed its output without a result (CLOCK_MONOTONIC): its exit,
-  /// which says why, is due at once.
+  /// When to stop waiting for a worker that closed its output without a result (CLOCK_MONOTONIC). Its exit,
+  /// which says why it did, must follow at once.
   [[nodiscard]] std::optional<std::int64_t> give_up_ns() const { return give_up_ns_; }
-  /// Has it written anything since it was released?
+  /// Whether it has written anything since it was released.
   [[nodiscard]] bool answered() const { return answered_; }
 
+  /// To be called at the release: from then on the workers may send samples.
   void note_release();
   /// Takes what a stream has ready. False when it has nothing for now, or ended.
   bool take_output();
   bool take_errors();
   /// The process has ended: takes what it left and its exit status.
   void take_end();
+  /// Notes as a fault that the output was closed without a result; called from give_up_ns() on.
   void give_up();
 
+  /// SIGKILL to it and its process group.
   void kill() const { process_.kill(); }
-  /// Waits for a process that was killed.
-  void bury() { process_.reap(); }
+  /// Waits for the end of a process that was killed.
+  void reap() { process_.reap(); }
 
  private:
-  WorkerProcess(const TrialOrder& order, int worker, int null_fd, int rendezvous_fd, Pipe output,
-                Pipe errors);
+  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, Pipe output, Pipe errors);
 
-  /// Whose turn it is to speak: the first worker without a result, else the last.
-  WorkerTrace& speaker();
+  /// The worker that the next line of output belongs to: the first without a result, else the last.
+  WorkerTrace& current_worker();
   void note_fault(const std::string& fault);
   void take(const std::string& line);
 
@@ -65,7 +67,7 @@ class WorkerProcess {
   std::size_t error_bytes_ = 0;
   bool answered_ = false;
   std::optional<std::int64_t> give_up_ns_;
-  ChildProcess process_;  // last: the first to go
+  ChildProcess process_;  // the last member: its destructor runs first
 };
 
 }  // namespace allocscale

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/launch/exit_status.hpp"
+#include "harness/launch/child_process.hpp"
 #include "harness/model/cell.hpp"
 #include "harness/protocol/message.hpp"
 

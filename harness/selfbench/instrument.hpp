@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/base/interrupt.hpp"
 #include "harness/base/places.hpp"
 #include "harness/base/shuffle.hpp"
 #include "harness/conduct/conduct.hpp"
@@ -38,7 +37,7 @@ class Instrument {
  private:
   Machine machine_;
   Campaign campaign_;
-  TrialHost host_ = this_host({}, interrupt_flag());
+  TrialHost host_ = this_host({});
   SplitMix64 random_{20240607};
 };
 

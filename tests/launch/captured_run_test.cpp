@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <stdexcept>
 
 #include "harness/launch/child_process.hpp"
@@ -36,6 +37,12 @@ TEST(CapturedRunTest, SaysWhyThereIsNoAnswer) {
   EXPECT_EQ(refusal(shell("exec sleep 600"), 0.2), "it said nothing more for 0.2 s");
   EXPECT_EQ(refusal(shell("exec >&- 2>&-; exec sleep 600"), 0.2), "it did not end");
   EXPECT_EQ(refusal(shell("cat /dev/zero")), "it writes without end");
+}
+
+// As a shell may hand it over; the kernel keeps no exit status then.
+TEST(CapturedRunTest, SeesTheExitStatusWhereTheCallerIgnoresTheEndOfChildren) {
+  ::signal(SIGCHLD, SIG_IGN);
+  EXPECT_EQ(refusal(shell("exit 3")), "it exited with status 3");
 }
 
 TEST(CapturedRunTest, LeavesNobody) {

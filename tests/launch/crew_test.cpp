@@ -1,7 +1,7 @@
 // One runner speaks for all workers of its trial: forked, or as its threads.
 #include <gtest/gtest.h>
 
-#include "harness/launch/launcher.hpp"
+#include "harness/launch/launch_trial.hpp"
 #include "tests/launch/orders.hpp"
 #include "tests/launch/pid_file.hpp"
 
@@ -19,13 +19,12 @@ TEST(CrewTest, EachWorkersAnswerIsItsOwn) {
     const PidFile pids;
     TrialOrder order = crew_order("ok", start);
     order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
-    const auto result = Launcher().run(order);
-    ASSERT_TRUE(result);
-    ASSERT_EQ(result->outcome, Outcome::complete) << result->message;
+    const TrialResult result = launch_trial(order);
+    ASSERT_EQ(result.outcome, Outcome::complete) << result.message;
     EXPECT_EQ(pids.read().size(), 1U) << "one runner is executed";
-    ASSERT_EQ(result->workers.size(), 2U);
+    ASSERT_EQ(result.workers.size(), 2U);
     for (int worker = 0; worker < 2; ++worker) {
-      const WorkerResult& one = result->workers[static_cast<std::size_t>(worker)];
+      const WorkerResult& one = result.workers[static_cast<std::size_t>(worker)];
       EXPECT_EQ(one.worker, worker);
       ASSERT_EQ(one.samples.size(), 6U);
       EXPECT_EQ(one.samples[3].worker, worker);
@@ -37,8 +36,8 @@ TEST(CrewTest, EachWorkersAnswerIsItsOwn) {
 std::string ending(const std::string& kernel, double deadline_seconds = 120) {
   TrialOrder order = crew_order(kernel);
   order.deadline_seconds = deadline_seconds;
-  const auto result = Launcher().run(order);
-  return std::string(outcome_name(result->outcome)) + ": " + result->message;
+  const TrialResult result = launch_trial(order);
+  return std::string(outcome_name(result.outcome)) + ": " + result.message;
 }
 
 TEST(CrewTest, HoweverItEndsIsAnOutcome) {

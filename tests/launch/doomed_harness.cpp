@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "harness/launch/launcher.hpp"
+#include "harness/launch/launch_trial.hpp"
 #include "harness/launch/worker_environment.hpp"
 
 int main(int argc, char** argv) {
@@ -19,10 +19,9 @@ int main(int argc, char** argv) {
   order.environment = allocscale::scrubbed_environment();
   order.environment.push_back(std::string("MISBEHAVING_PIDS=") + argv[2]);
   order.deadline_seconds = 600;
-  const allocscale::Launcher launcher;
   const auto say = [] {
     std::puts("released");
     std::fflush(stdout);
   };
-  return launcher.run(order, {.released = say, .stopped = {}}) ? 0 : 1;
+  (void)allocscale::launch_trial(order, {.released = say});
 }

@@ -21,7 +21,6 @@ TEST(SurvivorsTest, NoWorkerSurvivesAHarnessThatIsKilled) {
   ChildRequest request;
   request.path = DOOMED_HARNESS;
   request.arguments = {DOOMED_HARNESS, MISBEHAVING_RUNNER, pids.path(), "3"};
-  request.stdin_fd = words.writing.get();
   request.stdout_fd = words.writing.get();
   request.stderr_fd = STDERR_FILENO;
   ChildProcess harness(request);

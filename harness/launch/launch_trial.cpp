@@ -1,13 +1,20 @@
-#include "harness/launch/trial_run.hpp"
+#include "harness/launch/launch_trial.hpp"
+
+#include <poll.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <utility>
+#include <vector>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/error.hpp"
 #include "harness/launch/overlap.hpp"
+#include "harness/launch/rendezvous_page.hpp"
+#include "harness/launch/trial_ending.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/launch/worker_process.hpp"
 
 namespace allocscale {
 namespace {
@@ -18,27 +25,87 @@ bool is_ready(const WorkerTrace& trace) { return trace.hello.has_value(); }
 bool has_answered(const WorkerTrace& trace) { return trace.result || trace.exit; }
 bool has_ended(const WorkerTrace& trace) { return trace.exit.has_value(); }
 
-}  // namespace
+// Holds back the signals that ask the harness to stop, so that none arrives between the check of the flag
+// that they set and the wait that follows: ppoll(2) lets them in for exactly as long as it waits.
+class InterruptMask {
+ public:
+  InterruptMask() {
+    sigset_t held;
+    ::sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
+    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  InterruptMask(const InterruptMask&) = delete;
+  InterruptMask& operator=(const InterruptMask&) = delete;
+  ~InterruptMask() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
-TrialRun::TrialRun(const TrialOrder& order, const TrialHooks& hooks, const LauncherOptions& options,
-                   int null_fd)
+  // The thread's mask as it was before, for ppoll to wait with.
+  [[nodiscard]] const sigset_t* before() const { return &before_; }
+
+ private:
+  sigset_t before_;
+};
+
+// One trial while it runs. Used once.
+class TrialRun {
+ public:
+  TrialRun(const TrialOrder& order, const TrialWatch& watch);
+
+  // See launch_trial.
+  [[nodiscard]] TrialResult run();
+
+ private:
+  void start_workers();
+  void release();
+  // Takes in what the workers do until `reached` holds of all. False when the trial failed on the way
+  // (`ending_` says how) or was interrupted.
+  bool advance(bool (*reached)(const WorkerTrace&));
+  // Sleeps until something happens or is overdue. False when interrupted.
+  bool wait();
+  [[nodiscard]] bool interrupted() const;
+  void take_events();
+  void look_for_trouble();
+  [[nodiscard]] bool oom_kills_rose() const;
+  [[nodiscard]] std::int64_t next_deadline_ns() const;
+  [[nodiscard]] bool all(bool (*reached)(const WorkerTrace&)) const;
+  [[nodiscard]] std::vector<WorkerTrace> traces() const;
+  void call_stopped();
+  void stop_workers();
+  void collect(TrialResult& result) const;
+
+  const TrialOrder& order_;
+  const TrialWatch& watch_;
+  const InterruptMask mask_;
+  const std::int64_t begin_ns_;
+  const std::int64_t deadline_ns_;
+  const std::optional<std::int64_t> oom_kills_before_;
+  RendezvousPage page_;
+  std::vector<WorkerProcess> workers_;
+  std::vector<pollfd> polled_;  // output, errors and end of each worker
+  std::optional<TrialEnding> ending_;
+  bool released_ = false;
+  bool stopped_ = false;
+  std::int64_t start_ns_ = 0;
+  std::int64_t cpu_at_release_ns_ = 0;
+  std::int64_t cpu_at_answer_ns_ = 0;  // when the last worker so far had stopped
+};
+
+TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
     : order_(order),
-      hooks_(hooks),
-      options_(options),
-      null_fd_(null_fd),
+      watch_(watch),
       begin_ns_(monotonic_ns()),
       deadline_ns_(begin_ns_ + static_cast<std::int64_t>(order.deadline_seconds * 1e9)),
-      oom_kills_before_(options.oom_kills ? options.oom_kills() : std::nullopt),
+      oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
       page_(order.spin_to_start) {}
 
-std::optional<TrialResult> TrialRun::run() {
+TrialResult TrialRun::run() {
   start_workers();
   if (!ending_ && advance(is_ready)) {
     release();
     if (advance(has_ended)) ending_ = final_ending(traces());
   }
   stop_workers();
-  if (!ending_) return std::nullopt;
+  if (!ending_) throw Interrupted();
   TrialResult result;
   result.outcome = ending_->outcome;
   result.message = ending_->message;
@@ -52,7 +119,7 @@ void TrialRun::start_workers() {
   const auto count = static_cast<std::size_t>(processes);
   workers_.reserve(count);
   for (int worker = 0; worker < processes && !ending_; ++worker) {
-    workers_.emplace_back(order_, worker, null_fd_, page_.fd());
+    workers_.emplace_back(order_, worker, page_.fd());
     if (const std::string& error = workers_.back().start_error(); !error.empty())
       ending_ = TrialEnding{Outcome::failed, "the runner cannot be executed: " + error};
   }
@@ -64,11 +131,11 @@ void TrialRun::release() {
   start_ns_ = page_.release();
   released_ = true;
   cpu_at_release_ns_ = own_cpu_ns();
-  if (hooks_.released) hooks_.released();
+  if (watch_.released) watch_.released();
 }
 
-bool TrialRun::advance(bool (*far)(const WorkerTrace&)) {
-  while (!ending_ && !all(far)) {
+bool TrialRun::advance(bool (*reached)(const WorkerTrace&)) {
+  while (!ending_ && !all(reached)) {
     if (!wait()) return false;
     take_events();
     look_for_trouble();
@@ -93,9 +160,10 @@ bool TrialRun::wait() {
   return !interrupted();
 }
 
-bool TrialRun::interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(); }
+bool TrialRun::interrupted() const { return watch_.interrupted != nullptr && watch_.interrupted->load(); }
 
-// One piece of each stream a turn: a worker that writes without end cannot keep the harness from the others.
+// Takes one piece of each stream, so that a worker that writes without end cannot keep the harness from the
+// others.
 void TrialRun::take_events() {
   for (std::size_t i = 0; i < workers_.size(); ++i) {
     WorkerProcess& worker = workers_[i];
@@ -122,7 +190,7 @@ void TrialRun::look_for_trouble() {
 }
 
 bool TrialRun::oom_kills_rose() const {
-  const auto now = options_.oom_kills ? options_.oom_kills() : std::nullopt;
+  const auto now = watch_.oom_kills ? watch_.oom_kills() : std::nullopt;
   return now && oom_kills_before_ && *now > *oom_kills_before_;
 }
 
@@ -132,9 +200,9 @@ std::int64_t TrialRun::next_deadline_ns() const {
   return next;
 }
 
-bool TrialRun::all(bool (*far)(const WorkerTrace&)) const {
+bool TrialRun::all(bool (*reached)(const WorkerTrace&)) const {
   return std::all_of(workers_.begin(), workers_.end(), [&](const WorkerProcess& worker) {
-    return std::all_of(worker.traces().begin(), worker.traces().end(), far);
+    return std::all_of(worker.traces().begin(), worker.traces().end(), reached);
   });
 }
 
@@ -146,13 +214,13 @@ std::vector<WorkerTrace> TrialRun::traces() const {
 }
 
 void TrialRun::call_stopped() {
-  if (!std::exchange(stopped_, true) && hooks_.stopped) hooks_.stopped();
+  if (!std::exchange(stopped_, true) && watch_.stopped) watch_.stopped();
 }
 
-// All are killed before any is waited for: they die side by side. Ended ones are left alone.
+// Kills all before it waits for any, so that they die at the same time. One that has ended is left alone.
 void TrialRun::stop_workers() {
   for (const WorkerProcess& worker : workers_) worker.kill();
-  for (WorkerProcess& worker : workers_) worker.bury();
+  for (WorkerProcess& worker : workers_) worker.reap();
   if (released_) call_stopped();
 }
 
@@ -169,6 +237,12 @@ void TrialRun::collect(TrialResult& result) const {
   result.readings[TrialMetric::overlap_ppm] = overlap_ppm(spans);
   result.readings[TrialMetric::harness_cpu_ns] = cpu_at_answer_ns_ - cpu_at_release_ns_;
   if (order_.siblings) result.readings[TrialMetric::sibling_target_per_s] = order_.siblings->operations_per_s;
+}
+
+}  // namespace
+
+TrialResult launch_trial(const TrialOrder& order, const TrialWatch& watch) {
+  return TrialRun(order, watch).run();
 }
 
 }  // namespace allocscale

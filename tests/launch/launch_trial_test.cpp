@@ -1,5 +1,5 @@
 // Whatever two workers do: the right outcome, a message that helps, and nobody left.
-#include "harness/launch/launcher.hpp"
+#include "harness/launch/launch_trial.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <string>
 
+#include "harness/base/error.hpp"
 #include "tests/launch/orders.hpp"
 #include "tests/launch/pid_file.hpp"
 
@@ -36,16 +37,14 @@ TEST_P(MisbehavingWorker, IsAnOutcomeAndLeavesNobody) {
   TrialOrder order = misbehaving_order(GetParam().kernel);
   order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
   order.deadline_seconds = GetParam().deadline_seconds;
-  const Launcher launcher;
-  const auto result = launcher.run(order);
+  const auto result = launch_trial(order);
 
-  ASSERT_TRUE(result);
-  EXPECT_EQ(outcome_name(result->outcome), outcome_name(GetParam().outcome));
-  EXPECT_NE(result->message.find(GetParam().message), std::string::npos) << result->message;
-  EXPECT_EQ(result->message.find('\n'), std::string::npos);
-  EXPECT_TRUE(result->workers.empty());
-  EXPECT_TRUE(result->readings[TrialMetric::trial_ns].has_value());
-  EXPECT_FALSE(result->readings[TrialMetric::makespan_ns].has_value());
+  EXPECT_EQ(outcome_name(result.outcome), outcome_name(GetParam().outcome));
+  EXPECT_NE(result.message.find(GetParam().message), std::string::npos) << result.message;
+  EXPECT_EQ(result.message.find('\n'), std::string::npos);
+  EXPECT_TRUE(result.workers.empty());
+  EXPECT_TRUE(result.readings[TrialMetric::trial_ns].has_value());
+  EXPECT_FALSE(result.readings[TrialMetric::makespan_ns].has_value());
   EXPECT_TRUE(no_child_left());
   for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
 }
@@ -88,14 +87,13 @@ INSTANTIATE_TEST_SUITE_P(
         Behaviour{"early-result", Outcome::failed, "worker 1 sent its result after 3 of 6 samples"},
         Behaviour{"old-protocol", Outcome::failed, "worker 1 speaks protocol 0, this harness 1"}));
 
-TEST(LauncherTest, CollectsWhatTheWorkersMeasured) {
-  const auto result = Launcher().run(misbehaving_order("ok", "every"));
-  ASSERT_TRUE(result);
-  ASSERT_EQ(result->outcome, Outcome::complete) << result->message;
-  EXPECT_EQ(result->message, "");
-  ASSERT_EQ(result->workers.size(), 2U);
+TEST(LaunchTrialTest, CollectsWhatTheWorkersMeasured) {
+  const auto result = launch_trial(misbehaving_order("ok", "every"));
+  ASSERT_EQ(result.outcome, Outcome::complete) << result.message;
+  EXPECT_EQ(result.message, "");
+  ASSERT_EQ(result.workers.size(), 2U);
   for (int worker = 0; worker < 2; ++worker) {
-    const WorkerResult& one = result->workers[static_cast<std::size_t>(worker)];
+    const WorkerResult& one = result.workers[static_cast<std::size_t>(worker)];
     EXPECT_EQ(one.worker, worker);
     EXPECT_EQ(one.checksum, "00000000000000aa");
     EXPECT_EQ(one.readings[WorkerMetric::start_skew_ns], 7);
@@ -109,60 +107,58 @@ TEST(LauncherTest, CollectsWhatTheWorkersMeasured) {
     EXPECT_FALSE(one.samples[4].readings[PhaseMetric::migrations].has_value());
   }
   // The runner claims to have measured from the common start time on, for 2 ms.
-  EXPECT_EQ(result->readings[TrialMetric::makespan_ns], 2'000'000);
-  EXPECT_EQ(result->readings[TrialMetric::overlap_ppm], 1'000'000);
-  EXPECT_GE(result->readings[TrialMetric::harness_cpu_ns].value(), 0);
-  EXPECT_GT(result->readings[TrialMetric::trial_ns].value(), 5'000'000);
+  EXPECT_EQ(result.readings[TrialMetric::makespan_ns], 2'000'000);
+  EXPECT_EQ(result.readings[TrialMetric::overlap_ppm], 1'000'000);
+  EXPECT_GE(result.readings[TrialMetric::harness_cpu_ns].value(), 0);
+  EXPECT_GT(result.readings[TrialMetric::trial_ns].value(), 5'000'000);
   EXPECT_TRUE(no_child_left());
 }
 
-TEST(LauncherTest, UnequalAnswersAreWrong) {
-  const auto result = Launcher().run(misbehaving_order("unequal-answers", "every"));
-  EXPECT_EQ(result->outcome, Outcome::wrong_answer);
-  EXPECT_EQ(result->message, "worker 1 answered 0000000000000001, worker 0 0000000000000000");
+TEST(LaunchTrialTest, UnequalAnswersAreWrong) {
+  const auto result = launch_trial(misbehaving_order("unequal-answers", "every"));
+  EXPECT_EQ(result.outcome, Outcome::wrong_answer);
+  EXPECT_EQ(result.message, "worker 1 answered 0000000000000001, worker 0 0000000000000000");
 }
 
-TEST(LauncherTest, SigkillWithARisingCountIsOutOfMemory) {
+TEST(LaunchTrialTest, SigkillWithARisingCountIsOutOfMemory) {
   std::int64_t kills = 5;
-  const Launcher launcher({.interrupted = nullptr, .oom_kills = [&] { return std::optional(kills++); }});
-  const auto result = launcher.run(misbehaving_order("self-kill"));
-  EXPECT_EQ(result->outcome, Outcome::out_of_memory);
-  EXPECT_NE(result->message.find("for want of memory"), std::string::npos) << result->message;
+  const auto result =
+      launch_trial(misbehaving_order("self-kill"), {.oom_kills = [&] { return std::optional(kills++); }});
+  EXPECT_EQ(result.outcome, Outcome::out_of_memory);
+  EXPECT_NE(result.message.find("for want of memory"), std::string::npos) << result.message;
 }
 
-TEST(LauncherTest, SigkillWithASteadyCountIsAnothersDoing) {
-  const Launcher launcher(
-      {.interrupted = nullptr, .oom_kills = [] { return std::optional<std::int64_t>(5); }});
-  EXPECT_EQ(launcher.run(misbehaving_order("self-kill"))->outcome, Outcome::failed);
+TEST(LaunchTrialTest, SigkillWithASteadyCountIsAnothersDoing) {
+  const TrialWatch watch = {.oom_kills = [] { return std::optional<std::int64_t>(5); }};
+  EXPECT_EQ(launch_trial(misbehaving_order("self-kill"), watch).outcome, Outcome::failed);
 }
 
-TEST(LauncherTest, ARunnerThatIsNotThereIsAnOutcome) {
+TEST(LaunchTrialTest, ARunnerThatIsNotThereIsAnOutcome) {
   TrialOrder order = misbehaving_order("ok");
   order.runner_path = "/nonexistent/runner-x";
-  const auto result = Launcher().run(order);
-  EXPECT_EQ(result->outcome, Outcome::failed);
-  EXPECT_EQ(result->message,
+  const auto result = launch_trial(order);
+  EXPECT_EQ(result.outcome, Outcome::failed);
+  EXPECT_EQ(result.message,
             "the runner cannot be executed: /nonexistent/runner-x: No such file or directory");
   EXPECT_TRUE(no_child_left());
 }
 
-TEST(LauncherTest, HooksAreCalledOnceEachInOrder) {
+TEST(LaunchTrialTest, ReleasedAndStoppedAreCalledOnceEachInOrder) {
   std::string calls;
-  const TrialHooks hooks = {.released = [&] { calls += "released "; },
+  const TrialWatch watch = {.released = [&] { calls += "released "; },
                             .stopped = [&] { calls += "stopped "; }};
-  const Launcher launcher;
-  EXPECT_EQ(launcher.run(misbehaving_order("ok", "every"), hooks)->outcome, Outcome::complete);
+  EXPECT_EQ(launch_trial(misbehaving_order("ok", "every"), watch).outcome, Outcome::complete);
   EXPECT_EQ(calls, "released stopped ");
   calls.clear();
-  EXPECT_EQ(launcher.run(misbehaving_order("crash"), hooks)->outcome, Outcome::failed);
+  EXPECT_EQ(launch_trial(misbehaving_order("crash"), watch).outcome, Outcome::failed);
   EXPECT_EQ(calls, "released stopped ");
   calls.clear();
-  EXPECT_EQ(launcher.run(misbehaving_order("garbage"), hooks)->outcome, Outcome::failed);
+  EXPECT_EQ(launch_trial(misbehaving_order("garbage"), watch).outcome, Outcome::failed);
   EXPECT_EQ(calls, "");
 }
 
-// The worker has answered and does not end: the hook must not wait for that.
-TEST(LauncherTest, StoppedIsCalledAtTheLastResult) {
+// The worker has answered and does not end: the call must not wait for that.
+TEST(LaunchTrialTest, StoppedIsCalledAtTheLastResult) {
   const PidFile pids;
   TrialOrder order = misbehaving_order("hang-after-result", "every", 1);
   order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
@@ -172,25 +168,24 @@ TEST(LauncherTest, StoppedIsCalledAtTheLastResult) {
     alive = exists(pids.read().at(0));
     enough = true;
   };
-  const Launcher launcher({.interrupted = &enough, .oom_kills = {}});
-  EXPECT_FALSE(launcher.run(order, {.released = {}, .stopped = stopped}).has_value());
+  EXPECT_THROW((void)launch_trial(order, {.interrupted = &enough, .stopped = stopped}), Interrupted);
   EXPECT_TRUE(alive);
   EXPECT_TRUE(no_child_left());
 }
 
-TEST(LauncherTest, AThrowingHookLeavesNobody) {
-  const TrialHooks hooks = {.released = [] { throw std::runtime_error("a hook's"); }, .stopped = {}};
-  EXPECT_THROW((void)Launcher().run(misbehaving_order("hang-running"), hooks), std::runtime_error);
+TEST(LaunchTrialTest, ACallerThatThrowsLeavesNobody) {
+  const TrialWatch watch = {.released = [] { throw std::runtime_error("the caller's"); }};
+  EXPECT_THROW((void)launch_trial(misbehaving_order("hang-running"), watch), std::runtime_error);
   EXPECT_TRUE(no_child_left());
 }
 
 // A descendant that holds the pipes open must neither hold up the trial nor outlive it.
-TEST(LauncherTest, AWorkersChildDoesNotHoldUpTheTrial) {
+TEST(LaunchTrialTest, AWorkersChildDoesNotHoldUpTheTrial) {
   const PidFile pids;
   TrialOrder order = misbehaving_order("leave-child", "every", 1);
   order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
-  const auto result = Launcher().run(order);
-  EXPECT_EQ(result->outcome, Outcome::complete) << result->message;
+  const auto result = launch_trial(order);
+  EXPECT_EQ(result.outcome, Outcome::complete) << result.message;
   ASSERT_EQ(pids.read().size(), 2U) << "the worker and its child";
   EXPECT_TRUE(ends(pids.read().back()));
 }
@@ -199,7 +194,7 @@ std::atomic<bool> interrupted{false};
 extern "C" void note_interrupt(int) { interrupted = true; }
 
 // The signal is sent while it is held back, before the wait: only a wait that lets it in at once can see it.
-TEST(LauncherTest, ASignalEndsTheTrialAndLeavesNobody) {
+TEST(LaunchTrialTest, ASignalEndsTheTrialAndLeavesNobody) {
   struct sigaction action {};
   action.sa_handler = note_interrupt;
   struct sigaction before {};
@@ -207,15 +202,15 @@ TEST(LauncherTest, ASignalEndsTheTrialAndLeavesNobody) {
   const PidFile pids;
   TrialOrder order = misbehaving_order("hang-running", "every");
   order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
-  const Launcher launcher({.interrupted = &interrupted, .oom_kills = {}});
-  const auto result = launcher.run(order, {.released = [] { ::raise(SIGINT); }, .stopped = {}});
-  EXPECT_FALSE(result.has_value());
+  const TrialWatch raising = {.interrupted = &interrupted, .released = [] { ::raise(SIGINT); }};
+  EXPECT_THROW((void)launch_trial(order, raising), Interrupted);
   EXPECT_EQ(pids.read().size(), 2U);
   for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
   EXPECT_TRUE(no_child_left());
   order.cell.kernel = "hang-before-ready";  // nothing happens that would end a wait begun in spite of it
   order.deadline_seconds = 100'000;
-  EXPECT_FALSE(launcher.run(order).has_value()) << "an interrupt holds until it is cleared";
+  EXPECT_THROW((void)launch_trial(order, {.interrupted = &interrupted}), Interrupted)
+      << "an interrupt holds until it is cleared";
   interrupted = false;
   ::sigaction(SIGINT, &before, nullptr);
 }
@@ -225,12 +220,11 @@ std::ptrdiff_t open_descriptors() {
   return std::distance(begin(entries), end(entries));
 }
 
-TEST(LauncherTest, FiftyTrialsLeakNoDescriptor) {
-  const Launcher launcher;
+TEST(LaunchTrialTest, FiftyTrialsLeakNoDescriptor) {
   const std::ptrdiff_t before = open_descriptors();
   for (int trial = 0; trial < 25; ++trial) {
-    EXPECT_EQ(launcher.run(misbehaving_order("ok", "every"))->outcome, Outcome::complete);
-    EXPECT_EQ(launcher.run(misbehaving_order("crash"))->outcome, Outcome::failed);
+    EXPECT_EQ(launch_trial(misbehaving_order("ok", "every")).outcome, Outcome::complete);
+    EXPECT_EQ(launch_trial(misbehaving_order("crash")).outcome, Outcome::failed);
   }
   EXPECT_EQ(open_descriptors(), before);
   EXPECT_TRUE(no_child_left());
