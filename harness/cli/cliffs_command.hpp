@@ -1,24 +1,29 @@
-// `allocscale run cliffs`: where does each allocator begin to give memory back? An experiment without trials:
-// page faults are counted, no time is measured.
+// `allocscale cliffs`: from which size on does each allocator give freed memory back?
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "harness/base/places.hpp"
-#include "harness/cli/run_command.hpp"
 
 namespace allocscale {
 
-/// Its name among the experiments.
-inline constexpr const char* cliffs_experiment = "cliffs";
+struct CliffsRequest {
+  std::vector<std::string> allocators;  // --alloc; empty: all
+  std::uint64_t largest_mib = 256;
+  std::filesystem::path store = "results/allocscale.db";
+  bool fresh = false;
+  bool dry_run = false;
+};
 
-/// Its question, and how it is answered; the first line stands for it in lists.
+/// The question that the command answers, and how: some lines for its help.
 [[nodiscard]] const char* cliffs_question();
 
-/// Probes each allocator of --alloc (all when not given) that the store has no map of for this machine,
-/// library and largest size, stores what is found and prints the map. Returns the exit status: 0, or 1 when
-/// nothing could be probed. Throws RequestError, before anything is run, for a choice that has no
-/// meaning here.
-[[nodiscard]] int map_cliffs(const RunRequest& request, const Places& places);
+/// Probes the allocators that the store has no map of for this machine, library and largest size, stores what
+/// is found and prints the map. Returns the exit status: 0, or 1 when nothing could be probed. Throws
+/// RequestError for an unknown allocator before anything is run.
+[[nodiscard]] int cliffs(const CliffsRequest& request, const Places& places);
 
 }  // namespace allocscale

@@ -56,14 +56,17 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
              command_line);
 }
 
-void describe_name(const std::string& name, const Catalog& catalog, const Places& places) {
+void describe_name(const std::string& name, const Catalog& catalog, const Places& places,
+                   const std::vector<Part>& commands) {
   if (name.find('/') != std::string::npos || name.ends_with(".toml")) {
     fmt::print("experiment {}\n{}", name, describe_experiment(name, catalog));
     return;
   }
   std::vector<std::string> names;
   bool found = false;
-  for (const Part& part : all_parts(catalog, places)) {
+  std::vector<Part> parts = all_parts(catalog, places);
+  parts.insert(parts.end(), commands.begin(), commands.end());
+  for (const Part& part : parts) {
     names.push_back(part.name);
     if (part.name != name) continue;
     fmt::print("{}{} {}\n{}", found ? "\n" : "", part.kind, part.name, part.text());
@@ -78,12 +81,13 @@ void describe_name(const std::string& name, const Catalog& catalog, const Places
 
 }  // namespace
 
-void describe(const std::vector<std::string>& words, bool command, const Places& places) {
+void describe(const std::vector<std::string>& words, bool command, const Places& places,
+              const std::vector<Part>& commands) {
   const Catalog catalog = discover_runners(places.runners);
   if (means_a_cell(words, command))
     describe_cell(words, command, catalog);
   else
-    describe_name(words.front(), catalog, places);
+    describe_name(words.front(), catalog, places, commands);
 }
 
 }  // namespace allocscale

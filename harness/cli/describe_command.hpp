@@ -5,12 +5,15 @@
 #include <vector>
 
 #include "harness/base/places.hpp"
+#include "harness/cli/describe_part.hpp"
 
 namespace allocscale {
 
-/// One word without '=': a kernel, layout, allocator, factor, experiment, metric, quality flag or output
-/// format; of all kinds that have the name. Several words, or any with '=': a cell. With `command`: only the
-/// shell line of its first worker. Throws RequestError, with the nearest name, when there is no such thing.
-void describe(const std::vector<std::string>& words, bool command, const Places& places);
+/// One word without '=' is a name: prints every kernel, layout, allocator, factor, experiment, metric,
+/// quality flag, output format and command that has it. Several words, or any with '=', are a cell. With
+/// `command`: prints only the shell line of the cell's first worker. `commands` are those of the program.
+/// Throws RequestError, with the nearest name, when there is no such thing.
+void describe(const std::vector<std::string>& words, bool command, const Places& places,
+              const std::vector<Part>& commands);
 
 }  // namespace allocscale

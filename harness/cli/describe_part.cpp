@@ -9,7 +9,6 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/cliffs_command.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
@@ -213,7 +212,6 @@ std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
   for (const auto& path : list_experiments(places.experiments))
     all.push_back({"experiment", path.stem().string(),
                    [file = path.string(), &catalog] { return describe_experiment(file, catalog); }});
-  all.push_back({"experiment", cliffs_experiment, [] { return std::string(cliffs_question()) + "\n"; }});
   for (const Factor& factor : factors())
     all.push_back({"factor", std::string(factor.name), [&factor] { return describe_factor(factor); }});
   add_metrics(all);

@@ -8,7 +8,6 @@
 #include <span>
 #include <utility>
 
-#include "harness/cli/cliffs_command.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/model/allocator_name.hpp"
@@ -76,8 +75,6 @@ Lines experiments(const Places& places) {
   Lines lines;
   for (const auto& path : list_experiments(places.experiments))
     lines.emplace_back(path.stem().string(), first_sentence(read_experiment(path).question));
-  lines.emplace_back(cliffs_experiment, first_sentence(cliffs_question()));
-  std::sort(lines.begin(), lines.end());
   return lines;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,12 @@
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/arms_command.hpp"
+#include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/list_command.hpp"
+#include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/parse_error.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -71,9 +74,6 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
   run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
       ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
-  run->add_option("--largest-mib", request.largest_mib, "The largest buffer that cliffs tries, in MiB")
-      ->check(CLI::Range(1, 1 << 20))
-      ->capture_default_str();
   run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
   run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
 }
@@ -106,9 +106,10 @@ void add_list(CLI::App& app, Words& words) {
 void add_describe(CLI::App& app, Words& words) {
   CLI::App* describe = app.add_subcommand("describe", "Explain a part in full, or a cell and how to run it");
   describe
-      ->add_option("what", words.described,
-                   "A kernel, layout, allocator, factor, experiment, metric, flag or format; or a cell, e.g. "
-                   "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
+      ->add_option(
+          "what", words.described,
+          "A kernel, layout, allocator, factor, experiment, metric, flag, format or command; or a cell, e.g. "
+          "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
       ->required();
   describe->add_flag("--command", words.command,
                      "Print only the line that runs one worker of the cell, for perf, gdb or strace");
@@ -118,6 +119,21 @@ void add_arms(CLI::App& app, Words& words) {
   CLI::App* arms = app.add_subcommand(
       "arms", "Where each allocator and its policy arms give memory back: page faults, by size");
   arms->add_option("--alloc", words.allocators, "Allocators, or NAME=/path/to/lib.so; all when not given");
+}
+
+void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
+  CLI::App* cliffs = app.add_subcommand(
+      "cliffs", "From which size on each allocator gives memory back; later tables say what lies beyond");
+  cliffs->add_option("--alloc", words.allocators,
+                     "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; all when not given");
+  cliffs->add_option("--largest-mib", request.largest_mib, "The largest buffer that is tried, in MiB")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+  cliffs->add_option("--store", request.store, "Where the map is kept, beside the trials")
+      ->capture_default_str();
+  cliffs->add_flag("--fresh", request.fresh, "Probe again what is stored");
+  cliffs->add_flag("--dry-run", request.dry_run, "Print how many probes it takes; run nothing");
+  cliffs->footer(cliffs_question());
 }
 
 void add_doctor(CLI::App& app, Words& words) {
@@ -161,10 +177,26 @@ RunRequest read_words(RunRequest request, const Words& words) {
   return request;
 }
 
-int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportRequest& report_request,
-             const ExplainRequest& explain_request, const SelftestRequest& selftest_request,
-             const Words& words) {
+std::vector<std::string> allocator_words(const Words& words) {
+  return words.allocators.empty() ? std::vector<std::string>() : parse_names("--alloc", words.allocators);
+}
+
+std::vector<Part> commands_of(const CLI::App& app) {
+  std::vector<Part> parts;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    parts.push_back({"command", command->get_name(), [command] { return command->help("allocscale"); }});
+  return parts;
+}
+
+int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsRequest& cliffs_request,
+             const ReportRequest& report_request, const ExplainRequest& explain_request,
+             const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
+  if (app.got_subcommand("cliffs")) {
+    CliffsRequest request = cliffs_request;
+    request.allocators = allocator_words(words);
+    return cliffs(request, find_places());
+  }
   if (app.got_subcommand("report")) {
     ReportRequest request = report_request;
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
@@ -178,7 +210,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return selftest(request, find_places());
   }
   if (app.got_subcommand("describe")) {
-    describe(words.described, words.command, find_places());
+    describe(words.described, words.command, find_places(), commands_of(app));
     return 0;
   }
   if (app.got_subcommand("doctor")) {
@@ -189,9 +221,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     return 0;
   }
   if (app.got_subcommand("arms")) {
-    print_arms(
-        words.allocators.empty() ? std::vector<std::string>() : parse_names("--alloc", words.allocators),
-        find_places());
+    print_arms(allocator_words(words), find_places());
     return 0;
   }
   const auto& names = listable();
@@ -199,6 +229,20 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ReportReq
     throw RequestError(fmt::format("list: there are no '{}'{}", words.what, name_hint(words.what, names)));
   list(words.what, find_places());
   return 0;
+}
+
+// Throws RequestError for a wrong command line, CLI::Success where help or the version was asked for.
+void parse(CLI::App& app, int argc, char** argv) {
+  std::optional<std::string> wrong_line;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success&) {
+    throw;
+  } catch (const CLI::ParseError& wrong) {
+    wrong_line = parse_error_line(app, wrong);
+  }
+  if (app.got_subcommand("run")) refuse_misplaced_command(app, find_places().experiments);
+  if (wrong_line) throw RequestError(*wrong_line);
 }
 
 int complain(const std::string& line, int status) {
@@ -213,6 +257,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
   RunRequest run_request;
+  CliffsRequest cliffs_request;
   ReportRequest report_request;
   ExplainRequest explain_request;
   SelftestRequest selftest_request;
@@ -224,15 +269,15 @@ int main(int argc, char** argv) {
   add_describe(app, words);
   add_doctor(app, words);
   add_arms(app, words);
+  add_cliffs(app, cliffs_request, words);
   add_selftest(app, selftest_request, words);
   try {
-    app.parse(argc, argv);
-    const int status = dispatch(app, run_request, report_request, explain_request, selftest_request, words);
+    parse(app, argc, argv);
+    const int status =
+        dispatch(app, run_request, cliffs_request, report_request, explain_request, selftest_request, words);
     return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? complain(no_output, 1) : status;
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);  // --help, --version
-  } catch (const CLI::ParseError& wrong) {
-    return complain(parse_error_line(app, wrong), exit_wrong_request);
   } catch (const RequestError& wrong) {
     return complain(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {

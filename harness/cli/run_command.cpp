@@ -6,7 +6,6 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
-#include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/allocator_levels.hpp"
@@ -105,11 +104,9 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
 }  // namespace
 
 int run(const RunRequest& request, const Places& places) {
-  if (request.experiment == cliffs_experiment) return map_cliffs(request, places);
   Campaign campaign;
   campaign.raw_events = request.raw_events;
-  campaign.experiment =
-      read_experiment(find_experiment(request.experiment, places.experiments, {cliffs_experiment}));
+  campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
   apply(request.choices, campaign.experiment);
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);

@@ -21,7 +21,6 @@ struct RunRequest {
   std::vector<RawEvent> raw_events;   // --event
   bool fresh = false;
   bool dry_run = false;
-  std::uint64_t largest_mib = 256;  // --largest-mib: of cliffs
 };
 
 /// Returns the exit status: 0 done, 1 some trial failed, 130 interrupted. Throws RequestError before anything

@@ -8,6 +8,9 @@
 
 namespace allocscale {
 
+/// The word, quoted for any POSIX shell where that is needed.
+[[nodiscard]] std::string shell_word(const std::string& word);
+
 /// "env -i NAME=value … program arguments…", quoted for any POSIX shell where that is needed: run there, it
 /// starts the program with exactly this environment and these arguments.
 ///

@@ -26,8 +26,7 @@ std::vector<fs::path> list_experiments(std::span<const fs::path> folders) {
   return files;
 }
 
-fs::path find_experiment(const std::string& name, std::span<const fs::path> folders,
-                         std::vector<std::string> others) {
+fs::path find_experiment(const std::string& name, std::span<const fs::path> folders) {
   if (name.find('/') != std::string::npos || fs::path(name).extension() == ".toml") {
     std::error_code missing;
     if (fs::is_regular_file(name, missing)) return name;
@@ -38,9 +37,8 @@ fs::path find_experiment(const std::string& name, std::span<const fs::path> fold
     if (file.stem() == name) return file;
     names.push_back(file.stem().string());
   }
-  if (names.empty() && others.empty())
+  if (names.empty())
     throw RequestError(fmt::format("unknown experiment '{}': no spec files were found", name));
-  names.insert(names.end(), others.begin(), others.end());
   throw RequestError(fmt::format("unknown experiment '{}'{}", name, name_hint(name, names)));
 }
 

@@ -14,10 +14,8 @@ namespace allocscale {
     std::span<const std::filesystem::path> folders);
 
 /// The spec file meant by `name`: an experiment of the folders, or a path (with a '/' or ending in .toml).
-/// Throws RequestError, with the nearest name, when there is none; `others` are names that the caller knows
-/// beside the spec files.
+/// Throws RequestError, with the nearest name, when there is none.
 [[nodiscard]] std::filesystem::path find_experiment(const std::string& name,
-                                                    std::span<const std::filesystem::path> folders,
-                                                    std::vector<std::string> others = {});
+                                                    std::span<const std::filesystem::path> folders);
 
 }  // namespace allocscale

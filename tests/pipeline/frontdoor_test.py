@@ -328,7 +328,28 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--layout", "boxd"], "--layout", "did you mean 'boxed'?")
         self.refused(["run", "quick", "--alloc", "mimaloc"], "--alloc", "did you mean 'mimalloc'?")
         self.refused(["list", "kernel"], "did you mean 'kernels'?")
-        self.refused(["run", "clifs"], "did you mean 'cliffs'?")
+
+    def test_the_name_of_a_command_is_no_experiment_and_the_call_to_type_is_said(self):
+        moved = "run: 'cliffs' is a command, not an experiment; type: allocscale cliffs"
+        for words, call in (
+                (["cliffs"], ""),
+                (["cliffs", "--alloc", "glibc,mimalloc"], " --alloc glibc,mimalloc"),
+                (["cliffs", "--kernel", "concat", "--blocks", "3", "--start", "fork"], ""),
+                (["--largest-mib=8", "cliffs", "--dry-run"], " --dry-run --largest-mib=8"),
+                (["cliffs", "--alloc", "mine=/a b.so", "--largest-mib", "8", "--store", "results/s.db", "--fresh"],
+                 " --alloc 'mine=/a b.so' --store results/s.db --fresh --largest-mib 8")):
+            self.refused(["run", *words], moved + call + "\n")
+        self.refused(["run", "doctor"], "'doctor' is a command", "type: allocscale doctor\n")
+        self.refused(["run", "clifs", "--alloc", "glibc"], "unknown experiment 'clifs'",
+                     "did you mean the command: allocscale cliffs --alloc glibc\n")
+        self.refused(["run", "cliffs.toml"], "no spec file 'cliffs.toml'")
+
+    def test_an_experiment_may_have_the_name_of_a_command(self):
+        quick = pathlib.Path(ALLOCSCALE).parents[1] / "share/allocscale/experiments/quick.toml"
+        (self.here / "cliffs.toml").write_text(quick.read_text())
+        done = self.call("run", "cliffs", "--dry-run", ALLOCSCALE_EXPERIMENTS=str(self.here))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("trials", done.stdout)
 
     def test_the_command_line_is_met_in_plain_words(self):
         for words, parts in (
@@ -343,7 +364,13 @@ class WrongRequests(FrontDoor):
                 (["run", "--blocks", "many"], ("--blocks: 'many' is no number",)),
                 (["run", "--seed=-3"], ("--seed", "-3")),
                 (["selftest", "--quick", "--seed=-3"], ("--seed", "-3")),
-                (["run", "--fresh=maybe"], ("--fresh takes no value",))):
+                (["run", "--fresh=maybe"], ("--fresh takes no value",)),
+                (["clifs"], ("no command 'clifs'", "did you mean 'cliffs'?")),
+                (["cliffs", "--alloc", "mimaloc"], ("--alloc: unknown allocator 'mimaloc'", "did you mean 'mimalloc'?")),
+                (["cliffs", "--kernel", "concat"], ("cliffs: there is no option --kernel; valid: ", "--largest-mib")),
+                (["cliffs", "--larges-mib", "8"], ("did you mean '--largest-mib'?",)),
+                (["cliffs", "--largest-mib", "0"], ("--largest-mib", "1 to 1048576")),
+                (["cliffs", "glibc"], ("cliffs: 'glibc' is one word too many",))):
             self.refused(words, *parts)
 
     def test_values(self):
@@ -382,7 +409,7 @@ class WrongRequests(FrontDoor):
         self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
 
     def test_help_on_everything(self):
-        for words in ([], ["run"], ["report"], ["list"]):
+        for words in ([], ["run"], ["report"], ["list"], ["cliffs"]):
             done = self.call(*words, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertIn("--help", done.stdout)

@@ -27,8 +27,7 @@ class Cliffs(unittest.TestCase):
                               check=False)
 
     def map(self, allocators, largest, *words):
-        done = self.call("run", "cliffs", "--alloc", allocators, "--largest-mib", str(largest), "--store",
-                         str(self.store), *words)
+        done = self.call("cliffs", "--alloc", allocators, "--largest-mib", str(largest), "--store", str(self.store), *words)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done
 
@@ -72,7 +71,7 @@ class Cliffs(unittest.TestCase):
                              [("glibc:retain",), ("mine",)])
 
     def test_an_allocator_that_never_frees_is_said_to_be_left_out(self):
-        done = self.call("run", "cliffs", "--alloc", "bump", "--largest-mib", "1", "--store", str(self.store))
+        done = self.call("cliffs", "--alloc", "bump", "--largest-mib", "1", "--store", str(self.store))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("never frees", done.stderr)
         self.assertIn("none to 1.00 MiB", done.stdout)  # one buffer, rewound each time
@@ -91,13 +90,19 @@ class Cliffs(unittest.TestCase):
         self.assertEqual(after.stdout.count("beyond the cliff"), 1, after.stdout)
         self.assertIn("beyond the cliff", next(self.store.parent.glob("*quick-run*.md")).read_text())
 
-    def test_it_is_an_experiment_that_refuses_what_has_no_meaning(self):
-        self.assertIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)
-        self.assertIn("bisection", self.call("describe", "cliffs").stdout)
+    def test_it_is_a_command_and_no_experiment(self):
+        self.assertNotIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)
+        described = self.call("describe", "cliffs").stdout
+        self.assertTrue(described.startswith("command cliffs\n"), described)
+        for part in ("--alloc", "--largest-mib", "--store", "--fresh", "--dry-run", "bisection"):
+            self.assertIn(part, described)
+            self.assertIn(part, self.call("cliffs", "--help").stdout)
         for words in (("--kernel", "concat"), ("--size", "5"), ("--blocks", "3"), ("--precision", "2%"), ("--start", "fork")):
-            done = self.call("run", "cliffs", *words)
+            done = self.call("cliffs", *words)
             self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
-        dry = self.call("run", "cliffs", "--alloc", "glibc", "--dry-run", "--store", str(self.store))
+
+    def test_a_dry_run_says_how_many_probes_and_makes_none(self):
+        dry = self.call("cliffs", "--alloc", "glibc", "--dry-run", "--store", str(self.store))
         self.assertEqual((dry.returncode, self.store.exists()), (0, False))
         self.assertIn("2 × 29 probes", dry.stdout)
 
