@@ -22,8 +22,8 @@ struct Probe {
 };
 
 constexpr std::uint64_t mib = std::uint64_t{1} << 20;
-// The published concat's buffer is 600 KiB; the others lie around the cliffs. The last stays within size
-// classes.
+// The buffer of the published concat is 600 KiB. The sizes from 4 to 80 MiB lie around the cliffs of the
+// allocators. Blocks of 32 KiB are small enough for the allocators' size classes.
 constexpr Probe probes[] = {{"600 KiB", 614'400, 614'400},    {"4 MiB", 4 * mib, 4 * mib},
                             {"8 MiB", 8 * mib, 8 * mib},      {"20 MiB", 20 * mib, 20 * mib},
                             {"40 MiB", 40 * mib, 40 * mib},   {"80 MiB", 80 * mib, 80 * mib},

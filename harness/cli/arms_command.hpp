@@ -9,8 +9,8 @@
 namespace allocscale {
 
 /// Prints a Markdown table: page faults of one warm round that allocates, fills and frees, by size.
-/// `allocators` as
-/// --alloc takes them; empty: all. Throws RequestError for an unknown name.
+/// `allocators`: names or NAME=/path/to/lib.so; all when empty. Throws RequestError for an unknown name and
+/// for an arm.
 void print_arms(const std::vector<std::string>& allocators, const Places& places);
 
 }  // namespace allocscale

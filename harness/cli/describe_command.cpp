@@ -6,7 +6,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
-#include "harness/cli/describe_part.hpp"
+#include "harness/cli/parts.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
@@ -16,6 +16,7 @@
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/cell_words.hpp"
+#include "harness/report/part_text.hpp"
 
 namespace allocscale {
 namespace {
@@ -24,7 +25,7 @@ bool means_a_cell(const std::vector<std::string>& words, bool command) {
   return command || words.size() > 1 || words.front().find_first_of("= ") != std::string::npos;
 }
 
-// The first worker's, without a harness to wait for.
+// The shell line that starts the cell's first worker, which then waits for no harness.
 std::string command_of(const Cell& cell, const Runner& runner) {
   const Topology topology = read_topology(this_machine().cgroup_cpus);
   const TrialOrder order = order_cell(cell, runner, topology, cell.workers, 0);
@@ -52,7 +53,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
     if (cell.workers > 1) fmt::print(stderr, "allocscale: {}\n", whose_line(cell));
     return;
   }
-  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), describe_demand(ask_demand(runner, cell)),
+  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), demand_text(ask_demand(runner, cell)),
              command_line);
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "harness/base/places.hpp"
-#include "harness/cli/describe_part.hpp"
+#include "harness/cli/parts.hpp"
 
 namespace allocscale {
 

@@ -56,7 +56,7 @@ const Runner& require_runner(const std::string& name, const Catalog& catalog) {
   throw RequestError(fmt::format("--alloc: unknown allocator '{}'{}", name, name_hint(name, names)));
 }
 
-// Three lines each, those that disturb marked with '!', then how many there are.
+// Three lines for each circumstance, with a '!' before those that disturb, and a last line that counts these.
 std::string render(const std::vector<Circumstance>& circumstances) {
   std::string text;
   for (const Circumstance& each : circumstances) {

@@ -1,5 +1,5 @@
-// `allocscale doctor`: what about this machine will move results, and what to do about it. With --alloc
-// instead: which variables of an allocator's environment are set, and which does the loaded version obey?
+// `allocscale doctor`: what about this machine moves results, and what can be done? With --alloc: which of
+// the allocators' environment variables are set, and which does the loaded version obey?
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ namespace allocscale {
 void doctor();
 
 /// Prints what examine_knobs finds of each allocator (a name, or NAME=/path/to/lib.so) in this process's
-/// environment, and whether its arms act; changes nothing. Throws RequestError for a name that is none, is
-/// not built or is an arm.
+/// environment, and whether its arms act; changes nothing. Throws RequestError for an unknown name, an
+/// allocator that is not built and an arm.
 void doctor_allocators(const std::vector<std::string>& allocators, const Places& places);
 
 }  // namespace allocscale

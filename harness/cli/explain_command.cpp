@@ -27,8 +27,8 @@ std::string of_kernel(const std::string& kernel) {
   return kernel.empty() ? "" : fmt::format(" of '{}'", kernel);
 }
 
-// What to measure so that a suspect is taken away, or which kernel may be meant. `kernels`: those of which
-// one was.
+// The error where no run has taken a suspect away: what to measure for that, or which kernel may be meant.
+// `kernels`: those with a suspect taken away in some run.
 std::string nothing_taken_away(const std::string& experiment, const std::string& kernel,
                                const std::vector<std::string>& kernels) {
   const std::string text = fmt::format("explain: no suspect was taken away{} in any run of {}",
@@ -43,13 +43,13 @@ std::string nothing_taken_away(const std::string& experiment, const std::string&
              wanted);
 }
 
-// The newest run of the experiment (of any where that is empty) in which a suspect was taken away of the
-// kernel (of any where that is empty). Says on standard error which run it is where another is newer. Reads
-// the samples of no other.
+// Loads the newest run of the experiment in which a suspect was taken away from the kernel; an empty name
+// means any. Says on standard error which run it is when the experiment has a newer one. Reads no samples of
+// other runs.
 Dataset load_explained_run(const std::filesystem::path& path, const std::string& experiment,
                            const std::string& kernel) {
   Store store = Store::open_read_only(path);
-  std::vector<std::string> kernels;  // of the runs looked at
+  std::vector<std::string> kernels;  // with a suspect taken away, in the runs looked at
   const auto tells = [&](RunId run) {
     const std::vector<std::string> of_run =
         kernels_with_removals(store.measured_cells(run), store.facts(run));
@@ -88,10 +88,10 @@ int explain(const ExplainRequest& request) {
   std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!request.kernel.empty())
     std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
-  if (attributions.empty())  // blocks that were replaced and not yet run again
+  if (attributions.empty())  // every block was replaced and none has been run again yet
     throw RequestError(nothing_taken_away(dataset.run.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);
-  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
+  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main checks the stream
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// `allocscale explain`: why what is stored does not scale, and why it costs what it costs; nothing is run.
+// `allocscale explain`: why the stored tasks do not scale, and why they cost what they cost. Nothing is run.
 #pragma once
 
 #include <filesystem>
@@ -7,14 +7,14 @@
 namespace allocscale {
 
 struct ExplainRequest {
-  std::string kernel;      // empty: every one of the run
-  std::string experiment;  // empty: a run of any
+  std::string kernel;      // empty: every kernel of the run
+  std::string experiment;  // empty: any
   std::string format = "text";
   std::filesystem::path store = "results/allocscale.db";
 };
 
-/// Of the newest run in which a suspect was taken away. Returns the exit status. Throws RequestError when
-/// there is no such store, run, kernel or format.
+/// Explains the newest run in which a suspect was taken away, on standard output. Returns the exit status.
+/// Throws RequestError when there is no such store, run, kernel or format.
 [[nodiscard]] int explain(const ExplainRequest& request);
 
 }  // namespace allocscale

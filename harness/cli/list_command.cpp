@@ -28,7 +28,7 @@ void print(const Lines& lines) {
   for (const auto& [name, meaning] : lines) fmt::print("{:<{}}  {}\n", name, widest, meaning);
 }
 
-// A question of several sentences may go over several lines of its file.
+// Up to the first '.' or '?', on one line: a question may have several sentences and lines.
 std::string first_sentence(const std::string& text) {
   const std::size_t from = text.find_first_not_of(" \n");
   if (from == std::string::npos) return {};

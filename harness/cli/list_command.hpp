@@ -1,4 +1,4 @@
-// `allocscale list`: what there is, one line each.
+// `allocscale list`: the kernels, allocators, … of this build, a line each.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace allocscale {
 
-/// The things that can be listed: kernels, layouts, allocators, experiments, metrics, formats.
+/// What can be listed: kernels, layouts, allocators, factors, experiments, metrics, formats.
 [[nodiscard]] const std::vector<std::string>& listable();
 
-/// One line each on standard output: the name, then what it is.
+/// Prints a line for each thing of the kind `what`, which must be listable: its name, then what it is.
 void list(const std::string& what, const Places& places);
 
 }  // namespace allocscale

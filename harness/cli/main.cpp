@@ -1,4 +1,4 @@
-// allocscale: plans, launches, stores, analyses and reports.
+// The program allocscale: reads the command line, calls the command, and turns errors into exit statuses.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -36,10 +36,10 @@ using namespace allocscale;
 constexpr int exit_wrong_request = 2;
 constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
-// The command line as it was written, before its words are read.
+// Values of the command line that are read after it is parsed.
 struct Words {
   std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, format, what;
-  std::map<std::string, std::string> levels;  // by factor
+  std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
   bool quick = false, full = false;  // of selftest
@@ -154,7 +154,7 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
   selftest->add_option("--store", request.store, "Where trials are kept; the same command continues them")
       ->capture_default_str();
   selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
-      ->check(CLI::NonNegativeNumber)  // as of run
+      ->check(CLI::NonNegativeNumber)  // a minus sign would wrap
       ->capture_default_str();
 }
 
@@ -283,7 +283,7 @@ int main(int argc, char** argv) {
   } catch (const Interrupted&) {
     return complain("interrupted", 130);
   } catch (const std::exception& failure) {
-    // A text longer than stdio's buffer fails in fmt::print, before the flush above.
+    // Where a text is longer than stdio's buffer, fmt::print throws before the flush above.
     return complain(std::ferror(stdout) != 0 ? no_output : failure.what(), 1);
   }
 }

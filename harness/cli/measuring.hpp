@@ -1,4 +1,4 @@
-// What `run` and `selftest` have in common: they lock the store, measure on this machine and show progress.
+// Measuring as `run` and `selftest` do: on this machine, with the store locked and progress shown.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,8 @@
 
 namespace allocscale {
 
-/// This machine, with progress shown on standard error until the last copy of the result goes. Trials throw
-/// Interrupted once the user has asked to stop.
+/// This machine as the host of trials. Shows progress on standard error; the bar is taken away when the last
+/// copy of the result is destroyed. Trials throw Interrupted once the user has asked to stop.
 [[nodiscard]] TrialHost watched_host(AskDemand ask);
 
 /// Makes this process the only one that measures into the store; says on standard error when it waits for

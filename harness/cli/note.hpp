@@ -1,4 +1,4 @@
-// What a command has to say beside its output.
+// Notes: what a command says beside its result.
 #pragma once
 
 #include <fmt/format.h>
@@ -8,10 +8,10 @@
 
 namespace allocscale {
 
-/// One line on standard error.
+/// Prints "allocscale: " and the text as one line on standard error.
 template <class... Args>
 void note(fmt::format_string<Args...> text, Args&&... args) {
-  std::fflush(stdout);  // where both go to one place, a note does not break into a line of the tables
+  std::fflush(stdout);  // so that a note does not break a line of the tables where both go to one terminal
   fmt::print(stderr, "allocscale: {}\n", fmt::format(text, std::forward<Args>(args)...));
 }
 

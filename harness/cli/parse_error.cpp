@@ -10,7 +10,7 @@
 namespace allocscale {
 namespace {
 
-// The command that was reached, or the program itself.
+// The command that was named, or the program itself where none was.
 const CLI::App& reached(const CLI::App& app) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
   return commands.empty() ? app : *commands.front();
@@ -62,7 +62,8 @@ std::string missing(const CLI::App& app, const std::string& parsers_words) {
   return fmt::format("{}: {}; see --help", command.get_name(), parsers_words);
 }
 
-// The option whose value was refused: the parser names it in its sentence only.
+// The option whose value was refused, found by its name in the parser's sentence; the parser gives it nowhere
+// else.
 const CLI::Option* named_in(const CLI::App& command, const std::string& sentence) {
   for (const CLI::Option* option : command.get_options())
     if (!option->get_lnames().empty() &&

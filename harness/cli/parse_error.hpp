@@ -1,5 +1,4 @@
-// What was wrong with the command line, in one line that says what to do: the parser's own sentences say
-// neither.
+// What is wrong with the command line, and what to do, in one line. The parser's own sentences do not say it.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -7,9 +6,9 @@
 
 namespace allocscale {
 
-/// Of an error that app.parse() threw: the command or option that is meant, the value that is missing or no
-/// number, the word too many, and where to read on. Where the parser knows more than the app tells, its
-/// words.
+/// The line for an error that app.parse() threw. It names the command or option that may be meant, the value
+/// that is missing or no number, or the word too many, and the help to read. Other errors are told in the
+/// parser's words.
 [[nodiscard]] std::string parse_error_line(const CLI::App& app, const CLI::ParseError& wrong);
 
 }  // namespace allocscale

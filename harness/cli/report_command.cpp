@@ -12,7 +12,7 @@ namespace allocscale {
 
 namespace {
 
-// The folder was the user's choice: where nothing can be written to it, the request was wrong.
+// The user chose the folder, so a folder that cannot be written makes the request wrong.
 std::vector<std::filesystem::path> write_into(const std::filesystem::path& folder, const Findings& findings,
                                               const std::string& name,
                                               const std::vector<std::string>& formats) {

@@ -15,7 +15,9 @@ struct ReportRequest {
   std::filesystem::path store = "results/allocscale.db";
 };
 
-/// Returns the exit status. Throws RequestError when there is no such store or run.
+/// Prints the tables of the newest run, or writes them into the folder and prints the files' names. Returns
+/// the exit status. Throws RequestError when there is no such store, run or format, and when the folder
+/// cannot be written.
 [[nodiscard]] int report(const ReportRequest& request);
 
 }  // namespace allocscale

@@ -51,7 +51,7 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
        request.store.string(), trials_stored);
 }
 
-// What is not counted, and where the events by code are found that are.
+// Says which perf events are not counted, and in which column the events given by code are stored.
 void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
   const CounterAccess access = try_counters(raw_events);
   for (const std::string& line : counter_notes(access)) note("{}", line);

@@ -1,4 +1,4 @@
-// `allocscale run`: from a question to its tables.
+// `allocscale run`: measures an experiment, or continues it, and prints its tables.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ struct RunRequest {
   bool dry_run = false;
 };
 
-/// Returns the exit status: 0 done, 1 some trial failed, 130 interrupted. Throws RequestError before anything
-/// is run.
+/// Returns the exit status: 0 done, 1 a trial failed, 130 interrupted. Throws RequestError, before any trial
+/// is run, for a wrong request.
 [[nodiscard]] int run(const RunRequest& request, const Places& places);
 
 }  // namespace allocscale

@@ -50,10 +50,11 @@ void print(const SelftestResults& results) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
   const std::string text =
       selftest_report(results, {.columns = style.columns, .colour = style.colour, .unicode = style.unicode});
-  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
+  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main checks the stream
 }
 
-// Tables and explanations speak of a store's newest run: that of an experiment is not to be covered.
+// `report` and `explain` show a store's newest run, so runs of the self-test would hide those of an
+// experiment in the same store.
 void refuse_other_experiments(Store& store, const std::filesystem::path& path) {
   for (const RunSummary& run : store.runs())
     if (!run.experiment.starts_with("selftest-"))

@@ -1,4 +1,5 @@
-// `allocscale selftest`: is the instrument right? Truth that is simulated, and truth that is planted.
+// `allocscale selftest`: is the instrument right? It measures causes that are known: simulated, and planted
+// in kernels.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +15,9 @@ struct SelftestRequest {
   std::uint64_t seed = 1;
 };
 
-/// Says what it will take, runs what the store lacks, and prints every line with what it must be. Returns the
-/// exit status: 0, 1 where a line is not what it must be, 130 when it was interrupted: the same request
-/// continues.
+/// Says how long it takes, runs what the store lacks, and prints each result beside what it must be. Returns
+/// the exit status: 0, 1 where a result is not what it must be, 130 when it was interrupted. The same request
+/// then continues. Throws RequestError where the store holds runs of another experiment.
 [[nodiscard]] int selftest(const SelftestRequest& request, const Places& places);
 
 }  // namespace allocscale

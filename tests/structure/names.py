@@ -22,7 +22,7 @@ EXEMPT = {
 OTHER_THINGS = {
     "harness/analysis/verdict.cpp": {"none"},         # the verdict
     "harness/attribution/sibling_ledger.cpp": {"compute"},  # what siblings do
-    "harness/cli/describe_part.cpp": {"none"},        # no knob
+    "harness/report/part_text.cpp": {"none"},         # no knob
     "harness/measure/doctor_cpu.cpp": {"none"},       # no SMT, no quota
     "harness/measure/doctor_memory.cpp": {"none"},    # no swap
     "harness/model/facts.cpp": {"none"},              # the resource
