@@ -36,7 +36,8 @@ BlockFate block_fate(const BlockDisturbance& disturbance, int repeated_so_far, i
 std::set<int> disturbed_blocks(const Dataset& dataset) {
   std::map<int, BlockDisturbance> blocks;
   for (const StoredTrial& trial : dataset.trials)
-    blocks[trial.place.block].add(trial.result, dataset.run.cells.at(trial.place.cell), dataset.run.capacity);
+    blocks[trial.planned.block].add(trial.result, dataset.run.cells.at(trial.planned.cell),
+                                    dataset.run.capacity);
   std::set<int> disturbed;
   for (const auto& [block, disturbance] : blocks)
     if (is_disturbed(disturbance)) disturbed.insert(block);

@@ -136,13 +136,13 @@ std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const
   std::vector<Gathering> gatherings;
   std::vector<Home> homes = homes_of(dataset, gatherings);
   for (const StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.run.cells.at(trial.place.cell);
-    Home& home = homes[trial.place.cell];
+    const Cell& cell = dataset.run.cells.at(trial.planned.cell);
+    Home& home = homes[trial.planned.cell];
     Gathering& gathering = gatherings[home.comparison];
-    if (trial.place.twin && !home.twin) home.twin = line_of(gathering, cell, true);
-    Line& line = gathering.comparison.lines[trial.place.twin ? *home.twin : home.line];
+    if (trial.planned.twin && !home.twin) home.twin = line_of(gathering, cell, true);
+    Line& line = gathering.comparison.lines[trial.planned.twin ? *home.twin : home.line];
     line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.run.capacity,
-                                      disturbed.contains(trial.place.block));
+                                      disturbed.contains(trial.planned.block));
   }
   std::vector<MeasuredComparison> comparisons;
   for (Gathering& gathering : gatherings) {

@@ -5,7 +5,7 @@
 namespace allocscale {
 
 RunLog run_log(const Dataset& dataset) {
-  return {dataset.replaced, disturbed_blocks(dataset), dataset.looks};
+  return {dataset.replaced, disturbed_blocks(dataset), dataset.stop_checks};
 }
 
 }  // namespace allocscale

@@ -12,7 +12,7 @@ namespace allocscale {
 struct RunLog {
   std::vector<ReplacedBlock> replaced;  // by later blocks; in no table
   std::set<int> disturbed;              // in the tables, and flagged there
-  std::vector<Look> looks;              // in the order they were taken
+  std::vector<StopCheck> stop_checks;   // in the order they were made
 };
 
 [[nodiscard]] RunLog run_log(const Dataset& dataset);

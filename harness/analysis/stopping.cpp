@@ -7,9 +7,9 @@
 
 namespace allocscale {
 
-bool looks_at_widths(int blocks) {
-  constexpr int between_looks = 5;
-  return blocks >= blocks_for_verdict && (blocks - blocks_for_verdict) % between_looks == 0;
+bool width_check_due(int blocks) {
+  constexpr int between_checks = 5;
+  return blocks >= blocks_for_verdict && (blocks - blocks_for_verdict) % between_checks == 0;
 }
 
 std::vector<double> judged_half_widths(const Findings& findings) {
@@ -30,21 +30,21 @@ std::vector<double> judged_half_widths(const Findings& findings) {
   return whole ? widths : std::vector<double>();
 }
 
-Look take_look(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
-               double elapsed_seconds, double block_seconds) {
-  Look look;
-  look.blocks = blocks;
-  look.elapsed_seconds = elapsed_seconds;
-  if (rule.precision && looks_at_widths(blocks) && !half_widths.empty())
-    look.widest = std::expm1(*std::max_element(half_widths.begin(), half_widths.end()));
-  if (look.widest) look.wanted = rule.precision;
-  if (look.widest && *look.widest <= *rule.precision)
-    look.decision = StopDecision::precise;
+StopCheck check_stop(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
+                     double elapsed_seconds, double block_seconds) {
+  StopCheck check;
+  check.blocks = blocks;
+  check.elapsed_seconds = elapsed_seconds;
+  if (rule.precision && width_check_due(blocks) && !half_widths.empty())
+    check.widest = std::expm1(*std::max_element(half_widths.begin(), half_widths.end()));
+  if (check.widest) check.wanted = rule.precision;
+  if (check.widest && *check.widest <= *rule.precision)
+    check.decision = StopDecision::precise;
   else if (blocks >= rule.blocks)
-    look.decision = StopDecision::blocks;
+    check.decision = StopDecision::blocks;
   else if (rule.budget_seconds && elapsed_seconds + block_seconds > *rule.budget_seconds)
-    look.decision = StopDecision::budget;
-  return look;
+    check.decision = StopDecision::budget;
+  return check;
 }
 
 }  // namespace allocscale

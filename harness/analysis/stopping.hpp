@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/analysis/findings.hpp"
-#include "harness/model/look.hpp"
+#include "harness/model/stop_check.hpp"
 
 namespace allocscale {
 
@@ -20,7 +20,7 @@ struct StoppingRule {
 
 /// Widths are looked at after 20, 25, 30, … blocks only: with more looks, a chance narrow width would stop
 /// the run.
-[[nodiscard]] bool looks_at_widths(int blocks);
+[[nodiscard]] bool width_check_due(int blocks);
 
 /// The half-widths of the 95 % intervals of every ln ratio that the tables judge: the slowdowns and the
 /// costs, twins aside. A ratio that no block has is none; empty while one of the others has no interval.
@@ -30,7 +30,7 @@ struct StoppingRule {
 /// declares; none while one of them has no interval yet. The number of blocks and the budget are judged after
 /// every block, since they know nothing of the results; `block_seconds` is what the next block is predicted
 /// to take.
-[[nodiscard]] Look take_look(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
-                             double elapsed_seconds, double block_seconds);
+[[nodiscard]] StopCheck check_stop(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
+                                   double elapsed_seconds, double block_seconds);
 
 }  // namespace allocscale

@@ -76,7 +76,7 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
 void TrialsAtWorkers::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   if (result.outcome == Outcome::complete) {
-    complete[{trial.place.block, trial.place.sub_block}] =
+    complete[{trial.planned.block, trial.planned.sub_block}] =
         trial_facts(trial, cell, estimand, capacity, disturbed);
     return;
   }

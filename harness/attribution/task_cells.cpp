@@ -51,13 +51,13 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   }
   const std::set<int> disturbed = disturbed_blocks(dataset);
   for (const StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.run.cells.at(trial.place.cell);
-    TaskCells& task = tasks[task_of[trial.place.cell]];
+    const Cell& cell = dataset.run.cells.at(trial.planned.cell);
+    TaskCells& task = tasks[task_of[trial.planned.cell]];
     if (auto record = trial_record(trial.result, task.estimand)) {
       record->flags = stored_flags(trial, cell, task.estimand, dataset.run.capacity,
-                                   disturbed.contains(trial.place.block));
-      task.cells[{cell.layout, cell.allocator, cell.workers, trial.place.twin}]
-                [{trial.place.block, trial.place.sub_block}] = std::move(*record);
+                                   disturbed.contains(trial.planned.block));
+      task.cells[{cell.layout, cell.allocator, cell.workers, trial.planned.twin}]
+                [{trial.planned.block, trial.planned.sub_block}] = std::move(*record);
     }
   }
   return tasks;

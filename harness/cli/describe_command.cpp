@@ -44,7 +44,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
   CellWords levels = read_cell_words(words);
   ArmProver prover;
   if (const auto asked = levels.find("allocator"); asked != levels.end())
-    settle_allocator("describe", asked->second, catalog, prover);
+    prepare_allocator("describe", asked->second, catalog, prover);
   const Cell cell = parse_cell(levels, catalog);
   const Runner& runner = *find_runner(catalog, cell.allocator);
   const std::string command_line = command_of(cell, runner);

@@ -82,7 +82,7 @@ void doctor_allocators(const std::vector<std::string>& allocators, const Places&
     if (is_arm(name))
       throw RequestError(
           fmt::format("--alloc: '{}' is an arm; name the allocator, which lists its arms", name));
-    settle_allocator("--alloc", name, catalog, prover);
+    prepare_allocator("--alloc", name, catalog, prover);
     (void)require_runner(name, catalog);
   }
   for (const std::string& name : names) {

@@ -109,7 +109,7 @@ void add_metrics(std::vector<Part>& all) {
 std::string describe_experiment(const std::string& file, Catalog catalog) {
   Experiment experiment = read_experiment(file);
   ArmProver prover;
-  settle_allocators(experiment, catalog, prover);
+  prepare_allocators(experiment, catalog, prover);
   const Topology topology = read_topology(this_machine().cgroup_cpus);
   const Plan plan = expand(experiment, catalog, topology);
   const auto predictions = predict(plan, topology, catalog, [&catalog](const Cell& cell) {

@@ -64,11 +64,11 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
 
 TrialHost host_of(const Campaign& campaign, const AskDemand& ask) {
   TrialHost host = watched_host(ask);
-  host.look = [wanted = campaign.precision.value_or(0)](const Look& look) {
-    note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", look.blocks,
-         look.elapsed_seconds, 100 * *look.widest, 100 * wanted,
-         look.decision == StopDecision::precise ? "enough"
-         : look.decision == StopDecision::blocks
+  host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
+    note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", check.blocks,
+         check.elapsed_seconds, 100 * *check.widest, 100 * wanted,
+         check.decision == StopDecision::precise ? "enough"
+         : check.decision == StopDecision::blocks
              ? "NOT reached, and no more blocks are wanted: --blocks adds some"
              : "more blocks");
   };
@@ -111,7 +111,7 @@ int run(const RunRequest& request, const Places& places) {
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
   ArmProver prover;
-  settle_allocators(campaign.experiment, campaign.catalog, prover);
+  prepare_allocators(campaign.experiment, campaign.catalog, prover);
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);

@@ -18,10 +18,10 @@ namespace {
 constexpr const char* allocator_factor = "allocator";
 
 void add(Catalog& catalog, Runner runner) {
-  const auto place =
+  const auto after =
       std::lower_bound(catalog.runners.begin(), catalog.runners.end(), runner,
                        [](const Runner& a, const Runner& b) { return a.allocator < b.allocator; });
-  catalog.runners.insert(place, std::move(runner));
+  catalog.runners.insert(after, std::move(runner));
 }
 
 bool is_name(const std::string& name) {
@@ -30,28 +30,28 @@ bool is_name(const std::string& name) {
 }
 
 // "mine=/path/lib.so": the level becomes "mine"; "mine:eager=/path/lib.so" becomes "mine:eager".
-void settle_library(const std::string& place, std::string& level, Catalog& catalog) {
-  const auto [settled, file] = parse_preload(level);
-  const std::string& name = settled.base;
+void prepare_library(const std::string& source, std::string& level, Catalog& catalog) {
+  const auto [named, file] = parse_preload(level);
+  const std::string& name = named.base;
   if (!is_name(name) || file.empty())
     throw RequestError(fmt::format(
-        "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", place,
+        "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", source,
         level));
   if (find_runner(catalog, name) != nullptr || catalog.unbuilt.contains(name))
-    throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", place, name, file));
+    throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", source, name, file));
   const Runner* const plain = find_plain_runner(catalog);
   if (plain == nullptr)
     throw SetupError("a library is preloaded into the runner that links no allocator, which is missing");
   try {
     add(catalog, preload(*plain, name, file));
   } catch (const RequestError& wrong) {
-    throw RequestError(fmt::format("{}: {}", place, wrong.what()));
+    throw RequestError(fmt::format("{}: {}", source, wrong.what()));
   }
-  level = text_of(settled);
+  level = text_of(named);
 }
 
 // "glibc:retain".
-void settle_arm(const std::string& place, const std::string& level, Catalog& catalog, ArmProver& prover) {
+void prepare_arm(const std::string& source, const std::string& level, Catalog& catalog, ArmProver& prover) {
   if (find_runner(catalog, level) != nullptr || catalog.unbuilt.contains(level)) return;
   const AllocatorName asked = parse_allocator(level);
   const std::string& base = asked.base;
@@ -67,7 +67,7 @@ void settle_arm(const std::string& place, const std::string& level, Catalog& cat
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
     throw RequestError(
-        fmt::format("{}: '{}' has no policy arm '{}'{}", place, base, name, name_hint(name, names)));
+        fmt::format("{}: '{}' has no policy arm '{}'{}", source, base, name, name_hint(name, names)));
   const ArmOffer& arm = runner->arms[static_cast<std::size_t>(found - names.begin())];
   const std::string& refusal = prover.refusal(*runner, arm);
   if (refusal.empty())
@@ -102,25 +102,25 @@ void add_arms(Experiment& experiment, const Catalog& catalog) {
 
 }  // namespace
 
-void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover) {
-  if (is_preload(level)) settle_library(place, level, catalog);
-  if (is_arm(level)) settle_arm(place, level, catalog, prover);
+void prepare_allocator(const std::string& source, std::string& level, Catalog& catalog, ArmProver& prover) {
+  if (is_preload(level)) prepare_library(source, level, catalog);
+  if (is_arm(level)) prepare_arm(source, level, catalog, prover);
 }
 
-void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
+void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
   for (std::string& level : experiment.allocators) {
     if (!is_preload(level)) continue;
     const std::string written = level;
-    settle_library(place_of_level(experiment, allocator_factor, written), level, catalog);
+    prepare_library(place_of_level(experiment, allocator_factor, written), level, catalog);
     rename_marks(experiment, allocator_factor, written, level);
   }
   add_arms(experiment, catalog);
   for (const std::string& level : experiment.allocators)
     if (is_arm(level))
-      settle_arm(place_of_level(experiment, allocator_factor, level), level, catalog, prover);
+      prepare_arm(place_of_level(experiment, allocator_factor, level), level, catalog, prover);
   const std::string& baseline = experiment.baseline.allocator;
   if (is_arm(baseline))
-    settle_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);
+    prepare_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);
 }
 
 std::vector<std::string> name_allocators(const std::vector<std::string>& asked, const std::string& command,
@@ -130,7 +130,7 @@ std::vector<std::string> name_allocators(const std::vector<std::string>& asked, 
   experiment.allocators = asked.empty() ? std::vector<std::string>{every_name} : asked;
   for (const std::string& name : experiment.allocators)
     experiment.marks.push_back({allocator_factor, name, "--alloc"});
-  settle_allocators(experiment, catalog, prover);
+  prepare_allocators(experiment, catalog, prover);
   const KnownNames known = known_names(catalog);
   for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
   return resolve_names(experiment.allocators, known.allocators);

@@ -15,14 +15,14 @@ namespace allocscale {
 /// names in the experiment. An arm that the allocator does not have, or that does not act on this version,
 /// goes into `unbuilt` with the reason. Throws RequestError saying where the level was given: a file that
 /// cannot be preloaded, a name that is taken or is none, an arm that there is not.
-void settle_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover);
+void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover);
 
-/// The same for one level, given at `place`; a plain name is left as it is. "NAME:arm=/path/to/lib.so" is an
+/// The same for one level, given at `source`; a plain name is left as it is. "NAME:arm=/path/to/lib.so" is an
 /// arm of the library.
-void settle_allocator(const std::string& place, std::string& level, Catalog& catalog, ArmProver& prover);
+void prepare_allocator(const std::string& source, std::string& level, Catalog& catalog, ArmProver& prover);
 
 /// The names of the allocators that `asked` of a command's --alloc stands for, every one when it is empty,
-/// where a name is known when a run would know it; libraries and arms are settled as above.
+/// where a name is known when a run would know it; libraries and arms are prepared as above.
 [[nodiscard]] std::vector<std::string> name_allocators(const std::vector<std::string>& asked,
                                                        const std::string& command, Catalog& catalog,
                                                        ArmProver& prover);

@@ -61,19 +61,19 @@ class Conductor {
         shape_(shape_block(campaign.plan, predictions_)),
         recorded_(store.recorded(run.id)),
         ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
-        outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_standing(recorded_))),
+        outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_kept(recorded_))),
         predicted_seconds_(predict_call()),
         began_(host.steady_seconds()) {}
 
   StopReason run_blocks() {
     for (block_ = 0; turn_ < run_.blocks_wanted; ++block_) {
-      const std::optional<BlockStanding> standing = ledger_.standing(block_);
-      if (standing)
-        turn_ += *standing == BlockStanding::counts ? 1 : 0;
+      const std::optional<BlockStatus> status = ledger_.status(block_);
+      if (status)
+        turn_ += *status == BlockStatus::counts ? 1 : 0;
       else if (const std::optional<StopReason> stopped = run_block())
         return *stopped;
     }
-    if (looks_now()) (void)look(0);
+    if (widths_due()) (void)decide(0);
     if (ran_something_) announce("complete");
     return StopReason::complete;
   }
@@ -85,8 +85,8 @@ class Conductor {
   std::optional<StopReason> run_block() {
     const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, turn_, run_.seed);
     std::vector<PlannedTrial> missing;
-    for (const PlannedTrial& place : planned)
-      if (!recorded_.contains(slot_of(numbered(place)))) missing.push_back(place);
+    for (const PlannedTrial& trial : planned)
+      if (!recorded_.contains(slot_of(numbered(trial)))) missing.push_back(trial);
     const bool resumed = !missing.empty() && missing.size() < planned.size();
     if (resumed && seconds_of(planned) <= budget() && ledger_.replace_cut(block_)) {
       outstanding_ += planned.size() - missing.size();
@@ -94,7 +94,7 @@ class Conductor {
     }
     if (!missing.empty())
       if (const std::optional<StopReason> stopped = run_missing(missing, resumed)) return stopped;
-    if (ledger_.settle_whole(block_) == BlockStanding::counts)
+    if (ledger_.judge_whole(block_) == BlockStatus::counts)
       ++turn_;
     else
       outstanding_ += planned.size();
@@ -102,30 +102,30 @@ class Conductor {
   }
 
   std::optional<StopReason> run_missing(const std::vector<PlannedTrial>& missing, bool resumed) {
-    const StopDecision decision = look(seconds_of(missing));
+    const StopDecision decision = decide(seconds_of(missing));
     if (decision == StopDecision::precise) return StopReason::precise;
     if (decision == StopDecision::budget) return StopReason::out_of_budget;
-    for (const PlannedTrial& place : missing) {
+    for (const PlannedTrial& trial : missing) {
       if (host_.interrupted()) return StopReason::interrupted;
       if (ran_something_ && left_of_budget() <= 0) return StopReason::out_of_budget;
-      announce(in_words(place));
-      run_one(place, resumed);
+      announce(in_words(trial));
+      run_one(trial, resumed);
     }
     return std::nullopt;
   }
 
   // A block is planned by its turn among those that count, so that one that replaces another runs the same
   // trials in the same order on the same CPUs, and is stored under its own number.
-  PlannedTrial numbered(PlannedTrial place) const {
-    place.block = block_;
-    return place;
+  PlannedTrial numbered(PlannedTrial trial) const {
+    trial.block = block_;
+    return trial;
   }
 
-  double predicted(const PlannedTrial& place) const { return predictions_[place.cell].seconds; }
+  double predicted(const PlannedTrial& trial) const { return predictions_[trial.cell].seconds; }
 
   double seconds_of(const std::vector<PlannedTrial>& trials) const {
     double sum = 0;
-    for (const PlannedTrial& place : trials) sum += predicted(place);
+    for (const PlannedTrial& trial : trials) sum += predicted(trial);
     return pace_.expect(sum);
   }
 
@@ -135,24 +135,25 @@ class Conductor {
 
   double left_of_budget() const { return budget() - (host_.steady_seconds() - began_); }
 
-  bool looks_now() const { return campaign_.precision && looks_at_widths(turn_); }
+  bool widths_due() const { return campaign_.precision && width_check_due(turn_); }
 
   // Before a block that is predicted to take so long. The analysis of all that is stored takes a second where
   // there are thousands of trials, so it is made only when its widths may decide.
-  StopDecision look(double seconds) {
+  StopDecision decide(double seconds) {
     std::vector<double> widths;
-    if (looks_now()) widths = judged_half_widths(analyse(store_.load(run_.id)));
-    Look look = take_look({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds},
-                          turn_, widths, host_.steady_seconds() - began_, seconds);
+    if (widths_due()) widths = judged_half_widths(analyse(store_.load(run_.id)));
+    StopCheck check =
+        check_stop({run_.blocks_wanted, campaign_.precision, campaign_.experiment.budget_seconds}, turn_,
+                   widths, host_.steady_seconds() - began_, seconds);
     // The first block of a call is begun, however long it takes.
-    if (look.decision == StopDecision::budget && !ran_something_) look.decision = StopDecision::go_on;
-    if (look.widest && host_.look) host_.look(look);
-    if (look.widest || look.decision != StopDecision::go_on) (void)store_.record_look(run_.id, look);
-    return look.decision;
+    if (check.decision == StopDecision::budget && !ran_something_) check.decision = StopDecision::go_on;
+    if (check.widest && host_.stop_checked) host_.stop_checked(check);
+    if (check.widest || check.decision != StopDecision::go_on) (void)store_.record_stop_check(run_.id, check);
+    return check.decision;
   }
 
-  std::string in_words(const PlannedTrial& place) const {
-    const Cell& cell = campaign_.plan.cells[place.cell];
+  std::string in_words(const PlannedTrial& trial) const {
+    const Cell& cell = campaign_.plan.cells[trial.cell];
     return fmt::format("block {}/{}, {} {} {} × {}", turn_ + 1, run_.blocks_wanted, cell.kernel, cell.layout,
                        cell.allocator, cell.workers);
   }
@@ -180,23 +181,23 @@ class Conductor {
     return std::min(block_seconds(shape_, predictions_) * run_.blocks_wanted * share, budget());
   }
 
-  TrialResult result_of(const PlannedTrial& place) {
-    const Cell& cell = campaign_.plan.cells[place.cell];
+  TrialResult result_of(const PlannedTrial& trial) {
+    const Cell& cell = campaign_.plan.cells[trial.cell];
     if (const auto missing = campaign_.plan.missing_runners.find(cell.allocator);
         missing != campaign_.plan.missing_runners.end())
       return skipped(Outcome::skipped_allocator, missing->second);
     if (const auto available = host_.available_memory())
       if (auto refusal = memory_refusal(cell, needed_bytes(cell), *available))
         return skipped(Outcome::skipped_memory, *std::move(refusal));
-    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    TrialOrder order = order_trial(campaign_, trial, predicted(trial));
     if (order.siblings && cell.sibling_rate == SiblingRate::matched) {
-      const SiblingPace& pace = pilot(place);
+      const SiblingPace& pace = pilot(trial);
       if (!pace.operations_per_s) return skipped(pace.outcome, pace.message);
       order.siblings->operations_per_s = pace.operations_per_s;
     }
     const double before = host_.steady_seconds();
     TrialResult result = host_.run_trial(order);
-    pace_.learn(predicted(place), host_.steady_seconds() - before);
+    pace_.learn(predicted(trial), host_.steady_seconds() - before);
     ran_something_ = true;
     return result;
   }
@@ -207,27 +208,27 @@ class Conductor {
   }
 
   // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.
-  const SiblingPace& pilot(const PlannedTrial& place) {
-    const Cell& cell = campaign_.plan.cells[place.cell];
+  const SiblingPace& pilot(const PlannedTrial& trial) {
+    const Cell& cell = campaign_.plan.cells[trial.cell];
     const std::string key = cell_key(alone(cell)) + std::string(level_of(find_factor("siblings"), cell));
     const auto known = paces_.find(key);
     if (known != paces_.end()) return known->second;
-    TrialOrder order = order_trial(campaign_, place, predicted(place));
+    TrialOrder order = order_trial(campaign_, trial, predicted(trial));
     order.cell = alone(cell);
     order.siblings.reset();
-    order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), place.block);
+    order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), trial.block);
     const TrialResult result = host_.run_trial(order);
     const Demand demand = host_.ask_demand(alone(cell));
     return paces_.emplace(key, sibling_pace(cell, campaign_.experiment.estimand, result, demand))
         .first->second;
   }
 
-  void run_one(const PlannedTrial& place, bool resumed) {
+  void run_one(const PlannedTrial& trial, bool resumed) {
     const std::int64_t started_at = host_.unix_ns();
-    const TrialResult result = result_of(place);
+    const TrialResult result = result_of(trial);
     // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
-    (void)store_.record(run_.id, numbered(place), result, started_at, resumed);
-    recorded_.insert(slot_of(numbered(place)));
+    (void)store_.record(run_.id, numbered(trial), result, started_at, resumed);
+    recorded_.insert(slot_of(numbered(trial)));
     ++done_;
     if (outstanding_ > 0) --outstanding_;
   }
@@ -253,12 +254,12 @@ class Conductor {
 
 }  // namespace
 
-TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place, double predicted_seconds) {
-  const Cell& cell = campaign.plan.cells[place.cell];
+TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, double predicted_seconds) {
+  const Cell& cell = campaign.plan.cells[trial.cell];
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
-                                campaign.plan.workers.back(), place.block);
+                                campaign.plan.workers.back(), trial.block);
   for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
-  SplitMix64 random(place.seed);
+  SplitMix64 random(trial.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
   return order;

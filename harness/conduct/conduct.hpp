@@ -45,7 +45,7 @@ enum class StopReason {
                                  const TrialHost& host);
 
 /// The order for one planned trial: runner, CPUs, environment, deadline.
-[[nodiscard]] TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& place,
+[[nodiscard]] TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial,
                                      double predicted_seconds);
 
 }  // namespace allocscale

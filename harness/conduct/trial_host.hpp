@@ -6,8 +6,8 @@
 #include <functional>
 #include <optional>
 
-#include "harness/model/look.hpp"
 #include "harness/model/progress.hpp"
+#include "harness/model/stop_check.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/plan/predict.hpp"
 
@@ -22,8 +22,8 @@ struct TrialHost {
   std::function<std::int64_t()> unix_ns;      // the time of day
   std::function<bool()> interrupted;          // asked before each trial
   std::function<void(const Progress&)> show;  // called before each trial, and after the last with "complete"
-  /// Called each time that the widths of the intervals are judged; may be empty.
-  std::function<void(const Look&)> look = {};
+  /// Called at each stop check that looks at the widths of the intervals; may be empty.
+  std::function<void(const StopCheck&)> stop_checked = {};
 };
 
 /// This machine. Trials are launched as processes; their results hold the readings of pressure between

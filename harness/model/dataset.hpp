@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/model/block_standing.hpp"
+#include "harness/model/block_status.hpp"
 #include "harness/model/cliff.hpp"
-#include "harness/model/look.hpp"
 #include "harness/model/run_description.hpp"
+#include "harness/model/stop_check.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {
@@ -15,7 +15,7 @@ namespace allocscale {
 /// One stored trial. `resumed`: its block was cut and continued by a later call of the harness.
 struct StoredTrial {
   std::int64_t id = 0;
-  PlannedTrial place;
+  PlannedTrial planned;
   TrialResult result;
   bool resumed = false;
 };
@@ -26,7 +26,7 @@ struct Dataset {
   std::vector<CliffLine> cliffs;        // of the run's builds on its machine
   std::vector<StoredTrial> trials;      // in the order they ran, of the blocks that count
   std::vector<ReplacedBlock> replaced;  // the blocks that do not count, ascending
-  std::vector<Look> looks;              // in the order they were taken, over all calls
+  std::vector<StopCheck> stop_checks;   // in the order they were made, over all calls
 };
 
 }  // namespace allocscale

@@ -1,4 +1,4 @@
-// A trial: its place in the plan, the order to launch it, and its result.
+// A trial: what the plan says of it, the order to launch it, and its result.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace allocscale {
 
-/// A place in the plan: which cell, in which block, where in its order.
+/// A trial of the plan: which cell, in which block, at which position of its order.
 struct PlannedTrial {
   std::size_t cell = 0;  // index into the experiment's cells
   int block = 0;

@@ -12,7 +12,7 @@ namespace allocscale {
 [[nodiscard]] std::vector<std::string> block_notes(const RunLog& log);
 
 /// "The widths of the intervals were looked at after 20 and 25 blocks; …"; empty where they were not.
-[[nodiscard]] std::string look_note(const RunLog& log);
+[[nodiscard]] std::string stop_note(const RunLog& log);
 
 /// All of the above.
 [[nodiscard]] std::vector<std::string> run_notes(const RunLog& log);

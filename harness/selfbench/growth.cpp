@@ -102,13 +102,14 @@ Level level_of(const Cell& cell) {
 
 void record(Store& store, RunId run, const Experiment& experiment, std::size_t cell, int block, bool twin,
             SplitMix64& random) {
-  PlannedTrial place;
-  place.cell = cell;
-  place.block = block;
-  place.twin = twin;
-  place.seed = random.next();
+  PlannedTrial planned;
+  planned.cell = cell;
+  planned.block = block;
+  planned.twin = twin;
+  planned.seed = random.next();
   const Cell& made = experiment.cells[cell];
-  if (!store.record(run, place, made_result(made, random, level_of(made)), 1'700'000'000'000'000'000, false))
+  if (!store.record(run, planned, made_result(made, random, level_of(made)), 1'700'000'000'000'000'000,
+                    false))
     throw SetupError("the store refused a trial");
 }
 

@@ -22,11 +22,11 @@ TrialOrder Instrument::order(const Cell& cell, int block) {
   if (find_runner(catalog(), cell.allocator) == nullptr)
     throw SetupError(fmt::format("there is no runner-{}; build the target 'programs'", cell.allocator));
   campaign_.plan.cells = {cell};
-  PlannedTrial place;
-  place.block = block;
-  place.seed = random_.next();
+  PlannedTrial trial;
+  trial.block = block;
+  trial.seed = random_.next();
   constexpr double predicted_seconds = 10;  // for the deadline only
-  return order_trial(campaign_, place, predicted_seconds);
+  return order_trial(campaign_, trial, predicted_seconds);
 }
 
 TrialResult Instrument::run(const TrialOrder& order) const {

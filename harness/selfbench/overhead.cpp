@@ -57,11 +57,11 @@ double bare_ns(const std::string& runner) {
 
 // From the look at the memory that is left, which comes before each trial, to the commit.
 double outside_ns(Instrument& instrument, Store& store, RunId run, const TrialOrder& order,
-                  const PlannedTrial& place) {
+                  const PlannedTrial& planned) {
   const std::int64_t begin_ns = monotonic_ns();
   static_cast<void>(available_memory());
   const TrialResult result = instrument.run(order);
-  if (!store.record(run, place, result, 0, false)) throw SetupError("the store refused a trial");
+  if (!store.record(run, planned, result, 0, false)) throw SetupError("the store refused a trial");
   const std::int64_t all_ns = monotonic_ns() - begin_ns;
   return static_cast<double>(all_ns - *result.readings[TrialMetric::makespan_ns] - protocol::start_lead_ns);
 }
@@ -83,10 +83,10 @@ PartReport measure(Instrument& instrument) {
   for (int round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const TrialOrder order = instrument.order(cells[i], round);
-      PlannedTrial place;
-      place.cell = i;
-      place.block = round;
-      times[i].outside.push_back(outside_ns(instrument, store, run, order, place));
+      PlannedTrial planned;
+      planned.cell = i;
+      planned.block = round;
+      times[i].outside.push_back(outside_ns(instrument, store, run, order, planned));
       times[i].bare.push_back(bare_ns(order.runner_path));
     }
   }

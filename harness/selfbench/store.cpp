@@ -22,7 +22,7 @@ constexpr int repeats = 5;
 constexpr double target_ns = 1e9;
 
 struct MadeTrial {
-  PlannedTrial place;
+  PlannedTrial planned;
   TrialResult result;
 };
 
@@ -42,10 +42,10 @@ std::vector<MadeTrial> made_trials(const std::vector<Cell>& cells, SplitMix64& r
   std::size_t samples = 0;
   for (std::size_t i = 0; samples < samples_wanted; ++i) {
     MadeTrial& trial = trials.emplace_back();
-    trial.place.cell = i % cells.size();
-    trial.place.block = static_cast<int>(i / cells.size());
-    trial.place.seed = random.next();
-    trial.result = made_result(cells[trial.place.cell], random);
+    trial.planned.cell = i % cells.size();
+    trial.planned.block = static_cast<int>(i / cells.size());
+    trial.planned.seed = random.next();
+    trial.result = made_result(cells[trial.planned.cell], random);
     for (const WorkerResult& worker : trial.result.workers) samples += worker.samples.size();
   }
   return trials;
@@ -54,7 +54,7 @@ std::vector<MadeTrial> made_trials(const std::vector<Cell>& cells, SplitMix64& r
 double insert_ns(Store& store, RunId run, const std::vector<MadeTrial>& trials) {
   const std::int64_t begin_ns = monotonic_ns();
   for (const MadeTrial& trial : trials)
-    if (!store.record(run, trial.place, trial.result, 1'700'000'000'000'000'000, false))
+    if (!store.record(run, trial.planned, trial.result, 1'700'000'000'000'000'000, false))
       throw SetupError("the store refused a trial");
   return static_cast<double>(monotonic_ns() - begin_ns);
 }

@@ -51,7 +51,7 @@ class Planner {
     campaign.experiment = read_experiment(spec_file(places_, spec));
     campaign.experiment.name = name;
     campaign.catalog = catalog_;
-    settle_allocators(campaign.experiment, campaign.catalog, prover_);
+    prepare_allocators(campaign.experiment, campaign.catalog, prover_);
     campaign.topology = topology_;
     campaign.plan = expand(campaign.experiment, campaign.catalog, topology_);
     run.seed = derive_seed(seed_, ++runs_) >> 11;  // exact in programs that read numbers as doubles

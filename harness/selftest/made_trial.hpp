@@ -71,9 +71,9 @@ inline StoredTrial& add_trial(Dataset& dataset, std::size_t cell, int block, Tri
                               bool twin = false) {
   StoredTrial trial;
   trial.id = static_cast<std::int64_t>(dataset.trials.size()) + 1;
-  trial.place.cell = cell;
-  trial.place.block = block;
-  trial.place.twin = twin;
+  trial.planned.cell = cell;
+  trial.planned.block = block;
+  trial.planned.twin = twin;
   trial.result = std::move(result);
   dataset.trials.push_back(std::move(trial));
   return dataset.trials.back();

@@ -6,25 +6,25 @@
 
 namespace allocscale {
 
-static_assert(block_standing_name(BlockStanding::counts) == "counts");  // as replaced_blocks_query says
+static_assert(block_status_name(BlockStatus::counts) == "counts");  // as replaced_blocks_query says
 
-void settle_block(SQLite::Database& database, RunId run, int block, BlockStanding standing) {
+void write_block_status(SQLite::Database& database, RunId run, int block, BlockStatus status) {
   SQLite::Statement insert(
       database, "INSERT INTO settled_block (run, block, standing) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-  execute(insert, run, block, std::string(block_standing_name(standing)));
+  execute(insert, run, block, std::string(block_status_name(status)));
 }
 
-std::map<int, BlockStanding> settled_blocks(const Connection& connection, RunId run) {
+std::map<int, BlockStatus> read_block_statuses(const Connection& connection, RunId run) {
   SQLite::Statement query(connection.database, "SELECT block, standing FROM settled_block WHERE run = ?");
-  std::map<int, BlockStanding> settled;
+  std::map<int, BlockStatus> statuses;
   with(query, run);
   while (query.executeStep()) {
     RowReader row(query);
     const int block = row.next<int>();
     const auto word = row.next<std::string>();
-    settled[block] = known(connection, word, block_standing_of(word));
+    statuses[block] = known(connection, word, block_status_of(word));
   }
-  return settled;
+  return statuses;
 }
 
 }  // namespace allocscale

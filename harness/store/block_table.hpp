@@ -1,10 +1,10 @@
-// The table of settled blocks: which blocks count, and which a later block replaced.
+// The status of a run's blocks: which count, and which a later block replaced.
 #pragma once
 
 #include <map>
 #include <string_view>
 
-#include "harness/model/block_standing.hpp"
+#include "harness/model/block_status.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
 
@@ -14,10 +14,10 @@ namespace allocscale {
 inline constexpr std::string_view replaced_blocks_query =
     "SELECT block FROM settled_block WHERE run = ? AND standing <> 'counts'";
 
-/// See Store::settle. Throws SQLite::Exception.
-void settle_block(SQLite::Database& database, RunId run, int block, BlockStanding standing);
+/// See Store::record_block. Throws SQLite::Exception.
+void write_block_status(SQLite::Database& database, RunId run, int block, BlockStatus status);
 
-/// See Store::settled. Throws SQLite::Exception, and SetupError at a word that no store of ours holds.
-[[nodiscard]] std::map<int, BlockStanding> settled_blocks(const Connection& connection, RunId run);
+/// See Store::block_statuses. Throws SQLite::Exception, and SetupError at a word that no store of ours holds.
+[[nodiscard]] std::map<int, BlockStatus> read_block_statuses(const Connection& connection, RunId run);
 
 }  // namespace allocscale

@@ -14,9 +14,9 @@
 #include "harness/store/block_table.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/fact_table.hpp"
-#include "harness/store/look_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/row.hpp"
+#include "harness/store/stop_check_table.hpp"
 
 namespace allocscale {
 namespace {
@@ -167,12 +167,12 @@ StoredTrial read_trial(const Connection& connection, const SQLite::Statement& qu
   RowReader row(query);
   StoredTrial trial;
   trial.id = row.next<std::int64_t>();
-  trial.place.cell = row.next<std::size_t>();
-  trial.place.block = row.next<int>();
-  trial.place.sub_block = row.next<int>();
-  trial.place.twin = row.next<bool>();
-  trial.place.position = row.next<int>();
-  trial.place.seed = row.next<std::uint64_t>();
+  trial.planned.cell = row.next<std::size_t>();
+  trial.planned.block = row.next<int>();
+  trial.planned.sub_block = row.next<int>();
+  trial.planned.twin = row.next<bool>();
+  trial.planned.position = row.next<int>();
+  trial.planned.seed = row.next<std::uint64_t>();
   const auto outcome = row.next<std::string>();
   trial.result.outcome = known(connection, outcome, outcome_of(outcome));
   trial.result.message = row.next<std::string>();
@@ -261,9 +261,9 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   dataset.run = std::move(*description);
   dataset.cliffs = read_cliffs_of(connection, dataset.run);
   dataset.trials = read_trials(connection, run);
-  for (const auto& [block, standing] : settled_blocks(connection, run))
-    if (standing != BlockStanding::counts) dataset.replaced.push_back({block, standing});
-  dataset.looks = read_looks(connection, run);
+  for (const auto& [block, status] : read_block_statuses(connection, run))
+    if (status != BlockStatus::counts) dataset.replaced.push_back({block, status});
+  dataset.stop_checks = read_stop_checks(connection, run);
   return dataset;
 }
 

@@ -42,8 +42,8 @@ struct Slot {
   friend auto operator<=>(const Slot&, const Slot&) = default;
 };
 
-[[nodiscard]] inline Slot slot_of(const PlannedTrial& place) {
-  return {place.cell, place.block, place.sub_block, place.twin};
+[[nodiscard]] inline Slot slot_of(const PlannedTrial& planned) {
+  return {planned.cell, planned.block, planned.sub_block, planned.twin};
 }
 
 /// One line of a store's contents.

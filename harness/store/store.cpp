@@ -9,8 +9,8 @@
 #include "harness/store/connection.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/load.hpp"
-#include "harness/store/look_table.hpp"
 #include "harness/store/run_table.hpp"
+#include "harness/store/stop_check_table.hpp"
 #include "harness/store/trial_table.hpp"
 
 namespace allocscale {
@@ -43,11 +43,11 @@ std::set<Slot> Store::recorded(RunId run) {
   return connection.guard("read", [&] { return recorded_slots(connection.database, run); });
 }
 
-bool Store::record(RunId run, const PlannedTrial& place, const TrialResult& result,
+bool Store::record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                    std::int64_t started_at_unix_ns, bool resumed) {
   return parts_->connection.guard("write", [&] {
     if (!parts_->writer) parts_->writer.emplace(parts_->connection.database);
-    return parts_->writer->write(run, place, result, started_at_unix_ns, resumed);
+    return parts_->writer->write(run, planned, result, started_at_unix_ns, resumed);
   });
 }
 
@@ -56,19 +56,19 @@ std::vector<StoredTrial> Store::block_trials(RunId run, int block) {
   return connection.guard("read", [&] { return read_block(connection, run, block); });
 }
 
-void Store::settle(RunId run, int block, BlockStanding standing) {
+void Store::record_block(RunId run, int block, BlockStatus status) {
   Connection& connection = parts_->connection;
-  connection.guard("write", [&] { settle_block(connection.database, run, block, standing); });
+  connection.guard("write", [&] { write_block_status(connection.database, run, block, status); });
 }
 
-std::map<int, BlockStanding> Store::settled(RunId run) {
+std::map<int, BlockStatus> Store::block_statuses(RunId run) {
   Connection& connection = parts_->connection;
-  return connection.guard("read", [&] { return settled_blocks(connection, run); });
+  return connection.guard("read", [&] { return read_block_statuses(connection, run); });
 }
 
-bool Store::record_look(RunId run, const Look& look) {
+bool Store::record_stop_check(RunId run, const StopCheck& check) {
   Connection& connection = parts_->connection;
-  return connection.guard("write", [&] { return write_look(connection.database, run, look); });
+  return connection.guard("write", [&] { return write_stop_check(connection.database, run, check); });
 }
 
 Dataset Store::load(RunId run) {

@@ -45,21 +45,21 @@ class Store {
   [[nodiscard]] std::set<Slot> recorded(RunId run);
 
   /// Stores one trial in one transaction. False, and nothing stored, when its slot already holds one.
-  [[nodiscard]] bool record(RunId run, const PlannedTrial& place, const TrialResult& result,
+  [[nodiscard]] bool record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                             std::int64_t started_at_unix_ns, bool resumed);
 
   /// The trials of one block without their workers, and nothing of its samples.
   [[nodiscard]] std::vector<StoredTrial> block_trials(RunId run, int block);
 
-  /// Stores whether a block counts. A block that is settled already keeps its standing.
-  void settle(RunId run, int block, BlockStanding standing);
+  /// Stores whether a block counts. A block that has a status already keeps it.
+  void record_block(RunId run, int block, BlockStatus status);
 
-  /// The blocks that are settled.
-  [[nodiscard]] std::map<int, BlockStanding> settled(RunId run);
+  /// The status of each block that has one.
+  [[nodiscard]] std::map<int, BlockStatus> block_statuses(RunId run);
 
-  /// Adds to the run's log. False, and nothing added, if the look equals the last entry of the log except
+  /// Adds to the run's log. False, and nothing added, if the check equals the last entry of the log except
   /// for the elapsed time, as when a command is repeated.
-  [[nodiscard]] bool record_look(RunId run, const Look& look);
+  [[nodiscard]] bool record_stop_check(RunId run, const StopCheck& check);
 
   /// Everything of one run, as one snapshot: trials of the blocks that were not replaced in the order they
   /// were recorded, workers and samples within them ordered by worker, iteration, phase. Throws RequestError

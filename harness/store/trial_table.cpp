@@ -21,11 +21,11 @@ TrialWriter::TrialWriter(SQLite::Database& database)
                             metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?" +
                             metric_places(phase_metrics) + ")") {}
 
-bool TrialWriter::write(RunId run, const PlannedTrial& place, const TrialResult& result,
+bool TrialWriter::write(RunId run, const PlannedTrial& planned, const TrialResult& result,
                         std::int64_t started_at_unix_ns, bool resumed) {
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-  const int inserted = execute(trial_, run, place.cell, place.block, place.sub_block, place.twin,
-                               place.position, place.seed, std::string(outcome_name(result.outcome)),
+  const int inserted = execute(trial_, run, planned.cell, planned.block, planned.sub_block, planned.twin,
+                               planned.position, planned.seed, std::string(outcome_name(result.outcome)),
                                result.message, resumed, started_at_unix_ns, result.readings);
   if (inserted == 0) return false;
   const std::int64_t trial = database_.getLastInsertRowid();

@@ -18,8 +18,8 @@ class TrialWriter {
   explicit TrialWriter(SQLite::Database& database);
 
   /// See Store::record. Throws SQLite::Exception, with the transaction rolled back.
-  bool write(RunId run, const PlannedTrial& place, const TrialResult& result, std::int64_t started_at_unix_ns,
-             bool resumed);
+  bool write(RunId run, const PlannedTrial& planned, const TrialResult& result,
+             std::int64_t started_at_unix_ns, bool resumed);
 
  private:
   SQLite::Database& database_;

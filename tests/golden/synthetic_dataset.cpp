@@ -163,9 +163,9 @@ Dataset synthetic_dataset() {
   add_concat(world);
   add_copy(world);
   add_sleep(world);
-  world.dataset().replaced = {{24, BlockStanding::disturbed}};
-  world.dataset().looks = {{20, 71, 0.034, 0.02, StopDecision::go_on},
-                           {24, 90, std::nullopt, 0.02, StopDecision::budget}};
+  world.dataset().replaced = {{24, BlockStatus::disturbed}};
+  world.dataset().stop_checks = {{20, 71, 0.034, 0.02, StopDecision::go_on},
+                                 {24, 90, std::nullopt, 0.02, StopDecision::budget}};
   return world.dataset();
 }
 

@@ -80,7 +80,7 @@ TEST_F(PipelineTest, BudgetEndsBetweenBlocks) {
   EXPECT_EQ(calls_, 30);
 }
 
-// The planted jitter is a hundredth of a percent: the first look is enough, and says what it saw.
+// The planted jitter is a hundredth of a percent: the first check is enough, and says what it saw.
 TEST_F(PipelineTest, PrecisionEndsAtTheFirstLookThatIsNarrow) {
   Campaign campaign = made_up_campaign();
   campaign.experiment.blocks = 31;
@@ -88,23 +88,23 @@ TEST_F(PipelineTest, PrecisionEndsAtTheFirstLookThatIsNarrow) {
   Store store = Store::open(folder_ / "store.db");
   const OpenedRun run = open(store, campaign);
   TrialHost host = made_up_host();
-  std::vector<Look> looks;
-  host.look = [&looks](const Look& look) { looks.push_back(look); };
+  std::vector<StopCheck> checks;
+  host.stop_checked = [&checks](const StopCheck& check) { checks.push_back(check); };
   ASSERT_EQ(conduct(campaign, store, run, host), StopReason::precise);
   EXPECT_EQ(calls_, 10 * 20);
-  ASSERT_EQ(looks.size(), 1U);
-  EXPECT_EQ(looks[0].blocks, 20);
-  EXPECT_LT(looks[0].widest.value(), 0.001);
+  ASSERT_EQ(checks.size(), 1U);
+  EXPECT_EQ(checks[0].blocks, 20);
+  EXPECT_LT(checks[0].widest.value(), 0.001);
   // The same command finds it precise enough and runs nothing.
   ASSERT_EQ(conduct(campaign, store, open(store, campaign), host), StopReason::precise);
   EXPECT_EQ(calls_, 10 * 20);
 
   campaign.precision = 1e-9;
-  looks.clear();
+  checks.clear();
   ASSERT_EQ(conduct(campaign, store, open(store, campaign), host), StopReason::complete);
   EXPECT_EQ(calls_, 10 * 31);
-  ASSERT_EQ(looks.size(), 3U);  // after 20, 25 and 30 blocks
-  EXPECT_EQ(looks[2].blocks, 30);
+  ASSERT_EQ(checks.size(), 3U);  // after 20, 25 and 30 blocks
+  EXPECT_EQ(checks[2].blocks, 30);
 }
 
 TEST_F(PipelineTest, CellsThatCannotRunAreSkippedWithTheReason) {

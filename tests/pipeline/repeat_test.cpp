@@ -44,7 +44,7 @@ class RepeatTest : public PipelineTest {
 
 std::set<int> blocks_of(const Dataset& dataset) {
   std::set<int> blocks;
-  for (const StoredTrial& trial : dataset.trials) blocks.insert(trial.place.block);
+  for (const StoredTrial& trial : dataset.trials) blocks.insert(trial.planned.block);
   return blocks;
 }
 
@@ -68,7 +68,7 @@ TEST_F(RepeatTest, ADisturbedBlockIsReplacedByTheSameTrialsUnderANewNumber) {
   EXPECT_EQ(last_.done, last_.total);
 
   const Dataset dataset = store.load(run.id);
-  EXPECT_EQ(dataset.replaced, (std::vector{ReplacedBlock{2, BlockStanding::disturbed}}));
+  EXPECT_EQ(dataset.replaced, (std::vector{ReplacedBlock{2, BlockStatus::disturbed}}));
   EXPECT_EQ(dataset.trials.size(), static_cast<std::size_t>(block_trials * blocks));
   EXPECT_FALSE(blocks_of(dataset).contains(2));
   const Findings findings = analyse(dataset);
@@ -79,9 +79,9 @@ TEST_F(RepeatTest, ADisturbedBlockIsReplacedByTheSameTrialsUnderANewNumber) {
   ASSERT_EQ(replaced.size(), static_cast<std::size_t>(block_trials));
   ASSERT_EQ(instead.size(), replaced.size());
   for (std::size_t i = 0; i < replaced.size(); ++i) {
-    EXPECT_EQ(instead[i].place.cell, replaced[i].place.cell);
-    EXPECT_EQ(instead[i].place.twin, replaced[i].place.twin);
-    EXPECT_EQ(instead[i].place.seed, replaced[i].place.seed);
+    EXPECT_EQ(instead[i].planned.cell, replaced[i].planned.cell);
+    EXPECT_EQ(instead[i].planned.twin, replaced[i].planned.twin);
+    EXPECT_EQ(instead[i].planned.seed, replaced[i].planned.seed);
   }
 }
 
@@ -115,13 +115,13 @@ TEST_F(RepeatTest, AVerdictThatWasNotStoredIsGivenFromTheStoredTrials) {
   TrialHost host = interrupted_after(30);
   plant_steal(host, third_block);
   ASSERT_EQ(conduct(campaign, store, run, host), StopReason::interrupted);
-  ASSERT_EQ(store.settled(run.id).at(2), BlockStanding::disturbed);
+  ASSERT_EQ(store.block_statuses(run.id).at(2), BlockStatus::disturbed);
   SQLite::Database(folder_ / "store.db", SQLite::OPEN_READWRITE)
       .exec("DELETE FROM settled_block WHERE block = 2");
 
   ASSERT_EQ(conduct(campaign, store, open(store, campaign), quiet_host()), StopReason::complete);
   EXPECT_EQ(calls_, block_trials * (blocks + 1));
-  EXPECT_EQ(store.load(run.id).replaced, (std::vector{ReplacedBlock{2, BlockStanding::disturbed}}));
+  EXPECT_EQ(store.load(run.id).replaced, (std::vector{ReplacedBlock{2, BlockStatus::disturbed}}));
 }
 
 TEST_F(RepeatTest, ACutBlockIsRunAgainWholeAndTheTablesAreThoseOfAnUncutRun) {
@@ -145,7 +145,7 @@ TEST_F(RepeatTest, ACutBlockIsRunAgainWholeAndTheTablesAreThoseOfAnUncutRun) {
     const Dataset dataset = store.load(run.id);
     EXPECT_EQ(resumed_trials(dataset), 0) << trials;
     std::vector<ReplacedBlock> cut;
-    if (wasted > 0) cut.push_back({trials / block_trials, BlockStanding::cut});
+    if (wasted > 0) cut.push_back({trials / block_trials, BlockStatus::cut});
     EXPECT_EQ(dataset.replaced, cut) << trials;
     EXPECT_EQ(csv_of(dataset), expected) << trials;
   }
@@ -175,7 +175,7 @@ TEST_F(RepeatTest, ABlockThatDoesNotFitIntoTheBudgetIsContinued) {
     ASSERT_EQ(calls_, call);
   }
   EXPECT_TRUE(store.load(run.id).replaced.empty());
-  EXPECT_EQ(store.settled(run.id).at(0), BlockStanding::counts);
+  EXPECT_EQ(store.block_statuses(run.id).at(0), BlockStatus::counts);
 }
 
 TEST_F(RepeatTest, EveryLookIsLoggedOnceOverAllCalls) {
@@ -186,21 +186,21 @@ TEST_F(RepeatTest, EveryLookIsLoggedOnceOverAllCalls) {
   const OpenedRun run = open(store, campaign);
   for (int call = 0; call < 2; ++call)  // the second sees what the first saw
     ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::precise);
-  ASSERT_EQ(store.load(run.id).looks.size(), 1U);
+  ASSERT_EQ(store.load(run.id).stop_checks.size(), 1U);
 
   campaign.precision = 1e-9;
   for (int call = 0; call < 2; ++call)
     ASSERT_EQ(conduct(campaign, store, open(store, campaign), made_up_host()), StopReason::complete);
-  const std::vector<Look> looks = store.load(run.id).looks;
-  ASSERT_EQ(looks.size(), 3U);
-  EXPECT_EQ(looks[0].decision, StopDecision::precise);
-  EXPECT_EQ(looks[0].wanted, 0.01);
-  EXPECT_EQ(looks[1].blocks, 20);
-  EXPECT_EQ(looks[1].decision, StopDecision::go_on);
-  EXPECT_EQ(looks[1].wanted, 1e-9);
-  EXPECT_EQ(looks[2].blocks, 25);
-  EXPECT_EQ(looks[2].decision, StopDecision::blocks);
-  EXPECT_GT(looks[2].widest.value(), 0);
+  const std::vector<StopCheck> checks = store.load(run.id).stop_checks;
+  ASSERT_EQ(checks.size(), 3U);
+  EXPECT_EQ(checks[0].decision, StopDecision::precise);
+  EXPECT_EQ(checks[0].wanted, 0.01);
+  EXPECT_EQ(checks[1].blocks, 20);
+  EXPECT_EQ(checks[1].decision, StopDecision::go_on);
+  EXPECT_EQ(checks[1].wanted, 1e-9);
+  EXPECT_EQ(checks[2].blocks, 25);
+  EXPECT_EQ(checks[2].decision, StopDecision::blocks);
+  EXPECT_GT(checks[2].widest.value(), 0);
 }
 
 // Looks count the blocks that count.
@@ -212,7 +212,7 @@ TEST_F(RepeatTest, ADisturbedBlockIsNoneOfTheBlocksThatAreLookedAt) {
   const OpenedRun run = open(store, campaign);
   ASSERT_EQ(conduct(campaign, store, run, host_with_steal(third_block)), StopReason::precise);
   EXPECT_EQ(calls_, block_trials * 21);
-  EXPECT_EQ(store.load(run.id).looks.at(0).blocks, 20);
+  EXPECT_EQ(store.load(run.id).stop_checks.at(0).blocks, 20);
 }
 
 }  // namespace

@@ -70,29 +70,29 @@ TEST(BlockRepeat, WithoutAReadingThereIsNoSuspicion) {
 }
 
 TEST(Stopping, WidthsAreLookedAtEveryFiveBlocksFromTwenty) {
-  std::vector<int> looks;
+  std::vector<int> checked;
   for (int blocks = 0; blocks <= 40; ++blocks)
-    if (looks_at_widths(blocks)) looks.push_back(blocks);
-  EXPECT_EQ(looks, (std::vector<int>{20, 25, 30, 35, 40}));
+    if (width_check_due(blocks)) checked.push_back(blocks);
+  EXPECT_EQ(checked, (std::vector<int>{20, 25, 30, 35, 40}));
 }
 
 TEST(Stopping, TheWidestIntervalDecides) {
   const StoppingRule rule = {100, 0.02, std::nullopt};
   const std::vector<double> narrow = {0.01, 0.0198}, wide = {0.01, 0.021};
-  EXPECT_EQ(take_look(rule, 20, narrow, 0, 1).decision, StopDecision::precise);
-  EXPECT_EQ(take_look(rule, 20, wide, 0, 1).decision, StopDecision::go_on);
-  EXPECT_NEAR(take_look(rule, 20, wide, 0, 1).widest.value(), 0.021222, 1e-6);
-  EXPECT_EQ(take_look(rule, 19, narrow, 0, 1).decision, StopDecision::go_on);
-  EXPECT_FALSE(take_look(rule, 21, narrow, 0, 1).widest);
-  EXPECT_EQ(take_look(rule, 20, {}, 0, 1).decision, StopDecision::go_on);
+  EXPECT_EQ(check_stop(rule, 20, narrow, 0, 1).decision, StopDecision::precise);
+  EXPECT_EQ(check_stop(rule, 20, wide, 0, 1).decision, StopDecision::go_on);
+  EXPECT_NEAR(check_stop(rule, 20, wide, 0, 1).widest.value(), 0.021222, 1e-6);
+  EXPECT_EQ(check_stop(rule, 19, narrow, 0, 1).decision, StopDecision::go_on);
+  EXPECT_FALSE(check_stop(rule, 21, narrow, 0, 1).widest);
+  EXPECT_EQ(check_stop(rule, 20, {}, 0, 1).decision, StopDecision::go_on);
 }
 
 TEST(Stopping, BlocksAndBudgetEndItAtAnyBlock) {
   const StoppingRule rule = {22, 0.02, 60.0};
-  EXPECT_EQ(take_look(rule, 22, {}, 0, 1).decision, StopDecision::blocks);
-  EXPECT_EQ(take_look(rule, 21, {}, 58, 2).decision, StopDecision::go_on);
-  EXPECT_EQ(take_look(rule, 21, {}, 58.1, 2).decision, StopDecision::budget);
-  EXPECT_EQ(take_look({20, std::nullopt, std::nullopt}, 19, {}, 1e9, 1e9).decision, StopDecision::go_on);
+  EXPECT_EQ(check_stop(rule, 22, {}, 0, 1).decision, StopDecision::blocks);
+  EXPECT_EQ(check_stop(rule, 21, {}, 58, 2).decision, StopDecision::go_on);
+  EXPECT_EQ(check_stop(rule, 21, {}, 58.1, 2).decision, StopDecision::budget);
+  EXPECT_EQ(check_stop({20, std::nullopt, std::nullopt}, 19, {}, 1e9, 1e9).decision, StopDecision::go_on);
 }
 
 // Two copies of one cell, measured until narrow: the error stays nominal, because the width knows nothing of
@@ -109,7 +109,7 @@ TEST(Stopping, StoppingWhenNarrowKeepsTheErrorOfTheInterval) {
       if (blocks < 20) continue;
       const Interval interval = *mean_interval(values, 0.95);
       const double half = interval.high - interval.estimate;
-      if (take_look(rule, blocks, {&half, 1}, 0, 1).decision == StopDecision::go_on) continue;
+      if (check_stop(rule, blocks, {&half, 1}, 0, 1).decision == StopDecision::go_on) continue;
       blocks_used += blocks;
       return interval.low > 0 || interval.high < 0;
     }

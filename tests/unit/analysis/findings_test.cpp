@@ -84,7 +84,7 @@ TEST_F(FindingsTest, ACellWithoutATrialIsAbsentWithItsReason) {
   TrialResult skip;
   skip.outcome = Outcome::skipped_memory;
   for (StoredTrial& trial : dataset.trials)
-    if (trial.place.cell == mimalloc_two) trial.result = skip;
+    if (trial.planned.cell == mimalloc_two) trial.result = skip;
   const Row row = analyse(dataset).tables[0].rows[1];
   EXPECT_FALSE(row.together[0].time_ns.value);
   EXPECT_EQ(row.together[0].time_ns.reason, "skipped: memory");

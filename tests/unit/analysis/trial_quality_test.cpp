@@ -105,7 +105,7 @@ TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
   StoredTrial stored;
   stored.result = trial;
   for (int block = 0; block < 20; ++block) {
-    stored.place.block = block;
+    stored.planned.block = block;
     trials.add(stored, Estimand::warm, 2);
   }
   EXPECT_TRUE(describe_trials(trials, 2).flags.flags().none());
@@ -113,7 +113,7 @@ TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
   trials.complete.erase({19, 0});
   EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::few_blocks));
 
-  stored.place.block = 19;
+  stored.planned.block = 19;
   stored.resumed = true;
   trials.add(stored, Estimand::warm, 2);
   EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::resumed_block));

@@ -127,7 +127,7 @@ TEST(Attribution, AFailedCheckVoidsTheComponent) {
   experiment.retain_works = false;
   Dataset dataset = planted_dataset_of(experiment);
   const auto silence_replay = [&](StoredTrial& trial) {
-    if (!dataset.run.cells[trial.place.cell].layout.starts_with("replay")) return;
+    if (!dataset.run.cells[trial.planned.cell].layout.starts_with("replay")) return;
     for (WorkerResult& worker : trial.result.workers)
       for (Sample& sample : worker.samples) sample.readings[PhaseMetric::minor_faults] = 0;
   };
@@ -261,7 +261,7 @@ TEST(Attribution, WhatAReplayReadsIsSaid) {
   Dataset dataset = planted_dataset_of(ordinary());
   EXPECT_FALSE(attribute(dataset)[0].replay_reading);
   for (StoredTrial& trial : dataset.trials)
-    if (dataset.run.cells[trial.place.cell].layout == "replay")
+    if (dataset.run.cells[trial.planned.cell].layout == "replay")
       for (WorkerResult& worker : trial.result.workers)
         for (Sample& sample : worker.samples)
           sample.readings[PhaseMetric::null_replay_ns] = sample.phase == Phase::operate ? 100'000 : 0;

@@ -22,7 +22,7 @@ TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
   };
   EXPECT_EQ(grades(), std::pair(std::optional(Grade::b), std::optional(Grade::b)));
   for (StoredTrial& trial : dataset.trials)
-    if (dataset.run.cells[trial.place.cell].workers == 2)
+    if (dataset.run.cells[trial.planned.cell].workers == 2)
       for (WorkerResult& worker : trial.result.workers)
         for (Sample& sample : worker.samples)
           *sample.readings[PhaseMetric::user_ns] = *sample.readings[PhaseMetric::user_ns] * 115 / 140;
@@ -70,7 +70,7 @@ TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
   dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
   dataset.run.cells.back().siblings = Siblings::idle;
   for (StoredTrial& trial : dataset.trials) {
-    const Cell& cell = dataset.run.cells[trial.place.cell];
+    const Cell& cell = dataset.run.cells[trial.planned.cell];
     if (cell.layout != "boxed" || cell.allocator != "glibc" || cell.workers != 2) continue;
     for (const std::size_t worker : {0U, 1U})
       for (Sample& sample : trial.result.workers[worker].samples)

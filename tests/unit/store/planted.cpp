@@ -115,9 +115,9 @@ TrialResult planted_result(const PlannedTrial& place) {
 
 std::string first_wrong_trial(Store& store, RunId run) {
   for (const StoredTrial& trial : store.load(run).trials)
-    if (trial.result != planted_result(trial.place))
+    if (trial.result != planted_result(trial.planned))
       return fmt::format("trial {} of block {}: {} workers, {} samples of the first", trial.id,
-                         trial.place.block, trial.result.workers.size(),
+                         trial.planned.block, trial.result.workers.size(),
                          trial.result.workers.empty() ? 0 : trial.result.workers[0].samples.size());
   return {};
 }

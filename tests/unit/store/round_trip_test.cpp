@@ -49,7 +49,7 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   EXPECT_EQ(dataset.run.facts, head.run.facts);
   ASSERT_EQ(dataset.trials.size(), places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
-    expect_same_place(dataset.trials[i].place, places[i]);
+    expect_same_place(dataset.trials[i].planned, places[i]);
     EXPECT_EQ(dataset.trials[i].resumed, places[i].block == 3);
     EXPECT_EQ(dataset.trials[i].result, planted_result(places[i])) << "trial " << i;
   }
@@ -122,7 +122,7 @@ TEST(RoundTrip, the_largest_numbers_fit) {
   EXPECT_EQ(dataset.run.seed, head.run.seed);
   EXPECT_EQ(store.open_run(head, false).seed, head.run.seed);
   EXPECT_EQ(dataset.run.cells[0].size, head.run.cells[0].size);
-  EXPECT_EQ(dataset.trials[0].place.seed, place.seed);
+  EXPECT_EQ(dataset.trials[0].planned.seed, place.seed);
   EXPECT_EQ(dataset.trials[0].result, result);
 }
 

@@ -1,5 +1,5 @@
-// A look decides whether enough has been measured. Every look is stored with the run, so that a reader can
-// see how often the widths were looked at before measuring ended.
+// A stop check decides whether enough has been measured. The run's log keeps the checks, so that a reader can
+// see how often the widths of the intervals were looked at before measuring ended.
 #pragma once
 
 #include <array>
@@ -24,15 +24,16 @@ inline constexpr std::array<std::string_view, 4> stop_decision_names = {"go on",
   return std::nullopt;
 }
 
-/// One look, as it is logged.
-struct Look {
-  int blocks = 0;                // that count and were whole
-  double elapsed_seconds = 0;    // of the call that looked
-  std::optional<double> widest;  // half-width, as a share of the ratio; only where widths were looked at
+/// One stop check, as it is logged.
+struct StopCheck {
+  int blocks = 0;              // that count and were whole
+  double elapsed_seconds = 0;  // of the call of conduct() that checked
+  std::optional<double>
+      widest;  // half-width, as a share of the ratio; absent where widths were not looked at
   std::optional<double> wanted;  // the limit for `widest`: 0.02 is 2 %
   StopDecision decision = StopDecision::go_on;
 
-  friend bool operator==(const Look&, const Look&) = default;
+  friend bool operator==(const StopCheck&, const StopCheck&) = default;
 };
 
 }  // namespace allocscale

@@ -1,4 +1,4 @@
-// Blocks that were replaced are kept and not given out; looks are logged once; old stores are settled.
+// Blocks that were replaced are kept and not given out; stop checks are logged once; old stores get statuses.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing;
 
-TEST(SettledBlocks, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
+TEST(BlockStatuses, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
   const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
@@ -22,25 +22,25 @@ TEST(SettledBlocks, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
   for (const PlannedTrial& place : planted_places(4))
     for (const RunId one : {run, other})
       ASSERT_TRUE(store.record(one, place, planted_result(place), 0, false));
-  store.settle(run, 0, BlockStanding::counts);
-  store.settle(run, 1, BlockStanding::disturbed);
-  store.settle(run, 2, BlockStanding::cut);
-  store.settle(run, 0, BlockStanding::cut);  // what was said stands
+  store.record_block(run, 0, BlockStatus::counts);
+  store.record_block(run, 1, BlockStatus::disturbed);
+  store.record_block(run, 2, BlockStatus::cut);
+  store.record_block(run, 0, BlockStatus::cut);  // what was said stands
 
   const Dataset dataset = store.load(run);
   ASSERT_EQ(dataset.trials.size(), 10U);
   for (const StoredTrial& trial : dataset.trials)
-    EXPECT_TRUE(trial.place.block == 0 || trial.place.block == 3);
+    EXPECT_TRUE(trial.planned.block == 0 || trial.planned.block == 3);
   EXPECT_EQ(dataset.replaced,
-            (std::vector<ReplacedBlock>{{1, BlockStanding::disturbed}, {2, BlockStanding::cut}}));
+            (std::vector<ReplacedBlock>{{1, BlockStatus::disturbed}, {2, BlockStatus::cut}}));
   EXPECT_EQ(store.load(other).trials.size(), 20U);
   EXPECT_TRUE(store.load(other).replaced.empty());
-  EXPECT_EQ(store.settled(run).size(), 3U);
+  EXPECT_EQ(store.block_statuses(run).size(), 3U);
   EXPECT_EQ(store.recorded(run).size(), 20U);
   EXPECT_EQ(number(path, "SELECT count(*) FROM trial WHERE run = 1"), 20);
 }
 
-TEST(SettledBlocks, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
+TEST(BlockStatuses, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
   const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
@@ -50,23 +50,23 @@ TEST(SettledBlocks, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
   const auto trials = store.block_trials(run, 1);
   ASSERT_EQ(trials.size(), 5U);
   for (std::size_t i = 0; i < trials.size(); ++i) {
-    EXPECT_EQ(slot_of(trials[i].place), slot_of(places[5 + i]));
+    EXPECT_EQ(slot_of(trials[i].planned), slot_of(places[5 + i]));
     EXPECT_EQ(trials[i].result.readings, planted_result(places[5 + i]).readings);
     EXPECT_TRUE(trials[i].result.workers.empty());
   }
 }
 
-TEST(SettledBlocks, AWordThatNoStoreHoldsIsDamage) {
+TEST(BlockStatuses, AWordThatNoStoreHoldsIsDamage) {
   const StoreFolder folder;
   const auto path = folder / "s.db";
   Store store = Store::open(path);
   const RunId run = store.open_run(planted_head(), false).id;
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("INSERT INTO settled_block VALUES (1, 0, 'perhaps')");
-  EXPECT_THROW(static_cast<void>(store.settled(run)), SetupError);
+  EXPECT_THROW(static_cast<void>(store.block_statuses(run)), SetupError);
 }
 
 // As the program before this table left it: the last block may be unfinished, those below it are whole.
-TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
+TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
   const StoreFolder folder;
   const auto path = folder / "s.db";
   {
@@ -82,29 +82,29 @@ TEST(SettledBlocks, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "ALTER TABLE machine DROP COLUMN ticks_per_second; DROP TABLE settled_block; DROP TABLE look; DROP "
           "TABLE run_kernel; DROP TABLE run_layout; DROP INDEX trial_by_block; PRAGMA user_version = 9");
   Store store = Store::open(path);
-  EXPECT_EQ(store.settled(1), (std::map<int, BlockStanding>{{0, BlockStanding::counts}}));
-  EXPECT_EQ(store.settled(2),
-            (std::map<int, BlockStanding>{{0, BlockStanding::counts}, {1, BlockStanding::counts}}));
+  EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));
+  EXPECT_EQ(store.block_statuses(2),
+            (std::map<int, BlockStatus>{{0, BlockStatus::counts}, {1, BlockStatus::counts}}));
 }
 
 TEST(Looks, AreGivenBackInOrderAndOneThatSaysNothingNewIsNotLogged) {
   const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
-  const Look first = {20, 61.5, 0.031, 0.02, StopDecision::go_on};
-  const Look budget = {22, 80, std::nullopt, 0.02, StopDecision::budget};
-  const Look last = {25, 12, 0.019, 0.02, StopDecision::precise};
-  for (const Look& look : {first, budget, last}) EXPECT_TRUE(store.record_look(run, look));
-  Look later = last;
+  const StopCheck first = {20, 61.5, 0.031, 0.02, StopDecision::go_on};
+  const StopCheck budget = {22, 80, std::nullopt, 0.02, StopDecision::budget};
+  const StopCheck last = {25, 12, 0.019, 0.02, StopDecision::precise};
+  for (const StopCheck& check : {first, budget, last}) EXPECT_TRUE(store.record_stop_check(run, check));
+  StopCheck later = last;
   later.elapsed_seconds = 1;
-  EXPECT_FALSE(store.record_look(run, later));
-  EXPECT_EQ(store.load(run).looks, (std::vector{first, budget, last}));
+  EXPECT_FALSE(store.record_stop_check(run, later));
+  EXPECT_EQ(store.load(run).stop_checks, (std::vector{first, budget, last}));
   later.wanted = 0.015;
   later.decision = StopDecision::go_on;
-  EXPECT_TRUE(store.record_look(run, later));
-  EXPECT_TRUE(store.record_look(run, last));  // said before, but not last
-  EXPECT_EQ(store.load(run).looks.size(), 5U);
-  EXPECT_TRUE(store.load(store.open_run(planted_head(), true).id).looks.empty());
+  EXPECT_TRUE(store.record_stop_check(run, later));
+  EXPECT_TRUE(store.record_stop_check(run, last));  // said before, but not last
+  EXPECT_EQ(store.load(run).stop_checks.size(), 5U);
+  EXPECT_TRUE(store.load(store.open_run(planted_head(), true).id).stop_checks.empty());
 }
 
 }  // namespace
