@@ -13,7 +13,7 @@
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/places.hpp"
 #include "harness/cli/note.hpp"
-#include "harness/conduct/declared_work.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"

@@ -9,8 +9,8 @@
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/allocator_levels.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
-#include "harness/conduct/remembered_demand.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -115,7 +115,7 @@ int run(const RunRequest& request, const Places& places) {
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
-  const AskDemand ask = remembering(campaign.catalog);
+  const AskDemand ask = remembered_demand(campaign.catalog);
   if (request.dry_run) return print_dry_run(campaign, ask);
 
   watch_for_interrupt();

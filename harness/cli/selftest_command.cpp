@@ -13,7 +13,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
-#include "harness/conduct/remembered_demand.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/report/attribution_json.hpp"
@@ -79,7 +79,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   Gathering gathering;
   for (const SelftestRun& run : runs) {
     const ConductedRun conducted =
-        conduct_run(run, store, machine, watched_host(remembering(run.campaign.catalog)));
+        conduct_run(run, store, machine, watched_host(remembered_demand(run.campaign.catalog)));
     if (conducted.stopped == StopReason::interrupted) {
       note("interrupted; all complete trials are kept, the same command continues");
       return exit_interrupted;

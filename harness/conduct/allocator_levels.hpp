@@ -1,5 +1,5 @@
-// Allocators that are no runner yet: NAME=/path/to/lib.so, which is preloaded, and NAME:arm, which is proven
-// first.
+// Makes runners of the allocators that a user names by NAME=/path/to/lib.so, a library to preload, or by
+// NAME:arm, a policy arm, which is proven first.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& pro
 void prepare_allocator(const std::string& source, std::string& level, Catalog& catalog, ArmProver& prover);
 
 /// The names of the allocators that `asked` of a command's --alloc stands for, every one when it is empty,
-/// where a name is known when a run would know it; libraries and arms are prepared as above.
+/// where a name is known when a run would know it. Libraries and arms are prepared as above.
 [[nodiscard]] std::vector<std::string> name_allocators(const std::vector<std::string>& asked,
                                                        const std::string& command, Catalog& catalog,
                                                        ArmProver& prover);

@@ -22,11 +22,11 @@
 namespace allocscale {
 namespace {
 
-// The random part of the environment's size: within a page it moves the stack, beyond that nothing is gained
+// The most that the random pad adds to the environment. Within a page it moves the stack; more gains nothing
 // (Mytkowicz et al. 2009).
 constexpr std::uint64_t most_pad_bytes = 4096;
 
-// How long trials take beside what was predicted of them, learnt as they run.
+// Corrects predicted times by how long the trials of this call have taken so far.
 class Pace {
  public:
   void learn(double predicted, double taken) {
@@ -49,7 +49,7 @@ TrialResult skipped(Outcome outcome, std::string why) {
   return result;
 }
 
-// One call of conduct(): what it has been given, and how far it is.
+// One call of conduct(): what it was given, and its progress.
 class Conductor {
  public:
   Conductor(const Campaign& campaign, Store& store, const OpenedRun& run, const TrialHost& host)
@@ -79,9 +79,9 @@ class Conductor {
   }
 
  private:
-  // Runs what the block lacks and settles it; the reason where this call ends before it is whole. A block
-  // that was cut in an earlier call is replaced, unless a whole one would not fit into the budget: such a
-  // block would never get done.
+  // Runs the trials that the block lacks and decides its status. Returns a reason where this call must end
+  // before the block is whole. A block that an earlier call cut is replaced, unless a whole one would not fit
+  // into the budget: such a block would never be finished.
   std::optional<StopReason> run_block() {
     const std::vector<PlannedTrial> planned = plan_block(campaign_.plan, shape_, turn_, run_.seed);
     std::vector<PlannedTrial> missing;
@@ -114,13 +114,14 @@ class Conductor {
     return std::nullopt;
   }
 
-  // A block is planned by its turn among those that count, so that one that replaces another runs the same
-  // trials in the same order on the same CPUs, and is stored under its own number.
+  // A block is planned by its turn among the blocks that count, and stored under its own number. So a block
+  // that replaces another runs the same trials in the same order on the same CPUs.
   PlannedTrial numbered(PlannedTrial trial) const {
     trial.block = block_;
     return trial;
   }
 
+  // In seconds.
   double predicted(const PlannedTrial& trial) const { return predictions_[trial.cell].seconds; }
 
   double seconds_of(const std::vector<PlannedTrial>& trials) const {
@@ -137,8 +138,8 @@ class Conductor {
 
   bool widths_due() const { return campaign_.precision && width_check_due(turn_); }
 
-  // Before a block that is predicted to take so long. The analysis of all that is stored takes a second where
-  // there are thousands of trials, so it is made only when its widths may decide.
+  // Decides before a block that is predicted to take `seconds` whether to go on. The analysis of thousands of
+  // stored trials takes a second, so it is made only when its widths may decide.
   StopDecision decide(double seconds) {
     std::vector<double> widths;
     if (widths_due()) widths = judged_half_widths(analyse(store_.load(run_.id)));
@@ -168,13 +169,13 @@ class Conductor {
     host_.show(now);
   }
 
-  // Of the whole run, all calls together; every block has as many.
+  // The trials of the whole run, over all calls. Every block has equally many.
   std::size_t trials_wanted() const {
     return static_cast<std::size_t>(std::accumulate(shape_.trials.begin(), shape_.trials.end(), 0)) *
            static_cast<std::size_t>(run_.blocks_wanted);
   }
 
-  // Of this call, as far as it can be told before it begins.
+  // The predicted seconds of this call.
   double predict_call() const {
     if (outstanding_ == 0) return 0;
     const double share = static_cast<double>(outstanding_) / static_cast<double>(trials_wanted());
@@ -207,7 +208,8 @@ class Conductor {
                        host_.ask_demand);
   }
 
-  // The rate that the cell's siblings keep to: one trial of its kernel alone, once in each call, not stored.
+  // The rate of the cell's siblings, from one trial of its kernel alone. That trial is run once in each call
+  // and is not stored.
   const SiblingPace& pilot(const PlannedTrial& trial) {
     const Cell& cell = campaign_.plan.cells[trial.cell];
     const std::string key = cell_key(alone(cell)) + std::string(level_of(find_factor("siblings"), cell));
@@ -226,7 +228,7 @@ class Conductor {
   void run_one(const PlannedTrial& trial, bool resumed) {
     const std::int64_t started_at = host_.unix_ns();
     const TrialResult result = result_of(trial);
-    // Another harness may have filled the slot meanwhile: then its trial stands, and this one is dropped.
+    // Where another harness has filled the slot meanwhile, its trial stays and this one is dropped.
     (void)store_.record(run_.id, numbered(trial), result, started_at, resumed);
     recorded_.insert(slot_of(numbered(trial)));
     ++done_;

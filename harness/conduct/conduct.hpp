@@ -18,7 +18,7 @@
 
 namespace allocscale {
 
-/// What is run: the plan and all that it was made of.
+/// What is run: the plan, and everything that it was made from.
 struct Campaign {
   Experiment experiment;
   Catalog catalog;
@@ -36,15 +36,17 @@ enum class StopReason {
   interrupted,    // by the user, between trials or during one
 };
 
-/// Runs what `run` lacks of its blocks, and stops between trials when the budget is used up: a block that
-/// would not fit into what is left of it is not begun, unless none has been in this call. With a precision,
-/// the widths of the intervals are looked at between blocks, and nothing else of the results. Trials already
-/// recorded are not run again, but for those of a block that was disturbed or cut: it is replaced by a whole
-/// one, and wanted are as many blocks as were not.
+/// Runs the blocks that `run` still lacks. It stops between trials when the budget is used up; it does not
+/// begin a block that would not fit into the rest of the budget, except the first block of this call. With a
+/// precision, it looks at the widths of the intervals between blocks, and at nothing else of the results. It
+/// does not run recorded trials again, except those of a block that was disturbed or cut: a whole block
+/// replaces it, and the number of blocks wanted counts only blocks that were not replaced. Throws as the
+/// members of `host` and the store do; Interrupted is caught and returned as a reason.
 [[nodiscard]] StopReason conduct(const Campaign& campaign, Store& store, const OpenedRun& run,
                                  const TrialHost& host);
 
-/// The order for one planned trial: runner, CPUs, environment, deadline.
+/// The order for one planned trial: its cell's order, the events to count, a random environment pad, the
+/// deadline.
 [[nodiscard]] TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial,
                                      double predicted_seconds);
 

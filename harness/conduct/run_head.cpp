@@ -25,7 +25,7 @@ std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) 
   return builds;
 }
 
-// What makes a run the same as an earlier one beside its cells, machine and builds, which the store compares
+// What two runs must have in common to be one, beside cells, machine and builds, which the store compares
 // itself.
 std::string spec_key(const Experiment& experiment,
                      const std::map<std::string, std::string>& baseline_levels) {
@@ -39,7 +39,7 @@ std::string spec_key(const Experiment& experiment,
 
 std::uint64_t draw_seed() {
   std::random_device device;
-  // 53 bits: a seed survives every program that reads numbers as doubles.
+  // 53 bits, so that programs that read numbers as doubles keep the seed exact.
   return ((std::uint64_t{device()} << 32) | device()) >> 11;
 }
 
@@ -58,7 +58,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
                 const AskDemand& ask) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
-  // A run that counts other events is another run: the trials of one have the same columns.
+  // A run that counts other events is another run, since all trials of a run have the same columns.
   for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
   head.run.raw_events = campaign.raw_events;
   head.run.experiment = campaign.experiment.name;

@@ -1,4 +1,4 @@
-// What a campaign is stored under: by what a later call knows it again.
+// The run's identity and description, as stored; a later call matches the identity to continue the run.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 
 namespace allocscale {
 
-/// `seed` of the random order; drawn when absent.
+/// The head under which the campaign's trials are stored. `seed` gives the random order of its blocks and is
+/// drawn where absent; `ask` gives the largest buffer of each cell whose runner is there.
 [[nodiscard]] RunHead head_of(const Campaign& campaign, const Machine& machine,
                               std::optional<std::uint64_t> seed, const AskDemand& ask);
 

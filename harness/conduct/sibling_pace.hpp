@@ -1,4 +1,5 @@
-// How fast siblings must go to do what the kernel does alone.
+// The rate at which siblings must work to take as many page faults, or move as many bytes, as the kernel does
+// alone.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +13,16 @@
 
 namespace allocscale {
 
+/// The rate, or why there is none.
 struct SiblingPace {
-  std::optional<std::int64_t> operations_per_s;  // absent: it cannot be told, see below
+  std::optional<std::int64_t> operations_per_s;  // absent: see `message`
   Outcome outcome = Outcome::complete;           // of the pilot
-  std::string message;
+  std::string message;                           // why there is no rate; empty otherwise
 };
 
-/// From a pilot, one trial of the cell's kernel alone, and the work that one of its iterations declares:
-/// faults or logical bytes over the wall time of all phases, in the iterations of the estimand: a cold one
-/// takes several times the faults of a warm one. At least 1.
+/// The rate, from `pilot`, a trial of the cell's kernel alone, and `demand`, which declares the work of one
+/// iteration: faults or logical bytes over the wall time of all phases. Only the iterations of the estimand
+/// are used, since a cold one takes several times the faults of a warm one. At least 1 operation per second.
 [[nodiscard]] SiblingPace sibling_pace(const Cell& cell, Estimand estimand, const TrialResult& pilot,
                                        const Demand& demand);
 

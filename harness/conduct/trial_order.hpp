@@ -1,5 +1,4 @@
-// From a cell to the order of one trial of it: which runner, with which arguments, where and in which
-// environment.
+// Makes the order of one trial from its cell: runner, arguments, CPUs, environment, siblings.
 #pragma once
 
 #include "harness/model/catalog.hpp"
@@ -8,8 +7,9 @@
 
 namespace allocscale {
 
-/// Everything about a trial that follows from its cell. `widest` is the most workers of the cells it is
-/// compared with; `block` turns the CPUs of narrower cells round.
+/// Everything of a trial's order that follows from its cell. `widest` is the most workers of the cells that
+/// it is compared with. A cell with fewer workers uses other CPUs in each block, which `block` chooses
+/// (trial_cpus).
 [[nodiscard]] TrialOrder order_cell(const Cell& cell, const Runner& runner, const Topology& topology,
                                     int widest, int block);
 

@@ -1,4 +1,4 @@
-// Runs a program to its end and keeps what it says: how runners are asked questions.
+// Runs a program to its end and returns its output. Runners are asked questions in this way.
 #pragma once
 
 #include <string>

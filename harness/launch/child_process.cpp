@@ -22,7 +22,7 @@ namespace {
 
 constexpr int inherited = 4;  // descriptors 0 … 3
 
-// What the child needs, made ready by the parent: the child shares its memory and may not allocate.
+// What the child needs. The parent prepares it, since the child shares its memory and may not allocate.
 struct Setup {
   const char* path;
   char* const* arguments;
@@ -33,8 +33,8 @@ struct Setup {
   int error = 0;  // errno of the step that failed, written by the child
 };
 
-// The wanted descriptors may themselves have the numbers 0 … 3: all are moved out of the way before any is
-// put in place.
+// Moves all wanted descriptors to high numbers before it gives any its own number, since one may have a
+// number of 0 … 3 already.
 bool place_descriptors(const Setup& setup) {
   constexpr int out_of_the_way = 64;
   int moved[inherited];

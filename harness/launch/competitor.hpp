@@ -1,4 +1,4 @@
-// A process that wants a CPU for itself: the one disturbance that is the machine's and no memory's.
+// A process that keeps one CPU busy. It disturbs a trial through the machine and through no memory.
 #pragma once
 
 #include <sys/types.h>
@@ -6,7 +6,7 @@
 namespace allocscale {
 
 /// Runs on one CPU, in user mode and without memory, from the constructor to the destructor. The kernel ends
-/// it when the thread that made it does, however that happens. It is deaf to the terminal's signals.
+/// it when the thread that made it ends, however that happens. The terminal's signals do not reach it.
 class Competitor {
  public:
   /// Throws SetupError when no process can be made or it may not run on that CPU.

@@ -1,4 +1,4 @@
-// Which runners are there, and what do they say of themselves?
+// Finds the runners on this machine and asks them what they offer.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,7 @@ namespace allocscale {
 [[nodiscard]] Runner preload(const Runner& runner, const std::string& name,
                              const std::filesystem::path& library);
 
-/// The runner under another name in cells and in what it says of itself.
+/// The runner under another name, in cells and in its own description.
 [[nodiscard]] Runner called(Runner runner, const std::string& name);
 
 /// What the runner prints when it is run with `words` and its own arguments, in its own environment. Throws
@@ -29,11 +29,11 @@ namespace allocscale {
 [[nodiscard]] std::string answer_of(const Runner& runner, std::vector<std::string> words,
                                     double deadline_seconds);
 
-/// What a runner is asked for the demand of the cell: equal words have equal answers.
+/// The words that ask a runner for the demand of the cell. Equal words have equal answers.
 [[nodiscard]] std::vector<std::string> demand_words(const Cell& cell);
 
-/// What one worker of the cell is predicted to need. Throws SetupError naming the runner when it does not
-/// answer.
+/// What the runner predicts that one worker of the cell needs. Throws SetupError naming the runner when it
+/// does not answer.
 [[nodiscard]] Demand ask_demand(const Runner& runner, const Cell& cell);
 
 }  // namespace allocscale

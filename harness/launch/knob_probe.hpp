@@ -1,5 +1,5 @@
-// Which variables of its environment does the loaded allocator obey? One that does not know a variable says
-// nothing, so each is tried by what it does to page faults.
+// Which variables of its environment does the loaded allocator obey? An allocator ignores a variable that it
+// does not know in silence, so each variable is set and its effect on page faults counted.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace allocscale {
 /// count_faults, or a fake of it.
 using CountFaults = std::function<FaultCount(const Runner&, std::uint64_t bytes, std::uint64_t block_bytes)>;
 
-/// One value of a variable, tried.
+/// One value of a variable, and the faults with and without it.
 struct KnobTrial {
   std::string value;
   std::uint64_t bytes = 0;
@@ -29,6 +29,7 @@ struct KnobTrial {
   [[nodiscard]] bool acts() const;
 };
 
+/// What was found of one variable.
 struct KnobFinding {
   std::string name;
   bool known = true;               // by the allocator's declaration
@@ -38,9 +39,9 @@ struct KnobFinding {
   std::vector<KnobTrial> declared;
 };
 
-/// Every variable that the runner declares, those of its arms and for huge pages included, and every one of
-/// `environment` (NAME=value) that looks like one of them: it begins as they do, up to the first '_', and
-/// nobody knows it. In the order of declaration. Throws SetupError when the runner does not count faults
+/// Tries every variable that the runner declares, those of its arms and for huge pages included, in the order
+/// of declaration. Then follow, untried, those of `environment` (NAME=value) that begin as a declared one
+/// does, up to the first '_', and are not declared. Throws SetupError when the runner does not count faults
 /// without any variable either.
 [[nodiscard]] std::vector<KnobFinding> examine_knobs(const Runner& runner,
                                                      const std::vector<std::string>& environment,

@@ -1,4 +1,4 @@
-// What was found of an allocator's environment variables, in words.
+// Says in words what was found of an allocator's environment variables.
 #pragma once
 
 #include <string>

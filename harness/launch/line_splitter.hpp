@@ -1,4 +1,4 @@
-// Lines out of the pieces a pipe delivers.
+// Joins the pieces that a pipe delivers into lines.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Did the workers run at the same time?
+// For which share of the measured time did all workers run?
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The harness's side of the page that the workers of one trial wait at.
+// The shared page at which the workers of a trial wait for their release; the harness's side of it.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,14 @@ namespace allocscale {
 
 class RendezvousPage {
  public:
-  /// Throws SetupError when the page cannot be made.
+  /// `spin_to_start`: the released workers spin until the start time instead of sleeping. Throws SetupError
+  /// when the page cannot be made.
   explicit RendezvousPage(bool spin_to_start);
   RendezvousPage(const RendezvousPage&) = delete;
   RendezvousPage& operator=(const RendezvousPage&) = delete;
   ~RendezvousPage();
 
-  /// For the workers to inherit.
+  /// The descriptor that the workers inherit.
   [[nodiscard]] int fd() const { return fd_.get(); }
 
   /// Sets the common start time, start_lead_ns from now, wakes every worker and returns it (CLOCK_MONOTONIC).

@@ -1,5 +1,5 @@
-// Can this file be preloaded into a runner? ld.so skips what it cannot load and says so on a stream that
-// nobody reads.
+// Can this file be preloaded into a runner? ld.so only skips a library that it cannot load, and its warning
+// goes to a stream that nobody reads.
 #pragma once
 
 #include <filesystem>

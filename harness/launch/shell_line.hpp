@@ -1,4 +1,4 @@
-// A command as a line for a shell: for a person who wants it under perf, gdb or strace.
+// Writes a command as a line for a shell, for a person who runs it under perf, gdb or strace.
 #pragma once
 
 #include <cstdint>

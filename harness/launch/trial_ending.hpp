@@ -1,4 +1,4 @@
-// How did a trial end? Free functions of what was seen of its workers.
+// Decides from what was seen of its workers how a trial ended.
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@
 
 namespace allocscale {
 
+/// An outcome and its reason.
 struct TrialEnding {
   Outcome outcome = Outcome::complete;
   std::string message;  // one line: why not complete
@@ -18,15 +19,15 @@ struct TrialEnding {
   friend bool operator==(const TrialEnding&, const TrialEnding&) = default;
 };
 
-/// What is wrong with one worker so far; nothing while it is well. `oom_kills_rose`: the kernel has killed
-/// for memory since the trial began, which tells its SIGKILL from another's.
+/// The ending that one worker causes; nothing while nothing is wrong with it. `oom_kills_rose`: the kernel
+/// has killed a process for memory since the trial began, so a SIGKILL is taken to be the kernel's.
 [[nodiscard]] std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell,
                                                     bool oom_kills_rose);
 
-/// The deadline passed: who was still at it, and how far they had come.
+/// The ending at the deadline: names the workers that hung, and at which stage.
 [[nodiscard]] TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline_seconds);
 
-/// All workers ended well: their answers must be the same.
+/// The ending where every worker ended well: complete if all answers are equal, else a wrong answer.
 [[nodiscard]] TrialEnding final_ending(std::span<const WorkerTrace> traces);
 
 }  // namespace allocscale

@@ -1,4 +1,4 @@
-// Everything the harness has seen of one worker, and the rules of the conversation it is held to.
+// Everything that the harness has seen of one worker, and the rules that its messages must keep.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@
 
 namespace allocscale {
 
+/// What was seen of one worker so far.
 struct WorkerTrace {
   int worker = 0;
   bool sibling = false;  // beside the first worker, with a kernel of its own

@@ -8,7 +8,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/shuffle.hpp"
 #include "harness/conduct/allocator_levels.hpp"
-#include "harness/conduct/remembered_demand.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/competitor.hpp"
 #include "harness/launch/discovery.hpp"
@@ -108,7 +108,7 @@ double predicted_seconds(const std::vector<SelftestRun>& runs) {
   for (const SelftestRun& run : runs) {
     const Campaign& campaign = run.campaign;
     const auto predictions =
-        predict(campaign.plan, campaign.topology, campaign.catalog, remembering(campaign.catalog));
+        predict(campaign.plan, campaign.topology, campaign.catalog, remembered_demand(campaign.catalog));
     sum += block_seconds(shape_block(campaign.plan, predictions), predictions) * campaign.experiment.blocks;
   }
   return sum;

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "harness/attribution/attribution.hpp"
-#include "harness/conduct/declared_work.hpp"
+#include "harness/conduct/asked_demand.hpp"
 
 namespace allocscale {
 namespace {
