@@ -26,9 +26,13 @@ struct Levels {
   std::vector<Cell> settings;  // every combination of the other factors' levels; the baseline's first
 };
 
-// All runners hold the same kernel objects: whichever has the kernel speaks for all.
-const KernelOffer& offer_of(const Catalog& catalog, const std::string& kernel) {
-  for (const Runner& runner : catalog.runners)
+// What is known of the kernel, from a runner of the experiment's allocators: runners of one build hold the
+// same kernels, but another allocator's may be left from an older build.
+const KernelOffer& offer_of(const Levels& levels, const std::string& kernel) {
+  for (const std::string& allocator : levels.allocators)
+    if (const Runner* runner = find_runner(levels.catalog, allocator))
+      if (const KernelOffer* offer = find_kernel(*runner, kernel)) return *offer;
+  for (const Runner& runner : levels.catalog.runners)
     if (const KernelOffer* offer = find_kernel(runner, kernel)) return *offer;
   throw SetupError(fmt::format("no runner has the kernel '{}': build the project again", kernel));
 }
@@ -199,7 +203,7 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
   for (const std::string& control : experiment.controls)
     if (!contains(kernels, control)) kernels.push_back(control);
   for (const std::string& name : kernels) {
-    const KernelOffer& kernel = offer_of(catalog, name);
+    const KernelOffer& kernel = offer_of(levels, name);
     const std::vector<std::string> layouts = layouts_for(kernel, levels, plan);
     if (layouts.empty()) continue;
     const Baseline baseline = baseline_for(kernel, layouts, experiment, plan);

@@ -88,9 +88,10 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
 void read_memory(const Options& options, Report& report) {
   const WorkerReadings memory = read_worker_memory();
   const allocators::Statistics seen = allocators::loaded_statistics(options.owner);
+  for (std::size_t column = 0; column < WorkerReadings::size; ++column)
+    if (memory.at(column)) report.readings.at(column) = memory.at(column);
   for (const WorkerMetric metric : {WorkerMetric::peak_bytes, WorkerMetric::proportional_bytes})
-    if (memory[metric]) report.readings[metric] = *memory[metric] - report.recording_bytes;
-  report.readings[WorkerMetric::anon_huge_bytes] = memory[WorkerMetric::anon_huge_bytes];
+    if (auto& bytes = report.readings[metric]) *bytes -= report.recording_bytes;
   report.readings[WorkerMetric::allocator_allocated_bytes] = seen.allocated_bytes;
   report.readings[WorkerMetric::allocator_resident_bytes] = seen.resident_bytes;
   report.readings[WorkerMetric::allocator_mapped_bytes] = seen.mapped_bytes;

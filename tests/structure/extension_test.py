@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Is an extension one new file, and is a bad one named?
+"""Is an extension one new file, or the few edits that CONTRIBUTING.md tells of, and is a bad one named?
 
 Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment and an output format, and an
-allocator that lies about its owner. Then each bad file alone; it is a good one with one thing wrong.
+allocator that lies about its owner; and EDITS: a metric and a level of a factor. Then each bad file alone; it is a good
+one with one thing wrong.
 """
 
 import contextlib
@@ -22,6 +23,20 @@ DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
            "allocators": ("allocators", {"dummy", "impostor"}),
            "experiments": ("experiments", {"dummy", "dummy_why"}),
            "formats": ("harness/report/formats", {"dummy"})}
+# What cannot be a file of its own: the files to edit, and in each the lines to add before others.
+EDITS = {
+    "metrics": ({"dummy_bytes"}, {
+        "harness/model/metric.hpp": [
+            ('  M(sibling_operations_per_s,',
+             '  M(dummy_bytes, "bytes", "resident memory after the last stop", "dummy memory") \\\n')],
+        "harness/runner/meter/worker_memory.cpp": [
+            ("  char buffer[buffer_bytes];\n  const std::string_view rollup",
+             "  readings[WorkerMetric::dummy_bytes] = resident_bytes();\n")],
+        "harness/store/migrations.cpp": [
+            ("constexpr std::array migrations_in_order",
+             'constexpr std::string_view dummy_metric = "ALTER TABLE worker ADD COLUMN dummy_bytes INTEGER;";\n'),
+            ("};\n\nint file_version", ",\ndummy_metric")]}),
+}
 
 
 def make():
@@ -44,29 +59,49 @@ def names(what):
     return {line.split()[0] for line in done.stdout.splitlines() if ":" not in line.split()[0]}
 
 
+def add_lines(path, additions):
+    """Adds each text of a file before the one place that begins with its anchor."""
+    file = tree.root / path
+    text = file.read_text()
+    for anchor, added in additions:
+        assert text.count(anchor) == 1, (path, anchor)
+        text = text.replace(anchor, added + anchor)
+    file.write_text(text)
+
+
 def setUpModule():
-    """Builds the tree without the dummies, then again after each kind: building again must be enough to see it."""
+    """Builds the tree without the dummies, then with them: building again must be enough to see each."""
     global tree, new
     tree = copied_tree.whole_tree()
-    new = {}
     make_all()
-    for what, (folder, _) in DROPPED.items():
-        before = names(what)
+    listed = [*DROPPED, *EDITS]
+    before = {what: names(what) for what in listed}
+    for folder, _ in DROPPED.values():
         for file in (DUMMIES / folder).glob("*.*"):
             shutil.copy(file, tree.root / folder)
-        make_all()
-        new[what] = names(what) - before
+    for _, files in EDITS.values():
+        for path, additions in files.items():
+            add_lines(path, additions)
+    make_all()
+    new = {what: names(what) - before[what] for what in listed}
 
 
 class Dummies(unittest.TestCase):
     def test_each_is_listed_once_built(self):
-        self.assertEqual(new, {what: added for what, (_, added) in DROPPED.items()})
+        self.assertEqual(new, {what: added for what, (_, added) in DROPPED.items()} |
+                         {what: added for what, (added, _) in EDITS.items()})
+
+    def test_an_edit_costs_what_contributing_says(self):
+        page = (copied_tree.ROOT / "CONTRIBUTING.md").read_text()
+        for what, row in {"metrics": "metric"}.items():
+            said = int(re.search(rf"(?m)^\| {row} \| (\d+) edits?:", page).group(1))
+            self.assertEqual(len(EDITS[what][1]), said, what)
 
     def test_the_experiment_runs_to_its_tables(self):
         store = tree.root / "results/dummy.db"
         done = allocscale("run", "dummy", "--store", store)
         self.assertEqual(done.returncode, 0, done.stderr)
-        for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy"):
+        for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy", "dummy memory"):
             self.assertIn(name, done.stdout)
         with sqlite3.connect(store) as database:
             outcomes = database.execute("SELECT outcome, count(*) FROM trial GROUP BY outcome").fetchall()
@@ -75,6 +110,10 @@ class Dummies(unittest.TestCase):
 
         report = allocscale("report", "--store", store, "--format", "dummy")
         self.assertEqual((report.returncode, report.stdout), (0, "dummy: dummy, tables: 1\n"), report.stderr)
+
+        report = allocscale("report", "--store", store, "--format", "csv")
+        for line in csv.DictReader(io.StringIO(report.stdout)):
+            self.assertGreater(float(line["dummy_bytes"]), 2**20)
 
     def test_a_wrong_owner_is_never_a_number(self):
         store = tree.root / "results/impostor.db"
@@ -138,7 +177,7 @@ class LayoutThatTakesASuspectAway(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         explained = allocscale("explain", "--store", store)
         self.assertEqual(explained.returncode, 0, explained.stderr)
-        self.assertRegex(explained.stdout, r"(?m)^.*reference-count writes +[-−+]?\d")  # points, not a refusal
+        self.assertRegex(explained.stdout, r"(?m)^reference-count writes[ █]*[-−+]\d")  # points, not a refusal
         self.assertIn("dummy-uncounted", explained.stdout)
         text = " ".join(explained.stdout.split())
         self.assertNotIn("reference-count writes by itself (not removable here)", text)

@@ -124,9 +124,9 @@ class Packages(unittest.TestCase):
 
     def test_a_complete_list_is_not_asked_for_again(self):
         self.missing()
-        self.assertEqual(self.set_up().returncode, 0)
+        self.assertEqual(self.set_up("test", "microbench").returncode, 0)
         self.assertGreater(len(self.tree.calls("dpkg-query")), 20)
-        self.assertEqual(self.set_up().returncode, 0)
+        self.assertEqual(self.set_up("test", "microbench").returncode, 0)
         self.assertEqual(self.tree.calls(), [])
 
     def test_what_was_installed_is_not_asked_for_again(self):
@@ -181,7 +181,7 @@ class Experiment(unittest.TestCase):
         self.assertIn("concat of 300", first.stdout)
         # The counts below are worth something only if these are above 0.
         for names in (["dpkg-query"], copied_tree.COMPILERS):
-            self.assertGreater(len(self.tree.calls(*names)), 20, names)
+            self.assertGreater(len(self.tree.calls(*names)), 10, names)
         self.assertEqual(self.tree.calls("apt", "apt-get", "dpkg", "sudo"), [])
         stored = trials(self.tree)
         self.assertEqual({outcome for _, outcome in stored}, {"complete"})

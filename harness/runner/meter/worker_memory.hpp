@@ -9,7 +9,8 @@
 
 namespace allocscale {
 
-/// peak_bytes, proportional_bytes and anon_huge_bytes of this process; what else a worker has stays absent.
+/// What this process's memory tells of the worker: each metric that is read here is reported. The others stay
+/// absent.
 [[nodiscard]] WorkerReadings read_worker_memory();
 
 /// Resident bytes of this process now (VmRSS).

@@ -57,6 +57,20 @@ TEST(Expand, ControlsRunUnderNoneAndAreComparedThere) {
   EXPECT_TRUE(plan.notes.empty());
 }
 
+// `make experiment` builds only what it runs, so that other runners may be older than a layout.
+TEST(Expand, AnotherAllocatorsOlderRunnerDoesNotHideALayout) {
+  Catalog catalog = sample_catalog();
+  for (KernelOffer& kernel : catalog.runners.front().kernels)
+    kernel.layouts.erase(kernel.layouts.begin() + 1);  // contiguous
+  Experiment experiment = sample_experiment();
+  experiment.baseline.allocator = "mimalloc";
+  experiment.allocators = {"mimalloc"};
+  const Plan plan = expand(experiment, catalog, sample_topology(1, 1, 4, 1));
+  EXPECT_EQ(lines(plan),
+            (Lines{"concat boxed mimalloc 10000 1 4", "concat boxed mimalloc 10000 4 4",
+                   "concat contiguous mimalloc 10000 1 4", "concat contiguous mimalloc 10000 4 4"}));
+}
+
 // What a control says of the machine is no question of how long the others' lists are.
 TEST(Expand, ControlsKeepTheirOwnSize) {
   Experiment experiment = sample_experiment();
