@@ -1,5 +1,5 @@
-// Ledger III: siblings replaced. The victim runs the task as it does alone, its siblings do one thing only:
-// how much does each kind of company slow it down?
+// Ledger III: siblings replaced. Worker 0, the victim, runs the task as it does alone; its siblings use one
+// resource only. The ledger has how much each kind of siblings slows the victim.
 #pragma once
 
 #include <array>
@@ -14,33 +14,34 @@
 
 namespace allocscale {
 
-inline constexpr std::size_t sibling_kinds = 6;  // of model/cell.hpp; idle ones do nothing
+inline constexpr std::size_t sibling_kinds = siblings_levels.size();
 
 /// "nothing", "compute", "page faults", "cache-resident copy", "memory streaming", "the kernel itself".
 [[nodiscard]] std::string_view siblings_name(Siblings siblings);
 
-/// One block: the victim's T beside each kind of sibling, ns. Absent where it did not run.
+/// One block: the victim's T with each kind of siblings, ns. Absent where that did not run.
 struct SiblingBlock {
   std::array<std::optional<double>, sibling_kinds> victim_ns;
-  /// Achieved over wanted rate (faults/s or bytes/s of the kernel alone); absent where none was asked for.
+  /// The siblings' rate over the wanted one (faults/s or bytes/s of the kernel alone). Absent where no rate
+  /// was asked for.
   std::array<std::optional<double>, sibling_kinds> rate;
 };
 
-/// What one kind of company does to the victim.
+/// How much one kind of siblings slows the victim.
 struct Interference {
   Siblings siblings = Siblings::idle;
   int blocks = 0;
   Interval points;                     // 100·(T(victim | these) / T(victim | nothing) − 1), 95 %
-  std::optional<Interval> reproduced;  // of what the kernel itself does, as a part of 1; absent: of nothing
+  std::optional<Interval> reproduced;  // the part of the kernel's own effect; absent where that is 0
   std::optional<double> rate;          // mean over blocks
-  bool void_rate = false;              // off by more than a tenth: says nothing
+  bool void_rate = false;              // the rate is off by more than a tenth, so the entry is not used
 };
 
-/// One entry per kind that ran beside idle ones in at least two blocks, these aside.
+/// One entry per kind, other than idle ones, of which at least two blocks have both it and idle ones.
 [[nodiscard]] std::vector<Interference> sibling_ledger(std::span<const SiblingBlock> blocks,
                                                        std::uint64_t seed);
 
-/// The entry of a kind whose rate was kept, or nullptr.
+/// The entry of this kind, or nullptr where there is none or its rate was not kept.
 [[nodiscard]] const Interference* find_interference(std::span<const Interference> ledger, Siblings siblings);
 
 }  // namespace allocscale

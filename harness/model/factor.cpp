@@ -20,79 +20,10 @@ void set_field(Cell& cell, std::size_t level) {
   cell.*Field = static_cast<Level>(level);
 }
 
-constexpr std::array placements = {
-    FactorLevel{"compact", "neighbours first: SMT siblings, then cores of one package"},
-    FactorLevel{"scatter", "as far apart as possible: packages in turn, then cores, SMT siblings last"},
-    FactorLevel{"no-smt", "one worker per core, never an SMT sibling"},
-    FactorLevel{"none", "not pinned"},
-};
-constexpr std::array starts = {
-    FactorLevel{"exec", "each worker is a fresh process, executed by the harness"},
-    FactorLevel{"fork", "one runner is executed; it forks the workers, which share its address layout"},
-    FactorLevel{"thread", "one process, one heap: the workers are its threads"},
-};
-constexpr std::array huge_page_levels = {
-    FactorLevel{"system", "as the machine is set"},
-    FactorLevel{"never", "switched off for the process (prctl PR_SET_THP_DISABLE)"},
-    FactorLevel{"always", "asked for by the allocator's own knob; left out where it has none"},
-};
-constexpr std::array histories = {
-    FactorLevel{"fresh", "the kernel makes the process's first allocation"},
-    FactorLevel{"raised",
-                "one buffer of 900 KB was allocated and freed before the "
-                "start: it raises glibc's dynamic mmap and trim thresholds"},
-    FactorLevel{
-        "littered",
-        "before the start, two blocks as large as an element were allocated for every element and one of two "
-        "freed, at random: elements fall into the holes"},
-};
-constexpr std::array numas = {
-    FactorLevel{"local", "pages on the node of the CPU that first touches them"},
-    FactorLevel{"interleaved", "pages dealt round the nodes (set_mempolicy); left out on one node"},
-};
-constexpr std::array stack_sizes = {
-    FactorLevel{"system", "as the harness was given it (ulimit -s)"},
-    FactorLevel{"large", "a soft limit of 64 MiB (setrlimit RLIMIT_STACK); threads get stacks of that size"},
-};
-constexpr std::array results = {
-    FactorLevel{"dropped", "nothing leaves the worker but its measurements"},
-    FactorLevel{"returned",
-                "at the end of operate, 8 bytes for each element go through a pipe to another process"},
-};
-constexpr std::array sibling_kinds = {
-    FactorLevel{"self", "all workers run the kernel"},
-    FactorLevel{"idle", "worker 0 alone runs the kernel; the others sleep"},
-    FactorLevel{"compute", "the others run compute: no memory"},
-    FactorLevel{"fault", "the others map, touch and unmap pages"},
-    FactorLevel{"copy", "the others copy within half of the L2 cache"},
-    FactorLevel{"stream", "the others copy four times the last-level cache"},
-};
-constexpr std::array sibling_rates = {
-    FactorLevel{"full", "the others go as fast as they can"},
-    FactorLevel{
-        "matched",
-        "the others keep to the kernel's own page faults or bytes per second, as a pilot alone had them"},
-};
+#define ALLOCSCALE_FACTOR(Level, field, standard, meaning, LEVELS) \
+  Factor{#field, meaning, field##_levels, get_field<&Cell::field>, set_field<&Cell::field>},
 
-constexpr std::array table = {
-    Factor{"placement", "how workers are laid on the CPUs", placements, get_field<&Cell::placement>,
-           set_field<&Cell::placement>},
-    Factor{"start", "how the workers of a trial come to be", starts, get_field<&Cell::start>,
-           set_field<&Cell::start>},
-    Factor{"huge_pages", "transparent huge pages", huge_page_levels, get_field<&Cell::huge_pages>,
-           set_field<&Cell::huge_pages>},
-    Factor{"history", "what the heap went through before the task", histories, get_field<&Cell::history>,
-           set_field<&Cell::history>},
-    Factor{"numa", "which memory node pages come from", numas, get_field<&Cell::numa>,
-           set_field<&Cell::numa>},
-    Factor{"stack", "the size of the stack", stack_sizes, get_field<&Cell::stack>, set_field<&Cell::stack>},
-    Factor{"result", "what becomes of the kernel's result", results, get_field<&Cell::result>,
-           set_field<&Cell::result>},
-    Factor{"siblings", "what the workers beside the first run", sibling_kinds, get_field<&Cell::siblings>,
-           set_field<&Cell::siblings>},
-    Factor{"sibling_rate", "how fast they run it", sibling_rates, get_field<&Cell::sibling_rate>,
-           set_field<&Cell::sibling_rate>},
-};
+constexpr std::array table = {ALLOCSCALE_FACTORS(ALLOCSCALE_FACTOR)};
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// What does a spec file ask? Its text, read strictly into an Experiment.
+// Reads a spec file into an Experiment. Anything that is not described here is an error.
 //
 // clang-format off
 //   question = """Prose: what is asked, and why."""
@@ -8,7 +8,7 @@
 //   allocators = "all"
 //   sizes      = ["small", 40_000]      # small, paper or a number of elements
 //   workers    = [1, "max"]             # max: all CPUs; scaling: see resolve_workers(); 1 is added where it is missing
-//   placement  = "scatter"              # this and every other factor of model/factor.cpp: a level or a list
+//   placement  = "scatter"              # this and every other factor of model/factor_list.hpp: a level or a list
 //   start      = ["exec", "fork"]
 //   arms       = ["retain"]             # policy arms that run beside each allocator, where they act; none when not given
 //   controls   = ["compute"]            # kernels that run beside whichever are chosen, at small; none when not given
@@ -38,13 +38,13 @@
 
 namespace allocscale {
 
-/// The experiment in `text`, named after the stem of `file_name`. Names of kernels, layouts and allocators
-/// are not checked here; their places are kept in Experiment::marks for the stage that knows what the machine
-/// has. Throws RequestError "FILE:LINE:COLUMN: …", one line, at a syntax error, an unknown or missing key, a
-/// wrong type, a value out of bounds, an unknown word.
+/// The experiment in `text`, named after the stem of `file_name`. The names of kernels, layouts and
+/// allocators are checked later, when the catalog is known; Experiment::marks keeps their places for that
+/// check. Throws RequestError "FILE:LINE:COLUMN: …", one line, at a syntax error, an unknown or missing key,
+/// a wrong type, a value out of bounds, an unknown word.
 [[nodiscard]] Experiment parse_experiment(std::string_view text, const std::string& file_name);
 
-/// Reads the file. Throws as parse_experiment, and RequestError when it cannot be read.
+/// The experiment in the file. Throws as parse_experiment, and RequestError when the file cannot be read.
 [[nodiscard]] Experiment read_experiment(const std::filesystem::path& path);
 
 }  // namespace allocscale

@@ -109,17 +109,17 @@ int run_crew(const Options& options, const kernels::Binding& binding, protocol::
                            WorkerSlot{options, &binding, page, &report_of(reports, options, worker), 0, {}};
     slot.options.worker = worker;
     slot.options.cpu = number_in(options.cpus, worker);
-    options.start == Start::fork ? fork_worker(slot) : start_thread(slot);
+    options.start == StartMethod::fork ? fork_worker(slot) : start_thread(slot);
   }
   await_all(page, options.workers);
   prove_allocator(options);
   if (by_hand) release_by_hand(page);
-  if (options.start == Start::fork)
+  if (options.start == StartMethod::fork)
     while (reap_one(0)) {
     }
   else
     for (int worker = 0; worker < options.workers; ++worker) ::pthread_join(slots[worker].thread, nullptr);
-  if (options.start == Start::thread) read_memory(options, *slots[0].report);  // one process: said once
+  if (options.start == StartMethod::thread) read_memory(options, *slots[0].report);  // one process: said once
   for (int worker = 0; worker < options.workers; ++worker)
     write_answer(slots[worker].options, binding, *slots[worker].report);
   return 0;

@@ -19,24 +19,32 @@ const char* take_probe(std::string_view bytes, std::string_view block, Options& 
              : "expected bytes, and the bytes of a block that is no larger";
 }
 
-const char* take_start(std::string_view value, Options& options) {
-  if (value == "fork")
-    options.start = Start::fork;
-  else if (value == "thread")
-    options.start = Start::thread;
-  else if (value != "exec")
-    return "expected exec, fork or thread";
-  return nullptr;
+// "expected exec, fork or thread", made when the runner is compiled: a message must not allocate.
+template <std::size_t count>
+constexpr std::array<char, 256> expected_one_of(const std::array<FactorLevel, count>& levels) {
+  std::array<char, 256> text{};
+  std::size_t end = 0;
+  const auto add = [&](std::string_view words) {
+    for (const char c : words) text.at(end++) = c;
+  };
+  add("expected ");
+  for (std::size_t i = 0; i < count; ++i) {
+    add(i == 0 ? "" : i + 1 == count ? " or " : ", ");
+    add(levels[i].name);
+  }
+  text.at(end) = '\0';
+  return text;
 }
 
-const char* take_history(std::string_view value, Options& options) {
-  if (value == "raised")
-    options.history = History::raised;
-  else if (value == "littered")
-    options.history = History::littered;
-  else if (value != "fresh")
-    return "expected fresh, raised or littered";
-  return nullptr;
+constexpr auto expected_start = expected_one_of(start_levels);
+constexpr auto expected_history = expected_one_of(history_levels);
+
+template <class Level, std::size_t count>
+const char* take_level(std::string_view value, const std::array<FactorLevel, count>& levels, Level& level,
+                       const std::array<char, 256>& expected) {
+  for (std::size_t i = 0; i < count; ++i)
+    if (levels[i].name == value) return level = static_cast<Level>(i), nullptr;
+  return expected.data();
 }
 
 const char* take_nodes(std::string_view list, Options& options) {
@@ -73,13 +81,13 @@ const char* take_sibling_rate(std::string_view value, Options& options) {
 // The factors' options; `known` stays false for another.
 const char* take_factor(std::string_view name, std::string_view value, Options& options, bool& known) {
   known = true;
-  if (name == "--start") return take_start(value, options);
+  if (name == "--start") return take_level(value, start_levels, options.start, expected_start);
   if (name == "--workers")
     return parse_number(value, options.workers) && options.workers >= 1 ? nullptr : "expected 1 or more";
   if (name == "--cpus") return options.cpus = value, number_in(value, 0) >= 0 ? nullptr : "expected CPUs";
   if (name == "--huge-pages")
     return options.no_huge_pages = value == "never", options.no_huge_pages ? nullptr : "expected never";
-  if (name == "--history") return take_history(value, options);
+  if (name == "--history") return take_level(value, history_levels, options.history, expected_history);
   if (name == "--result")
     return options.returns_result = value == "returned",
            options.returns_result ? nullptr : "expected returned";

@@ -7,18 +7,14 @@
 #include <span>
 #include <string_view>
 
+#include "harness/model/factor_list.hpp"
 #include "harness/model/metric.hpp"
 
 namespace allocscale::runner {
 
 enum class Mode { run, rehearse, describe, predict, faults, growing, drain, help };
 
-/// How the trial's workers come to be: this process is one of them, or it makes them all.
-enum class Start { exec, fork, thread };
-
-/// What the heap goes through before the start (harness/runner/history.hpp).
-enum class History { fresh, raised, littered };
-
+/// What the command line asks for.
 struct Options {
   Mode mode = Mode::run;
   std::string_view kernel;
@@ -28,14 +24,14 @@ struct Options {
   int cpu = -1;            // -1: not pinned
   int rendezvous_fd = -1;  // -1: start at once
   int worker = 0;
-  int parent = 0;                 // the harness's pid; 0: nobody's worker
-  std::string_view allocator;     // what it is called, when that is not its own name; empty: its own
-  std::uint64_t block_bytes = 0;  // of --faults, whose bytes are `size`
-  Start start = Start::exec;
-  int workers = 1;        // that this process makes, when it is none itself
-  std::string_view cpus;  // "0,2": theirs, in order; empty: not pinned
+  int parent = 0;                         // the harness's pid; 0: nobody's worker
+  std::string_view allocator;             // what it is called, when that is not its own name; empty: its own
+  std::uint64_t block_bytes = 0;          // of --faults, whose bytes are `size`
+  StartMethod start = StartMethod::exec;  // fork, thread: this process makes all workers of the trial
+  int workers = 1;                        // that this process makes, when it is none itself
+  std::string_view cpus;                  // "0,2": theirs, in order; empty: not pinned
   bool no_huge_pages = false;
-  History history = History::fresh;
+  History history = History::fresh;   // see harness/runner/history.hpp
   bool returns_result = false;        // see ResultPipe
   bool is_sibling = false;            // repeat the kernel until a measuring worker has stopped …
   std::int64_t operations_per_s = 0;  // … at this rate; 0: as fast as it can

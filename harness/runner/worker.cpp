@@ -105,10 +105,10 @@ int run_worker(const Options& options) {
   if (page != nullptr) set_peers(*page);
   if (options.is_sibling && page == nullptr)
     fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
-  if (options.start == Start::thread && binding.rehearsal != nullptr)
+  if (options.start == StartMethod::thread && binding.rehearsal != nullptr)
     fail("usage", "a replayed layout takes a process for each worker: one address is one worker's",
          protocol::exit_usage);
-  if (options.start != Start::exec) return run_crew(options, binding, page);
+  if (options.start != StartMethod::exec) return run_crew(options, binding, page);
   Report& report = *map_reports(options);
   work(options, binding, page, report, say_hello);
   read_memory(options, report);

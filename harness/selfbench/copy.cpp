@@ -65,8 +65,8 @@ double operate_ns(Instrument& instrument, const Cell& cell, int block, std::int6
 // Both kernels on the same CPU within a block, in random order; the CPU changes from block to block.
 void measure_block(Instrument& instrument, const Size& size, int block, Measured& measured) {
   const std::uint64_t n = size.list_bytes / value_bytes;
-  const Cell copy = {"copy", "contiguous", "glibc", n, 1, Placement::scatter, size.iterations};
-  const Cell stream = {"stream", "none", "glibc", n, 1, Placement::scatter, size.iterations};
+  const Cell copy = {"copy", "contiguous", "glibc", n, 1, size.iterations};
+  const Cell stream = {"stream", "none", "glibc", n, 1, size.iterations};
   std::int64_t ignored = 0;
   double copy_ns = 0;
   const bool copy_first = instrument.random().below(2) == 0;

@@ -51,7 +51,7 @@ void add_cell(Experiment& experiment, const Cell& cell, bool twin = false) {
 
 // What `experiments/why.toml` asks of one kernel.
 void add_task(Experiment& experiment, std::uint64_t size) {
-  Cell cell{"concat", "", "", size, 1, Placement::scatter, iterations};
+  Cell cell{"concat", "", "", size, 1, iterations};
   for (const int workers : {1, 2}) {
     cell.workers = workers;
     for (const char* layout : {"boxed", "immortal", "ghost", "contiguous"})
@@ -79,7 +79,7 @@ Experiment made_experiment(Shape shape, std::size_t samples) {
   Experiment experiment;
   for (const char* control : {"compute", "fault", "stream", "triad", "chase"})
     for (const int workers : {1, 2})
-      add_cell(experiment, {control, "none", "glibc", 1'000'000, workers, Placement::scatter, iterations});
+      add_cell(experiment, {control, "none", "glibc", 1'000'000, workers, iterations});
   const std::size_t control_samples = experiment.samples_per_block;
   add_task(experiment, 1);
   const std::size_t task_samples = experiment.samples_per_block - control_samples;

@@ -33,7 +33,7 @@ std::vector<Cell> made_cells() {
     for (const char* layout : {"boxed", "contiguous"})
       for (const char* allocator : {"glibc", "jemalloc", "mimalloc", "tcmalloc"})
         for (const int workers : {1, 2})
-          cells.push_back({kernel, layout, allocator, 1'000'000, workers, Placement::scatter, iterations});
+          cells.push_back({kernel, layout, allocator, 1'000'000, workers, iterations});
   return cells;
 }
 

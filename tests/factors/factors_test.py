@@ -40,6 +40,15 @@ def built():
     return sorted(path.name[len("runner-"):] for path in RUNNERS.glob("runner-*") if path.suffix != ".unbuilt")
 
 
+class Levels(unittest.TestCase):
+    def test_an_unknown_one_is_refused_with_a_list_of_all(self):
+        for option, levels in (("--start", "exec, fork or thread"), ("--history", "fresh, raised or littered")):
+            done = subprocess.run(command("glibc", "concat", "boxed", 10, option, "other"), capture_output=True, text=True,
+                                  env={}, timeout=60)
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn(f"expected {levels}", done.stdout + done.stderr)
+
+
 class StartMethods(unittest.TestCase):
     def test_all_answer_alike_in_one_process_or_several(self):
         for allocator in built():

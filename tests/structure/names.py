@@ -8,9 +8,10 @@ names within a sentence are not.
 usage: names.py ROOT    exit status 0 when there is none, else 1 with FILE:LINE of each
 """
 
-import pathlib
 import re
 import sys
+
+import fault_list
 
 # Folders and files that name what they run or simulate.
 EXEMPT = {
@@ -26,7 +27,7 @@ OTHER_THINGS = {
     "harness/measure/doctor_cpu.cpp": {"none"},       # no SMT, no quota
     "harness/measure/doctor_memory.cpp": {"none"},    # no swap
     "harness/model/facts.cpp": {"none"},              # the resource
-    "harness/model/factor.cpp": {"none", "compute", "fault", "copy", "stream"},  # the placement; what siblings do
+    "harness/model/factor_list.hpp": {"none", "compute", "fault", "copy", "stream"},  # the placement; what siblings do
     "harness/model/metric.hpp": {"bytes"},            # the unit
     "harness/report/grid.cpp": {"bytes"},             # the unit
     "harness/protocol/message.cpp": {"bytes"},        # the field
@@ -88,14 +89,5 @@ def stale(root):
             yield f'{name} may say "{word}" and does not'
 
 
-def main():
-    root = pathlib.Path(sys.argv[1])
-    found = [*faults(root), *stale(root)]
-    for fault in found:
-        print(fault)
-    print(f"{len(found)} name(s) in the harness")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fault_list.main(lambda root: [*faults(root), *stale(root)], "name(s) in the harness"))

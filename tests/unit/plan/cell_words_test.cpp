@@ -27,7 +27,7 @@ TEST(CellWordsTest, WhatIsMissingHasItsDefault) {
 
 // Whatever the words' order, and in one argument or in many.
 TEST(CellWordsTest, ACellsKeyIsTheCell) {
-  const Cell cell{"copy", "contiguous", "mimalloc", 40'000, 2, Placement::no_smt, 7};
+  const Cell cell{"copy", "contiguous", "mimalloc", 40'000, 2, 7, Placement::no_smt};
   EXPECT_EQ(cell_of({cell_key(cell)}), cell);
   EXPECT_EQ(cell_of({"iterations=7", "size=40000", "placement=no-smt", "workers=2", "allocator=mimalloc",
                      "layout=contiguous", "kernel=copy"}),

@@ -52,7 +52,7 @@ TEST(Expand, ControlsRunUnderNoneAndAreComparedThere) {
   EXPECT_EQ(plan.comparisons[0].baseline, (Baseline{"none", "glibc"}));
   EXPECT_EQ(plan.comparisons[0].cells.size(), 4U);
   EXPECT_EQ(plan.cells[plan.comparisons[0].baseline_cells.at(1)],
-            (Cell{"compute", "none", "glibc", 500, 4, Placement::scatter, 3}));
+            (Cell{"compute", "none", "glibc", 500, 4, 3}));
   EXPECT_EQ(plan.comparisons[1].baseline, (Baseline{"boxed", "glibc"}));
   EXPECT_TRUE(plan.notes.empty());
 }

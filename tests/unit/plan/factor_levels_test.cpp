@@ -140,9 +140,9 @@ TEST(FactorLevels, SiblingsAreProcesses) {
 }
 
 TEST(FactorLevels, TheDefaultIsInNoKey) {
-  EXPECT_EQ(cell_key(Cell{"concat", "boxed", "glibc", 5, 1, Placement::scatter, 2}),
+  EXPECT_EQ(cell_key(Cell{"concat", "boxed", "glibc", 5, 1, 2}),
             "kernel=concat layout=boxed allocator=glibc size=5 workers=1 placement=scatter iterations=2");
-  Cell cell{"concat", "boxed", "glibc", 5, 1, Placement::scatter, 2};
+  Cell cell{"concat", "boxed", "glibc", 5, 1, 2};
   cell.start = StartMethod::fork;
   cell.history = History::raised;
   EXPECT_EQ(cell_key(cell),

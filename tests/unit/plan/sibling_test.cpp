@@ -70,7 +70,7 @@ TEST(Siblings, AreMatchedInFaultsOrInBytes) {
 }
 
 TEST(Siblings, TheCellAloneHasNone) {
-  Cell cell{"concat", "boxed", "glibc", 5, 4, Placement::scatter, 2};
+  Cell cell{"concat", "boxed", "glibc", 5, 4, 2};
   const Cell plain = [&] {
     Cell one = cell;
     one.workers = 1;

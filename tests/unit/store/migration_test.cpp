@@ -124,7 +124,7 @@ INSERT INTO trial (id, run, cell, block, sub_block, twin, position, seed, outcom
 )sql");
   const Dataset dataset = Store::open(path).load(1);
   ASSERT_EQ(dataset.run.cells.size(), 1U);
-  EXPECT_EQ(dataset.run.cells[0], (Cell{"copy", "boxed", "glibc", 50, 2, Placement::compact, 3}));
+  EXPECT_EQ(dataset.run.cells[0], (Cell{"copy", "boxed", "glibc", 50, 2, 3, Placement::compact}));
   EXPECT_EQ(dataset.run.baseline, (Baseline{"boxed", "glibc"}));
   ASSERT_EQ(dataset.trials.size(), 1U);
   EXPECT_EQ(dataset.trials[0].result.message, "why");

@@ -58,7 +58,7 @@ RunHead planted_head() {
   head.run.machine = planted_machine();
   for (const char* allocator : {"glibc", "mimalloc"})
     for (const int workers : {1, 2})
-      head.run.cells.push_back({"concat", "boxed", allocator, 40'000, workers, Placement::no_smt, 5});
+      head.run.cells.push_back({"concat", "boxed", allocator, 40'000, workers, 5, Placement::no_smt});
   head.run.buffers = {LargestBuffer{320'000, BufferUse::growing}, std::nullopt,
                       LargestBuffer{5, BufferUse::repeated}, std::nullopt};
   head.run.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
