@@ -83,8 +83,7 @@ constexpr void check_version(const Declaration& declared) {
   if (!declared.huge_page_knob.empty() && !is_setting(declared.huge_page_knob))
     fault("the .huge_page_knob is NAME=value");
   check_owner(declared);
-  check_arm(declared.retain);
-  check_arm(declared.eager);
+  for (const ArmKind& kind : arm_kinds) check_arm(declared.*kind.arm);
   for (const Knob& knob : declared.knobs) check_knob(knob);
   check_version(declared);
   return declared;

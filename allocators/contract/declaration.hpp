@@ -34,8 +34,8 @@ struct Proof {
   std::uint64_t block_bytes = 0;  // in blocks of this size; 0: in one block
 };
 
-/// The same code with freed memory kept (`retain`) or given back at once (`eager`). It has an environment and
-/// a proof, or a reason why there is no such arm.
+/// A policy arm: the same code with another policy for freed memory (arm_kinds says which). It has an
+/// environment and a proof, or a reason why there is no such arm.
 struct Arm {
   std::string_view environment = {};  // NAME=value words separated by spaces
   std::string_view why_not = {};
@@ -92,6 +92,17 @@ struct Declaration {
   void (*begin_iteration)(std::uint64_t demand_bytes) = nullptr;
   void (*end_iteration)() = nullptr;
 };
+
+/// A kind of arm: its name, the fact by which its proof is judged, and where a declaration has it.
+struct ArmKind {
+  std::string_view name;
+  bool keeps_memory = false;  // freed memory stays with the process; otherwise it is given back at once
+  Arm Declaration::*arm = nullptr;
+};
+
+/// Every kind, in the order in which a runner describes its arms.
+inline constexpr ArmKind arm_kinds[] = {{"retain", true, &Declaration::retain},
+                                        {"eager", false, &Declaration::eager}};
 
 /// This program's; constant from the start, so an allocator may read it before any constructor has run.
 extern const Declaration& declaration;

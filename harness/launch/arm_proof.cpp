@@ -29,7 +29,7 @@ FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& word
 std::string judge(const Runner& runner, const ArmOffer& arm) {
   if (!arm.why_not.empty()) return arm.why_not;
   const Runner armed = with_arm(runner, arm);
-  return arm_refusal(arm.name, count_faults(runner, arm.proof_bytes, arm.proof_block_bytes),
+  return arm_refusal(arm.keeps_memory, count_faults(runner, arm.proof_bytes, arm.proof_block_bytes),
                      count_faults(armed, arm.proof_bytes, arm.proof_block_bytes));
 }
 
@@ -52,11 +52,10 @@ Runner with_arm(const Runner& runner, const ArmOffer& arm) {
   return armed;
 }
 
-std::string arm_refusal(const std::string& arm, const FaultCount& without, const FaultCount& with) {
+std::string arm_refusal(bool keeps_memory, const FaultCount& without, const FaultCount& with) {
   const auto gives_back = [](const FaultCount& count) { return 2 * count.last >= count.pages; };
   const auto keeps = [](const FaultCount& count) { return 10 * count.last <= count.pages; };
-  const bool acts =
-      arm == retain_arm ? gives_back(without) && keeps(with) : keeps(without) && gives_back(with);
+  const bool acts = keeps_memory ? gives_back(without) && keeps(with) : keeps(without) && gives_back(with);
   if (acts) return {};
   return fmt::format("it does not act on this version: {} faults a round with it, {} without, of {} pages",
                      with.last, without.last, with.pages);

@@ -28,11 +28,10 @@ struct FaultCount {
 /// The runner under the arm, called "glibc:retain".
 [[nodiscard]] Runner with_arm(const Runner& runner, const ArmOffer& arm);
 
-/// Why the counts without and with the arm do not show it at work; empty when they do: `retain` must keep
-/// what is otherwise given back (at least half of the pages), `eager` give back what is otherwise kept (all
-/// but a tenth).
-[[nodiscard]] std::string arm_refusal(const std::string& arm, const FaultCount& without,
-                                      const FaultCount& with);
+/// Why the counts without and with an arm do not show it at work; empty when they do. An arm that keeps
+/// memory must keep what is otherwise given back (at least half of the pages); another arm must give back
+/// what is otherwise kept (all but a tenth).
+[[nodiscard]] std::string arm_refusal(bool keeps_memory, const FaultCount& without, const FaultCount& with);
 
 /// Remembers each proof by the bytes of runner and library.
 class ArmProver {

@@ -54,7 +54,8 @@ struct KernelOffer {
 
 /// A policy arm of an allocator, as its runner declares it.
 struct ArmOffer {
-  std::string name;                      // "retain" or "eager"
+  std::string name;                      // as in the allocator's level "glibc:retain"
+  bool keeps_memory = false;             // freed memory stays mapped; otherwise it is given back at once
   std::vector<std::string> environment;  // NAME=value
   std::string why_not;                   // why there is none; empty when there is
   std::uint64_t proof_bytes = 0;         // allocated, filled and freed to see whether the arm acts …

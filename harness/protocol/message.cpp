@@ -136,6 +136,7 @@ KnobOffer parse_knob(const json& object) {
 ArmOffer parse_arm(const json& object) {
   ArmOffer arm;
   arm.name = field<std::string>(object, "name");
+  arm.keeps_memory = flag(object, "keeps_memory");
   std::istringstream words(field<std::string>(object, "environment"));
   for (std::string word; words >> word;) arm.environment.push_back(word);
   arm.why_not = field<std::string>(object, "why_not");

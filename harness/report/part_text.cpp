@@ -80,7 +80,7 @@ std::string layout_text(std::span<const KernelOffer> kernels, const std::string&
 
 std::string arm_text(const Runner& runner, const ArmOffer& arm, const std::string& refusal) {
   return line("what", fmt::format("{} with freed memory {}", runner.allocator,
-                                  arm.name == retain_arm ? "kept" : "given back at once")) +
+                                  arm.keeps_memory ? "kept" : "given back at once")) +
          line("knobs", arm.why_not.empty() ? knobs_of(arm) : "none") +
          line("here", proof_text(runner, arm, refusal));
 }

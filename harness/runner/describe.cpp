@@ -104,10 +104,11 @@ void describe_proof(const allocators::Proof& proof) {
   output().field("proof_block_bytes", static_cast<std::int64_t>(block_bytes));
 }
 
-void describe_arm(std::string_view name, const allocators::Arm& arm) {
+void describe_arm(const allocators::ArmKind& kind, const allocators::Arm& arm) {
   LineWriter& line = output();
   line.open('{');
-  line.field("name", name);
+  line.field("name", kind.name);
+  line.field("keeps_memory", std::int64_t{kind.keeps_memory});
   line.field("environment", arm.environment);
   line.field("why_not", arm.why_not);
   describe_proof(arm.proof);
@@ -116,8 +117,7 @@ void describe_arm(std::string_view name, const allocators::Arm& arm) {
 
 void describe_arms(const allocators::Declaration& family) {
   output().open("arms", '[');
-  describe_arm("retain", family.retain);
-  describe_arm("eager", family.eager);
+  for (const allocators::ArmKind& kind : allocators::arm_kinds) describe_arm(kind, family.*kind.arm);
   output().close(']');
 }
 

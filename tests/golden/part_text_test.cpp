@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/model/allocator_name.hpp"
 
 namespace allocscale {
 namespace {
@@ -41,7 +40,8 @@ Runner made_up_runner() {
   runner.owner = "libmade.so";
   runner.path = "/made/runner";
   ArmOffer retain;
-  retain.name = retain_arm;
+  retain.name = "retain";
+  retain.keeps_memory = true;
   retain.environment = {"KEEP=1", "TRIM=0"};
   retain.proof_bytes = 8 << 20;
   retain.proof_block_bytes = 32 << 10;

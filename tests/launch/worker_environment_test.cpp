@@ -27,7 +27,7 @@ Runner preloaded_runner() {
   return runner;
 }
 
-ArmOffer arm(const std::string& variable) { return {"eager", {variable}, "", 4096, 4096}; }
+ArmOffer arm(const std::string& variable) { return {"eager", false, {variable}, "", 4096, 4096}; }
 
 Cell cell_with(HugePages huge_pages) {
   Cell cell;

@@ -6,26 +6,27 @@
 namespace allocscale {
 namespace {
 
+constexpr bool keeping = true;  // what the arm does with freed memory
 constexpr FaultCount kept = {1000, 1000, 0};
 constexpr FaultCount given_back = {1000, 1000, 998};
 constexpr FaultCount between = {1000, 1000, 300};
 
 TEST(ArmRefusal, RetainMustKeepWhatIsOtherwiseGivenBack) {
-  EXPECT_EQ(arm_refusal("retain", given_back, kept), "");
-  EXPECT_NE(arm_refusal("retain", given_back, given_back), "");
-  EXPECT_NE(arm_refusal("retain", kept, kept), "");
-  EXPECT_NE(arm_refusal("retain", given_back, between), "");
+  EXPECT_EQ(arm_refusal(keeping, given_back, kept), "");
+  EXPECT_NE(arm_refusal(keeping, given_back, given_back), "");
+  EXPECT_NE(arm_refusal(keeping, kept, kept), "");
+  EXPECT_NE(arm_refusal(keeping, given_back, between), "");
 }
 
 TEST(ArmRefusal, EagerMustGiveBackWhatIsOtherwiseKept) {
-  EXPECT_EQ(arm_refusal("eager", kept, given_back), "");
-  EXPECT_NE(arm_refusal("eager", kept, kept), "");
-  EXPECT_NE(arm_refusal("eager", given_back, given_back), "");
-  EXPECT_NE(arm_refusal("eager", kept, between), "");
+  EXPECT_EQ(arm_refusal(!keeping, kept, given_back), "");
+  EXPECT_NE(arm_refusal(!keeping, kept, kept), "");
+  EXPECT_NE(arm_refusal(!keeping, given_back, given_back), "");
+  EXPECT_NE(arm_refusal(!keeping, kept, between), "");
 }
 
 TEST(ArmRefusal, SaysWhatWasSeen) {
-  EXPECT_EQ(arm_refusal("retain", given_back, between),
+  EXPECT_EQ(arm_refusal(keeping, given_back, between),
             "it does not act on this version: 300 faults a round with it, 998 without, of 1000 pages");
 }
 
@@ -34,7 +35,7 @@ TEST(ArmedRunner, HasTheKnobsAndTheNameOfTheArmAndOneNameOnly) {
   runner.allocator = "mine";
   runner.arguments = {"--owner", "libmine.so", "--allocator", "mine"};
   runner.environment = {"LD_PRELOAD=/libmine.so"};
-  const Runner armed = with_arm(runner, {"eager", {"A=1", "B=2"}, "", 4096, 4096});
+  const Runner armed = with_arm(runner, {"eager", false, {"A=1", "B=2"}, "", 4096, 4096});
   EXPECT_EQ(armed.allocator, "mine:eager");
   EXPECT_EQ(armed.arguments,
             (std::vector<std::string>{"--owner", "libmine.so", "--allocator", "mine:eager"}));

@@ -22,8 +22,8 @@ Runner made_runner() {
   runner.knobs = {{"MADE_RESERVE", "4", "", large, large},
                   {"MADE_DELAY", "0", "", 4000, 4000},
                   {"MADE_COLOUR", "", "it prints", 0, 0}};
-  runner.arms = {{"retain", {"MADE_RESERVE=4GiB"}, "", large, large},
-                 {"eager", {"MADE_DELAY=0"}, "", 4000, 4000}};
+  runner.arms = {{"retain", true, {"MADE_RESERVE=4GiB"}, "", large, large},
+                 {"eager", false, {"MADE_DELAY=0"}, "", 4000, 4000}};
   return runner;
 }
 
