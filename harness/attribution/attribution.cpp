@@ -31,6 +31,13 @@ std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockV
   return geometric_interval(ratios, 0.95);
 }
 
+// The control that does nothing but compute. Empty where the run has none.
+std::string machine_kernel(const std::vector<TaskCells>& tasks) {
+  for (const TaskCells& task : tasks)
+    if (task.facts.resource == Resource::processor) return task.common.kernel;
+  return "";
+}
+
 std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, const TaskCells& of,
                                         int workers) {
   for (const TaskCells& task : tasks) {
@@ -211,6 +218,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .capacity = dataset.run.capacity,
           .time_ns = as_is.time_ns,
           .slowdown = as_is.slowdown,
+          .machine_kernel = machine_kernel(tasks),
           .machine = machine_loss(tasks, task, subject.workers),
           .trials = trials.complete,
           .flags = trials.flags,

@@ -1,5 +1,5 @@
-// Why does a task not scale, and why does it cost what it costs? Three ledgers beside one another, each with
-// its doubts, and what no one could tell.
+// Attributes the loss and the cost of a task to suspects: three ledgers of evidence, the doubts about each,
+// and what could not be found out.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@
 
 namespace allocscale {
 
-/// The machine's own share, shown before anything is blamed on memory: what a kernel that allocates nothing
-/// and touches no memory loses at P.
+/// The machine's own share of the loss: what a control that allocates nothing and touches no memory loses at
+/// P. It is shown before any loss is attributed to memory.
 struct MachineLoss {
   std::string kernel;
   int blocks = 0;
@@ -28,14 +28,14 @@ struct MachineLoss {
   Interval points;     // 100·(T(P) − T(1))/T(1), 95 % over blocks
 };
 
-/// How a removal is made.
+/// How a removal is made, which says who can make it.
 enum class Remedy {
-  arm,        // of the allocator: set in a minute
-  layout,     // of the program's data
-  rehearsal,  // a layout placed by a rehearsal: no program can be run so
+  arm,        // by a policy arm of the allocator, which its user can set
+  layout,     // by another layout of the program's data
+  rehearsal,  // by a layout that a rehearsal placed; no real program can run so
 };
 
-/// What one removal, made on the subject as it is, does.
+/// What one removal alone changes of the subject.
 struct Change {
   std::string name;  // of the arm or the layout: "glibc:retain", "immortal"
   Remedy remedy = Remedy::layout;
@@ -44,6 +44,7 @@ struct Change {
   Interval slowdown;  // T(S,P)/T(S,1)
 };
 
+/// Everything that is said of one subject.
 struct Attribution {
   std::string kernel;
   std::uint64_t size = 0;
@@ -53,30 +54,32 @@ struct Attribution {
   Estimand estimand = Estimand::warm;
   double margin = 0.03;
   int capacity = 1;
-  std::optional<Interval> time_ns;     // T(∅,1), geometric mean over blocks, 95 %
-  std::optional<Interval> slowdown;    // T(∅,P)/T(∅,1)
-  std::optional<MachineLoss> machine;  // absent: no such kernel in the experiment
-  int trials = 0;    // complete ones of the task, alone and with as many workers, all removals together
-  FlagCounts flags;  // raised by them
+  std::optional<Interval> time_ns;   // T(∅,1), geometric mean over blocks, 95 %
+  std::optional<Interval> slowdown;  // T(∅,P)/T(∅,1)
+  std::string machine_kernel;  // the control that shows the machine's own share; empty: the run has none
+  std::optional<MachineLoss> machine;  // absent: fewer than two blocks have the control
+  int trials = 0;    // complete trials of the task, alone and with the subject's workers, with all removals
+  FlagCounts flags;  // raised by these trials
   std::vector<PhaseLedger> accounts;  // ledger I: the phases that have one, then the whole task
   std::vector<Check> checks;
   RemovalLedger removal;           // ledger II
-  std::vector<Suspect> not_there;  // the layout has none of these
-  // What a replay takes to be told its addresses, which no removal takes away: points, 95 %; measured alone.
+  std::vector<Suspect> not_there;  // the suspects that the layout does not have
+  // The time in which a replay reads its recorded addresses, points, 95 %, measured alone. No removal takes
+  // it away.
   std::optional<Interval> replay_reading;
-  std::vector<Change> changes;         // one per single level that was measured and whose checks stand
+  std::vector<Change> changes;  // one per single removal that was measured and whose checks did not fail
   std::vector<Interference> siblings;  // ledger III; empty: not measured
   std::vector<Roof> roofs;
   BandwidthEvidence bandwidth_evidence;
   BandwidthVerdict bandwidth = BandwidthVerdict::not_settled;
 };
 
-/// What one iteration of a cell is declared to do, which no dataset says. May be empty.
+/// Returns what one iteration of a cell is declared to do; a dataset does not have it. May be empty.
 using AskWork = std::function<std::optional<DeclaredWork>(const Cell& cell)>;
 
-/// One for each task × layout × allocator × number of workers above 1 of which some removal was measured, by
-/// task in the order of the cells, then by name; controls and probes, which have no list, are none. Pure;
-/// linear in the samples. Equal datasets give equal attributions.
+/// One attribution for each task × layout × allocator × number of workers above 1 of which a removal was
+/// measured, ordered by task as the cells are, then by name. Controls and probes have none, since they have
+/// no list. Takes time in proportion to the samples. Equal datasets give equal attributions.
 [[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_work = {});
 
 }  // namespace allocscale

@@ -40,7 +40,8 @@ std::string amount_text(const Interval& points) {
 std::string machine_text(const Attribution& attribution) {
   std::string text;
   if (attribution.machine && attribution.machine->points.low > 0)
-    text += fmt::format(", where compute loses {:.1f}", attribution.machine->points.estimate);
+    text += fmt::format(", where {} loses {:.1f}", attribution.machine->kernel,
+                        attribution.machine->points.estimate);
   if (attribution.accounts.empty()) return text;
   const auto& waiting = attribution.accounts.back().lines.run_queue;
   if (waiting && waiting->low > 0 && waiting->estimate > attribution.removal.loss->estimate / 4)
@@ -186,7 +187,12 @@ std::string untold_sentence(const Attribution& attribution) {
   std::vector<std::string> untold;
   for (const Suspect suspect : attribution.removal.not_removable)
     untold.push_back(fmt::format("{} by itself (not removable here)", suspect_name(suspect)));
-  if (!attribution.machine) untold.push_back("the machine's own share (compute has no two blocks)");
+  if (!attribution.machine)
+    untold.push_back("the machine's own share (" +
+                     (attribution.machine_kernel.empty()
+                          ? "the run has no control that only computes"
+                          : attribution.machine_kernel + " has no two blocks") +
+                     ")");
   if (attribution.siblings.empty()) untold.push_back("interference (no siblings were replaced)");
   if (attribution.removal.has_loss() && attribution.bandwidth == BandwidthVerdict::not_settled)
     untold.push_back("whether bandwidth binds it");

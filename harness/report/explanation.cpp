@@ -130,7 +130,10 @@ Grid accounts_grid(const Attribution& attribution) {
 
 std::string machine_line(const Attribution& attribution) {
   if (!attribution.machine)
-    return "machine: not told, compute has no two blocks alone and with as many workers";
+    return attribution.machine_kernel.empty()
+               ? "machine: not told, the run has no control that only computes"
+               : fmt::format("machine: not told, {} has no two blocks alone and with as many workers",
+                             attribution.machine_kernel);
   return fmt::format("machine: {} of {}, which needs no memory, itself loses {} points with {} workers",
                      attribution.machine->kernel, format_duration(attribution.machine->time_ns),
                      points_text(attribution.machine->points), attribution.subject.workers);

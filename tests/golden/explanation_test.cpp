@@ -158,6 +158,17 @@ TEST(Closing, WhatTheMachineTakesIsSaidBeforeAnySuspect) {
   EXPECT_EQ(closing_of(why).find("the machine's, which"), std::string::npos) << "not shown to lose anything";
 }
 
+TEST(Closing, TheControlThatIsMissingIsNamedWhereTheRunHasOne) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(why.machine_kernel, "compute");
+  why.machine.reset();
+  const std::string names_it = "the machine's own share (compute has no two blocks)";
+  EXPECT_NE(closing_of(why).find(names_it), std::string::npos) << closing_of(why);
+  why.machine_kernel.clear();
+  const std::string has_none = "the machine's own share (the run has no control that only computes)";
+  EXPECT_NE(closing_of(why).find(has_none), std::string::npos) << closing_of(why);
+}
+
 TEST(Closing, AGainIsNotAttributed) {
   PlantedExperiment faster;
   faster.planted.residual = -12;
