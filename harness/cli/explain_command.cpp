@@ -71,10 +71,9 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
 
 std::string screens(const std::vector<Attribution>& attributions) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
-  const RenderOptions options = {.columns = style.columns, .colour = style.colour, .unicode = style.unicode};
   std::string text;
   for (const Attribution& attribution : attributions)
-    text += (text.empty() ? "" : "\n") + explanation(attribution, options);
+    text += (text.empty() ? "" : "\n") + explanation(attribution, style);
   return text;
 }
 

@@ -224,8 +224,8 @@ std::string interaction_line(const RemovalLedger& removal, bool loss) {
 
 }  // namespace
 
-std::string explanation(const Attribution& attribution, const RenderOptions& options) {
-  Page page(options);
+std::string explanation(const Attribution& attribution, const TerminalStyle& style) {
+  Page page(style);
   const RemovalLedger& removal = attribution.removal;
   page.title(
       fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));

@@ -11,6 +11,6 @@ namespace allocscale {
 /// The machine's loss, the loss and the cost with their components, the accounts of time, siblings, roofs and
 /// checks, and a closing paragraph of at most four sentences. Where there is no loss it says so, with what
 /// would have been found, and shows the cost alone. No line is wider than the terminal, words aside that are.
-[[nodiscard]] std::string explanation(const Attribution& attribution, const RenderOptions& options);
+[[nodiscard]] std::string explanation(const Attribution& attribution, const TerminalStyle& style);
 
 }  // namespace allocscale

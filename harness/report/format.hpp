@@ -6,22 +6,17 @@
 #include <string_view>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/report/terminal.hpp"
 
 namespace allocscale {
 
-/// What the terminal or file that receives the output can show. Only the text format looks at it.
-struct RenderOptions {
-  int columns = 120;    // width of the terminal, in characters
-  bool colour = false;  // ANSI colours on verdict words
-  bool unicode = true;  // ×, µ, ±, –; else x, u, +-, -
-};
-
-/// formats/NAME.cpp defines `extern const Format NAME` in namespace allocscale::formats.
+/// One output format. formats/NAME.cpp defines `extern const Format NAME` in namespace allocscale::formats.
 struct Format {
   std::string_view name;       // as in --format
   std::string_view extension;  // of its file under results/, without the dot
   std::string_view meaning;    // one sentence
-  std::string (*render)(const Findings& findings, const RenderOptions& options);
+  std::string (*render)(const Findings& findings,
+                        const TerminalStyle& style);  // only text looks at the style
 };
 
 /// Every format of this build, ordered by name.

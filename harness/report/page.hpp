@@ -11,7 +11,7 @@ namespace allocscale {
 
 class Page {
  public:
-  explicit Page(const RenderOptions& options) : options_(options) {}
+  explicit Page(const TerminalStyle& style) : style_(style) {}
 
   void blank() { text_ += '\n'; }
   void grid(const Grid& grid);
@@ -25,7 +25,7 @@ class Page {
   [[nodiscard]] std::string text() && { return std::move(text_); }
 
  private:
-  RenderOptions options_;
+  TerminalStyle style_;
   std::string text_;
 };
 

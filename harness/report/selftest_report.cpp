@@ -186,8 +186,8 @@ void add_planted(Page& page, const SelftestResults& results) {
 
 }  // namespace
 
-std::string selftest_report(const SelftestResults& results, const RenderOptions& options) {
-  Page page(options);
+std::string selftest_report(const SelftestResults& results, const TerminalStyle& style) {
+  Page page(style);
   page.title(fmt::format("Is the instrument right? Seed {}", results.seed));
   if (!results.simulated.empty()) page.grid(gauge_grid(results.simulated));
   if (results.experiments > 0) add_planted(page, results);

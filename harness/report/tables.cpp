@@ -42,8 +42,7 @@ std::vector<std::filesystem::path> write_tables(const Findings& findings, const 
 
 void print_tables(const Findings& findings, const std::string& format) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
-  const RenderOptions options = {.columns = style.columns, .colour = style.colour, .unicode = style.unicode};
-  const std::string text = find_format(format).render(findings, options);
+  const std::string text = find_format(format).render(findings, style);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 

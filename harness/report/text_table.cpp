@@ -13,8 +13,8 @@ constexpr std::size_t most_panels = 4;
 
 using Columns = std::vector<std::size_t>;  // indices into the grid
 
-std::string toned(const std::string& words, Tone tone, const RenderOptions& options) {
-  if (!options.colour || tone == Tone::plain || words.empty()) return words;
+std::string toned(const std::string& words, Tone tone, const TerminalStyle& style) {
+  if (!style.colour || tone == Tone::plain || words.empty()) return words;
   const char* code = tone == Tone::good ? "\033[32m" : tone == Tone::bad ? "\033[31m" : "\033[33m";
   return code + words + "\033[0m";
 }
@@ -100,7 +100,7 @@ void end_line(std::string& text, std::string line) {
 }
 
 std::string head_of(const Grid& grid, const Columns& columns, const std::vector<std::size_t>& widths,
-                    const RenderOptions& options) {
+                    const TerminalStyle& style) {
   std::string groups, names, rule;
   bool any_group = false;
   for (std::size_t from = 0; from < columns.size();) {
@@ -110,7 +110,7 @@ std::string head_of(const Grid& grid, const Columns& columns, const std::vector<
       span += widths[i];
       const Column& column = grid.columns[columns[i]];
       names += (column.right ? pad_left(column.name, widths[i]) : pad_right(column.name, widths[i])) + "  ";
-      for (std::size_t dash = 0; dash < widths[i]; ++dash) rule += options.unicode ? "─" : "-";
+      for (std::size_t dash = 0; dash < widths[i]; ++dash) rule += style.unicode ? "─" : "-";
       rule += "  ";
     }
     groups += pad_right(grid.columns[columns[from]].group, span);
@@ -126,7 +126,7 @@ std::string head_of(const Grid& grid, const Columns& columns, const std::vector<
 
 // As many lines as its tallest cell has.
 std::string draw_row(const Grid& grid, const std::vector<GridCell>& row, const Columns& columns,
-                     const std::vector<std::size_t>& widths, const RenderOptions& options) {
+                     const std::vector<std::size_t>& widths, const TerminalStyle& style) {
   std::size_t height = 1;
   for (const std::size_t column : columns) height = std::max(height, lines_of(row[column].text).size());
   std::string text;
@@ -137,7 +137,7 @@ std::string draw_row(const Grid& grid, const std::vector<GridCell>& row, const C
       const auto lines = lines_of(cell.text);
       const std::string_view words = level < lines.size() ? lines[level] : std::string_view{};
       const std::string padding(widths[i] - display_width(words), ' ');
-      const std::string drawn = toned(std::string(words), cell.tone, options);
+      const std::string drawn = toned(std::string(words), cell.tone, style);
       line += (grid.columns[columns[i]].right ? padding + drawn : drawn + padding) + "  ";
     }
     end_line(text, std::move(line));
@@ -145,30 +145,30 @@ std::string draw_row(const Grid& grid, const std::vector<GridCell>& row, const C
   return text;
 }
 
-std::string draw_panel(const Grid& grid, const Columns& columns, const RenderOptions& options) {
+std::string draw_panel(const Grid& grid, const Columns& columns, const TerminalStyle& style) {
   const std::vector<std::size_t> widths = panel_widths(grid, columns);
-  std::string text = head_of(grid, columns, widths, options);
-  for (const auto& row : grid.rows) text += draw_row(grid, row, columns, widths, options);
+  std::string text = head_of(grid, columns, widths, style);
+  for (const auto& row : grid.rows) text += draw_row(grid, row, columns, widths, style);
   return text;
 }
 
 // One line; a value that does not fit beside its name goes under it, folded.
-std::string draw_value(const std::string& name, const GridCell& value, const RenderOptions& options) {
-  const auto width = static_cast<std::size_t>(std::max(options.columns, 1));
+std::string draw_value(const std::string& name, const GridCell& value, const TerminalStyle& style) {
+  const auto width = static_cast<std::size_t>(std::max(style.columns, 1));
   std::string words = value.text;
   std::replace(words.begin(), words.end(), '\n', ' ');
   std::string text;
   if (display_width(name) + display_width(words) <= width) {
-    end_line(text, name + toned(words, value.tone, options));
+    end_line(text, name + toned(words, value.tone, style));
     return text;
   }
   end_line(text, name);
   for (const std::string& line : folded(words, width > 6 ? width - 6 : 1))
-    end_line(text, "      " + toned(line, value.tone, options));
+    end_line(text, "      " + toned(line, value.tone, style));
   return text;
 }
 
-std::string draw_records(const Grid& grid, const RenderOptions& options) {
+std::string draw_records(const Grid& grid, const TerminalStyle& style) {
   std::string text;
   for (const auto& row : grid.rows) {
     if (!text.empty()) text += '\n';
@@ -181,7 +181,7 @@ std::string draw_records(const Grid& grid, const RenderOptions& options) {
       if (row[i].text.empty()) continue;
       if (!column.group.empty() && column.group != group) end_line(text, "  " + column.group);
       group = column.group;
-      text += draw_value((column.group.empty() ? "  " : "    ") + column.name + ": ", row[i], options);
+      text += draw_value((column.group.empty() ? "  " : "    ") + column.name + ": ", row[i], style);
     }
   }
   return text;
@@ -189,13 +189,12 @@ std::string draw_records(const Grid& grid, const RenderOptions& options) {
 
 }  // namespace
 
-std::string draw_table(const Grid& given, const RenderOptions& options) {
-  const Grid grid = options.unicode ? given : in_ascii(given);
-  const std::vector<Columns> panels =
-      lay_panels(grid, static_cast<std::size_t>(std::max(options.columns, 1)));
-  if (panels.empty()) return draw_records(grid, options);
+std::string draw_table(const Grid& given, const TerminalStyle& style) {
+  const Grid grid = style.unicode ? given : in_ascii(given);
+  const std::vector<Columns> panels = lay_panels(grid, static_cast<std::size_t>(std::max(style.columns, 1)));
+  if (panels.empty()) return draw_records(grid, style);
   std::string text;
-  for (const Columns& panel : panels) text += (text.empty() ? "" : "\n") + draw_panel(grid, panel, options);
+  for (const Columns& panel : panels) text += (text.empty() ? "" : "\n") + draw_panel(grid, panel, style);
   return text;
 }
 

@@ -11,6 +11,6 @@ namespace allocscale {
 /// Aligned columns without boxes. What does not fit beside the row names goes on in a second panel under the
 /// first, rows named again; where that would take more than four panels, each row becomes a record of `name
 /// value` lines. Numbers are never cut.
-[[nodiscard]] std::string draw_table(const Grid& given, const RenderOptions& options);
+[[nodiscard]] std::string draw_table(const Grid& given, const TerminalStyle& style);
 
 }  // namespace allocscale

@@ -35,8 +35,8 @@ Attribution attributed(const PlantedExperiment& experiment) {
   return attribute(planted_dataset_of(experiment)).at(0);
 }
 
-std::string explained(const PlantedExperiment& experiment, const RenderOptions& options = {}) {
-  return explanation(attributed(experiment), options);
+std::string explained(const PlantedExperiment& experiment, const TerminalStyle& style = {}) {
+  return explanation(attributed(experiment), style);
 }
 
 TEST(Explanation, OfALoss) { expect_golden("explain-loss.txt", explained(losing())); }

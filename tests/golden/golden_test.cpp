@@ -37,8 +37,8 @@ std::string rounded_lines(const std::string& csv) {
   return text;
 }
 
-std::string rendered(const char* format, const RenderOptions& options = {}) {
-  return find_format(format).render(analyse(synthetic_dataset()), options);
+std::string rendered(const char* format, const TerminalStyle& style = {}) {
+  return find_format(format).render(analyse(synthetic_dataset()), style);
 }
 
 TEST(Golden, TextForAWideTerminal) { expect_golden("wide.txt", rendered("text", {120, false, true})); }

@@ -28,7 +28,7 @@ TEST(Progress, WhatIsLeftStartsFromThePredictionAndEndsAtThePace) {
 }
 
 TEST(Progress, TheBarGivesUpWordsBeforeNumbers) {
-  TerminalStyle style{true, 120, false, true};
+  TerminalStyle style{120, false, true, true};
   EXPECT_EQ(
       progress_bar(at(100, 100), style),
       "[██████████░░░░░░░░░░]  100/200  50 %  1 min 40 s, 1 min 40 s left  block 3/20, concat boxed glibc");
@@ -40,7 +40,7 @@ TEST(Progress, TheBarGivesUpWordsBeforeNumbers) {
 }
 
 TEST(Progress, TheBarInAscii) {
-  EXPECT_EQ(progress_bar({1, 4, 2, std::nullopt, "×"}, {true, 80, false, false}),
+  EXPECT_EQ(progress_bar({1, 4, 2, std::nullopt, "×"}, {80, false, false, true}),
             "[#####...............]  1/4  25 %  2 s, 6 s left  x");
 }
 
@@ -67,7 +67,7 @@ std::string reported(const TerminalStyle& style, const std::vector<Progress>& st
 }
 
 TEST(Progress, PlainLinesComeEveryTenSecondsAndAtTheEnd) {
-  const TerminalStyle plain{false, 120, false, true};
+  const TerminalStyle plain{120, false, true, false};
   const std::string text =
       reported(plain, {{0, 3, 0, {}, ""}, {1, 3, 9.9, {}, ""}, {2, 3, 10, {}, ""}, {3, 3, 11, {}, ""}});
   EXPECT_EQ(text,
@@ -76,7 +76,7 @@ TEST(Progress, PlainLinesComeEveryTenSecondsAndAtTheEnd) {
 }
 
 TEST(Progress, TheBarIsRedrawnInPlaceAndTakenAway) {
-  const TerminalStyle terminal{true, 20, false, true};
+  const TerminalStyle terminal{20, false, true, true};
   EXPECT_EQ(reported(terminal, {{1, 2, 1, {}, ""}}), "\r1/2  50 %  1 s, 1 s left\033[K\r\033[K");
 }
 

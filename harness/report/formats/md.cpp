@@ -83,7 +83,7 @@ std::string overview_text(const Findings& findings) {
   return text;
 }
 
-std::string render(const Findings& findings, const RenderOptions&) {
+std::string render(const Findings& findings, const TerminalStyle&) {
   std::string text = head_text(findings);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings);
   text += overview_text(findings);

@@ -46,8 +46,8 @@ void put_overview(Page& page, const Findings& findings) {
   page.list("Fastest alone, and all that cannot be told from it (95 %, all comparisons together):", fastest);
 }
 
-std::string render(const Findings& findings, const RenderOptions& options) {
-  Page page(options);
+std::string render(const Findings& findings, const TerminalStyle& style) {
+  Page page(style);
   put_head(page, findings);
   for (const KernelTable& table : findings.tables) put_table(page, table, findings);
   put_overview(page, findings);

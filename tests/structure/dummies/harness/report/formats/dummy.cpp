@@ -6,7 +6,7 @@
 namespace allocscale::formats {
 namespace {
 
-std::string render(const Findings& findings, const RenderOptions&) {
+std::string render(const Findings& findings, const TerminalStyle&) {
   return "dummy: " + findings.run.experiment + ", tables: " + std::to_string(findings.tables.size()) + "\n";
 }
 
