@@ -85,16 +85,26 @@ PhaseMeans trial_means(const TrialResult& trial, Estimand estimand) {
   return sums;
 }
 
+namespace {
+
+// Whether the workers of this kind, siblings or not, are those that the metric is about.
+bool is_about(WorkerMetric metric, bool siblings) {
+  return siblings == (metric == WorkerMetric::sibling_operations_per_s);
+}
+
+}  // namespace
+
 WorkerMeans worker_means(const TrialResult& trial) {
   WorkerMeans means;
   for (std::size_t i = 0; i < WorkerMeans::size; ++i) {
     double sum = 0;
     int reporting = 0;
-    for (const WorkerResult& worker : trial.workers)
-      if (const auto& reading = worker.readings.at(i)) {
-        sum += static_cast<double>(*reading);
-        ++reporting;
-      }
+    for (const WorkerResult& worker : trial.workers) {
+      const auto& reading = worker.readings.at(i);
+      if (!reading || !is_about(static_cast<WorkerMetric>(i), worker.sibling)) continue;
+      sum += static_cast<double>(*reading);
+      ++reporting;
+    }
     if (reporting > 0) means.at(i) = sum / reporting;
   }
   return means;

@@ -1,5 +1,6 @@
-// What did one trial take? T, and its like for CPU time and faults: the sum over phases in the iteration that
-// the estimand names, averaged over workers.
+// The values of one trial: its task's time T, and in the same way its CPU time, its faults and every other
+// metric. A value is the sum over phases of the iterations that the estimand names, averaged over workers.
+// Siblings, which run another kernel beside the task, take no part in the averages.
 #pragma once
 
 #include <optional>
@@ -9,28 +10,30 @@
 
 namespace allocscale {
 
-/// Of one worker: the sum over phases of `metric` in iteration 0 (cold), or the mean of those sums over the
-/// later iterations (warm); perf counts are scaled to the whole time. Absent where the worker has no such
-/// iteration or where any part of the sum is absent.
+/// The value of `metric` for one worker: for the cold estimand its sum over the phases of iteration 0, for
+/// the warm one the mean of these sums over the later iterations. Perf counts are scaled to the whole time.
+/// Absent where the worker has no such iteration, or where any part of the sum is absent.
 [[nodiscard]] std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric,
                                                  Estimand estimand);
 
-/// Of a trial: the arithmetic mean of worker_value over its workers, so that losses add up. Absent without
-/// workers and where one worker's value is absent.
+/// The arithmetic mean of worker_value over the trial's workers; an arithmetic mean lets losses add up.
+/// Absent where the trial has no workers, or where the value of one worker is absent.
 [[nodiscard]] std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric,
                                                 Estimand estimand);
 
-/// trial_value of every metric, in one pass over the samples.
+/// The trial_value of every metric, in one pass over the samples.
 [[nodiscard]] PhaseMeans trial_means(const TrialResult& trial, Estimand estimand);
 
-/// The mean of each metric over those workers that report it; a sibling's metrics are reported by siblings
-/// alone.
+/// The mean of each metric of workers over those that report it: where workers are threads, one of them
+/// reports the memory of the process. sibling_operations_per_s is the mean over the siblings; every other
+/// metric is the mean over the workers of the task.
 [[nodiscard]] WorkerMeans worker_means(const TrialResult& trial);
 
-/// The sum of `metric` over every sample of the trial; absent when no sample has it.
+/// The sum of `metric` over every sample of the trial. Absent when no sample has it.
 [[nodiscard]] std::optional<double> trial_total(const TrialResult& trial, PhaseMetric metric);
 
-/// The largest peak of resident memory of any worker, in bytes; absent where a worker did not report it.
+/// The largest peak of resident memory among the workers of the task, in bytes. Absent where one of them did
+/// not report it.
 [[nodiscard]] std::optional<double> largest_peak(const TrialResult& trial);
 
 }  // namespace allocscale

@@ -69,5 +69,43 @@ TEST(TaskTime, PeakIsTheLargestWorkersAndAbsentWithoutAllOfThem) {
   EXPECT_FALSE(largest_peak(trial));
 }
 
+// METHOD: the task of a trial with siblings is worker 0's; what the siblings take is not the task's.
+TEST(TaskTime, AWorkersMeansAreOfTheTaskAndTheRateIsOfTheSiblings) {
+  TrialResult trial = made_result(made_cell("boxed", "glibc", 3));
+  const std::int64_t peaks[] = {10, 400, 800};
+  for (std::size_t worker = 0; worker < 3; ++worker) {
+    trial.workers[worker].readings = {};
+    trial.workers[worker].readings[WorkerMetric::peak_bytes] = peaks[worker];
+  }
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::peak_bytes], 1210.0 / 3);
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::sibling_operations_per_s], std::nullopt);
+  for (const std::size_t worker : {1U, 2U}) {
+    trial.workers[worker].sibling = true;
+    trial.workers[worker].readings[WorkerMetric::sibling_operations_per_s] = peaks[worker] / 4;
+  }
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::peak_bytes], 10);
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::sibling_operations_per_s], 150);
+  trial.workers[0].readings[WorkerMetric::peak_bytes].reset();
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::peak_bytes], std::nullopt) << "a sibling's does not stand in";
+}
+
+TEST(TaskTime, AWorkersMeansAreOverThoseThatReport) {
+  TrialResult trial = made_result(made_cell("boxed", "glibc", 2));
+  trial.workers[1].readings = {};
+  EXPECT_EQ(worker_means(trial)[WorkerMetric::peak_bytes],
+            static_cast<double>(*trial.workers[0].readings[WorkerMetric::peak_bytes]));
+}
+
+TEST(TaskTime, ATrialsMeansAreItsValuesOfEveryMetric) {
+  TrialResult trial = made_result(made_cell("boxed", "glibc", 3));
+  trial.workers[0].samples[1].readings[PhaseMetric::minor_faults].reset();
+  trial.workers[2].sibling = true;
+  trial.workers[2].samples.clear();
+  for (const Estimand estimand : {Estimand::cold, Estimand::warm})
+    for (std::size_t i = 0; i < PhaseMeans::size; ++i)
+      EXPECT_EQ(trial_means(trial, estimand).at(i), trial_value(trial, static_cast<PhaseMetric>(i), estimand))
+          << phase_metrics.at(i).name;
+}
+
 }  // namespace
 }  // namespace allocscale
