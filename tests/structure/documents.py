@@ -4,9 +4,10 @@
 usage: documents.py ROOT    exit status 0 when all hold, else 1 with FILE:LINE of each that does not
 """
 
-import pathlib
 import re
 import sys
+
+import fault_list
 
 README_COLUMNS = 120
 # The folders whose members a page must name, the page, and how it names them.
@@ -71,13 +72,5 @@ def faults(root):
                 yield f"{page}:1: does not name {folder}/{member.name}"
 
 
-def main():
-    found = list(faults(pathlib.Path(sys.argv[1])))
-    for fault in found:
-        print(fault)
-    print(f"{len(found)} fault(s) in the documents")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fault_list.main(faults, "fault(s) in the documents"))

@@ -4,9 +4,10 @@
 usage: include_direction.py ROOT    exit status 0 when all hold, else 1 with FILE:LINE of each that does not
 """
 
-import pathlib
 import re
 import sys
+
+import fault_list
 
 # What a folder may include, itself aside. The five of the middle never see each other.
 ALLOWED = {
@@ -90,13 +91,5 @@ def faults(root):
                 yield f"{name}:{number}: <{header}> allocates; the measured program does not"
 
 
-def main():
-    found = list(faults(pathlib.Path(sys.argv[1])))
-    for fault in found:
-        print(fault)
-    print(f"{len(found)} include(s) against the layers")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fault_list.main(faults, "include(s) against the layers"))

@@ -12,6 +12,8 @@ import pathlib
 import re
 import sys
 
+import fault_list
+
 TOPS = ("kernels", "allocators", "harness", "tests")
 # Files that are copied into a tree by a test, and built there.
 COPIED = "tests/structure/dummies/"
@@ -72,13 +74,5 @@ def compiled_files(root, commands):
     return {file.relative_to(root).as_posix() for file in named if file.is_relative_to(root)}
 
 
-def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    found = list(orphans(root, compiled_files(root, sys.argv[2])))
-    for orphan in found:
-        print(orphan)
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fault_list.main(lambda root, commands: orphans(root, compiled_files(root, commands)), "file(s) that nothing uses"))
