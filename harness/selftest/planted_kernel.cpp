@@ -1,6 +1,5 @@
 #include "harness/selftest/planted_kernel.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace allocscale {
@@ -35,11 +34,5 @@ constexpr PlantedKernel competitor = {"a competitor", machine, std::nullopt};
 std::span<const PlantedKernel> planted_kernels() { return kernels; }
 
 const PlantedKernel& competitor_plant() { return competitor; }
-
-const PlantedKernel* find_planted(std::string_view kernel) {
-  const auto found = std::find_if(kernels.begin(), kernels.end(),
-                                  [&](const PlantedKernel& one) { return one.name == kernel; });
-  return found == kernels.end() ? nullptr : &*found;
-}
 
 }  // namespace allocscale

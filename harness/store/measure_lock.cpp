@@ -48,10 +48,6 @@ bool try_lock(int fd, const std::filesystem::path& file) {
 
 }  // namespace
 
-std::optional<MeasureLock> MeasureLock::try_acquire(const std::filesystem::path& store) {
-  return acquire(store, [](std::optional<pid_t>) { return false; });
-}
-
 std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& store,
                                                 const KeepWaiting& keep_waiting) {
   make_folder_of(store);

@@ -18,15 +18,11 @@ namespace allocscale {
 /// exec'd does. The store itself does not need the lock: SQLite keeps several writers apart.
 class MeasureLock {
  public:
-  /// Asked before each wait, with the holder's pid if it is known; false gives up.
+  /// Called before each wait, with the holder's pid if it is known. Returns false to give up.
   using KeepWaiting = std::function<bool(std::optional<pid_t> holder)>;
 
-  /// Nothing when another process holds the lock. Throws RequestError, one line, when the lock file cannot be
-  /// made.
-  [[nodiscard]] static std::optional<MeasureLock> try_acquire(const std::filesystem::path& store);
-
-  /// Waits until the lock is free, trying every 50 ms (a signal cuts a wait short); nothing when
-  /// `keep_waiting` gave up. Throws as try_acquire.
+  /// Waits until the lock is free. It tries every 50 ms; a signal makes a wait shorter. Returns nothing when
+  /// `keep_waiting` gives up. Throws RequestError, one line, when the lock file cannot be made.
   [[nodiscard]] static std::optional<MeasureLock> acquire(const std::filesystem::path& store,
                                                           const KeepWaiting& keep_waiting);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/attribution/made_attribution.hpp"
+#include "tests/unit/selftest/planted_by_name.hpp"
 
 namespace allocscale {
 namespace {
@@ -44,7 +45,7 @@ TEST(Confusion, BesideACompetitorItIsTheMachinesRow) {
 
 TEST(Confusion, OneOfTwentyAndOneOfThreeMayBeWrong) {
   ConfusionRow row;
-  row.planted = find_planted("planted-lock");
+  row.planted = planted_by_name("planted-lock");
   const auto with = [&](int right, int wrong) {
     row.named = {};
     row.named[static_cast<std::size_t>(Named::residual)] = right;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/selftest/planted_by_name.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -10,11 +12,11 @@ SelftestResults right() {
   SelftestResults results;
   results.simulated = {{"", 0.95, 0.93, 0.97}};
   ConfusionRow row;
-  row.planted = find_planted("planted-lock");
+  row.planted = planted_by_name("planted-lock");
   row.named[static_cast<std::size_t>(Named::residual)] = 3;
   results.confusion = {row};
   DoseSlope slope;
-  slope.planted = find_planted("planted-work");
+  slope.planted = planted_by_name("planted-work");
   slope.slope = 1;
   slope.between_campaigns = Interval{1, 0.98, 1.02};
   results.slopes = {slope};

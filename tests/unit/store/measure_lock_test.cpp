@@ -19,9 +19,14 @@ namespace {
 
 using namespace allocscale::testing;
 
+// Nothing when another process holds the lock.
+std::optional<MeasureLock> try_acquire(const std::filesystem::path& store) {
+  return MeasureLock::acquire(store, [](std::optional<pid_t>) { return false; });
+}
+
 // Takes the lock, says so, and keeps it until it is told to end.
 int hold(const std::filesystem::path& store, Line& line) {
-  const auto lock = MeasureLock::try_acquire(store);
+  const auto lock = try_acquire(store);
   line.say(lock ? "held" : "refused");
   line.hear();
   return 0;
@@ -32,7 +37,7 @@ TEST(MeasureLock, keeps_other_processes_out_and_names_the_holder) {
   const auto store = folder / "new" / "s.db";
   ChildProcess holder([&](Line& line) { return hold(store, line); });
   ASSERT_EQ(holder.line().hear(), "held");
-  EXPECT_FALSE(MeasureLock::try_acquire(store));
+  EXPECT_FALSE(try_acquire(store));
   std::optional<pid_t> named;
   EXPECT_FALSE(MeasureLock::acquire(store, [&](std::optional<pid_t> pid) {
     named = pid;
@@ -59,7 +64,7 @@ TEST(MeasureLock, is_waited_for_until_it_is_free) {
 
 TEST(MeasureLock, is_given_up_when_the_waiter_is_told_to) {
   const StoreFolder folder;
-  const auto held = MeasureLock::try_acquire(folder / "s.db");
+  const auto held = try_acquire(folder / "s.db");
   ASSERT_TRUE(held);
   int asked = 0;
   EXPECT_FALSE(MeasureLock::acquire(folder / "s.db", [&](std::optional<pid_t>) { return ++asked < 3; }));
@@ -73,13 +78,13 @@ TEST(MeasureLock, is_released_when_its_holder_is_killed) {
   ASSERT_EQ(holder.line().hear(), "held");
   holder.kill();
   holder.wait();
-  EXPECT_TRUE(MeasureLock::try_acquire(store));
+  EXPECT_TRUE(try_acquire(store));
 }
 
 TEST(MeasureLock, is_not_kept_by_a_worker_that_outlives_it) {
   const StoreFolder folder;
   const auto store = folder / "s.db";
-  auto lock = MeasureLock::try_acquire(store);
+  auto lock = try_acquire(store);
   ASSERT_TRUE(lock);
   std::string sleep = "/bin/sleep";
   std::string seconds = "100";
@@ -87,7 +92,7 @@ TEST(MeasureLock, is_not_kept_by_a_worker_that_outlives_it) {
   pid_t worker = 0;
   ASSERT_EQ(::posix_spawn(&worker, sleep.c_str(), nullptr, nullptr, arguments, environ), 0);
   lock.reset();
-  EXPECT_TRUE(MeasureLock::try_acquire(store));
+  EXPECT_TRUE(try_acquire(store));
   ::kill(worker, SIGKILL);
   ::waitpid(worker, nullptr, 0);
 }
@@ -96,11 +101,11 @@ TEST(MeasureLock, is_one_lock_however_the_store_is_spelt) {
   const StoreFolder folder;
   write_text(folder / "s.db", "");
   std::filesystem::create_symlink(folder / "s.db", folder / "link.db");
-  const auto lock = MeasureLock::try_acquire(folder / "s.db");
+  const auto lock = try_acquire(folder / "s.db");
   ASSERT_TRUE(lock);
-  EXPECT_FALSE(MeasureLock::try_acquire(folder / "link.db"));
-  EXPECT_FALSE(MeasureLock::try_acquire(folder / "." / "s.db"));
-  EXPECT_TRUE(MeasureLock::try_acquire(folder / "other.db"));
+  EXPECT_FALSE(try_acquire(folder / "link.db"));
+  EXPECT_FALSE(try_acquire(folder / "." / "s.db"));
+  EXPECT_TRUE(try_acquire(folder / "other.db"));
 }
 
 TEST(MeasureLock, that_cannot_be_made_is_refused_in_one_line) {
@@ -110,7 +115,7 @@ TEST(MeasureLock, that_cannot_be_made_is_refused_in_one_line) {
   const auto store = folder / "d" / "s.db";
   EXPECT_EQ(as_ordinary_user([&]() -> std::string {
               try {
-                return MeasureLock::try_acquire(store) ? "locked" : "held";
+                return try_acquire(store) ? "locked" : "held";
               } catch (const RequestError& error) {
                 return error.what();
               }
