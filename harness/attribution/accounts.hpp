@@ -1,4 +1,4 @@
-// Ledger I of the cells of a task: which of them is taken from which.
+// Makes ledger I, the accounts of time, from the cells of a task.
 #pragma once
 
 #include <functional>
@@ -12,29 +12,33 @@
 
 namespace allocscale {
 
-/// One phase, or the whole task, of one trial.
+/// Returns the times of one phase, or of the whole task, of one trial.
 using Times = std::function<std::optional<PhaseTimes>(const TrialRecord&)>;
 
-/// Two cells of one task; points are of the subject's time alone.
+/// Two cells of one task, and the subject alone, whose time is the unit of the points.
 struct Compared {
   const Records& less;
   const Records& more;
   const Records& subject_alone;
 };
 
-/// `more` − `less`, over the blocks that have all three. The tick rate is the machine's.
+/// The ledger of `more` − `less`, over the blocks that have all three cells. `ticks_per_second` is the
+/// machine's.
 [[nodiscard]] std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times,
                                                        std::optional<int> ticks_per_second);
 
+/// The ledger of one phase.
 struct PhaseLedger {
   std::string phase;  // "build", …, "whole task"
   TimeLedger lines;
 };
 
-/// The subject together less the subject alone: the phases that have an account, then the whole task.
+/// The accounts of the subject with its workers together less the subject alone: the phases that have an
+/// account, then the whole task.
 [[nodiscard]] std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subject,
                                                    std::optional<int> ticks_per_second);
 
+/// The times of the trial's whole task.
 [[nodiscard]] std::optional<PhaseTimes> whole_task(const TrialRecord& record);
 
 }  // namespace allocscale

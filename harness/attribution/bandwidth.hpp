@@ -1,4 +1,4 @@
-// Is it memory bandwidth? The three things that must hold, gathered from the cells of one experiment.
+// Gathers from the cells of one experiment the evidence on whether memory bandwidth binds a task.
 #pragma once
 
 #include <span>
@@ -9,17 +9,17 @@
 
 namespace allocscale {
 
-/// What was measured beside a subject.
+/// What was measured with a subject.
 struct Measured {
   const Dataset& dataset;
   const std::vector<TaskCells>& tasks;
-  const TaskCells& task;  // the subject's, one of them
+  const TaskCells& task;  // the subject's, one of `tasks`
   const AskWork& ask_work;
 };
 
-/// The declared traffic of its list buffers over the best that a probe reaches, what the streaming siblings
-/// reproduce, and the loss at the largest smaller size whose worker stays within its share of the largest
-/// cache; see bandwidth_verdict().
+/// The evidence for bandwidth_verdict(): the declared traffic of the subject's list buffers over the best
+/// rate that a probe reaches, the part of the loss that streaming siblings reproduce, and the loss at the
+/// largest smaller size at which a worker stays within its share of the largest cache.
 [[nodiscard]] BandwidthEvidence bandwidth_evidence(const Subject& subject, const RemovalLedger& removal,
                                                    std::span<const Interference> siblings,
                                                    const Measured& measured);

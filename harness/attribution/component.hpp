@@ -1,4 +1,5 @@
-// One named part of a loss or of a cost, and how far it may be believed.
+// A component: the part of a loss and of a cost that belongs to a suspect, with its uncertainty and its
+// grade.
 #pragma once
 
 #include <optional>
@@ -13,58 +14,65 @@ namespace allocscale {
 /// What may be said of a component's value.
 enum class Standing {
   cause,         // the interval lies above 0
-  relief,        // below 0: removing it makes the loss worse
-  shared,        // shared, not separable: the orders of removal disagree by more than half the value
-  negligible,    // proven to be within the margin, in every order
-  inconclusive,  // none of these
-  nothing,       // to remove: what its removal silences was silent before
+  relief,        // the interval lies below 0: removing it makes the loss worse
+  shared,        // not separable: the orders of removal differ by more than half of the value
+  negligible,    // shown to be within the margin, in every order
+  inconclusive,  // none of the others
+  nothing,       // there was nothing to remove: what its removal silences was silent before
   none,          // too few blocks for a verdict
 };
 
-/// "cause", "relief", "shared, not separable", …
+/// The standing in words: "cause", "relief", "shared, not separable".
 [[nodiscard]] std::string_view standing_name(Standing standing);
 
 /// A component's value in one game, points (percent of the baseline's time alone).
 struct GameValue {
-  Interval points;   // simultaneous 95 % over the components and residuals of both games
-  double least = 0;  // the bracket: the mean over blocks in the order that gives least …
-  double most = 0;   // … and most
+  Interval points;  // simultaneous 95 % over the components and residuals of both games
+  // The bracket: the mean over blocks, in the order of removals that gives the least and in the one that
+  // gives the most.
+  double least = 0;
+  double most = 0;
   std::optional<Interval>
       share;  // of D(∅), as a part of 1, bootstrap-t; absent in the cost game, and of no loss
   std::optional<double> detectable;  // the smallest value that would be found, points
   Standing standing = Standing::none;
 };
 
-/// How many of the three ledgers say the same.
+/// How many of the three ledgers agree (see grade_of).
 enum class Grade { a, b, c, x };
 
 /// "A", "B", "C", "X".
 [[nodiscard]] std::string_view grade_name(Grade grade);
 
+/// One component, in both games.
 struct Component {
   using Suspects = std::vector<Suspect>;
 
-  Suspects suspects;  // two where the first of a chain cannot be removed alone
+  Suspects suspects;  // two where the first suspect of a chain cannot be removed alone
   GameValue loss;
   GameValue cost;
-  // Absent where no ledger speaks for it; of the loss also where there is none to attribute. The cost has two
-  // ledgers only: company plays no part in the time alone.
+  // Absent where no ledger supports it; the grade of the loss also where there is no loss to attribute. The
+  // cost has two ledgers only, because siblings play no part in the time alone.
   std::optional<Grade> loss_grade;
   std::optional<Grade> cost_grade;
 };
 
-/// Values of one component by block, as standing_of judges them.
+/// The values of one component by block, from which standing_of judges it.
 struct ValueBlocks {
   std::vector<double> value;
-  std::vector<double> spread;  // in the orders that give most and least
-  int spread_chosen_of = 1;    // as many pairs of orders can differ
+  std::vector<double> spread;  // the value in the order that gives most less that in the one that gives least
+  int spread_chosen_of = 1;    // how many pairs of orders can differ
 };
 
-/// In this order: none below blocks_for_verdict; negligible if the 90 % interval of the value and both ends
-/// of the bracket lie within ±margin points; shared if the bracket is wider than half the value, and either
-/// the value or the bracket's width is not 0 (else noise alone would make every empty component "shared"; the
-/// two orders were chosen by their values, so the width's interval is Bonferroni's for all pairs of them);
-/// cause or relief if the simultaneous interval excludes 0; else inconclusive.
+/// The standing of a component; the first of these that applies:
+///   none          there are fewer blocks than blocks_for_verdict
+///   negligible    the 90 % interval of the value and both ends of the bracket lie within ±margin points
+///   shared        the bracket is wider than half of the value, and the value or the width of the bracket is
+///                 shown not to be 0; without this condition noise would make every empty component shared.
+///                 The two orders are chosen by their values, so the interval of the width is Bonferroni's
+///                 for all pairs of orders
+///   cause, relief the simultaneous interval excludes 0
+///   inconclusive  otherwise
 [[nodiscard]] Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points);
 
 }  // namespace allocscale

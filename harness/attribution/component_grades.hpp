@@ -1,4 +1,4 @@
-// How many ledgers speak for each component of ledger II?
+// Grades each component of ledger II by how many ledgers support it.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace allocscale {
 
-/// What speaks for or against a component beside its removal.
+/// The evidence for or against a component other than its removal.
 struct OtherEvidence {
   std::span<const Check> checks;
   std::span<const PhaseLedger> accounts;  // the whole task last
@@ -20,10 +20,10 @@ struct OtherEvidence {
   std::optional<int> ticks_per_second;  // of the machine, for the accounts of what a removal saved
 };
 
-/// The ledger with both grades of every component. The loss is held against the accounts of together less
-/// alone and against the company that stands for the suspect, each of which must reach what all components
-/// that claim it come to; the cost against what the removal saved alone, by its own accounts. What its
-/// removal did not show to be there has no grade.
+/// The ledger, with both grades of every component. The loss is compared with the accounts of together less
+/// alone, and with the siblings that stand for the suspect; each of them must reach the sum of all components
+/// that it stands for. The cost is compared with what the removal saved alone, by its own accounts. A
+/// component that its removal did not show has no grade.
 [[nodiscard]] RemovalLedger graded(RemovalLedger removal, const TaskCells& task, const Subject& subject,
                                    const OtherEvidence& other);
 

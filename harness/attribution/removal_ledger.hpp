@@ -1,4 +1,4 @@
-// Ledger II: suspects removed. How much of the loss, and how much of the cost, goes with each?
+// Ledger II: suspects removed. It has how much of the loss and of the cost goes away with each suspect.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace allocscale {
 
-/// How much more one removal brings once the other is made, points; 0 where they add up. Not one of the
-/// contrasts judged together: exploratory.
+/// How much more one removal gains when the other is made, points; 0 where they add up. It is exploratory:
+/// the simultaneous intervals do not include it.
 struct Interaction {
   Component::Suspects first;
   Component::Suspects second;
@@ -21,21 +21,22 @@ struct Interaction {
   Interval cost;
 };
 
+/// The whole ledger.
 struct RemovalLedger {
-  int blocks = 0;    // with every cell
-  int left_out = 0;  // some cell missing
-  // D(∅) over these blocks, points, 95 %, and what T(P)/T(1) was judged to be.
+  int blocks = 0;    // the blocks that have every cell
+  int left_out = 0;  // the blocks in which a cell is missing
+  // D(∅) over these blocks, points, 95 %, and the verdict on T(P)/T(1).
   std::optional<Interval> loss;
   Verdict verdict = Verdict::none;
   std::optional<double> detectable;  // the smallest D that would be found, points
   std::vector<Component> components;
-  GameValue loss_left;  // D(all): the residual, printed and never spread over the components
-  GameValue cost_left;  // T(all,1)/T̄(1), the time alone that no suspect took
+  GameValue loss_left;  // D(all), the residual; it is never divided between the components
+  GameValue cost_left;  // T(all,1)/T̄(1), the time alone that is left without any suspect
   std::vector<Interaction> interactions;
-  std::vector<Suspect> not_removable;  // the subject has it, and no cell removes it alone
+  std::vector<Suspect> not_removable;  // suspects of the subject that no cell removes alone
 
-  /// Is there a loss to attribute? Not where D's interval holds 0 or the two times are the same within the
-  /// margin.
+  /// Whether there is a loss to attribute. There is none where the interval of D holds 0, or where the two
+  /// times are equivalent within the margin.
   [[nodiscard]] bool has_loss() const;
 };
 
@@ -46,15 +47,16 @@ struct RemovalLedger {
 /// there is none.
 [[nodiscard]] const Component* largest_component(const RemovalLedger& ledger, GameValue Component::*game);
 
-/// What of a subject can be removed.
+/// What can be removed from a subject.
 struct Removable {
-  RemovalLevels levels;             // that were measured and stand
-  std::vector<Suspect> absent;      // the subject has none of these
-  std::vector<Suspect> was_silent;  // what removing it silences was silent before
+  RemovalLevels levels;             // the levels that were measured and whose checks did not fail
+  std::vector<Suspect> absent;      // the suspects that the subject does not have
+  std::vector<Suspect> was_silent;  // the suspects whose counter was silent before the removal
 };
 
-/// `margin`: δ of the equivalence test, 0.03 is 3 points. `seed` for the draws of simultaneous and bootstrap
-/// intervals. With fewer than two complete blocks everything but the counts is absent.
+/// The ledger of these blocks. `margin` is δ of the equivalence test; 0.03 is 3 points. `seed` is that of the
+/// draws for simultaneous and bootstrap intervals. With fewer than two complete blocks everything but the
+/// counts is absent.
 [[nodiscard]] RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const Removable& removable,
                                            double margin, std::uint64_t seed);
 

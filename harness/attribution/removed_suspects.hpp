@@ -1,4 +1,4 @@
-// Of which kernels was a suspect taken away? The cells of a run and their facts tell; no sample is read.
+// Finds the kernels from which a run takes a suspect away, by its cells and their facts; no sample is read.
 #pragma once
 
 #include <span>
@@ -10,8 +10,8 @@
 
 namespace allocscale {
 
-/// The kernels that attribute() has something to say of, where each of these cells has a trial: ordered,
-/// without repeats. The facts are those of the cells' kernels and layouts.
+/// The kernels of which attribute() gives an attribution when each of these cells has a trial; ordered,
+/// without repeats. `facts` are those of the cells' kernels and layouts.
 [[nodiscard]] std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, const Facts& facts);
 
 }  // namespace allocscale

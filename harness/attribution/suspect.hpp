@@ -1,6 +1,5 @@
-// The suspects, and what takes them away. Processes share no allocator state: an allocator can cause a loss
-// of scaling only through what its memory behaviour does to shared resources. It is a cause that works
-// through these, not a rival of them.
+// The two chains of removals, and the suspect that each step removes. Processes share no allocator state, so
+// an allocator can cause a scaling loss only through shared resources: page faults, memory and caches.
 #pragma once
 
 #include <cstddef>
@@ -9,25 +8,25 @@
 
 namespace allocscale {
 
-/// How the memory of a cell comes about. Each level removes what the one before it does, and one suspect
-/// more: the page-fault path, then allocator work.
+/// Where the memory of a cell comes from. Each level removes what the level before it removes, and one
+/// suspect more: the page-fault path, then allocator work.
 enum class Memory : std::size_t {
-  as_is,     // the allocator as it comes
-  kept,      // its policy arm :retain, whose freed memory stays mapped and touched
-  replayed,  // no allocator at all: the layout replay, populated beforehand
+  as_is,     // from the allocator as it is
+  kept,      // from its policy arm :retain, under which freed memory stays mapped and touched
+  replayed,  // from no allocator: from a replay, whose pages are populated beforehand
 };
 
-/// How elements are reached. Each level removes what the one before it does, and one suspect more:
+/// How elements are read. Each level removes what the level before it removes, and one suspect more:
 /// reference-count writes, then pointer indirection.
 enum class Access : std::size_t {
-  counted,    // boxed
-  uncounted,  // immortal
-  in_place,   // ghost: the objects are allocated, their values are read in the list itself
+  counted,    // through pointers, with reference counts
+  uncounted,  // through pointers, without reference counts
+  in_place,   // in the list itself; the objects are allocated all the same
 };
 
-inline constexpr std::size_t level_count = 3;  // of either
+inline constexpr std::size_t level_count = 3;  // of either chain
 
-/// What the step to this level removes; not of the first level, which removes nothing.
+/// The suspect that the step to this level removes. The first level removes nothing and is not allowed.
 [[nodiscard]] Suspect removed_by(Memory level);
 [[nodiscard]] Suspect removed_by(Access level);
 

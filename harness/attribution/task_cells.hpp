@@ -1,4 +1,4 @@
-// The trials of an experiment, sorted by the task they ran, and within it by what was done to it.
+// Sorts the trials of an experiment by their task, and within a task by layout, allocator and workers.
 #pragma once
 
 #include <compare>
@@ -11,7 +11,7 @@
 
 namespace allocscale {
 
-/// One cell of a task, or the twin's copy of it.
+/// A cell of a task, without what is common to the task; or the twin of such a cell.
 struct Treatment {
   std::string layout = {};
   std::string allocator = {};  // or one of its arms, "glibc:retain"
@@ -21,21 +21,23 @@ struct Treatment {
   friend auto operator<=>(const Treatment&, const Treatment&) = default;
 };
 
+/// One task and its cells.
 struct TaskCells {
   Cell common;  // kernel, size, iterations and the other factors; layout, allocator and workers are empty
   KernelFacts facts = {};
   Estimand estimand = Estimand::warm;
-  std::map<Treatment, Records> cells;  // those with a complete trial
+  std::map<Treatment, Records> cells;  // the cells that have a complete trial
 
-  /// Empty where there is no such cell.
+  /// The trials of the cell; empty where there is no such cell.
   [[nodiscard]] const Records& at(const Treatment& treatment) const;
 };
 
-/// Whether both ran at the same levels of every factor beside kernel and size: what one measured of the
-/// machine holds for the other.
+/// Whether both ran at the same levels of every factor other than kernel and size. What one of them shows of
+/// the machine then holds for the other.
 [[nodiscard]] bool same_setting(const TaskCells& one, const TaskCells& other);
 
-/// In the order of the cells. A task of one iteration is cold: there is no other.
+/// The tasks, in the order of the cells. A task of one iteration has the cold estimand, since it has no warm
+/// iteration.
 [[nodiscard]] std::vector<TaskCells> gather_tasks(const Dataset& dataset);
 
 }  // namespace allocscale

@@ -1,5 +1,5 @@
-// Ledger I: accounting. Of the time a phase takes longer together than alone, how much was spent on the CPU,
-// how much waiting for one, and how much elsewhere?
+// Ledger I: accounting. It divides the time that a phase takes longer together than alone: on the CPU,
+// waiting for a CPU, and elsewhere.
 #pragma once
 
 #include <optional>
@@ -18,21 +18,22 @@ struct PhaseTimes {
   std::optional<double> run_delay_ns;
 };
 
+/// The phase in one block.
 struct LedgerBlock {
   PhaseTimes alone;
   PhaseTimes together;
-  double base_ns = 0;  // T̄(1) of the whole task: all phases' lines then add up to its loss
+  double base_ns = 0;  // T̄(1) of the whole task, so that the lines of all phases add up to its loss
 };
 
-/// How the division of CPU time into user and system was come by: on most kernels by counting ticks.
+/// How CPU time was divided into user and system time. Most kernels count ticks.
 struct TickSampling {
   std::optional<double> ticks_per_second;  // of the machine's kernel
-  double cpu_seconds_alone = 0;            // that the division was sampled from, over all blocks and workers
+  double cpu_seconds_alone = 0;            // the CPU time that was sampled, of all blocks and workers
   double cpu_seconds_together = 0;
 };
 
-/// Points of a part of CPU time, and the sampling error of the ticks, which no interval over blocks of the
-/// same length shows in full.
+/// User or system time in points, and the sampling error of the ticks. An interval over blocks of the same
+/// length does not show this error in full.
 struct SplitLine {
   Interval points;
   double tick_error = 0;  // points, one standard deviation
@@ -43,19 +44,21 @@ struct SplitLine {
 struct TimeLedger {
   Interval wall;
   Interval cpu;
-  std::optional<SplitLine> user;  // absent under 25 ticks, or where their rate is
+  std::optional<SplitLine> user;  // absent below 25 ticks, or where their rate is not known
   std::optional<SplitLine> system;
   std::optional<Interval> run_queue;
-  Interval rest;  // blocked, stolen, clock; and the run queue where that is absent
+  Interval
+      rest;  // blocked, stolen, or a difference of the clocks; with the run queue where that line is absent
 };
 
-/// ±√(p(1 − p)/(HZ·t)): the standard error of a share p that was sampled at HZ ticks a second over t seconds
+/// √(p(1 − p)/(HZ·t)): the standard error of a share p that was sampled at HZ ticks a second over t seconds
 /// of CPU time. Absent under 25 ticks, or where their rate is not known: at 250 a second the error was 37
 /// points in 5 ms, 9 in 100 ms.
 [[nodiscard]] std::optional<double> split_error(double share, std::optional<double> ticks_per_second,
                                                 double cpu_seconds);
 
-/// Absent for fewer than two blocks. A line is absent where one block lacks it.
+/// The ledger of these blocks. Absent for fewer than two blocks; a line is absent where one block does not
+/// have it.
 [[nodiscard]] std::optional<TimeLedger> time_ledger(std::span<const LedgerBlock> blocks,
                                                     const TickSampling& sampling);
 

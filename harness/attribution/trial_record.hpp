@@ -1,4 +1,4 @@
-// What the ledgers need of one complete trial, and how the trials of a block become one number.
+// The record of one complete trial that the ledgers use, and the means of records over a block.
 #pragma once
 
 #include <array>
@@ -14,28 +14,28 @@
 
 namespace allocscale {
 
-/// Per worker and iteration of the estimand; absent where the trial did not report it.
+/// Means per worker and iteration of the estimand. A value is absent where the trial did not report it.
 struct TrialRecord {
   double time_ns = 0;                               // T
   double first_ns = 0;                              // T of worker 0 alone
   std::optional<PhaseTimes> whole;                  // of all phases
   std::array<std::optional<PhaseTimes>, 3> phases;  // by Phase
-  double repeats = 1;                               // workers · iterations that these are means of
+  double repeats = 1;                               // workers · iterations in these means
   std::optional<double> minor_faults;
   std::optional<double> peak_bytes;
   std::optional<double> null_replay_ns;
-  std::optional<double> sibling_rate;  // over the one asked for, mean of the siblings
+  std::optional<double> sibling_rate;  // over the rate asked for; mean of the siblings
   QualityFlags flags;
 };
 
-/// Absent where the trial is not complete or has no T.
+/// The trial's record. Absent where the trial is not complete or has no T.
 [[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand);
 
 /// The trials of one cell.
 using Records = std::map<Place, TrialRecord>;
 
-/// One number per block: the mean over its sub-blocks of what `field` gives (std::optional<double> of a const
-/// TrialRecord&). A block in which one is absent is absent.
+/// One number per block: the mean over its sub-blocks of the value that `field` returns, which is a
+/// std::optional<double> of a const TrialRecord&. A block in which a value is absent is absent.
 template <class Field>
 [[nodiscard]] BlockValues block_means(const Records& records, Field field) {
   struct Sum {
@@ -57,12 +57,13 @@ template <class Field>
   return means;
 }
 
+/// T by block, ns.
 [[nodiscard]] BlockValues block_times(const Records& records);
 
-/// Of the phase `operate` alone, ns of wall time per worker and iteration.
+/// The wall time of the phase `operate` by block, ns per worker and iteration.
 [[nodiscard]] BlockValues operate_times(const Records& records);
 
-/// The values of the blocks that both have, in the order of the blocks.
+/// The pairs of values of the blocks that both have, in the order of the blocks.
 [[nodiscard]] std::vector<std::pair<double, double>> in_common(const BlockValues& one,
                                                                const BlockValues& other);
 

@@ -14,13 +14,13 @@ namespace allocscale {
 ///   growing   as `t = t + [j]` does: a larger one allocated and filled, then the old one freed
 enum class BufferUse { repeated, growing };
 
-/// A warm round at one size.
+/// The page faults of one warm round with a buffer of one size.
 struct FaultRound {
-  std::uint64_t bytes = 0;  // of the buffer
-  std::int64_t pages = 0;   // of it
-  std::int64_t faults = 0;  // minor ones
+  std::uint64_t bytes = 0;  // the size of the buffer
+  std::int64_t pages = 0;   // how many pages the buffer has
+  std::int64_t faults = 0;  // minor page faults in the round
 
-  /// More faults than a tenth of the pages.
+  /// Whether the allocator gave the buffer back: the faults are more than a tenth of the pages.
   [[nodiscard]] bool gives_back() const { return 10 * faults > pages; }
   friend bool operator==(const FaultRound&, const FaultRound&) = default;
 };
@@ -33,14 +33,14 @@ struct Cliff {
   friend bool operator==(const Cliff&, const Cliff&) = default;
 };
 
-/// Every change of one build of an allocator, by rising size, between two sizes.
+/// The cliffs of one build of an allocator between two sizes, by rising size.
 struct CliffLine {
-  std::string allocator;  // arm included: "glibc:retain"
+  std::string allocator;  // with its arm: "glibc:retain"
   std::string version;
   std::string library_hash;  // of the library that owns malloc
   BufferUse use = BufferUse::repeated;
-  FaultRound smallest;         // tried
-  std::uint64_t to_bytes = 0;  // the largest tried
+  FaultRound smallest;         // at the smallest size that was tried
+  std::uint64_t to_bytes = 0;  // the largest size that was tried
   std::vector<Cliff> cliffs;
 
   friend bool operator==(const CliffLine&, const CliffLine&) = default;
@@ -54,8 +54,8 @@ struct LargestBuffer {
   friend bool operator==(const LargestBuffer&, const LargestBuffer&) = default;
 };
 
-/// From which size on buffers of that size are given back: the last change of the line at or below `bytes`.
-/// Nothing where such a buffer is kept.
+/// The size from which the allocator gives buffers back, for a buffer of `bytes`: the last cliff of the line
+/// at or below it. Nothing where the allocator keeps such a buffer.
 [[nodiscard]] std::optional<std::uint64_t> cliff_below(const CliffLine& line, std::uint64_t bytes);
 
 }  // namespace allocscale

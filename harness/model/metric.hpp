@@ -21,10 +21,10 @@ struct MetricInfo {
   std::string_view name;
   std::string_view unit;
   std::string_view meaning;
-  std::string_view heading;  // of its column in the tables of a report; empty: it has none there
+  std::string_view heading;  // of its column in the tables of a report; empty: the tables have no such column
 };
 
-// What the lists are expanded to: an enumerator, and an entry of the table.
+// What a line becomes: an enumerator, and an entry in the table.
 #define ALLOCSCALE_METRIC_ENUMERATOR(name, unit, meaning, heading) name,
 #define ALLOCSCALE_METRIC_INFO(name, unit, meaning, heading) MetricInfo{#name, unit, meaning, heading},
 
@@ -58,13 +58,13 @@ struct MetricInfo {
   M(null_replay_ns, "ns", "of a replayed layout: reading its recorded addresses alone, after the last stop", \
     "")
 
-/// Of one phase of one iteration of one worker.
+/// The metrics of one phase of one iteration of one worker.
 enum class PhaseMetric : std::size_t { ALLOCSCALE_PHASE_METRICS(ALLOCSCALE_METRIC_ENUMERATOR) };
 
 inline constexpr std::array phase_metrics = {ALLOCSCALE_PHASE_METRICS(ALLOCSCALE_METRIC_INFO)};
 
-/// The metrics that perf_event_open counts, as one group. Absent where the machine has no such counter, does
-/// not let it be read, or reads known work wrongly by more than a tenth.
+/// The metrics that perf_event_open counts, as one group. A count is absent where the machine has no such
+/// counter, does not let it be read, or counts known work wrongly by more than a tenth.
 inline constexpr std::array<PhaseMetric, 10> perf_counts = {
     PhaseMetric::cycles,      PhaseMetric::instructions,   PhaseMetric::llc_misses,
     PhaseMetric::dtlb_misses, PhaseMetric::stalled_cycles, PhaseMetric::perf_page_faults,
@@ -75,6 +75,7 @@ inline constexpr std::array<PhaseMetric, 10> perf_counts = {
 inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
     PhaseMetric::raw_event_1, PhaseMetric::raw_event_2, PhaseMetric::raw_event_3, PhaseMetric::raw_event_4};
 
+/// What is known of the metric.
 [[nodiscard]] constexpr const MetricInfo& metric_info(PhaseMetric metric) {
   return phase_metrics[static_cast<std::size_t>(metric)];
 }
@@ -93,7 +94,7 @@ inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
     "memory in huge pages left after the last stop (AnonHugePages of smaps_rollup)", "")                   \
   M(sibling_operations_per_s, "1/s", "operations per second of a sibling, over its whole run", "")
 
-/// Of one worker, read once.
+/// The metrics of one worker, read once.
 enum class WorkerMetric : std::size_t { ALLOCSCALE_WORKER_METRICS(ALLOCSCALE_METRIC_ENUMERATOR) };
 
 inline constexpr std::array worker_metrics = {ALLOCSCALE_WORKER_METRICS(ALLOCSCALE_METRIC_INFO)};
@@ -110,7 +111,7 @@ inline constexpr std::array worker_metrics = {ALLOCSCALE_WORKER_METRICS(ALLOCSCA
   M(trial_ns, "ns", "the whole trial, from spawn to the last worker's collection", "")                \
   M(sibling_target_per_s, "1/s", "operations per second that the siblings were to keep to", "")
 
-/// Of one trial, read by the harness.
+/// The metrics of one trial, read by the harness.
 enum class TrialMetric : std::size_t { ALLOCSCALE_TRIAL_METRICS(ALLOCSCALE_METRIC_ENUMERATOR) };
 
 inline constexpr std::array trial_metrics = {ALLOCSCALE_TRIAL_METRICS(ALLOCSCALE_METRIC_INFO)};
@@ -121,7 +122,7 @@ inline constexpr std::array trial_metrics = {ALLOCSCALE_TRIAL_METRICS(ALLOCSCALE
 #undef ALLOCSCALE_METRIC_ENUMERATOR
 #undef ALLOCSCALE_METRIC_INFO
 
-/// One optional number per metric of an enum: absent is absent, never 0.
+/// One optional number per metric of an enum. What was not measured is absent, never 0.
 template <class Metric, std::size_t Count, class Number = std::int64_t>
 class Readings {
  public:
@@ -130,7 +131,7 @@ class Readings {
 
   Value& operator[](Metric metric) { return values_[static_cast<std::size_t>(metric)]; }
   const Value& operator[](Metric metric) const { return values_[static_cast<std::size_t>(metric)]; }
-  /// By the number of the metric in its list: for the store, the runner's messages and csv.
+  /// The value of the metric with this number in its list: for the store, the runner's messages and csv.
   Value& at(std::size_t column) { return values_.at(column); }
   [[nodiscard]] const Value& at(std::size_t column) const { return values_.at(column); }
 
@@ -144,7 +145,7 @@ using PhaseReadings = Readings<PhaseMetric, phase_metrics.size()>;
 using WorkerReadings = Readings<WorkerMetric, worker_metrics.size()>;
 using TrialReadings = Readings<TrialMetric, trial_metrics.size()>;
 
-/// Means of readings.
+/// Means of readings over iterations, workers or trials.
 using PhaseMeans = Readings<PhaseMetric, phase_metrics.size(), double>;
 using WorkerMeans = Readings<WorkerMetric, worker_metrics.size(), double>;
 using TrialMeans = Readings<TrialMetric, trial_metrics.size(), double>;

@@ -18,25 +18,25 @@ namespace allocscale {
 struct PlannedTrial {
   std::size_t cell = 0;  // index into the experiment's cells
   int block = 0;
-  int sub_block = 0;  // part of a comparison too long for one block
-  bool twin = false;  // the second copy of the baseline
-  int position = 0;   // in the block's random order
+  int sub_block = 0;  // the part of the comparison, where it is too long for one block
+  bool twin = false;  // whether it is the second copy of the baseline
+  int position = 0;   // its place in the random order of the block
   std::uint64_t seed = 0;
 };
 
-/// One trial, ready to be launched.
+/// What the launch of one trial needs.
 struct TrialOrder {
   Cell cell;
   std::string runner_path;
-  std::vector<std::string> runner_arguments;  // beside those of the cell
-  std::vector<int> cpus;                      // one per worker; empty: not pinned
-  std::vector<std::string> environment;       // NAME=value, the whole of it, knobs included
+  std::vector<std::string> runner_arguments;  // in addition to those of the cell
+  std::vector<int> cpus;                      // one per worker; empty: workers are not pinned
+  std::vector<std::string> environment;       // NAME=value, all variables, the knobs included
   std::vector<std::uint64_t> raw_events;      // codes of perf events, at most raw_event_metrics.size()
-  int environment_pad = 0;                    // bytes of the random environment-size offset
+  int environment_pad = 0;                    // bytes added to the environment: its size is varied at random
   double deadline_seconds = 60;
-  bool spin_to_start = true;         // sleep to it instead where workers exceed CPUs
-  std::vector<int> numa_nodes = {};  // to deal pages round; empty: on the node of the first touch
-  std::optional<SiblingTask> siblings = std::nullopt;  // of all workers but the first
+  bool spin_to_start = true;         // false: workers sleep until the start, as they exceed the CPUs
+  std::vector<int> numa_nodes = {};  // pages go to them in turn; empty: to the node of the first touch
+  std::optional<SiblingTask> siblings = std::nullopt;  // the task of all workers but the first
 };
 
 /// The metric values of one phase of one iteration of one worker.
@@ -49,21 +49,23 @@ struct Sample {
   friend bool operator==(const Sample&, const Sample&) = default;
 };
 
+/// What one worker measured.
 struct WorkerResult {
   int worker = 0;
-  std::optional<int> cpu;  // pinned to
-  std::string checksum;    // hex, equal in all iterations
+  std::optional<int> cpu;  // to which it was pinned
+  std::string checksum;    // in hex; equal in all iterations
   WorkerReadings readings;
   std::vector<Sample> samples;
   std::optional<int> process = {};  // its pid while it ran; not stored
-  bool sibling = false;             // ran another kernel beside the first worker: no samples
+  bool sibling = false;             // it ran another kernel beside the first worker and has no samples
 
   friend bool operator==(const WorkerResult&, const WorkerResult&) = default;
 };
 
+/// How a trial ended, and what its workers and the harness measured.
 struct TrialResult {
   Outcome outcome = Outcome::failed;
-  std::string message;  // one line: why not complete; empty otherwise
+  std::string message;  // one line on why it is not complete; empty when it is
   TrialReadings readings;
   std::vector<WorkerResult> workers;  // empty unless complete
 

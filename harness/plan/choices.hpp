@@ -1,4 +1,4 @@
-// What the command line changes in an experiment.
+// The changes that the command line makes to an experiment.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,8 @@
 
 namespace allocscale {
 
-/// Absent: as the spec says. The lists come from parse_names() and its siblings in levels.hpp.
+/// What the command line asks for; what is absent stays as the spec has it. The lists are made by the parsers
+/// in levels.hpp.
 struct Choices {
   std::optional<std::vector<std::string>> allocators;  // --alloc
   std::optional<std::vector<std::string>> kernels;     // --kernel
@@ -23,16 +24,16 @@ struct Choices {
   std::optional<double> precision;                     // --precision, as a part of 1
 };
 
-/// "2%" as 0.02. Throws RequestError, naming --precision, where the text is no percentage above 0 and up to
-/// 100.
+/// The number that a percentage stands for: "2%" is 0.02. Throws RequestError, which names --precision, when
+/// the text is no percentage above 0 and up to 100.
 [[nodiscard]] double parse_precision(const std::string& text);
 
-/// With --precision alone the spec's number of blocks would end it: so many times as many may be run.
+/// A run with --precision but without --blocks may have this many times the spec's number of blocks.
 inline constexpr int blocks_for_precision = 5;
 
-/// Overrides the experiment. The baseline's allocator stays beside those asked for: without it there is
-/// nothing to compare with. Throws RequestError when blocks or iterations lie outside 1 … most_blocks,
-/// most_iterations.
+/// Makes the changes to the experiment. The baseline's allocator is kept in addition to the allocators asked
+/// for, because the others are compared with it. Throws RequestError when the number of blocks lies outside 1
+/// … most_blocks or that of iterations outside 1 … most_iterations.
 void apply(const Choices& choices, Experiment& experiment);
 
 }  // namespace allocscale

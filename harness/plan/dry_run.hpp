@@ -1,4 +1,4 @@
-// What would this run do? Cells, trials, predicted time and memory, with nothing started.
+// What a run would do: its cells, trials, predicted time and memory. Nothing is started.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +14,15 @@
 
 namespace allocscale {
 
+/// One cell of the run.
 struct DryRunCell {
   Cell cell;
-  int trials_per_block = 0;        // twins and repeats in sub-blocks included
+  int trials_per_block = 0;        // with twins, and with repeats in sub-blocks
   Prediction prediction;           // of one trial
-  std::optional<Outcome> skipped;  // foreseen: skipped_memory or skipped_allocator
+  std::optional<Outcome> skipped;  // why it will be skipped: skipped_memory or skipped_allocator
 };
 
+/// The whole run.
 struct DryRun {
   std::string experiment;
   std::vector<DryRunCell> cells;
@@ -29,16 +31,16 @@ struct DryRun {
   std::vector<std::string> notes;  // the plan's, and why cells will be skipped
 };
 
-/// `available_bytes`: what the machine, or its cgroup, has free for a trial.
+/// Describes the run of the plan. `available_bytes` is the memory that the machine, or its cgroup, has free.
 [[nodiscard]] DryRun dry_run(const Experiment& experiment, const Plan& plan, const BlockShape& shape,
                              const std::vector<Prediction>& predictions, std::int64_t available_bytes);
 
-/// Trials of one block, skipped cells left out.
+/// The trials of one block, without those of skipped cells.
 [[nodiscard]] int trials_per_block(const DryRun& run);
-/// Predicted time of one block, skipped cells left out.
+/// The predicted time of one block, without that of skipped cells.
 [[nodiscard]] double seconds_per_block(const DryRun& run);
 
-/// Plain text: a line of totals, a table of the cells, the notes. Ends with a newline.
+/// The run as plain text: a line of totals, a table of the cells, the notes. Ends with a newline.
 [[nodiscard]] std::string render(const DryRun& run);
 
 }  // namespace allocscale

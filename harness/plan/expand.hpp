@@ -1,4 +1,4 @@
-// Which cells does an experiment mean on this machine?
+// Turns an experiment into a plan: the cells that it has on this machine.
 #pragma once
 
 #include "harness/model/catalog.hpp"
@@ -8,13 +8,13 @@
 
 namespace allocscale {
 
-/// Every supported combination of the experiment's levels. Kernels that run under one layout only, such as
-/// the controls, have that layout, whatever layouts are asked for; the baseline's cells are added where they
-/// are missing, and so are those of one worker. Deterministic.
+/// Every supported combination of the experiment's levels. A kernel that runs under one layout only, such as
+/// a control, has that layout, whatever layouts are asked for. The cells of the baseline, and those of one
+/// worker, are added where they are missing. Equal arguments give equal plans.
 ///
-/// Throws RequestError naming where the level was given: an unknown kernel, layout or allocator (with the
-/// nearest name), a size above the kernel's largest, a warm estimand with one iteration, nothing left to run.
-/// Throws SetupError when the catalog has no runner.
+/// Throws RequestError, which names the place where the level was given: at an unknown kernel, layout or
+/// allocator (with the nearest name), at a size above the kernel's largest, at one iteration under the warm
+/// estimand, and when nothing is left to run. Throws SetupError when the catalog has no runner.
 [[nodiscard]] Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology& topology);
 
 }  // namespace allocscale

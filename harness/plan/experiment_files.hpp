@@ -1,4 +1,4 @@
-// Which experiments are there? The spec files of some folders; dropping one in is all it takes.
+// Finds experiments: every spec file in the folders given is one.
 #pragma once
 
 #include <filesystem>
@@ -8,13 +8,13 @@
 
 namespace allocscale {
 
-/// The *.toml of the folders, ordered by experiment name; of two with one name, that of the earlier folder. A
-/// folder that does not exist holds none.
+/// The *.toml files of the folders, ordered by the name of the experiment. Where two have the same name, the
+/// one in the earlier folder counts. A folder that does not exist has no files.
 [[nodiscard]] std::vector<std::filesystem::path> list_experiments(
     std::span<const std::filesystem::path> folders);
 
-/// The spec file meant by `name`: an experiment of the folders, or a path (with a '/' or ending in .toml).
-/// Throws RequestError, with the nearest name, when there is none.
+/// The spec file that `name` stands for: an experiment of the folders, or a path (it has a '/' or ends in
+/// .toml). Throws RequestError, with the nearest name, when there is none.
 [[nodiscard]] std::filesystem::path find_experiment(const std::string& name,
                                                     std::span<const std::filesystem::path> folders);
 

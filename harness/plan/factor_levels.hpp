@@ -1,4 +1,4 @@
-// Which levels of the factors does an experiment have on this machine?
+// The levels of the factors that an experiment has on this machine.
 #pragma once
 
 #include <map>
@@ -10,18 +10,20 @@
 
 namespace allocscale {
 
+/// The levels as combinations.
 struct ResolvedFactors {
-  std::vector<Cell> settings;  // every combination, the baseline's first; the cells' other fields are not set
+  std::vector<Cell>
+      settings;  // every combination, the baseline's first; other fields of the cells are not set
   std::map<std::string, std::string> baseline;  // the baseline's levels of the factors that vary
-  std::vector<std::string> notes;               // levels that this machine has not
+  std::vector<std::string> notes;               // the levels that this machine does not have
 };
 
-/// A factor that is not asked for keeps its default. The baseline's level of one that varies is the one it
-/// was given, else the first. Throws RequestError when the machine has none of the levels asked for, or not
-/// the baseline's.
+/// The combinations of the levels asked for. A factor that is not asked for keeps its default. The baseline's
+/// level of a factor that varies is the one that the experiment gives it, otherwise the first. Throws
+/// RequestError when the machine has none of the levels asked for, or does not have the baseline's.
 [[nodiscard]] ResolvedFactors resolve_factors(const Experiment& experiment, const Topology& topology);
 
-/// The nodes that the topology's CPUs belong to, rising.
+/// The memory nodes that the topology's CPUs belong to, in rising order.
 [[nodiscard]] std::vector<int> numa_nodes(const Topology& topology);
 
 }  // namespace allocscale

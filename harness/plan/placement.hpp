@@ -1,4 +1,4 @@
-// On which CPU does each worker run?
+// The CPU on which each worker runs.
 #pragma once
 
 #include <vector>
@@ -8,14 +8,14 @@
 
 namespace allocscale {
 
-/// CPU numbers, one per worker, in the placement's order; round again from the first when there are more
-/// workers than CPUs (than cores, for no-smt). Empty for `none`. Only the CPUs of the topology count: a core
-/// whose first sibling is not allowed is represented by its second.
+/// CPU numbers, one per worker, in the order of the placement. Where there are more workers than CPUs (than
+/// cores, for no-smt), the order starts again from its first. Empty for `none`. Only the CPUs in the topology
+/// are used: where a core's first sibling is not among them, its second is used.
 [[nodiscard]] std::vector<int> place_workers(const Topology& topology, Placement placement, int workers);
 
-/// The CPUs of the cell's trial. A worker alone rotates, block by block, over the CPUs that the largest
-/// number of workers uses: else the noise of one CPU would count as scaling loss. All P=1 trials of a block
-/// share a CPU.
+/// The CPUs of the cell's trial. One worker alone runs on another CPU in each block, in turn over the CPUs
+/// that the largest number of workers uses; on one CPU only, what slows that CPU would look like a scaling
+/// loss. All trials of one worker in a block use the same CPU.
 [[nodiscard]] std::vector<int> trial_cpus(const Topology& topology, const Cell& cell, int max_workers,
                                           int block);
 

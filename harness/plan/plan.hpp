@@ -12,22 +12,23 @@
 
 namespace allocscale {
 
-/// One kernel at one size. Its trials stay together in a block, so that they are compared within a short
-/// time.
+/// One kernel at one size. Its trials run one after another in a block, so that little time lies between what
+/// is compared.
 struct Comparison {
   std::string kernel;
   std::uint64_t size = 0;
   Baseline baseline;                        // layout `none` for kernels without a list
   std::vector<std::size_t> cells;           // indices into Plan::cells, baseline included
-  std::vector<std::size_t> baseline_cells;  // those of the baseline, by rising workers
+  std::vector<std::size_t> baseline_cells;  // the baseline's cells, by rising workers
 };
 
+/// All cells of a run, and their comparisons.
 struct Plan {
-  std::vector<Cell> cells;  // by comparison, then layout, allocator, factors, workers
+  std::vector<Cell> cells;  // ordered by comparison, then layout, allocator, factors, workers
   std::vector<Comparison> comparisons;
-  std::vector<int> workers;                            // levels, rising; the first is 1
+  std::vector<int> workers;                            // the numbers of workers, rising; the first is 1
   std::map<std::string, std::string> baseline_levels;  // of the factors that vary
-  /// Allocators of the plan that have no runner, and why: their cells are reported as skipped.
+  /// The allocators that have no runner, and why. Their cells are reported as skipped.
   std::map<std::string, std::string> missing_runners;
   std::vector<std::string> notes;  // what was left out or added, one line each
 };

@@ -1,4 +1,4 @@
-// What will a cell cost? Time and memory, before anything is run.
+// Predicts the time and the memory that a cell needs, before anything is run.
 #pragma once
 
 #include <cstdint>
@@ -16,37 +16,40 @@
 
 namespace allocscale {
 
-/// One worker's demand of the cell's kernel, layout, allocator and size: as its runner predicts it.
+/// Returns what one worker of the cell needs, as its runner predicts it for kernel, layout, allocator and
+/// size.
 using AskDemand = std::function<Demand(const Cell&)>;
 
+/// What one trial needs.
 struct Prediction {
-  double seconds = 0;      // of one trial
-  std::int64_t bytes = 0;  // of all its workers
+  double seconds = 0;
+  std::int64_t bytes = 0;  // of all its workers together
 };
 
-/// demand.seconds × iterations × max(1, workers / capacity), and 0.02 s to spawn, release and collect.
+/// The predicted time of one trial: demand.seconds × iterations × max(1, workers / capacity), plus 0.02 s to
+/// spawn, release and collect the workers.
 [[nodiscard]] double predicted_seconds(const Cell& cell, const Demand& demand, int capacity);
 
-/// One per cell of the plan. Asks once per kernel, layout, allocator and size; cells without a runner in the
-/// catalog are predicted to cost nothing.
+/// One prediction per cell of the plan. `ask` is called once per kernel, layout, allocator and size. A cell
+/// without a runner in the catalog is predicted to need nothing.
 [[nodiscard]] std::vector<Prediction> predict(const Plan& plan, const Topology& topology,
                                               const Catalog& catalog, const AskDemand& ask);
 
-/// After which a trial is stopped: the experiment's own deadline, else 20 × the predicted time, at least 30
-/// s.
+/// The seconds after which a trial is stopped: the experiment's own deadline, otherwise 20 × the predicted
+/// time and at least 30 s.
 [[nodiscard]] double deadline_seconds(const Experiment& experiment, double predicted);
 
-/// The largest list buffer that the demand tells of: half of what its buffers take together, since at the
-/// peak two are alive, the old and the new one. It grows where the task asks for a buffer per element;
-/// nothing where it asks for none.
+/// The largest list buffer of the task: half of the demand's buffer bytes, since two buffers are alive at the
+/// peak, the old and the new one. Its use is growing where the task asks for a buffer per element. Nothing
+/// where the task asks for no buffers.
 [[nodiscard]] std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand);
 
-/// What all workers of one trial by this runner need at their peak, bytes, siblings included.
+/// The memory that all workers of one trial, siblings included, need at their peak, in bytes.
 [[nodiscard]] std::int64_t trial_bytes(const Cell& cell, const Topology& topology, const Runner& runner,
                                        const AskDemand& ask);
 
-/// Why the cell is not run: its workers would need more than 0.9 of the memory available. One line with both
-/// figures, or nothing when it fits.
+/// One line on why the cell is not run, with both figures, when its workers need more than 0.9 of the
+/// available memory. Nothing when it fits.
 [[nodiscard]] std::optional<std::string> memory_refusal(const Cell& cell, std::int64_t needed_bytes,
                                                         std::int64_t available_bytes);
 

@@ -1,4 +1,4 @@
-// Perf events by their code, as the command line gives them.
+// Reads perf events that the command line gives by their code.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace allocscale {
 
-/// "r3c,loads=r1d0": perf's raw syntax, an r and the event's hexadecimal config, with a name of its own where
-/// one is given. Throws RequestError when a word is none, a name is a metric's, a name or code comes twice,
-/// or there are more than raw_event_metrics.size().
+/// The events in a text such as "r3c,loads=r1d0": perf's raw syntax, an r and the event's hexadecimal config,
+/// after a name where one is given. Throws RequestError at a word that is no event, at a name that a metric
+/// has, at a name or code that comes twice, and at more events than raw_event_metrics.size().
 [[nodiscard]] std::vector<RawEvent> parse_raw_events(const std::string& words);
 
-/// "loads (r1d0)".
+/// The event as reports name it: "loads (r1d0)".
 [[nodiscard]] std::string raw_event_text(const RawEvent& event);
 
 }  // namespace allocscale

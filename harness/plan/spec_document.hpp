@@ -1,5 +1,5 @@
-// A spec file as values that know their place in it. The TOML library is seen by one .cpp only: its header
-// costs seconds of compile time.
+// A spec file as a tree of values, each with its position in the file. Only the .cpp includes the TOML
+// library, whose header takes seconds to compile.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace allocscale {
 
-/// Counted from 1; columns in characters.
+/// A position in the file. Lines and columns count from 1; a column is a character.
 struct SpecPosition {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
@@ -17,28 +17,30 @@ struct SpecPosition {
 
 struct SpecEntry;
 
+/// A value, of any kind.
 struct SpecValue {
   enum class Kind { text, integer, real, boolean, list, table, time };
 
   Kind kind = Kind::table;
   SpecPosition position;
-  std::string text;                // of a text; of other single values, as written in TOML
+  std::string text;                // of a text; of another single value, its TOML text
   std::int64_t integer = 0;        // of an integer
   double real = 0;                 // of an integer or a real
   std::vector<SpecValue> items;    // of a list
   std::vector<SpecEntry> entries;  // of a table, in the order of the file
 };
 
+/// A key of a table, and its value.
 struct SpecEntry {
   std::string key;
   SpecPosition position;
   SpecValue value;
 };
 
-/// Reads TOML 1.0. Throws RequestError "FILE:LINE:COLUMN: …" at the first syntax error.
+/// The tree of a TOML 1.0 text. Throws RequestError "FILE:LINE:COLUMN: …" at the first syntax error.
 [[nodiscard]] SpecValue parse_document(std::string_view text, const std::string& file_name);
 
-/// "FILE:LINE:COLUMN".
+/// The position as messages have it: "FILE:LINE:COLUMN".
 [[nodiscard]] std::string place_of(const std::string& file_name, SpecPosition position);
 
 /// The value as a message shows it: at most 40 characters of one line.

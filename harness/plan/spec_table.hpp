@@ -1,5 +1,5 @@
-// One table of a spec file, read strictly: what it may hold is declared, anything else is an error that says
-// where, what was found and what was expected.
+// Reads one table of a spec file. Its keys are declared; anything else in the table is an error, whose
+// message says where it is, what was found and what was expected.
 #pragma once
 
 #include <cstdint>
@@ -13,32 +13,34 @@
 
 namespace allocscale {
 
-/// A key that a table may hold, and what its value must be, in words: "a list of …".
+/// A key that a table may have. `expected` says in words what its value must be: "a list of …".
 struct SpecKey {
   std::string_view name;
   std::string_view expected;
 };
 
+/// A table and the keys that it may have.
 class SpecTable {
  public:
-  /// `name` is empty for the top level of the file. All references are kept. Throws RequestError when `table`
-  /// is no table or holds a key that is not among `keys`.
+  /// `name` is empty for the top level of the file. The references must stay valid as long as this object.
+  /// Throws RequestError when `table` is no table or has a key that is not among `keys`.
   SpecTable(const std::string& file, std::string name, const SpecValue& table, std::span<const SpecKey> keys);
 
   /// The key's value, or nullptr when it is not given.
   [[nodiscard]] const SpecValue* find(std::string_view key) const;
-  /// The key's value. Throws RequestError naming the table it is missing from.
+  /// The key's value. Throws RequestError, which names the table, when the key is missing.
   [[nodiscard]] const SpecValue& need(std::string_view key) const;
 
-  // The value in the type wanted; RequestError when it has another type or lies outside the bounds, included.
+  // The value as the wanted type. Each throws RequestError when the value has another type or lies outside
+  // the bounds; the bounds themselves are allowed.
   [[nodiscard]] std::string text(std::string_view key, const SpecValue& value) const;
   [[nodiscard]] std::int64_t integer(std::string_view key, const SpecValue& value, std::int64_t least,
                                      std::int64_t most) const;
   /// Seconds in "90s", "5m", "1.5h"; at most a year.
   [[nodiscard]] double span_seconds(std::string_view key, const SpecValue& value) const;
-  /// The items of a list, or the value itself where a single one was given. At least one.
+  /// The items of a list, at least one; or the value itself where it is no list.
   [[nodiscard]] std::span<const SpecValue> one_or_more(std::string_view key, const SpecValue& value) const;
-  /// The index of the text among `words`; RequestError with the nearest one.
+  /// The index of the text in `words`. Throws RequestError with the nearest word when it is not among them.
   [[nodiscard]] std::size_t word(std::string_view key, const SpecValue& value,
                                  std::span<const std::string> words) const;
 

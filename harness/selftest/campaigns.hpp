@@ -1,4 +1,5 @@
-// What the self-test measures: planted kernels, a competitor, and twins, each a run of one store.
+// The runs that the self-test measures: planted kernels, a competitor, and twins. All are stored in one
+// store.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 
 namespace allocscale {
 
+/// How much the self-test measures.
 enum class SelftestLength {
   quick,  // one campaign of three planted kernels, for the test suite
   usual,  // three campaigns
@@ -26,23 +28,24 @@ struct SelftestRun {
   bool planted = false;     // it has planted causes to be named
 };
 
-/// Reads the specs <experiments>/selftest/*.toml and the runners <runners>/selftest and plans for each
-/// campaign the planted kernels and the competitor, for every third the double doses and the stream too, and
-/// once the twins. A shorter length gives the first runs of a longer one. Throws as expand(), and
+/// Plans the runs from the specs <experiments>/selftest/*.toml and the runners <runners>/selftest. Each
+/// campaign has the planted kernels and the competitor; every third also has the double doses and the stream.
+/// The twins run once. A shorter length has the first runs of a longer one. Throws as expand(), and
 /// RequestError where a spec is missing.
 [[nodiscard]] std::vector<SelftestRun> selftest_runs(SelftestLength length, std::uint64_t seed,
                                                      const Places& places, const Topology& topology);
 
-/// Predicted seconds of all runs together, as if nothing were stored yet.
+/// The predicted seconds of all runs together when nothing is stored yet.
 [[nodiscard]] double predicted_seconds(const std::vector<SelftestRun>& runs);
 
+/// A run in the store, and why it stopped.
 struct ConductedRun {
   RunId id = 0;
   StopReason stopped = StopReason::complete;
 };
 
-/// Opens the run in the store, or continues it, and conducts it on `host`, which answers for the demand of
-/// the run's cells, to its end or until the user interrupts it.
+/// Opens the run in the store, or continues it, and conducts it on `host` to its end or until the user
+/// interrupts it. The demand of the run's cells is asked of `host`.
 [[nodiscard]] ConductedRun conduct_run(const SelftestRun& run, Store& store, const Machine& machine,
                                        TrialHost host);
 

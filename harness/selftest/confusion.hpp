@@ -1,4 +1,4 @@
-// Planted × named: how often is each planted cause given its name?
+// The confusion matrix, planted × named: how often each planted cause is named.
 #pragma once
 
 #include <array>
@@ -10,32 +10,32 @@
 
 namespace allocscale {
 
-/// One campaign's attributions of planted kernels, which ran beside a competitor or not.
+/// The attributions of the planted kernels in one campaign.
 struct CampaignAttributions {
   std::vector<Attribution> attributions;
   bool competitor = false;
 };
 
-/// One planted cause, all of its doses together.
+/// One planted cause, with all of its doses.
 struct ConfusionRow {
   const PlantedKernel* planted = nullptr;
   std::array<int, named_words.size()> named{};
-  /// Attributions without a loss of which the machine gives together what it gives alone: not held against
-  /// them. And why, of the first.
+  /// Attributions without a loss on a machine that gives its workers together what it gives one alone. They
+  /// do not count as wrong. `excuse` says why, for the first of them.
   int excused = 0;
   std::string excuse;
 
   [[nodiscard]] int attributions() const;
   [[nodiscard]] int right() const;
   [[nodiscard]] int wrong() const { return attributions() - right(); }
-  /// One in twenty may be wrong, and one of three.
+  /// How many may be wrong: one in twenty, and one where there are three.
   [[nodiscard]] int allowed_wrong() const;
   [[nodiscard]] bool holds() const { return wrong() - excused <= allowed_wrong(); }
 };
 
-/// In the order of planted_kernels(), then the competitor; rows without an attribution are left out. An
-/// attribution is excused only where no loss is named and the retained rate of its kernel's probe is
-/// equivalent to 1, its 95 % interval within the margin, over blocks_for_verdict blocks at least.
+/// The rows in the order of planted_kernels(), then the competitor; a row without an attribution is left out.
+/// An attribution is excused only where no loss is named and the retained rate of its kernel's probe is
+/// equivalent to 1: over at least blocks_for_verdict blocks, its 95 % interval lies within the margin.
 [[nodiscard]] std::vector<ConfusionRow> confusion(std::span<const CampaignAttributions> campaigns);
 
 }  // namespace allocscale

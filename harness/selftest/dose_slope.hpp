@@ -1,4 +1,4 @@
-// Does the value that is named follow the dose that was planted?
+// The slope of the named value over the planted dose. It should be 1.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,12 @@ struct DosePoint {
   int campaign = 0;
   std::uint64_t dose = 0;  // the kernel's size
   double planted = 0;      // points: D of the kernel less D of the kernel with nothing planted, same campaign
-  double named = 0;        // points: the value of the component that the plant acts through
-  std::optional<double> declared;  // points that the kernel declares to spin
-  double planted_ns = 0;  // `planted` of the kernel's own time alone: points of unlike kernels differ
+  double named = 0;        // points: the value of the component of the planted suspect
+  std::optional<double> declared;  // points: the time that the kernel declares to spin
+  double planted_ns = 0;           // `planted` as time; a point is not the same time in every kernel
 };
 
+/// The slope of one kernel.
 struct DoseSlope {
   const PlantedKernel* planted = nullptr;
   std::vector<DosePoint> points;
@@ -29,11 +30,12 @@ struct DoseSlope {
   std::optional<double> declared_slope;       // named over declared
   std::optional<Interval> between_campaigns;  // 95 %, of the campaigns' own slopes; absent for fewer than two
 
-  /// From two experiments on: one alone does not tell how much chance there is in its slope.
+  /// Whether the slope is judged: from two campaigns on, since one does not show how much the slope varies by
+  /// chance.
   [[nodiscard]] bool judged() const { return between_campaigns.has_value(); }
-  /// Within 0.9 to 1.1 of the points planted, and within 0.8 to 1.2 of those declared, of which no null is
-  /// taken: an error of scale, which planted points share with named ones, shows there. Or not judged; not
-  /// where nothing was planted.
+  /// Whether the slope is right, or not judged: it is 0.9 to 1.1 over the points planted, and 0.8 to 1.2 over
+  /// those declared. An error of scale that planted and named points have in common shows in the second.
+  /// False where nothing was planted.
   [[nodiscard]] bool holds() const {
     if (!slope) return false;
     const double of_declared = declared_slope.value_or(1);
@@ -41,11 +43,12 @@ struct DoseSlope {
   }
 };
 
-/// What an attribution's kernel declares to spin in one iteration at P, ns for each worker; nothing where it
-/// declares none.
+/// Returns the time that the attribution's kernel declares to spin in one iteration at P, ns for each worker;
+/// nothing where it declares none.
 using DeclaredSpin = std::function<std::optional<double>(const Attribution&)>;
 
-/// One per dosed kernel that was attributed. A campaign without the kernel with nothing planted has none.
+/// One slope per dosed kernel that was attributed. A campaign that lacks the kernel with nothing planted
+/// gives no points.
 [[nodiscard]] std::vector<DoseSlope> dose_slopes(std::span<const CampaignAttributions> campaigns,
                                                  const DeclaredSpin& declared = {});
 

@@ -1,4 +1,4 @@
-// From the stored runs of a self-test to its results.
+// Gathers the results of a self-test from its stored runs.
 #pragma once
 
 #include <vector>
@@ -9,13 +9,14 @@
 
 namespace allocscale {
 
-/// Collects what each run of the self-test shows; only attributions and p values are kept of it.
+/// Collects the attributions and p values of each run; the samples are not kept.
 class Gathering {
  public:
-  /// `dataset` is the run as stored.
+  /// Adds a run; `dataset` is the run as stored.
   void add(const SelftestRun& run, const Dataset& dataset);
 
-  /// Everything but `seed` and `simulated`. `catalog` holds the planted kernels, which declare their doses.
+  /// The results, without `seed` and `simulated`. `catalog` has the planted kernels, which declare their
+  /// doses.
   [[nodiscard]] SelftestResults results(const Catalog& catalog);
 
  private:

@@ -1,17 +1,18 @@
-// One figure of the self-test, and what it must be.
+// One figure of the self-test, and the bounds that it must keep.
 #pragma once
 
 #include <string>
 
 namespace allocscale {
 
-/// How a gauge's numbers are meant.
+/// The unit of a gauge's numbers.
 enum class GaugeUnit { share, points, count };
 
+/// A figure with its bounds.
 struct Gauge {
   std::string what;   // "95 % t intervals hold the mean"
   double figure = 0;  // a share of 1, points, or a number of things
-  double least = 0;   // the bounds are both allowed
+  double least = 0;   // both bounds are allowed
   double most = 0;
   GaugeUnit unit = GaugeUnit::share;
 

@@ -1,4 +1,5 @@
-// Do intervals and verdicts err as often as they say? Simulated blocks, whose truth is known.
+// Tests on simulated blocks, whose true values are known, whether intervals and verdicts err as often as they
+// should.
 #pragma once
 
 #include <cstdint>
@@ -8,18 +9,18 @@
 
 namespace allocscale {
 
-/// Of each kind so many draws of 20 blocks: the standard error of a share of one in twenty is 0.3 % in 5000,
-/// 0.6 % in 1500.
+/// The number of draws of each kind; a draw has 20 blocks. The standard error of a share of one in twenty is
+/// 0.3 % in 5000 draws and 0.6 % in 1500.
 struct SimulationEffort {
   int draws = 5000;
-  int resampled_draws = 1500;  // of what resamples each of its draws
+  int resampled_draws = 1500;  // for methods that resample each draw
   std::uint64_t seed = 1;
 };
 
-/// Coverage of the t, geometric and bootstrap-t intervals (93–97 %), A/A comparisons that differ (3–7 %), the
-/// size of the equivalence test (at most 5 %, and three standard errors of the simulation), its power,
-/// effects of the detectable size that are found (77–83 %), families of intervals that all hold (93–97 %).
-/// Equal efforts give equal figures.
+/// The gauges: the coverage of the t, geometric and bootstrap-t intervals (93–97 %), the share of A/A
+/// comparisons that differ (3–7 %), the size of the equivalence test (at most 5 % plus three standard errors
+/// of the simulation), its power, the share of effects of the detectable size that are found (77–83 %), the
+/// share of families of intervals that all hold (93–97 %). Equal efforts give equal figures.
 [[nodiscard]] std::vector<Gauge> inference_truth(const SimulationEffort& effort);
 
 }  // namespace allocscale

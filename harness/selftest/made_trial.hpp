@@ -1,5 +1,5 @@
-// Trials made by hand: every metric of an ordinary, quiet trial, to be changed where a test wants it
-// otherwise.
+// Makes trials for simulations and tests: they have the metrics of an ordinary, undisturbed trial, which the
+// caller may change.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 namespace allocscale {
 
+/// A cell of concat.
 inline Cell made_cell(std::string layout, std::string allocator, int workers, int iterations = 3) {
   Cell cell;
   cell.kernel = "concat";
@@ -20,6 +21,7 @@ inline Cell made_cell(std::string layout, std::string allocator, int workers, in
   return cell;
 }
 
+/// The values of a made trial, per iteration.
 struct MadeValues {
   double warm_ns = 100e6;  // of an iteration, split over its three phases
   double cold_ns = 200e6;
@@ -27,6 +29,7 @@ struct MadeValues {
   std::int64_t cold_faults = 900;
 };
 
+/// One sample of a made trial.
 inline Sample made_sample(int worker, int iteration, Phase phase, const MadeValues& values) {
   const double share = phase == Phase::operate ? 0.5 : 0.25;
   const bool cold = iteration == 0;
@@ -43,6 +46,7 @@ inline Sample made_sample(int worker, int iteration, Phase phase, const MadeValu
   return sample;
 }
 
+/// A complete trial of the cell.
 inline TrialResult made_result(const Cell& cell, const MadeValues& values = {}) {
   TrialResult result;
   result.outcome = Outcome::complete;
@@ -66,7 +70,7 @@ inline TrialResult made_result(const Cell& cell, const MadeValues& values = {}) 
   return result;
 }
 
-/// Adds a trial of dataset.run.cells[cell].
+/// Adds a trial of dataset.run.cells[cell] to the dataset.
 inline StoredTrial& add_trial(Dataset& dataset, std::size_t cell, int block, TrialResult result,
                               bool twin = false) {
   StoredTrial trial;

@@ -1,4 +1,4 @@
-// Two causes at once: does each get its share?
+// The shares of two causes that are planted together.
 #pragma once
 
 #include <optional>
@@ -8,18 +8,19 @@
 
 namespace allocscale {
 
-/// Shares of what allocator work and page faults explain together, parts of 1.
+/// The share of allocator work in what allocator work and page faults explain together, as a part of 1.
 struct MixedShares {
   int attributions = 0;
-  int inseparable = 0;      // of them, those that say that they cannot tell
-  double named_work = 0;    // mean over the others
-  double planted_work = 0;  // by the time that about the same doses plant by themselves
+  int inseparable = 0;      // those that find the two causes not separable
+  double named_work = 0;    // the mean over the others
+  double planted_work = 0;  // from the time that about the same doses take when each is planted alone
 
-  /// Within 5 points of a hundred, or never separable.
+  /// Whether the two shares differ by at most 0.05, or no attribution finds the causes separable.
   [[nodiscard]] bool holds() const;
 };
 
-/// Absent without the mixed kernel or without slopes of both causes to hold it against.
+/// The shares in these campaigns. Absent without the mixed kernel, and without the slopes of both causes,
+/// from which the planted share follows.
 [[nodiscard]] std::optional<MixedShares> mixed_shares(std::span<const CampaignAttributions> campaigns,
                                                       std::span<const DoseSlope> slopes);
 

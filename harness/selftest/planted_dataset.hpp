@@ -1,4 +1,5 @@
-// An experiment whose causes were planted: one task under the nine cells, a twin, and compute beside them.
+// A simulated experiment with planted causes: one task under the nine cells of the removals, a twin, and the
+// control compute.
 #pragma once
 
 #include <cstdint>
@@ -8,23 +9,24 @@
 
 namespace allocscale {
 
+/// What is planted, and how the experiment is run.
 struct PlantedExperiment {
   Planted planted;
   int workers = 2;
   int blocks = 20;
-  double noise = 0.01;
-  double compute_loss = 0;  // points
+  double noise = 0.01;      // standard deviation of ln T of a trial
+  double compute_loss = 0;  // the machine's own loss, points
   std::uint64_t seed = 1;
-  bool retain_works = true;
-  bool with_replay = true;
+  bool retain_works = true;  // whether the arm :retain stops the page faults
+  bool with_replay = true;   // whether the replayed layouts run
 };
 
-/// A trial of the cell, its times multiplied by `scale`, which is the block's mood and the trial's noise.
-/// Which suspects were removed follows from the names of its layout and allocator.
+/// A trial of the cell. Its times are multiplied by `scale`, which has the state of the machine in the block
+/// and the noise of the trial. The names of its layout and allocator say which suspects are removed.
 [[nodiscard]] TrialResult planted_trial(const PlantedExperiment& experiment, const Cell& cell, double scale);
 
-/// T(∅,1) is about 100 ms. The page-fault path is made of faults, one per microsecond of it; three are left
-/// when it is removed.
+/// The whole experiment. T(∅,1) is about 100 ms. The page-fault path has one fault per microsecond; three
+/// faults are left when it is removed.
 [[nodiscard]] Dataset planted_dataset_of(const PlantedExperiment& experiment);
 
 }  // namespace allocscale

@@ -14,19 +14,20 @@
 
 namespace allocscale {
 
+/// The results of all runs and simulations.
 struct SelftestResults {
   std::uint64_t seed = 0;
   std::vector<Gauge> simulated;
-  int experiments = 0;  // in which something was planted
-  int blocks = 0;       // of each
+  int experiments = 0;  // those in which something was planted
+  int blocks = 0;       // of each experiment
   std::vector<ConfusionRow> confusion;
   std::vector<DoseSlope> slopes;
   std::optional<MixedShares> mixed;
   TwinTally twins;
   int trials = 0;
-  int incomplete = 0;  // trials that failed, whatever the reason
+  int incomplete = 0;  // trials that did not complete, for whatever reason
 
-  /// Whether every line is what it must be.
+  /// Whether every result is within its bounds.
   [[nodiscard]] bool holds() const;
 };
 

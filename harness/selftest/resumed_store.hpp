@@ -1,5 +1,5 @@
-// Does an interruption change what is found? Conducts a simulated experiment twice into real stores: once
-// without a break, once interrupted and continued.
+// Tests whether an interruption changes what is found. A simulated experiment is conducted twice into real
+// stores: once without interruption, once interrupted and continued.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +12,15 @@
 
 namespace allocscale {
 
-/// The text whose bytes are compared; the program gives what `explain` prints.
+/// Returns the text whose bytes are compared. The program passes what `explain` prints.
 using ExplainAttributions = std::function<std::string(const std::vector<Attribution>&)>;
 
-/// Conducts a simulated experiment of the nine cells, compute and the twin, 20 blocks, into a new store,
-/// which is removed afterwards, and returns `explain` of its attributions. With `cut`, conduct() is
+/// Conducts a simulated experiment of 20 blocks, with the nine cells of the removals, compute and the twin,
+/// into a new store, removes the store, and returns `explain` of the attributions. With `cut`, conduct() is
 /// interrupted in the middle of the eighth block and called again. Equal seeds give equal texts.
 [[nodiscard]] std::string explained_store(std::uint64_t seed, bool cut, const ExplainAttributions& explain);
 
-/// 1 where the texts of an uninterrupted and a cut store are the same byte for byte, else 0.
+/// The gauge is 1 where the texts with and without the interruption are the same byte for byte, else 0.
 [[nodiscard]] Gauge resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain);
 
 }  // namespace allocscale

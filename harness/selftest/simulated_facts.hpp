@@ -1,5 +1,5 @@
-// The facts of simulated kernels and layouts, which have the names and the facts of real ones: the self-test
-// and tests that ask no runner go by them.
+// The facts of simulated kernels and layouts. They have the names and the facts of real ones, for the
+// self-test and for tests that ask no runner.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace allocscale {
 
-/// Of every layout that attribution tells apart, of the controls, of the probes, and of two list kernels.
+/// The facts of every layout that attribution distinguishes, of controls, of probes, and of two list kernels.
 inline Facts simulated_facts() {
   const auto taken = [](LayoutFacts layout, Suspect suspect, const char* from) {
     layout.takes_away = TakenAway{suspect, from};

@@ -1,4 +1,4 @@
-// Machines of any number of CPUs whose causes are known, because they were planted.
+// Simulated machines of any number of CPUs, with planted causes.
 #pragma once
 
 #include <cmath>
@@ -9,13 +9,14 @@
 
 namespace allocscale {
 
-/// Points of the time alone: of the loss at P, and of the cost.
+/// The planted causes, in points of the time alone: parts of the loss at P, and of the cost.
 struct Planted {
   double faults = 0, work = 0, counts = 0, indirection = 0;
-  double residual = 0;    // a lock that no removal touches
-  double both = 0;        // goes as soon as faults or counts are removed: not separable
-  double fault_cost = 0;  // of the time alone; the flat tax of one suspect
+  double residual = 0;    // a lock, which no removal takes away
+  double both = 0;        // goes when either faults or counts are removed: not separable
+  double fault_cost = 0;  // what the page-fault path costs alone
 
+  /// The points of the loss that are left at these levels.
   [[nodiscard]] double left(Memory memory, Access access) const {
     double points = residual;
     if (memory < Memory::kept) points += faults;
@@ -25,15 +26,18 @@ struct Planted {
     if (memory < Memory::kept && access < Access::uncounted) points += both;
     return points;
   }
+  /// The time alone at this level, where 100 is the time with nothing removed.
   [[nodiscard]] double alone(Memory memory) const { return 100 - (memory < Memory::kept ? 0 : fault_cost); }
 };
 
+/// Every level of both chains.
 inline RemovalLevels all_levels() {
   return {{Memory::as_is, Memory::kept, Memory::replayed},
           {Access::counted, Access::uncounted, Access::in_place}};
 }
 
-/// A dose per other running worker: 2, 0.1, 0.3 and 0.2 points each, and a lock of 0.4.
+/// Doses for each other running worker: 2 points of faults, 0.1 of work, 0.3 of counts, 0.2 of indirection,
+/// and 0.4 of a lock.
 inline Planted dosed(int cpus) {
   const double others = cpus - 1;
   Planted planted;
@@ -46,7 +50,8 @@ inline Planted dosed(int cpus) {
   return planted;
 }
 
-/// `blocks` blocks: a mood that all cells of a block share, and noise of each trial, both in ln T.
+/// Simulates blocks. All cells of a block share a random state of the machine; each trial has noise of its
+/// own. Both are added to ln T.
 inline std::vector<RemovalBlock> simulate(const Planted& planted, int blocks, double noise, Normal& normal) {
   std::vector<RemovalBlock> made(static_cast<std::size_t>(blocks));
   const RemovalLevels levels = all_levels();

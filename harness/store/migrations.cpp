@@ -1,6 +1,6 @@
-// Tables are STRICT (a text in a number's column is an error, not a guess) and every fact of a run leads by
-// foreign keys to its machine, cell and allocator builds. The metric columns bear the names of the tables in
-// harness/model/metric.hpp; NULL is "not measured".
+// The migrations. All tables are STRICT, so that a text in a number's column is an error. Foreign keys
+// connect each fact of a run with its machine, its cell and its allocator builds. The metric columns have the
+// names of the metrics in harness/model/metric.hpp; NULL is "not measured".
 #include "harness/store/migrations.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -13,8 +13,8 @@
 namespace allocscale {
 namespace {
 
-// sample and worker are WITHOUT ROWID: their rows are only ever read by trial, and arrive in the order of
-// their key, so the table is its own index.
+// The tables sample and worker are WITHOUT ROWID: their rows are read by trial only, and are inserted in the
+// order of their key, so the table needs no other index.
 constexpr std::string_view first_schema = R"sql(
 CREATE TABLE machine (
   id INTEGER PRIMARY KEY,
@@ -160,7 +160,7 @@ CREATE TABLE sample (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Counts as the kernel gave them; scaling by enabled / running is the reader's.
+// The counts as the kernel gave them. Whoever reads them scales them by enabled / running.
 constexpr std::string_view perf_counts_of_samples = R"sql(
 ALTER TABLE sample ADD COLUMN cycles INTEGER;
 ALTER TABLE sample ADD COLUMN instructions INTEGER;
@@ -172,7 +172,7 @@ ALTER TABLE sample ADD COLUMN perf_enabled_ns INTEGER;
 ALTER TABLE sample ADD COLUMN perf_running_ns INTEGER;
 )sql";
 
-// The allocator's own statistics, read through its interface.
+// The allocator's own statistics.
 constexpr std::string_view allocator_statistics = R"sql(
 ALTER TABLE worker ADD COLUMN allocator_allocated_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN allocator_resident_bytes INTEGER;
@@ -180,7 +180,7 @@ ALTER TABLE worker ADD COLUMN allocator_mapped_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN allocator_retained_bytes INTEGER;
 )sql";
 
-// What older trials ran with, under the names of the factors in harness/model/factor.cpp.
+// The levels of older trials, in columns named after the factors of harness/model/factor_list.hpp.
 constexpr std::string_view more_factors = R"sql(
 ALTER TABLE cell ADD COLUMN start TEXT NOT NULL DEFAULT 'exec';
 ALTER TABLE cell ADD COLUMN huge_pages TEXT NOT NULL DEFAULT 'system';
@@ -195,7 +195,7 @@ CREATE TABLE run_baseline_level (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Events that a run names by code: what raw_event_1 … mean in its samples.
+// The events that a run names by code: they say what raw_event_1 … are in its samples.
 constexpr std::string_view raw_events = R"sql(
 ALTER TABLE sample ADD COLUMN raw_event_1 INTEGER;
 ALTER TABLE sample ADD COLUMN raw_event_2 INTEGER;
@@ -211,12 +211,12 @@ CREATE TABLE run_event (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// The huge pages that a worker got, which show the effect of the huge-page factor.
+// The memory in huge pages that a worker got. It shows the effect of the factor huge_pages.
 constexpr std::string_view huge_pages_left = R"sql(
 ALTER TABLE worker ADD COLUMN anon_huge_bytes INTEGER;
 )sql";
 
-// Further factors, as in more_factors, and which workers run another kernel beside the first.
+// More factors, as in more_factors, and whether a worker ran another kernel beside the first worker.
 constexpr std::string_view siblings = R"sql(
 ALTER TABLE cell ADD COLUMN stack TEXT NOT NULL DEFAULT 'system';
 ALTER TABLE cell ADD COLUMN result TEXT NOT NULL DEFAULT 'dropped';
@@ -227,13 +227,13 @@ ALTER TABLE worker ADD COLUMN sibling_operations_per_s INTEGER;
 ALTER TABLE trial ADD COLUMN sibling_target_per_s INTEGER;
 )sql";
 
-// What reading the recorded addresses took, of layouts that replay them.
+// The time in which a replayed layout read its recorded addresses.
 constexpr std::string_view null_replay_of_samples = R"sql(
 ALTER TABLE sample ADD COLUMN null_replay_ns INTEGER;
 )sql";
 
-// Where each build of an allocator gives memory back, on each machine; and the largest list buffers that are
-// to be held against it.
+// The sizes from which each build of an allocator gives memory back, on each machine; and the largest list
+// buffers of a run, which are compared with them.
 constexpr std::string_view cliff_maps = R"sql(
 CREATE TABLE cliff_line (
   id INTEGER PRIMARY KEY,
@@ -265,8 +265,9 @@ ALTER TABLE run_cell ADD COLUMN buffer_bytes INTEGER;
 ALTER TABLE run_cell ADD COLUMN buffer_grows INTEGER;
 )sql";
 
-// Which blocks count, and when the widths were looked at. In a run of an older program every block below the
-// last was whole when the next began, and counts; the last is settled when the run is continued.
+// The blocks that count, and the looks at the widths of intervals. In a run of an older program every block
+// before the last was complete when the next one began, so it counts. Whether the last one counts is decided
+// when the run is continued.
 constexpr std::string_view settled_blocks_and_looks = R"sql(
 CREATE TABLE settled_block (
   run INTEGER NOT NULL REFERENCES run(id),
@@ -293,13 +294,13 @@ CREATE TABLE look (
 CREATE INDEX look_by_run ON look (run);
 )sql";
 
-// The rate of the ticks that sample the division of CPU time; NULL for older runs.
+// The rate of the ticks by which the kernel divides CPU time; NULL for older runs.
 constexpr std::string_view tick_rate_of_machines = R"sql(
 ALTER TABLE machine ADD COLUMN ticks_per_second INTEGER;
 )sql";
 
-// What the kernels and layouts of a run declared. Programs before this one stored no facts: they knew the
-// published kernels and layouts by name, and took every other layout for one like boxed.
+// The facts that the kernels and layouts of a run declared. Earlier programs stored no facts: they knew the
+// published kernels and layouts by name, and treated every other layout like boxed.
 constexpr std::string_view facts_of_runs = R"sql(
 CREATE TABLE run_kernel (
   run INTEGER NOT NULL REFERENCES run(id),
@@ -379,8 +380,7 @@ int store_version() { return static_cast<int>(migrations_in_order.size()); }
 void migrate(SQLite::Database& database, std::span<const std::string_view> migrations) {
   const int newest = static_cast<int>(migrations.size());
   while (file_version(database) < newest) {
-    // The write lock comes first and the version is read again under it: another process may have been
-    // quicker.
+    // The version is read again under the write lock, since another process may have migrated meanwhile.
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int version = file_version(database);
     if (version >= newest) return;
