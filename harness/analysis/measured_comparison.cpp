@@ -49,7 +49,7 @@ std::size_t comparison_of(std::vector<Gathering>& gatherings, const Cell& cell, 
 
 // If at most two factors vary, every row names their levels; otherwise a row names only levels that are not
 // the baseline's, and the table names the baseline's once.
-void settle_levels(Gathering& gathering, const Baseline& baseline) {
+void name_levels(Gathering& gathering, const Baseline& baseline) {
   constexpr std::size_t most_told = 2;
   gathering.comparison.baseline = baseline_among(gathering.cells, baseline);
   gathering.varying = varying_factors(gathering.cells);
@@ -96,7 +96,7 @@ std::vector<Home> homes_of(const Dataset& dataset, std::vector<Gathering>& gathe
     home.comparison = comparison_of(gatherings, cell, dataset.run.estimand);
     gatherings[home.comparison].cells.push_back(cell);
   }
-  for (Gathering& gathering : gatherings) settle_levels(gathering, dataset.run.baseline);
+  for (Gathering& gathering : gatherings) name_levels(gathering, dataset.run.baseline);
   for (std::size_t i = 0; i < homes.size(); ++i)
     homes[i].line = line_of(gatherings[homes[i].comparison], dataset.run.cells[i], false);
   return homes;

@@ -37,13 +37,13 @@ std::string explain_in_full(const std::vector<Attribution>& attributions) {
   return text;
 }
 
-std::vector<Gauge> simulated_truth(std::uint64_t seed) {
+std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
   constexpr int campaigns = 60;
-  std::vector<Gauge> gauges = inference_truth({.seed = seed});
-  gauges.push_back(exact_points());
-  for (Gauge& gauge : attribution_truth(campaigns, seed)) gauges.push_back(std::move(gauge));
-  gauges.push_back(resumed_store_truth(seed, explain_in_full));
-  return gauges;
+  std::vector<BoundedFigure> figures = inference_truth({.seed = seed});
+  figures.push_back(exact_points());
+  for (BoundedFigure& figure : attribution_truth(campaigns, seed)) figures.push_back(std::move(figure));
+  figures.push_back(resumed_store_truth(seed, explain_in_full));
+  return figures;
 }
 
 void print(const SelftestResults& results) {
@@ -74,7 +74,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   const std::vector<SelftestRun> runs = selftest_runs(request.length, request.seed, places, topology);
   note("{}, about {} where nothing is stored yet; what is measured is kept in {}", plural(runs.size(), "run"),
        format_span(predicted_seconds(runs)), request.store.string());
-  const std::vector<Gauge> simulated = simulated_truth(request.seed);
+  const std::vector<BoundedFigure> simulated = simulated_truth(request.seed);
   const MeasureLock lock = lock_store(request.store);
   Gathering gathering;
   for (const SelftestRun& run : runs) {

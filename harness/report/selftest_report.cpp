@@ -19,35 +19,36 @@ constexpr std::array<std::string_view, named_words.size()> heads = {
 
 GridCell verdict_cell(bool holds) { return {holds ? "holds" : "FAILS", holds ? Tone::good : Tone::bad}; }
 
-std::string figure_text(double figure, GaugeUnit unit) {
+std::string figure_text(double figure, FigureUnit unit) {
   switch (unit) {
-    case GaugeUnit::share:
+    case FigureUnit::share:
       return fmt::format("{:.1f} %", 100 * figure);
-    case GaugeUnit::points:
+    case FigureUnit::points:
       return figure == 0 ? "0" : fmt::format("{:.1g}", figure);
-    case GaugeUnit::count:
+    case FigureUnit::count:
       return fmt::format("{:g}", figure);
   }
   return {};
 }
 
-std::string bounds_text(const Gauge& gauge) {
-  const std::string least = figure_text(gauge.least, gauge.unit), most = figure_text(gauge.most, gauge.unit);
-  if (gauge.least == gauge.most) return least;
-  if (gauge.unit == GaugeUnit::share && gauge.most >= 1) return "at least " + least;
-  if (gauge.least <= 0) return "at most " + most;
-  return fmt::format("{:.1f} to {}", 100 * gauge.least, most);
+std::string bounds_text(const BoundedFigure& figure) {
+  const std::string least = figure_text(figure.least, figure.unit),
+                    most = figure_text(figure.most, figure.unit);
+  if (figure.least == figure.most) return least;
+  if (figure.unit == FigureUnit::share && figure.most >= 1) return "at least " + least;
+  if (figure.least <= 0) return "at most " + most;
+  return fmt::format("{:.1f} to {}", 100 * figure.least, most);
 }
 
-Grid gauge_grid(const std::vector<Gauge>& gauges) {
+Grid figure_grid(const std::vector<BoundedFigure>& figures) {
   Grid grid;
   grid.keys = 1;
   grid.columns = {{"", "simulated truth"}, {"", "found", true}, {"", "must be", true}, {"", "verdict"}};
-  for (const Gauge& gauge : gauges)
-    grid.rows.push_back({{gauge.what},
-                         {figure_text(gauge.figure, gauge.unit)},
-                         {bounds_text(gauge)},
-                         verdict_cell(gauge.holds())});
+  for (const BoundedFigure& figure : figures)
+    grid.rows.push_back({{figure.what},
+                         {figure_text(figure.value, figure.unit)},
+                         {bounds_text(figure)},
+                         verdict_cell(figure.holds())});
   return grid;
 }
 
@@ -189,7 +190,7 @@ void add_planted(Page& page, const SelftestResults& results) {
 std::string selftest_report(const SelftestResults& results, const TerminalStyle& style) {
   Page page(style);
   page.title(fmt::format("Is the instrument right? Seed {}", results.seed));
-  if (!results.simulated.empty()) page.grid(gauge_grid(results.simulated));
+  if (!results.simulated.empty()) page.grid(figure_grid(results.simulated));
   if (results.experiments > 0) add_planted(page, results);
   page.blank();
   page.paragraph(

@@ -66,7 +66,7 @@ double named_rightly(int cpus, int campaigns, std::uint64_t seed) {
 
 }  // namespace
 
-Gauge exact_points() {
+BoundedFigure exact_points() {
   const Planted planted = {.faults = 40, .work = 2, .counts = 5, .indirection = 3};
   ChainGame game;
   for (const Memory memory : all_levels().memory) {
@@ -79,11 +79,11 @@ Gauge exact_points() {
   double furthest = 0;
   for (std::size_t i = 0; i < 4; ++i) furthest = std::max(furthest, std::abs(values[i] - truth[i]));
   return {"40, 2, 5 and 3 points, nested: furthest from what comes back", furthest, 0, 1e-9,
-          GaugeUnit::points};
+          FigureUnit::points};
 }
 
-std::vector<Gauge> attribution_truth(int campaigns, std::uint64_t seed) {
-  std::vector<Gauge> gauges;
+std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed) {
+  std::vector<BoundedFigure> figures;
   for (const int cpus : {4, 16, 64}) {
     int held = 0, first = 0;
     for (int campaign = 0; campaign < campaigns; ++campaign) {
@@ -97,14 +97,14 @@ std::vector<Gauge> attribution_truth(int campaigns, std::uint64_t seed) {
     }
     const double error = std::sqrt(0.05 * 0.95 / campaigns);
     const auto add = [&](const char* what, double figure, double least) {
-      gauges.push_back(
-          {fmt::format("simulated {} CPUs: {}", cpus, what), figure, least, 1, GaugeUnit::share});
+      figures.push_back(
+          {fmt::format("simulated {} CPUs: {}", cpus, what), figure, least, 1, FigureUnit::share});
     };
     add("campaigns whose intervals all hold", static_cast<double>(held) / campaigns, 0.95 - 2.5 * error);
     add("campaigns whose first cause is the planted one", static_cast<double>(first) / campaigns, 0.95);
     add("planted causes that are named", named_rightly(cpus, std::max(2, campaigns / 20), seed), 0.95);
   }
-  return gauges;
+  return figures;
 }
 
 }  // namespace allocscale

@@ -93,15 +93,15 @@ double family_coverage(int draws, Normal normal, double common) {
 
 }  // namespace
 
-std::vector<Gauge> inference_truth(const SimulationEffort& effort) {
+std::vector<BoundedFigure> inference_truth(const SimulationEffort& effort) {
   auto next = [seed = effort.seed, purpose = std::uint64_t{0}]() mutable {
     return Normal(derive_seed(seed, ++purpose));
   };
   const int draws = effort.draws, resampled = effort.resampled_draws;
   const double size_error = 3 * std::sqrt(0.05 * 0.95 / draws);
-  std::vector<Gauge> gauges;
+  std::vector<BoundedFigure> figures;
   const auto add = [&](const char* what, double figure, double least, double most) {
-    gauges.push_back({what, figure, least, most, GaugeUnit::share});
+    figures.push_back({what, figure, least, most, FigureUnit::share});
   };
   add("95 % t intervals that hold the mean", t_coverage(draws, next()), 0.93, 0.97);
   add("95 % geometric intervals that hold the median of skewed times", geometric_coverage(draws, next()),
@@ -119,7 +119,7 @@ std::vector<Gauge> inference_truth(const SimulationEffort& effort) {
   add("five independent intervals that all hold at once", family_coverage(resampled, next(), 0), 0.93, 0.97);
   add("five intervals of the same cells that all hold at once", family_coverage(resampled, next(), 0.9), 0.93,
       0.97);
-  return gauges;
+  return figures;
 }
 
 }  // namespace allocscale

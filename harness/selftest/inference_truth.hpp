@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/selftest/gauge.hpp"
+#include "harness/selftest/bounded_figure.hpp"
 
 namespace allocscale {
 
@@ -17,10 +17,10 @@ struct SimulationEffort {
   std::uint64_t seed = 1;
 };
 
-/// The gauges: the coverage of the t, geometric and bootstrap-t intervals (93–97 %), the share of A/A
+/// The figures: the coverage of the t, geometric and bootstrap-t intervals (93–97 %), the share of A/A
 /// comparisons that differ (3–7 %), the size of the equivalence test (at most 5 % plus three standard errors
 /// of the simulation), its power, the share of effects of the detectable size that are found (77–83 %), the
 /// share of families of intervals that all hold (93–97 %). Equal efforts give equal figures.
-[[nodiscard]] std::vector<Gauge> inference_truth(const SimulationEffort& effort);
+[[nodiscard]] std::vector<BoundedFigure> inference_truth(const SimulationEffort& effort);
 
 }  // namespace allocscale

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "harness/selftest/bounded_figure.hpp"
 #include "harness/selftest/confusion.hpp"
 #include "harness/selftest/dose_slope.hpp"
-#include "harness/selftest/gauge.hpp"
 #include "harness/selftest/mixed_shares.hpp"
 #include "harness/selftest/twin_tally.hpp"
 
@@ -17,7 +17,7 @@ namespace allocscale {
 /// The results of all runs and simulations.
 struct SelftestResults {
   std::uint64_t seed = 0;
-  std::vector<Gauge> simulated;
+  std::vector<BoundedFigure> simulated;
   int experiments = 0;  // those in which something was planted
   int blocks = 0;       // of each experiment
   std::vector<ConfusionRow> confusion;

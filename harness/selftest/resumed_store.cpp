@@ -117,10 +117,10 @@ std::string explained_store(std::uint64_t seed, bool cut, const ExplainAttributi
   return explain(attribute(store.load(run.id)));
 }
 
-Gauge resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain) {
+BoundedFigure resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain) {
   const bool same = explained_store(seed, false, explain) == explained_store(seed, true, explain);
   return {"a store that was cut and resumed is explained byte for byte as one that was not", same ? 1.0 : 0.0,
-          1, 1, GaugeUnit::count};
+          1, 1, FigureUnit::count};
 }
 
 }  // namespace allocscale

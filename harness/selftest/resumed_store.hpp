@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/attribution/attribution.hpp"
-#include "harness/selftest/gauge.hpp"
+#include "harness/selftest/bounded_figure.hpp"
 
 namespace allocscale {
 
@@ -20,7 +20,7 @@ using ExplainAttributions = std::function<std::string(const std::vector<Attribut
 /// interrupted in the middle of the eighth block and called again. Equal seeds give equal texts.
 [[nodiscard]] std::string explained_store(std::uint64_t seed, bool cut, const ExplainAttributions& explain);
 
-/// The gauge is 1 where the texts with and without the interruption are the same byte for byte, else 0.
-[[nodiscard]] Gauge resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain);
+/// The figure is 1 where the texts with and without the interruption are the same byte for byte, else 0.
+[[nodiscard]] BoundedFigure resumed_store_truth(std::uint64_t seed, const ExplainAttributions& explain);
 
 }  // namespace allocscale

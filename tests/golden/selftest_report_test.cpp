@@ -36,11 +36,11 @@ SelftestResults results() {
   SelftestResults made;
   made.seed = 1;
   made.simulated = {
-      {"95 % t intervals that hold the mean", 0.9482, 0.93, 0.97, GaugeUnit::share},
-      {"no effect, in quiet blocks, that is called equivalent", 0.998, 0.99, 1, GaugeUnit::share},
-      {"40, 2, 5 and 3 points, nested: furthest from what comes back", 0, 0, 1e-9, GaugeUnit::points},
-      {"simulated 64 CPUs: campaigns whose intervals all hold", 0.72, 0.88, 1, GaugeUnit::share},
-      {"a cut store is explained as a whole one", 1, 1, 1, GaugeUnit::count}};
+      {"95 % t intervals that hold the mean", 0.9482, 0.93, 0.97, FigureUnit::share},
+      {"no effect, in quiet blocks, that is called equivalent", 0.998, 0.99, 1, FigureUnit::share},
+      {"40, 2, 5 and 3 points, nested: furthest from what comes back", 0, 0, 1e-9, FigureUnit::points},
+      {"simulated 64 CPUs: campaigns whose intervals all hold", 0.72, 0.88, 1, FigureUnit::share},
+      {"a cut store is explained as a whole one", 1, 1, 1, FigureUnit::count}};
   made.experiments = 3;
   made.blocks = 20;
   made.trials = 10'720;

@@ -28,7 +28,7 @@ TEST(Results, HoldWhereEveryLineDoes) { EXPECT_TRUE(right().holds()); }
 
 TEST(Results, FailWithAnyLine) {
   SelftestResults results = right();
-  results.simulated[0].figure = 0.9;
+  results.simulated[0].value = 0.9;
   EXPECT_FALSE(results.holds());
   results = right();
   results.confusion[0].named = {3};

@@ -12,11 +12,11 @@
 namespace allocscale {
 namespace {
 
-void expect_all_hold(const std::vector<Gauge>& gauges) {
-  EXPECT_FALSE(gauges.empty());
-  for (const Gauge& gauge : gauges)
-    EXPECT_TRUE(gauge.holds()) << gauge.what << ": " << gauge.figure << ", not within " << gauge.least
-                               << " to " << gauge.most;
+void expect_all_hold(const std::vector<BoundedFigure>& figures) {
+  EXPECT_FALSE(figures.empty());
+  for (const BoundedFigure& figure : figures)
+    EXPECT_TRUE(figure.holds()) << figure.what << ": " << figure.value << ", not within " << figure.least
+                                << " to " << figure.most;
 }
 
 TEST(Truth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference_truth({})); }
@@ -28,15 +28,15 @@ TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribut
 TEST(Truth, EqualSeedsGiveEqualFigures) {
   const SimulationEffort little = {200, 20, 7};
   const auto one = inference_truth(little), again = inference_truth(little);
-  for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].figure, again[i].figure);
-  EXPECT_NE(one[0].figure, inference_truth({200, 20, 8})[0].figure);
+  for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].value, again[i].value);
+  EXPECT_NE(one[0].value, inference_truth({200, 20, 8})[0].value);
 }
 
-TEST(Truth, AGaugeHoldsAtItsBounds) {
-  EXPECT_TRUE((Gauge{"", 0.93, 0.93, 0.97}.holds()));
-  EXPECT_TRUE((Gauge{"", 0.97, 0.93, 0.97}.holds()));
-  EXPECT_FALSE((Gauge{"", 0.9299, 0.93, 0.97}.holds()));
-  EXPECT_FALSE((Gauge{"", NAN, 0.93, 0.97}.holds()));
+TEST(Truth, AFigureHoldsAtItsBounds) {
+  EXPECT_TRUE((BoundedFigure{"", 0.93, 0.93, 0.97}.holds()));
+  EXPECT_TRUE((BoundedFigure{"", 0.97, 0.93, 0.97}.holds()));
+  EXPECT_FALSE((BoundedFigure{"", 0.9299, 0.93, 0.97}.holds()));
+  EXPECT_FALSE((BoundedFigure{"", NAN, 0.93, 0.97}.holds()));
 }
 
 // A drift that all trials of a block share must not widen what is paired: 2·t₀.₉₇₅·0.1·√2/√20 = 0.132, where
