@@ -51,12 +51,10 @@ Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double m
   if (ninety && within(ninety->low, margin_points) && within(ninety->high, margin_points) &&
       within(value.least, margin_points) && within(value.most, margin_points))
     return Standing::negligible;
-  const bool told = !value.points.holds(0);
   const auto spread = mean_interval(blocks.spread, 1 - 0.05 / blocks.spread_chosen_of);
-  if (value.most - value.least > std::abs(value.points.estimate) / 2 &&
-      (told || (spread && !spread->holds(0))))
-    return Standing::shared;
-  if (!told) return Standing::inconclusive;
+  const bool wide = value.most - value.least > std::abs(value.points.estimate) / 2;
+  if (wide && spread && !spread->holds(0)) return Standing::shared;
+  if (value.points.holds(0)) return Standing::inconclusive;
   return value.points.low > 0 ? Standing::cause : Standing::relief;
 }
 

@@ -67,10 +67,9 @@ struct ValueBlocks {
 /// The standing of a component; the first of these that applies:
 ///   none          there are fewer blocks than blocks_for_verdict
 ///   negligible    the 90 % interval of the value and both ends of the bracket lie within ±margin points
-///   shared        the bracket is wider than half of the value, and the value or the width of the bracket is
-///                 shown not to be 0; without this condition noise would make every empty component shared.
-///                 The two orders are chosen by their values, so the interval of the width is Bonferroni's
-///                 for all pairs of orders
+///   shared        the bracket is wider than half of the value, and the interval of its width excludes 0. The
+///                 two orders are chosen by their values, so that noise alone makes every bracket wide: the
+///                 interval of the width is Bonferroni's for all pairs of orders
 ///   cause, relief the simultaneous interval excludes 0
 ///   inconclusive  otherwise
 [[nodiscard]] Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points);

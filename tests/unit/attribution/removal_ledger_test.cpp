@@ -93,6 +93,35 @@ TEST(RemovalLedger, WhatEitherRemovalTakesIsShared) {
   EXPECT_LT(ledger.interactions[0].loss.high, 0);
 }
 
+// How often are the page-fault path and the reference counts called shared?
+double called_shared(const Planted& planted, double noise_of_trials, std::uint64_t seed) {
+  constexpr int runs = 150;
+  int shared = 0;
+  for (int run = 0; run < runs; ++run) {
+    const auto own = derive_seed(seed, static_cast<std::uint64_t>(run));
+    Normal normal(own);
+    const RemovalLedger ledger =
+        removal_ledger(simulate(planted, 20, noise_of_trials, normal), {all_levels(), {}, {}}, margin, own);
+    for (const std::size_t player : {0U, 2U})
+      shared += ledger.components[player].loss.standing == Standing::shared ? 1 : 0;
+  }
+  return shared / (2.0 * runs);
+}
+
+// The orders of removal are compared by their values, so that noise alone makes a bracket wide.
+TEST(RemovalLedger, NoiseDoesNotMakeSeparableCausesShared) {
+  Planted separable;
+  separable.faults = separable.counts = 15;
+  for (const double noisy : {0.05, 0.08, 0.12})
+    EXPECT_LE(called_shared(separable, noisy, 17), 0.06) << "noise " << noisy;
+}
+
+TEST(RemovalLedger, CausesThatOverlapAreCalledSharedDespiteNoise) {
+  Planted overlapping;
+  overlapping.both = 40;
+  for (const double noisy : {0.02, 0.05}) EXPECT_GE(called_shared(overlapping, noisy, 18), 0.92) << noisy;
+}
+
 TEST(RemovalLedger, ARemovalThatMakesItWorseIsAResult) {
   Planted planted;
   planted.residual = 60;
