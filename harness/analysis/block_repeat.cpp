@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "harness/analysis/running_time.hpp"
+#include "harness/analysis/task_time.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -19,11 +22,15 @@ void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capac
     offered_ns += static_cast<double>(*makespan) * cell.workers;
   }
   throttled_ns += static_cast<double>(trial.readings[TrialMetric::throttled_ns].value_or(0));
+  if (!judges_running_time(cell, capacity)) return;
+  waited_ns += trial_total(trial, PhaseMetric::run_delay_ns).value_or(0);
+  elapsed_ns += trial_total(trial, PhaseMetric::wall_ns).value_or(0);
 }
 
 bool is_disturbed(const BlockDisturbance& disturbance) {
   const double most_stolen = std::max(disturbance.offered_ns / 20, tick_ns);
-  return disturbance.stolen_ns > most_stolen || disturbance.throttled_ns > 0;
+  return disturbance.stolen_ns > most_stolen || disturbance.throttled_ns > 0 ||
+         disturbance.waited_ns > most_waiting_of_block * disturbance.elapsed_ns;
 }
 
 int most_repeats(int blocks_planned) { return blocks_planned / 5; }

@@ -19,13 +19,16 @@ struct BlockDisturbance {
   double stolen_ns = 0;     // by the hypervisor, on the trials' CPUs
   double offered_ns = 0;    // what these CPUs could have given: makespan · workers
   double throttled_ns = 0;  // by a CPU quota that no cell asked for
+  double waited_ns = 0;     // run-queue delay of pinned workers with a CPU of their own
+  double elapsed_ns = 0;    // the time in which they did
 
   /// A trial whose cell plants the trigger itself counts for nothing: more workers than CPUs. So
   /// does a trial that did not report.
   void add(const TrialResult& trial, const Cell& cell, int capacity);
 };
 
-/// Steal above a twentieth of what was offered and above one tick, or any throttling. One tick alone shows
+/// Steal above a twentieth of what was offered and above one tick, any throttling, or waiting for a CPU above
+/// most_waiting_of_block (running_time.hpp). One tick alone shows
 /// nothing of a block shorter than 0.2 s: it may have been all but full before. With 0.5 % stolen in all, one
 /// such block in 20 was repeated for it.
 [[nodiscard]] bool is_disturbed(const BlockDisturbance& disturbance);

@@ -1,6 +1,7 @@
 #include "harness/analysis/findings.hpp"
 
 #include "harness/analysis/cliff_crossing.hpp"
+#include "harness/analysis/control_check.hpp"
 #include "harness/analysis/measured_comparison.hpp"
 #include "harness/base/contains.hpp"
 
@@ -15,6 +16,7 @@ Findings analyse(const Dataset& dataset) {
         findings.tables.emplace_back(tabulate(comparison, dataset.run.margin, dataset.run.capacity));
     table.beyond_cliffs = beyond_cliffs(dataset, table);
   }
+  findings.uneven = check_controls(findings.tables, dataset.run.facts);
   adjust_over_tables(findings.tables);
   findings.overviews = summarise(findings.tables);
   return findings;

@@ -45,10 +45,14 @@ struct Incomplete {
 /// One row at one number of workers: one cell (or the twin's copy of it).
 struct AtWorkers {
   int workers = 1;
-  bool oversubscribed = false;      // more workers than the capacity
-  int complete = 0;                 // trials
-  Estimate time_ns;                 // T: geometric mean over blocks
-  Effect slowdown;                  // T(P)/T(1); no value at P = 1
+  bool oversubscribed = false;  // more workers than the capacity
+  bool running = false;         // running time is judged, else elapsed time (running_time.hpp)
+  int complete = 0;             // trials
+  Estimate time_ns;             // T, the time that is judged (running_time.hpp): geometric mean over blocks
+  Estimate elapsed_ns;          // likewise of the elapsed time
+  std::optional<double> waiting_share;  // of the elapsed time, mean over trials; absent where that is judged
+  Effect slowdown;                      // T(P)/T(1); no value at P = 1
+  Estimate elapsed_slowdown;            // likewise of the elapsed times
   std::optional<Effect> corrected;  // when oversubscribed: the slowdown over P/capacity, the least possible
   // Means over trials, per iteration of the estimand and per worker; absent where a trial did not report it.
   PhaseMeans per_iteration;                 // perf counts scaled to the whole time
@@ -90,7 +94,8 @@ struct FastestAlone {
   std::string layout;
   std::string allocator;
   std::vector<std::string> ties;
-  int blocks = 0;  // the fewest behind any of the comparisons; below blocks_for_verdict nothing is claimed
+  int blocks = 0;     // the fewest behind any of the comparisons; below blocks_for_verdict nothing is claimed
+  bool busy = false;  // one of them waited so long for a CPU that nothing is claimed
   std::string setting = {};  // as a row's
 };
 
@@ -139,10 +144,20 @@ struct Overview {
   std::vector<OverviewRow> rows;
 };
 
+/// A control that only computes and is not as fast with these workers as alone, see control_check.hpp.
+struct UnevenControl {
+  std::string kernel;
+  std::string allocator;
+  std::string setting;  // as a row's
+  int workers = 1;
+  Effect slowdown;  // as judged
+};
+
 /// All that a report says of one run.
 struct Findings {
   RunDescription run;
   std::vector<KernelTable> tables;
+  std::vector<UnevenControl> uneven;
   std::vector<Overview> overviews;
   RunLog log;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/analysis/running_time.hpp"
 #include "harness/analysis/tie_set.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/model/factor.hpp"
@@ -69,20 +70,39 @@ struct Judging {
   std::map<int, Contrast> twins;
   double margin = 0;
   int capacity = 1;
+  bool baseline_waited = false;  // alone
 };
+
+bool waited(const AtWorkers& at) { return at.waiting_share.value_or(0) > most_waiting_of_row; }
+
+bool waited_alone(const Line& line, int capacity) { return waited(describe_at(line, alone, capacity)); }
+
+// Nothing is claimed of times that waited much for a CPU: no verdict, no part in the family of tests, and no
+// effect that would have been found.
+void withhold(Effect& effect) {
+  if (!effect.ratio.value) return;
+  effect.verdict = Verdict::busy;
+  effect.p_value.reset();
+  effect.detectable.reset();
+}
 
 bool tail_sensitive(const Effect& effect) { return effect.robust && effect.robust->tail_sensitive; }
 
-AtWorkers compare_with_alone(const Line& line, int workers, const std::string& none_alone,
+AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alone_at,
                              const Judging& judging) {
   AtWorkers at = describe_at(line, workers, judging.capacity);
   const Contrast slowdown = slowdown_of(line, workers);
-  const std::string missing = why_no_slowdown(missing_reason(at.time_ns), none_alone);
+  const std::string missing = why_no_slowdown(missing_reason(at.time_ns), missing_reason(alone_at.time_ns));
   const auto deviation = deviation_at(judging.twins, workers);
   at.slowdown = effect_of(slowdown, judging.margin, deviation, missing);
   if (at.oversubscribed) {
     const double ideal = static_cast<double>(workers) / judging.capacity;
     at.corrected = effect_of(corrected_by(slowdown, ideal), judging.margin, deviation, missing);
+  }
+  at.elapsed_slowdown = ratio_estimate(paired(line.log_elapsed(workers), line.log_elapsed(alone)), missing);
+  if (waited(at) || waited(alone_at)) {
+    withhold(at.slowdown);
+    if (at.corrected) withhold(*at.corrected);
   }
   if (at.complete > 0 && at.slowdown.ratio.blocks < blocks_for_verdict &&
       at.flags.trials(QualityFlag::few_blocks) == 0)
@@ -101,6 +121,7 @@ Effect cost_of(const Line& line, const std::string& none_alone, const Judging& j
     const Contrast contrast = paired(line.log_times(alone), judging.baseline->log_times(alone));
     const std::string missing = none_alone.empty() ? "no block has both" : none_alone;
     cost = effect_of(contrast, judging.margin, deviation_at(judging.twins, alone), missing);
+    if (waited_alone(line, judging.capacity) || judging.baseline_waited) withhold(cost);
   }
   return cost;
 }
@@ -127,7 +148,7 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   row.alone.slowdown.ratio.reason = "it is the time alone";
   const std::string none_alone = missing_reason(row.alone.time_ns);
   for (const int workers : levels)
-    row.together.push_back(compare_with_alone(line, workers, none_alone, judging));
+    row.together.push_back(compare_with_alone(line, workers, row.alone, judging));
   row.law = law_of(line, levels, judging.capacity);
   row.cost = cost_of(line, none_alone, judging);
   if (tail_sensitive(row.cost)) row.alone.flags.raise(QualityFlag::tail_sensitive, row.alone.complete);
@@ -135,15 +156,17 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
 }
 
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::string& layout,
-                                       const std::string& setting, double margin) {
+                                       const std::string& setting, double margin, int capacity) {
   std::vector<Series> arms;
   std::vector<std::string> names;
+  bool busy = false;
   for (const Line& line : comparison.lines) {
     if (line.layout != layout || line.setting != setting || line.twin) continue;
     Series times = line.log_times(alone);
     if (times.empty()) continue;
     arms.push_back(std::move(times));
     names.push_back(line.allocator);
+    busy = busy || waited_alone(line, capacity);
   }
   if (arms.empty()) return std::nullopt;
   const Line* baseline = find_line(comparison, false);
@@ -153,6 +176,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
   fastest.setting = setting;
   fastest.allocator = names[set.best];
   fastest.blocks = set.blocks;
+  fastest.busy = busy;
   for (const std::size_t tie : set.ties) fastest.ties.push_back(names[tie]);
   return fastest;
 }
@@ -210,8 +234,9 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.headline = headline_of(table.workers, capacity);
   table.blocks = count_blocks(comparison);
 
-  const Judging judging = {find_line(comparison, false), twin_contrasts(comparison, table.workers), margin,
-                           capacity};
+  Judging judging = {find_line(comparison, false), twin_contrasts(comparison, table.workers), margin,
+                     capacity};
+  judging.baseline_waited = judging.baseline != nullptr && waited_alone(*judging.baseline, capacity);
   for (const Line& line : comparison.lines) table.rows.push_back(make_row(line, table.workers, judging));
   for (const auto& [workers, contrast] : judging.twins)
     table.twin.push_back({workers, effect_of(contrast, margin, std::nullopt, "no block has both")});
@@ -219,7 +244,7 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   std::set<std::pair<std::string, std::string>> groups;
   for (const Line& line : comparison.lines)
     if (groups.insert({line.layout, line.setting}).second)
-      if (auto fastest = fastest_of(comparison, line.layout, line.setting, margin))
+      if (auto fastest = fastest_of(comparison, line.layout, line.setting, margin, capacity))
         table.fastest.push_back(std::move(*fastest));
   return table;
 }

@@ -132,6 +132,11 @@ Series Line::log_times(int workers) const {
   return arm == by_workers.end() ? Series{} : arm->second.log_times();
 }
 
+Series Line::log_elapsed(int workers) const {
+  const auto arm = by_workers.find(workers);
+  return arm == by_workers.end() ? Series{} : arm->second.log_elapsed();
+}
+
 std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const std::set<int>& disturbed) {
   std::vector<Gathering> gatherings;
   std::vector<Home> homes = homes_of(dataset, gatherings);

@@ -22,6 +22,8 @@ struct Line {
 
   /// ln T at a number of workers; empty where there is no such arm.
   [[nodiscard]] Series log_times(int workers) const;
+  /// ln of the elapsed time, likewise.
+  [[nodiscard]] Series log_elapsed(int workers) const;
 };
 
 struct MeasuredComparison {

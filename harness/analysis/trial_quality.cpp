@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "harness/analysis/running_time.hpp"
 #include "harness/analysis/task_time.hpp"
 #include "harness/model/counter_scaling.hpp"
 
@@ -77,6 +78,11 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
     flags.raise(QualityFlag::low_overlap);
   if (counts_scaled(trial)) flags.raise(QualityFlag::scaled_counts);
   if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
+  if (judges_running_time(cell, capacity) &&
+      waiting_share({time, trial_value(trial, PhaseMetric::run_delay_ns, estimand),
+                     trial_value(trial, PhaseMetric::cpu_ns, estimand)})
+              .value_or(0) > most_waiting_of_trial)
+    flags.raise(QualityFlag::waited);
   if (rate_missed(trial)) flags.raise(QualityFlag::sibling_rate);
   return flags;
 }

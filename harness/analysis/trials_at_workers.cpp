@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "harness/analysis/false_discovery.hpp"
+#include "harness/analysis/running_time.hpp"
 #include "harness/analysis/task_time.hpp"
 #include "harness/base/median.hpp"
 
@@ -64,6 +65,10 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
   const TrialResult& result = trial.result;
   TrialFacts facts;
   facts.per_iteration = trial_means(result, estimand);
+  const TimeParts parts = time_parts(facts.per_iteration);
+  const bool running = judges_running_time(cell, capacity);
+  facts.time_ns = judged_time(parts, running);
+  if (running) facts.waiting_share = waiting_share(parts);
   facts.cold_minor_faults = trial_value(result, PhaseMetric::minor_faults, Estimand::cold);
   facts.per_worker = worker_means(result);
   for (std::size_t i = 0; i < TrialMeans::size; ++i)
@@ -88,20 +93,41 @@ void TrialsAtWorkers::add(const StoredTrial& trial, Estimand estimand, int capac
     ++same->trials;
 }
 
-Series TrialsAtWorkers::log_times() const {
+namespace {
+
+// ln of one time of each trial, where it has one.
+template <class TimeOf>
+Series log_series(const std::map<Place, TrialFacts>& trials, TimeOf time_of) {
   Series series;
-  for (const auto& [place, facts] : complete)
-    if (const auto& time_ns = facts.per_iteration[PhaseMetric::wall_ns]; time_ns && *time_ns > 0)
+  for (const auto& [place, facts] : trials)
+    if (const std::optional<double>& time_ns = time_of(facts); time_ns && *time_ns > 0)
       series[place] = std::log(*time_ns);
   return series;
+}
+
+}  // namespace
+
+Series TrialsAtWorkers::log_times() const {
+  return log_series(
+      complete, [](const TrialFacts& facts) -> const auto& { return facts.time_ns; });
+}
+
+Series TrialsAtWorkers::log_elapsed() const {
+  return log_series(
+      complete,
+      [](const TrialFacts& facts) -> const auto& { return facts.per_iteration[PhaseMetric::wall_ns]; });
 }
 
 AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
   AtWorkers at;
   at.workers = trials.cell.workers;
   at.oversubscribed = trials.cell.workers > capacity;
+  at.running = judges_running_time(trials.cell, capacity);
   at.complete = static_cast<int>(trials.complete.size());
   at.time_ns = ratio_estimate(block_means(trials.log_times()), why_no_time(trials));
+  at.elapsed_ns = ratio_estimate(block_means(trials.log_elapsed()), why_no_time(trials));
+  at.waiting_share = mean_of(column(
+      trials, [](const TrialFacts& facts) -> const auto& { return facts.waiting_share; }));
   at.per_iteration = means_over_trials(trials, &TrialFacts::per_iteration);
   at.cold_minor_faults = mean_of(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.cold_minor_faults; }));

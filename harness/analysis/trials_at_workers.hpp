@@ -14,7 +14,9 @@ namespace allocscale {
 
 /// What the tables need of one complete trial. Absent where the trial did not report it.
 struct TrialFacts {
-  PhaseMeans per_iteration;  // of the estimand; its wall_ns is T
+  std::optional<double> time_ns;        // T: the time that is judged, see running_time.hpp
+  std::optional<double> waiting_share;  // of the elapsed time; absent where elapsed time is judged
+  PhaseMeans per_iteration;             // of the estimand
   std::optional<double> cold_minor_faults;
   WorkerMeans per_worker;
   TrialMeans per_trial;
@@ -35,6 +37,8 @@ struct TrialsAtWorkers {
   void add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed = false);
   /// ln T of the trials that have one.
   [[nodiscard]] Series log_times() const;
+  /// ln of the elapsed time of the trials that have one.
+  [[nodiscard]] Series log_elapsed() const;
 };
 
 /// The columns that need no other trials: time, CPU time, faults, memory, flags and failures; slowdown and

@@ -19,6 +19,10 @@ std::string_view verdict_name(Verdict verdict) {
       return "inconclusive";
     case Verdict::none:
       return "none";
+    case Verdict::busy:
+      return "busy";
+    case Verdict::machine:
+      return "machine";
   }
   return "?";
 }

@@ -13,8 +13,11 @@
 
 namespace allocscale {
 
-/// Of a ratio of times: above 1 is a loss, below 1 a gain.
-enum class Verdict { equivalent, loss, gain, inconclusive, none };
+/// Of a ratio of times: above 1 is a loss, below 1 a gain. Two are given by those who know of other trials:
+///   busy     the tasks waited so long for a CPU that nothing is claimed (running_time.hpp)
+///   machine  it would be a loss, but a task that only computes is not shown to be as fast with as many
+///            workers as alone, so that no loss is claimed (control_check.hpp)
+enum class Verdict { equivalent, loss, gain, inconclusive, none, busy, machine };
 
 /// "equivalent", "loss", …, "none".
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);

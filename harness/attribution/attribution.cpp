@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "harness/analysis/running_time.hpp"
 #include "harness/attribution/bandwidth.hpp"
 #include "harness/attribution/component_grades.hpp"
 #include "harness/base/shuffle.hpp"
@@ -191,6 +192,18 @@ std::vector<Roof> roofs_of(const std::vector<TaskCells>& tasks, const TaskCells&
   return roofs;
 }
 
+// The mean over trials of the subject's waiting shares, alone or together, whichever is larger.
+double waiting_share_of(const TaskCells& task, const Subject& subject) {
+  double largest = 0;
+  for (const int workers : {1, subject.workers}) {
+    double sum = 0;
+    const Records& records = task.at({subject.layout, subject.allocator, workers});
+    for (const auto& [place, record] : records) sum += record.waiting_share.value_or(0);
+    if (!records.empty()) largest = std::max(largest, sum / static_cast<double>(records.size()));
+  }
+  return largest;
+}
+
 Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
                           const Subject& subject, const AskWork& ask_work) {
   const std::optional<int> ticks = dataset.run.machine.ticks_per_second;
@@ -200,10 +213,12 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   const std::vector<PhaseLedger> accounts = accounts_of(task, subject, ticks);
   const std::vector<Interference> siblings =
       sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
-  const RemovalLedger removal =
+  RemovalLedger removal =
       graded(removal_ledger(blocks, {levels, not_there(subject), silent_before(subject, checks)},
                             dataset.run.margin, dataset.run.seed),
              task, subject, {checks, accounts, siblings, ticks});
+  const double waiting = waiting_share_of(task, subject);
+  if (removal.loss && waiting > most_waiting_of_row) removal.verdict = Verdict::busy;
   const BandwidthEvidence evidence =
       bandwidth_evidence(subject, removal, siblings, {dataset, tasks, task, ask_work});
   const Trials trials = trials_of(task, subject);
@@ -218,6 +233,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .capacity = dataset.run.capacity,
           .time_ns = as_is.time_ns,
           .slowdown = as_is.slowdown,
+          .waiting_share = waiting,
           .machine_kernel = machine_kernel(tasks),
           .machine = machine_loss(tasks, task, subject.workers),
           .trials = trials.complete,

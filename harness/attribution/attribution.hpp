@@ -56,6 +56,8 @@ struct Attribution {
   int capacity = 1;
   std::optional<Interval> time_ns;   // T(∅,1), geometric mean over blocks, 95 %
   std::optional<Interval> slowdown;  // T(∅,P)/T(∅,1)
+  double waiting_share = 0;          // the larger of T(∅,1)'s and T(∅,P)'s: what of the elapsed time was
+                                     // spent waiting for a CPU; above most_waiting_of_row the verdict is busy
   std::string machine_kernel;  // the control that shows the machine's own share; empty: the run has none
   std::optional<MachineLoss> machine;  // absent: fewer than two blocks have the control
   int trials = 0;    // complete trials of the task, alone and with the subject's workers, with all removals

@@ -27,6 +27,7 @@ Named name_of(Suspect suspect) {
 
 Named name_cause(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
+  if (removal.verdict == Verdict::busy) return Named::machine;  // other programs had its CPUs
   if (!removal.has_loss()) return Named::no_loss;
   if (is_machines(attribution)) return Named::machine;
   const Component* const top = largest_component(removal, &Component::loss);

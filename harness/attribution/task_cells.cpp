@@ -4,6 +4,7 @@
 #include <set>
 
 #include "harness/analysis/block_repeat.hpp"
+#include "harness/analysis/running_time.hpp"
 #include "harness/analysis/trial_quality.hpp"
 
 namespace allocscale {
@@ -53,7 +54,8 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.run.cells.at(trial.planned.cell);
     TaskCells& task = tasks[task_of[trial.planned.cell]];
-    if (auto record = trial_record(trial.result, task.estimand)) {
+    const bool running = judges_running_time(cell, dataset.run.capacity);
+    if (auto record = trial_record(trial.result, task.estimand, running)) {
       record->flags = stored_flags(trial, cell, task.estimand, dataset.run.capacity,
                                    disturbed.contains(trial.planned.block));
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.planned.twin}]

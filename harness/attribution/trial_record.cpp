@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/analysis/running_time.hpp"
 #include "harness/analysis/task_time.hpp"
 
 namespace allocscale {
@@ -80,17 +81,26 @@ std::optional<double> sibling_rate(const TrialResult& trial) {
 
 }  // namespace
 
-std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand) {
+std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand, bool running) {
   if (trial.outcome != Outcome::complete) return std::nullopt;
-  const auto time = trial_value(trial, PhaseMetric::wall_ns, estimand);
+  const TimeParts parts = {trial_value(trial, PhaseMetric::wall_ns, estimand),
+                           trial_value(trial, PhaseMetric::run_delay_ns, estimand),
+                           trial_value(trial, PhaseMetric::cpu_ns, estimand)};
+  const auto time = judged_time(parts, running);
   if (!time || *time <= 0) return std::nullopt;
   const int iterations = iterations_of(trial, estimand);
   TrialRecord record;
   record.time_ns = *time;
-  record.first_ns = *worker_value(trial.workers[0], PhaseMetric::wall_ns, estimand);
+  if (running) record.waiting_share = waiting_share(parts);
+  record.first_ns = *judged_time({worker_value(trial.workers[0], PhaseMetric::wall_ns, estimand),
+                                  worker_value(trial.workers[0], PhaseMetric::run_delay_ns, estimand),
+                                  worker_value(trial.workers[0], PhaseMetric::cpu_ns, estimand)},
+                                 running);
   record.whole = whole_times(trial, estimand);
   for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
     record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);
+  if (const auto& operate = record.phases[static_cast<std::size_t>(Phase::operate)])
+    record.operate_ns = judged_time({operate->wall_ns, operate->run_delay_ns, operate->cpu_ns}, running);
   record.repeats = measured_workers(trial) * iterations;
   record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
   record.peak_bytes = largest_peak(trial);
@@ -112,10 +122,7 @@ BlockValues block_times(const Records& records) {
 }
 
 BlockValues operate_times(const Records& records) {
-  return block_means(records, [](const TrialRecord& record) -> std::optional<double> {
-    const auto& operate = record.phases[static_cast<std::size_t>(Phase::operate)];
-    return operate ? std::optional(operate->wall_ns) : std::nullopt;
-  });
+  return block_means(records, [](const TrialRecord& record) { return record.operate_ns; });
 }
 
 }  // namespace allocscale

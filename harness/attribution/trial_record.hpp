@@ -16,8 +16,10 @@ namespace allocscale {
 
 /// Means per worker and iteration of the estimand. A value is absent where the trial did not report it.
 struct TrialRecord {
-  double time_ns = 0;                               // T
+  double time_ns = 0;                               // T: the time that is judged, see running_time.hpp
   double first_ns = 0;                              // T of worker 0 alone
+  std::optional<double> operate_ns;                 // of the phase operate, judged as T
+  std::optional<double> waiting_share;              // of the elapsed time; absent where that is judged
   std::optional<PhaseTimes> whole;                  // of all phases
   std::array<std::optional<PhaseTimes>, 3> phases;  // by Phase
   double repeats = 1;                               // workers · iterations in these means
@@ -28,8 +30,10 @@ struct TrialRecord {
   QualityFlags flags;
 };
 
-/// The trial's record. Absent where the trial is not complete or has no T.
-[[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand);
+/// The trial's record. `running`: running time is judged, see running_time.hpp. Absent where the trial is not
+/// complete or has no T.
+[[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand,
+                                                      bool running);
 
 /// The trials of one cell.
 using Records = std::map<Place, TrialRecord>;
@@ -60,7 +64,7 @@ template <class Field>
 /// T by block, ns.
 [[nodiscard]] BlockValues block_times(const Records& records);
 
-/// The wall time of the phase `operate` by block, ns per worker and iteration.
+/// The judged time of the phase `operate` by block, ns per worker and iteration.
 [[nodiscard]] BlockValues operate_times(const Records& records);
 
 /// The pairs of values of the blocks that both have, in the order of the blocks.

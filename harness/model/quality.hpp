@@ -25,6 +25,7 @@ enum class QualityFlag : std::size_t {
   sibling_rate,
   disturbed,
   skipped_trials,
+  waited,
 };
 
 struct QualityFlagInfo {
@@ -32,7 +33,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 15> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 16> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -49,9 +50,10 @@ inline constexpr std::array<QualityFlagInfo, 15> quality_flags = {{
     {"sibling-rate",
      "siblings missed the rate they were to keep to by more than 10 %: not comparable with the kernel"},
     {"disturbed",
-     "more than 5 % of a block's CPU time was stolen, or a quota stopped "
-     "it, and no repeat was left; measure when the machine is quieter"},
+     "the hypervisor, a CPU quota or other programs took more of a block's CPU time than allowed, and no "
+     "repeat was left; measure when the machine is quieter"},
     {"skipped-trials", "not run, and no failure: the reason is in the notes under the table"},
+    {"waited", "more than 2 % of the time was spent waiting for a CPU that other programs had; end them"},
 }};
 
 [[nodiscard]] constexpr const QualityFlagInfo& quality_flag_info(QualityFlag flag) {

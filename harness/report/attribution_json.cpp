@@ -138,13 +138,17 @@ Json bandwidth_of(BandwidthVerdict verdict) {
   return nullptr;
 }
 
+bool is_judged(const RemovalLedger& removal) {
+  return removal.verdict != Verdict::none && removal.verdict != Verdict::busy;
+}
+
 Json ledger_of(const RemovalLedger& removal) {
   const bool whole = removal.loss.has_value();
   return {{"blocks", removal.blocks},
           {"left_out", removal.left_out},
           {"loss", json_of(removal.loss)},
           {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
-          {"has_loss", removal.verdict == Verdict::none ? Json(nullptr) : Json(removal.has_loss())},
+          {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
           {"detectable", json_of(removal.detectable)},
           {"components", list_of(removal.components)},
           {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
@@ -173,6 +177,7 @@ Json json_of(const Attribution& attribution) {
           {"margin", attribution.margin},
           {"time_ns", json_of(attribution.time_ns)},
           {"slowdown", json_of(attribution.slowdown)},
+          {"waiting_share", attribution.waiting_share},
           {"machine", json_of(attribution.machine)},
           {"flags", flags_of(attribution)},
           {"removal", ledger_of(attribution.removal)},

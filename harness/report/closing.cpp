@@ -55,6 +55,11 @@ std::string judged_text(const Attribution& attribution) {
   if (!removal.loss)
     return fmt::format("Nothing can be attributed: {} {} every cell that is needed", removal.blocks,
                        removal.blocks == 1 ? "block has" : "blocks have");
+  if (removal.verdict == Verdict::busy)
+    return fmt::format(
+        "The machine was busy: {} of the time was spent waiting for a CPU that other programs had, so no loss is "
+        "claimed and none is attributed",
+        percent_text(attribution.waiting_share));
   if (removal.has_loss())
     return fmt::format("{} loses {} with {} workers{}", subject_text(attribution), amount_text(*removal.loss),
                        attribution.subject.workers, machine_text(attribution));
@@ -90,6 +95,7 @@ std::string beyond_the_suspects(const Attribution& attribution) {
         removal.loss_left.points.estimate > removal.loss->estimate / 2 ? "most" : "the largest part",
         amount_text(removal.loss_left.points));
   };
+  if (removal.verdict == Verdict::busy) return "";
   switch (name_cause(attribution)) {
     case Named::machine:
       return "; at least half of it is the machine's, which takes as much from a task that needs no memory";

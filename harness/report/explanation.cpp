@@ -148,6 +148,9 @@ std::string loss_line(const Attribution& attribution) {
                         attribution.slowdown->low, attribution.slowdown->high);
   if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
   if (removal.verdict == Verdict::none) return text + fmt::format("; no verdict: K = {}", removal.blocks);
+  if (removal.verdict == Verdict::busy)
+    return text + fmt::format("; {} of the time was spent waiting for a CPU",
+                              percent_text(attribution.waiting_share));
   if (!removal.has_loss())
     text += fmt::format("; no loss to attribute here (minimum detectable effect: {:.1f} points)",
                         removal.detectable.value_or(0));

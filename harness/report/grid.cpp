@@ -45,6 +45,13 @@ class GridBuilder {
     for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
     column("", "flags", false, [](const Row& row) { return packed(flag_words(row)); });
     add_cost();
+    if (any_row([](const AtWorkers& at) { return at.waiting_share.has_value(); }))
+      add_quantity("elapsed time", false,
+                   [](const AtWorkers& at) { return duration_text(at.elapsed_ns.value); });
+    if (any_row([](const AtWorkers& at) { return at.flags.trials(QualityFlag::waited) > 0; }))
+      add_quantity("waiting for a CPU", true, [](const AtWorkers& at) {
+        return at.waiting_share ? percent_text(*at.waiting_share) : std::string(absent_text);
+      });
     const bool cold = table_.estimand == Estimand::cold;
     if (!cold) add_phase_metric(PhaseMetric::minor_faults);
     add_quantity("minor faults, iteration 0", true,
@@ -69,6 +76,14 @@ class GridBuilder {
   void toned_column(const std::string& group, const std::string& name, bool right, Cell cell) {
     grid_.columns.push_back({group, name, right});
     for (std::size_t i = 0; i < table_.rows.size(); ++i) grid_.rows[i].push_back(cell(table_.rows[i]));
+  }
+
+  // Whether it holds of one row at one number of workers.
+  template <class Holds>
+  [[nodiscard]] bool any_row(Holds holds) const {
+    return std::any_of(table_.rows.begin(), table_.rows.end(), [&](const Row& row) {
+      return holds(row.alone) || std::any_of(row.together.begin(), row.together.end(), holds);
+    });
   }
 
   void add_level(std::size_t level) {

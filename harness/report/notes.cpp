@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "harness/analysis/running_time.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
@@ -188,13 +189,17 @@ std::string oversubscription_note(const KernelTable& table, const Findings& find
 std::vector<std::string> reading_notes(const Findings& findings) {
   const std::string margin = margin_text(findings.run.margin);
   return {
-      "Time: elapsed time of one task per worker, mean over workers, "
-      "geometric mean over blocks; ± is the half-width of its 95 % interval.",
+      "Time: running time of one task per worker, which is its elapsed time less its wait for a CPU (where "
+      "workers share CPUs or are not pinned: elapsed time); mean over workers, geometric mean over blocks; ± "
+      "is the half-width of its 95 % interval.",
       "Slowdown: time with that many workers over time alone, the same work for each worker, paired by "
       "block; in brackets its 95 % interval (Student's t over blocks, on logarithms).",
-      fmt::format("Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
-                  "% interval excludes no change; else inconclusive. None is given below {} blocks.",
-                  margin, blocks_for_verdict),
+      fmt::format(
+          "Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
+          "% interval excludes no change; else inconclusive. None is given below {} blocks. Busy: more than "
+          "{} of the time was spent waiting for a CPU, so nothing is claimed. Machine: a loss that is not "
+          "claimed, since the task that only computes is not shown to be as fast with as many workers.",
+          margin, blocks_for_verdict, percent_text(most_waiting_of_row)),
       "Alone, against the baseline: the difference in the time alone (the cost), which is no scaling loss.",
       "Faults and CPU time: per worker, means over trials. "
       "Peak memory: of the largest worker, median over trials.",

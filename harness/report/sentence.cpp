@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/analysis/running_time.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -25,6 +26,7 @@ std::string unseen_words(const Effect& effect) {
 // With too few blocks the sentence claims nothing, not even that there is no difference.
 std::string twin_claim(const Effect& difference) {
   const Estimate& ratio = difference.ratio;
+  if (difference.verdict == Verdict::busy) return "busy: nothing is claimed";
   if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
   if (ratio.interval->low > 1 || ratio.interval->high < 1)
     return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
@@ -44,19 +46,47 @@ std::string slowdown_claim(const Effect& effect, double margin) {
       return "cannot be told from no change" + unseen_words(effect);
     case Verdict::none:
       return no_verdict_words(effect.ratio.blocks);
+    case Verdict::busy:
+      return "busy: nothing is claimed";
+    case Verdict::machine:
+      return "no loss is claimed, since the machine takes a part of it";
   }
   return "?";
 }
 
+// "67 % of its time alone and 37 % with 2 workers": the shares of the elapsed time that were waiting.
+std::string waiting_words(const Row& row, const AtWorkers& at) {
+  const auto alone = row.alone.waiting_share, together = at.waiting_share;
+  std::string text;
+  if (alone && *alone > most_waiting_of_row) text = percent_text(*alone) + " of its time alone";
+  if (together && *together > most_waiting_of_row)
+    text += fmt::format("{}{} of {} with {} workers", text.empty() ? "" : " and ", percent_text(*together),
+                        text.empty() ? "its time" : "that", at.workers);
+  return text;
+}
+
+// "1.67×, but it waited 37 % of its time with 2 workers for a CPU that other programs had; without the
+// waiting 1.07× (1.00 to 1.15)".
+std::string busy_clause(const Row& row, const AtWorkers& at, const std::string& as_long) {
+  const Effect& judged = at.judged();
+  return fmt::format(
+      "{}{}, but it waited for a CPU that other programs had, {}; without the waiting {} ({}): busy, nothing is "
+      "claimed",
+      times_text(at.elapsed_slowdown), as_long, waiting_words(row, at), times_text(judged.ratio),
+      range_text(judged.ratio));
+}
+
 // "1.31× as long with 2 workers as alone (95 % interval 1.27 to 1.36: a loss)", shorter after the first.
-std::string slowdown_clause(const AtWorkers& at, const Findings& findings, bool first) {
+std::string slowdown_clause(const Row& row, const AtWorkers& at, const Findings& findings, bool first) {
   const Estimate& ratio = at.slowdown.ratio;
-  std::string text = times_text(ratio);
+  std::string as_long;
   if (first) {
-    text += fmt::format(" as long with {} workers", at.workers);
-    if (at.oversubscribed) text += fmt::format(" on {}", plural(findings.run.capacity, "CPU"));
-    text += " as alone";
+    as_long = fmt::format(" as long with {} workers", at.workers);
+    if (at.oversubscribed) as_long += fmt::format(" on {}", plural(findings.run.capacity, "CPU"));
+    as_long += " as alone";
   }
+  if (at.judged().verdict == Verdict::busy) return busy_clause(row, at, as_long);
+  std::string text = times_text(ratio) + as_long;
   const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);
   const std::string claim = slowdown_claim(at.judged(), findings.run.margin);
   if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
@@ -74,6 +104,10 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
       return fmt::format("cannot be told from {} ({}{})", than, change_text(ratio), unseen_words(cost));
     case Verdict::none:
       return fmt::format("takes {} against {}, {}", change_text(ratio), than, no_verdict_words(ratio.blocks));
+    case Verdict::busy:
+    case Verdict::machine:
+      return fmt::format("takes {} against {}, but waited too long for a CPU to be judged",
+                         change_text(ratio), than);
     case Verdict::loss:
     case Verdict::gain:
       if (said) return fmt::format("{} ({})", less_or_more_text(ratio), less_or_more_range(ratio));
@@ -121,7 +155,7 @@ std::vector<std::string> slowdown_sentences(const KernelTable& table, const Find
         continue;
       }
       text += counted ? " " : fmt::format(", {} {} takes ", layout, task_text(table));
-      text += slowdown_clause(*at, findings, !counted);
+      text += slowdown_clause(row, *at, findings, !counted);
       counted = true;
     }
     if (!text.empty()) all.push_back(text + ".");
@@ -188,7 +222,9 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
     if (measured < 2) continue;
     std::string text =
         fmt::format("{}, {}: ", task_text(table), named_setting(fastest.layout, fastest.setting));
-    if (fastest.blocks < blocks_for_verdict) {
+    if (fastest.busy) {
+      text += fmt::format("{} in these blocks, but busy: nothing is claimed", fastest.allocator);
+    } else if (fastest.blocks < blocks_for_verdict) {
       text += fmt::format("{} in these blocks, but {}", fastest.allocator, no_verdict_words(fastest.blocks));
     } else {
       text += fastest.allocator;
@@ -197,6 +233,36 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
       if (!fastest.ties.empty()) text += " cannot be told from it";
     }
     all.push_back(text + ".");
+  }
+  return all;
+}
+
+std::vector<std::string> machine_sentences(const Findings& findings) {
+  std::vector<std::string> all;
+  int rows = 0, busy = 0;
+  double most = 0;
+  for (const KernelTable& table : findings.tables)
+    for (const Row& row : table.rows) {
+      double waiting = row.alone.waiting_share.value_or(0);
+      for (const AtWorkers& at : row.together) waiting = std::max(waiting, at.waiting_share.value_or(0));
+      busy += waiting > most_waiting_of_row;
+      most = std::max(most, waiting);
+      ++rows;
+    }
+  if (busy > 0)
+    all.push_back(fmt::format(
+        "The machine was busy: in {} of {}, tasks waited for a CPU that other programs had, up to {} of "
+        "their time. What waited more than {} is called busy and gets no verdict; end the other programs "
+        "and measure again.",
+        busy, plural(rows, "row"), percent_text(most), percent_text(most_waiting_of_row)));
+  for (const UnevenControl& control : findings.uneven) {
+    if (control.slowdown.verdict == Verdict::busy) continue;
+    all.push_back(fmt::format(
+        "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone ({}), not "
+        "within {}. So no loss is claimed of the kernels beside it with {}.",
+        control.kernel, times_text(control.slowdown.ratio), control.workers,
+        range_text(control.slowdown.ratio), margin_text(findings.run.margin),
+        named_setting(control.allocator, control.setting)));
   }
   return all;
 }

@@ -18,6 +18,10 @@ std::string slowdown_word(const Effect& effect) {
       return "inconclusive";
     case Verdict::none:
       return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+    case Verdict::busy:
+      return "busy";
+    case Verdict::machine:
+      return "machine";
   }
   return "?";
 }
@@ -34,6 +38,10 @@ std::string cost_word(const Effect& effect) {
       return "inconclusive";
     case Verdict::none:
       return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+    case Verdict::busy:
+      return "busy";
+    case Verdict::machine:
+      return "machine";
   }
   return "?";
 }
@@ -46,6 +54,8 @@ Tone slowdown_tone(Verdict verdict) {
     case Verdict::loss:
       return Tone::bad;
     case Verdict::inconclusive:
+    case Verdict::busy:
+    case Verdict::machine:
       return Tone::doubtful;
     case Verdict::none:
       return Tone::plain;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "harness/model/dataset.hpp"
@@ -27,6 +28,7 @@ struct MadeValues {
   double cold_ns = 200e6;
   std::int64_t warm_faults = 300;
   std::int64_t cold_faults = 900;
+  std::optional<double> waiting = std::nullopt;  // of the elapsed time, the share that waited for a CPU
 };
 
 /// One sample of a made trial.
@@ -39,7 +41,9 @@ inline Sample made_sample(int worker, int iteration, Phase phase, const MadeValu
   sample.iteration = iteration;
   sample.phase = phase;
   sample.readings[PhaseMetric::wall_ns] = wall;
-  sample.readings[PhaseMetric::cpu_ns] = wall - wall / 100;
+  const auto waited = static_cast<std::int64_t>(values.waiting.value_or(0) * static_cast<double>(wall));
+  sample.readings[PhaseMetric::cpu_ns] = wall - wall / 100 - waited;
+  if (values.waiting) sample.readings[PhaseMetric::run_delay_ns] = waited;
   sample.readings[PhaseMetric::minor_faults] = (cold ? values.cold_faults : values.warm_faults) / 3;
   sample.readings[PhaseMetric::major_faults] = 0;
   sample.readings[PhaseMetric::migrations] = 0;

@@ -91,6 +91,41 @@ TEST_F(SentenceTest, MoreWorkersThanCpus) {
             "to 1.35) what sharing the CPUs costs a task that computes: a loss.");
 }
 
+TEST_F(SentenceTest, ABusyMachineIsToldWithAndWithoutTheWaiting) {
+  table.rows = {row("glibc", effect(1.00, 1.07, 1.15, Verdict::busy)),
+                row("mimalloc", effect(0.99, 1.006, 1.02, Verdict::equivalent))};
+  AtWorkers& at = table.rows[0].together[0];
+  at.elapsed_slowdown.value = 1.67;
+  at.waiting_share = 0.37;
+  EXPECT_EQ(
+      slowdown_sentences(table, findings)[0],
+      "With glibc, boxed concat of 20,000 takes 1.67× as long with 2 workers as alone, but it waited for a CPU "
+      "that other programs had, 37 % of its time with 2 workers; without the waiting 1.07× (1.00 to 1.15): "
+      "busy, nothing is claimed; with mimalloc 1.01× (0.99 to 1.02: the same within 3 %).");
+  table.rows[0].alone.waiting_share = 0.05;
+  EXPECT_NE(slowdown_sentences(table, findings)[0].find(
+                ", 5.0 % of its time alone and 37 % of that with 2 workers;"),
+            std::string::npos);
+  findings.tables = {table};
+  ASSERT_EQ(machine_sentences(findings).size(), 1U);
+  EXPECT_TRUE(machine_sentences(findings)[0].starts_with(
+      "The machine was busy: in 1 of 2 rows, tasks waited for a CPU that other programs had, up to 37 % of their time."));
+}
+
+TEST_F(SentenceTest, AnUnevenMachineIsNamedInPlaceOfALoss) {
+  table.rows = {row("glibc", effect(1.1, 1.2, 1.3, Verdict::machine))};
+  EXPECT_NE(
+      slowdown_sentences(table, findings)[0].find("no loss is claimed, since the machine takes a part of it"),
+      std::string::npos);
+  EXPECT_TRUE(machine_sentences(findings).empty());
+  findings.uneven = {{"compute", "glibc", "", 2, effect(1.04, 1.05, 1.06, Verdict::loss)}};
+  EXPECT_EQ(
+      machine_sentences(findings),
+      std::vector<std::string>{
+          "The machine is not even: compute, which needs no memory, takes 1.05× as long with 2 workers as alone "
+          "(1.04 to 1.06), not within 3 %. So no loss is claimed of the kernels beside it with glibc."});
+}
+
 TEST_F(SentenceTest, CostsAgainstTheBaseline) {
   const Effect any = effect(1, 1, 1, Verdict::equivalent);
   table.rows = {row("glibc", any),

@@ -79,6 +79,12 @@ std::string message(const Line& line) {
   return line.at.incomplete.empty() ? "" : line.at.incomplete.front().message;
 }
 
+// Of "time_ns": see running_time.hpp.
+std::string time_kind(const Line& line) {
+  if (!line.at.time_ns.value) return "";
+  return line.at.running ? "running" : "elapsed";
+}
+
 std::string slowdown_reason(const Line& line) {
   return line.at.workers == 1 ? "" : line.at.slowdown.ratio.reason;
 }
@@ -159,6 +165,10 @@ constexpr Field measured[] = {
     {"robust_cost_high_ratio", [](const Line& l) { return robust_high(cost(l)); }},
     {"cost_p_value", [](const Line& l) { return number(cost(l).p_value); }},
     {"cost_adjusted_p_value", [](const Line& l) { return number(cost(l).adjusted_p); }},
+    {"time_kind", time_kind},
+    {"elapsed_ns", [](const Line& l) { return number(l.at.elapsed_ns.value); }},
+    {"elapsed_slowdown_ratio", [](const Line& l) { return number(l.at.elapsed_slowdown.value); }},
+    {"waiting_share", [](const Line& l) { return number(l.at.waiting_share); }},
 };
 
 // The metrics whose values stand in the columns above, under names of their own.

@@ -73,6 +73,7 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
 
 std::string overview_text(const Findings& findings) {
   std::string text = "## Overview\n\n";
+  for (const std::string& sentence : machine_sentences(findings)) text += escaped(sentence) + "\n\n";
   for (const Overview& overview : findings.overviews) text += table_text(overview_grid(overview));
   std::vector<std::string> fastest;
   for (const KernelTable& table : findings.tables)

@@ -36,6 +36,7 @@ void put_table(Page& page, const KernelTable& table, const Findings& findings) {
 void put_overview(Page& page, const Findings& findings) {
   page.blank();
   page.title("Overview");
+  for (const std::string& sentence : machine_sentences(findings)) page.paragraph(sentence);
   for (const Overview& overview : findings.overviews) {
     page.blank();
     page.grid(overview_grid(overview));

@@ -1,0 +1,58 @@
+#include "harness/analysis/control_check.hpp"
+
+#include <algorithm>
+
+namespace allocscale {
+namespace {
+
+bool only_computes(const KernelTable& table, const Facts& facts) {
+  return kernel_facts(facts, table.kernel).resource == Resource::processor;
+}
+
+const Row* row_like(const KernelTable& control, const Row& row) {
+  const Row* baseline = nullptr;
+  for (const Row& one : control.rows) {
+    if (one.twin) continue;
+    if (one.allocator == row.allocator && one.setting == row.setting) return &one;
+    if (one.baseline) baseline = &one;
+  }
+  return baseline;
+}
+
+bool is_uneven(const Effect& effect) {
+  return effect.ratio.value && effect.verdict != Verdict::equivalent && effect.verdict != Verdict::none;
+}
+
+void add_once(std::vector<UnevenControl>& found, UnevenControl control) {
+  const bool known = std::any_of(found.begin(), found.end(), [&](const UnevenControl& one) {
+    return one.kernel == control.kernel && one.allocator == control.allocator &&
+           one.setting == control.setting && one.workers == control.workers;
+  });
+  if (!known) found.push_back(std::move(control));
+}
+
+}  // namespace
+
+std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, const Facts& facts) {
+  std::vector<UnevenControl> found;
+  const auto control = std::find_if(tables.begin(), tables.end(),
+                                    [&](const KernelTable& table) { return only_computes(table, facts); });
+  if (control == tables.end()) return found;
+  for (KernelTable& table : tables) {
+    if (only_computes(table, facts)) continue;
+    for (Row& row : table.rows) {
+      const Row* const like = row_like(*control, row);
+      if (like == nullptr) continue;
+      for (AtWorkers& at : row.together) {
+        const AtWorkers* const computing = find_at(*like, at.workers);
+        if (computing == nullptr || !is_uneven(computing->judged())) continue;
+        Effect& judged = at.corrected ? *at.corrected : at.slowdown;
+        if (judged.verdict == Verdict::loss) judged.verdict = Verdict::machine;
+        add_once(found, {control->kernel, like->allocator, like->setting, at.workers, computing->judged()});
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace allocscale
