@@ -36,6 +36,12 @@ EDITS = {
             ("constexpr std::array migrations_in_order",
              'constexpr std::string_view dummy_metric = "ALTER TABLE worker ADD COLUMN dummy_bytes INTEGER;";\n'),
             ("};\n\nint file_version", ",\ndummy_metric")]}),
+    "factors": ({"history dummy"}, {
+        "harness/model/factor_list.hpp": [
+            ("  L(raised,", '  L(dummy, "dummy", "as raised") \\\n')],
+        "harness/runner/history.cpp": [
+            ("  if (options.history == History::raised)",
+             "  if (options.history == History::dummy) raise_thresholds();\n")]}),
 }
 
 
@@ -55,8 +61,9 @@ def allocscale(*words):
 def names(what):
     done = allocscale("list", what)
     assert done.returncode == 0, done.stderr
+    words = 2 if what == "factors" else 1  # a factor and its level
     # Without the policy arms of allocators, NAME:ARM.
-    return {line.split()[0] for line in done.stdout.splitlines() if ":" not in line.split()[0]}
+    return {" ".join(line.split()[:words]) for line in done.stdout.splitlines() if ":" not in line.split()[0]}
 
 
 def add_lines(path, additions):
@@ -93,7 +100,7 @@ class Dummies(unittest.TestCase):
 
     def test_an_edit_costs_what_contributing_says(self):
         page = (copied_tree.ROOT / "CONTRIBUTING.md").read_text()
-        for what, row in {"metrics": "metric"}.items():
+        for what, row in {"metrics": "metric", "factors": "level of a factor"}.items():
             said = int(re.search(rf"(?m)^\| {row} \| (\d+) edits?:", page).group(1))
             self.assertEqual(len(EDITS[what][1]), said, what)
 
@@ -114,6 +121,15 @@ class Dummies(unittest.TestCase):
         report = allocscale("report", "--store", store, "--format", "csv")
         for line in csv.DictReader(io.StringIO(report.stdout)):
             self.assertGreater(float(line["dummy_bytes"]), 2**20)
+
+    def test_the_level_is_in_the_tables(self):
+        store = tree.root / "results/level.db"
+        done = allocscale("run", "quick", "--kernel", "concat", "--layout", "boxed", "--alloc", "glibc", "--size", "300",
+                          "--workers", "1", "--blocks", "1", "--history", "dummy", "--store", store)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("history dummy", done.stdout)
+        report = allocscale("report", "--store", store, "--format", "csv")
+        self.assertEqual({line["history"] for line in csv.DictReader(io.StringIO(report.stdout))}, {"dummy"})
 
     def test_a_wrong_owner_is_never_a_number(self):
         store = tree.root / "results/impostor.db"
