@@ -1,9 +1,11 @@
 // The results of an experiment as values: every number of a report, and the reason for each absent one.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
@@ -68,6 +70,34 @@ struct AtWorkers {
   [[nodiscard]] const Effect& judged() const { return corrected ? *corrected : slowdown; }
 };
 
+/// The one thing in which a row differs from the row that its time alone is compared with. A twin differs in
+/// nothing from the baseline.
+enum class CostOf : std::size_t { allocator, layout, setting, twin };
+
+inline constexpr std::array<std::string_view, 4> costs_of = {"allocator", "layout", "setting", "twin"};
+
+/// A row's time alone over the time alone of its reference: the row that has the baseline's allocator, layout
+/// or setting, and is like it in everything else.
+struct Cost {
+  Effect effect;        // without a value where there is no such row, or where the row is a reference itself
+  std::string against;  // the reference, "contiguous glibc"; empty where there is none
+  bool reference = false;  // the row has the baseline's allocator, layout or setting
+};
+
+/// One cost for each of CostOf.
+class Costs {
+ public:
+  Cost& operator[](CostOf of) { return costs_[static_cast<std::size_t>(of)]; }
+  const Cost& operator[](CostOf of) const { return costs_[static_cast<std::size_t>(of)]; }
+  auto begin() { return costs_.begin(); }
+  auto end() { return costs_.end(); }
+  [[nodiscard]] auto begin() const { return costs_.begin(); }
+  [[nodiscard]] auto end() const { return costs_.end(); }
+
+ private:
+  std::array<Cost, costs_of.size()> costs_;
+};
+
 /// One line of a table.
 struct Row {
   std::string layout;
@@ -80,7 +110,7 @@ struct Row {
   AtWorkers alone;
   std::vector<AtWorkers> together;  // one per KernelTable::workers
   std::optional<ScalingLaw> law;    // needs six levels within the capacity
-  Effect cost;                      // T(1) over the baseline's T(1); no value for the baseline itself
+  Costs costs;                      // of the time alone, like with like
 };
 
 /// The A/A check: the twin against the baseline, which are the same cell.

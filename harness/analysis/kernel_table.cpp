@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/analysis/like_with_like.hpp"
 #include "harness/analysis/measured_comparison.hpp"
 #include "harness/analysis/running_time.hpp"
 #include "harness/analysis/tie_set.hpp"
@@ -36,11 +37,6 @@ std::map<int, Contrast> twin_contrasts(const MeasuredComparison& comparison, con
   return contrasts;
 }
 
-std::optional<double> deviation_at(const std::map<int, Contrast>& twins, int workers) {
-  const auto twin = twins.find(workers);
-  return twin == twins.end() ? std::nullopt : deviation_of(twin->second.values());
-}
-
 std::string why_no_slowdown(const std::string& none_together, const std::string& none_alone) {
   if (!none_together.empty()) return none_together;
   if (!none_alone.empty()) return "alone: " + none_alone;
@@ -66,24 +62,22 @@ AtWorkers describe_at(const Line& line, int workers, int capacity) {
 
 // The values by which every row of one table is judged.
 struct Judging {
-  const Line* baseline = nullptr;
   std::map<int, Contrast> twins;
   double margin = 0;
   int capacity = 1;
-  bool baseline_waited = false;  // alone
 };
-
-bool waited(const AtWorkers& at) { return at.waiting_share.value_or(0) > most_waiting_of_row; }
 
 bool waited_alone(const Line& line, int capacity) { return waited(describe_at(line, alone, capacity)); }
 
-// Nothing is claimed of times that waited much for a CPU: no verdict, no part in the family of tests, and no
-// effect that would have been found.
-void withhold(Effect& effect) {
-  if (!effect.ratio.value) return;
-  effect.verdict = Verdict::busy;
-  effect.p_value.reset();
-  effect.detectable.reset();
+// The twin's contrast with the baseline holds the deviation of two copies of one cell, so √½ of it is what
+// one copy brings into every contrast that it takes part in. It says nothing of a contrast without the
+// baseline: another allocator or layout may be quieter, or noisier, and has its own deviation only.
+std::optional<double> deviation_of_baseline(const std::map<int, Contrast>& twins, int workers) {
+  const auto twin = twins.find(workers);
+  if (twin == twins.end()) return std::nullopt;
+  auto deviation = deviation_of(twin->second.values());
+  if (deviation) *deviation *= std::sqrt(0.5);
+  return deviation;
 }
 
 bool tail_sensitive(const Effect& effect) { return effect.robust && effect.robust->tail_sensitive; }
@@ -93,7 +87,8 @@ AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alo
   AtWorkers at = describe_at(line, workers, judging.capacity);
   const Contrast slowdown = slowdown_of(line, workers);
   const std::string missing = why_no_slowdown(missing_reason(at.time_ns), missing_reason(alone_at.time_ns));
-  const auto deviation = deviation_at(judging.twins, workers);
+  const auto deviation =
+      line.baseline || line.twin ? deviation_of_baseline(judging.twins, workers) : std::nullopt;
   at.slowdown = effect_of(slowdown, judging.margin, deviation, missing);
   if (at.oversubscribed) {
     const double ideal = static_cast<double>(workers) / judging.capacity;
@@ -109,21 +104,6 @@ AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alo
     at.flags.raise(QualityFlag::few_blocks, at.complete);
   if (tail_sensitive(at.slowdown)) at.flags.raise(QualityFlag::tail_sensitive, at.complete);
   return at;
-}
-
-Effect cost_of(const Line& line, const std::string& none_alone, const Judging& judging) {
-  Effect cost;
-  if (line.baseline) {
-    cost.ratio.reason = "it is the baseline";
-  } else if (judging.baseline == nullptr) {
-    cost.ratio.reason = "the baseline was not measured";
-  } else {
-    const Contrast contrast = paired(line.log_times(alone), judging.baseline->log_times(alone));
-    const std::string missing = none_alone.empty() ? "no block has both" : none_alone;
-    cost = effect_of(contrast, judging.margin, deviation_at(judging.twins, alone), missing);
-    if (waited_alone(line, judging.capacity) || judging.baseline_waited) withhold(cost);
-  }
-  return cost;
 }
 
 std::optional<ScalingLaw> law_of(const Line& line, const std::vector<int>& levels, int capacity) {
@@ -146,12 +126,9 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   row.twin = line.twin;
   row.alone = describe_at(line, alone, judging.capacity);
   row.alone.slowdown.ratio.reason = "it is the time alone";
-  const std::string none_alone = missing_reason(row.alone.time_ns);
   for (const int workers : levels)
     row.together.push_back(compare_with_alone(line, workers, row.alone, judging));
   row.law = law_of(line, levels, judging.capacity);
-  row.cost = cost_of(line, none_alone, judging);
-  if (tail_sensitive(row.cost)) row.alone.flags.raise(QualityFlag::tail_sensitive, row.alone.complete);
   return row;
 }
 
@@ -234,10 +211,9 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.headline = headline_of(table.workers, capacity);
   table.blocks = count_blocks(comparison);
 
-  Judging judging = {find_line(comparison, false), twin_contrasts(comparison, table.workers), margin,
-                     capacity};
-  judging.baseline_waited = judging.baseline != nullptr && waited_alone(*judging.baseline, capacity);
+  const Judging judging = {twin_contrasts(comparison, table.workers), margin, capacity};
   for (const Line& line : comparison.lines) table.rows.push_back(make_row(line, table.workers, judging));
+  add_costs(comparison, margin, deviation_of_baseline(judging.twins, 1), table);
   for (const auto& [workers, contrast] : judging.twins)
     table.twin.push_back({workers, effect_of(contrast, margin, std::nullopt, "no block has both")});
 

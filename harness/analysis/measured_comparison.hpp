@@ -43,8 +43,8 @@ struct MeasuredComparison {
 /// The table of one comparison.
 [[nodiscard]] KernelTable tabulate(const MeasuredComparison& comparison, double margin, int capacity);
 
-/// Fills in the adjusted p values: the family is every slowdown that is judged and every cost against the
-/// baseline, over all tables; twins, which are copies, are no part of it.
+/// Fills in the adjusted p values: the family is every slowdown that is judged and every cost, of an
+/// allocator, a layout or a setting, over all tables; twins, which are copies, are no part of it.
 void adjust_over_tables(std::vector<KernelTable>& tables);
 
 /// Kernel × allocator over all tables: one overview for those that have layouts in common, so that kernels

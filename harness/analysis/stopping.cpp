@@ -25,7 +25,7 @@ std::vector<double> judged_half_widths(const Findings& findings) {
     for (const Row& row : table.rows) {
       if (row.twin) continue;
       for (const AtWorkers& at : row.together) add(at.judged());
-      if (!row.baseline) add(row.cost);
+      for (const Cost& cost : row.costs) add(cost.effect);
     }
   return whole ? widths : std::vector<double>();
 }

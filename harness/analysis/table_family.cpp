@@ -11,7 +11,7 @@ std::vector<Effect*> family_of(std::vector<KernelTable>& tables) {
     for (Row& row : table.rows) {
       if (row.twin) continue;
       for (AtWorkers& at : row.together) family.push_back(at.corrected ? &*at.corrected : &at.slowdown);
-      if (!row.baseline) family.push_back(&row.cost);
+      for (Cost& cost : row.costs) family.push_back(&cost.effect);
     }
   std::erase_if(family, [](const Effect* effect) { return !effect->p_value; });
   return family;

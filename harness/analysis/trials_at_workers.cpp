@@ -166,7 +166,7 @@ Estimate ratio_estimate(const Contrast& contrast, const std::string& missing) {
   return estimate;
 }
 
-Effect effect_of(const Contrast& contrast, double margin, std::optional<double> twin_deviation,
+Effect effect_of(const Contrast& contrast, double margin, std::optional<double> least_deviation,
                  const std::string& missing) {
   Effect effect;
   effect.ratio = ratio_estimate(contrast, missing);
@@ -174,10 +174,19 @@ Effect effect_of(const Contrast& contrast, double margin, std::optional<double> 
   const std::vector<double> values = contrast.values();
   if (const auto robust = robust_estimate(values)) effect.robust = exponential(*robust);
   effect.p_value = t_test_p(values);
-  const Judgement judgement = judge(values, margin, twin_deviation);
+  const Judgement judgement = judge(values, margin, least_deviation);
   effect.verdict = judgement.verdict;
   if (judgement.detectable) effect.detectable = std::expm1(*judgement.detectable);
   return effect;
+}
+
+bool waited(const AtWorkers& at) { return at.waiting_share.value_or(0) > most_waiting_of_row; }
+
+void withhold(Effect& effect) {
+  if (!effect.ratio.value) return;
+  effect.verdict = Verdict::busy;
+  effect.p_value.reset();
+  effect.detectable.reset();
 }
 
 }  // namespace allocscale

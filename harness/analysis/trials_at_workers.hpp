@@ -48,8 +48,15 @@ struct TrialsAtWorkers {
 /// The geometric mean of exp(values) with its interval. `missing` is the reason given when there is no value.
 [[nodiscard]] Estimate ratio_estimate(const Contrast& contrast, const std::string& missing);
 
-/// A contrast of ln times, judged; its p value is not yet adjusted.
-[[nodiscard]] Effect effect_of(const Contrast& contrast, double margin, std::optional<double> twin_deviation,
+/// A contrast of ln times, judged; its p value is not yet adjusted. `least_deviation`: see judge().
+[[nodiscard]] Effect effect_of(const Contrast& contrast, double margin, std::optional<double> least_deviation,
                                const std::string& missing);
+
+/// Whether the trials waited so long for a CPU that nothing is claimed of them.
+[[nodiscard]] bool waited(const AtWorkers& at);
+
+/// Claims nothing of times that waited for a CPU: no verdict, no part in the family of tests, and no effect
+/// that would have been found.
+void withhold(Effect& effect);
 
 }  // namespace allocscale

@@ -27,13 +27,13 @@ std::string_view verdict_name(Verdict verdict) {
   return "?";
 }
 
-Judgement judge(std::span<const double> ln_ratios, double margin, std::optional<double> twin_deviation) {
+Judgement judge(std::span<const double> ln_ratios, double margin, std::optional<double> least_deviation) {
   Judgement judgement;
   judgement.interval = mean_interval(ln_ratios, 0.95);
   if (!judgement.interval) return judgement;
 
   const auto count = static_cast<double>(ln_ratios.size());
-  const double deviation = std::max(*deviation_of(ln_ratios), twin_deviation.value_or(0));
+  const double deviation = std::max(*deviation_of(ln_ratios), least_deviation.value_or(0));
   const double quantiles = t_quantile(0.975, count - 1) + t_quantile(0.8, count - 1);
   judgement.detectable = quantiles * deviation / std::sqrt(count);
 

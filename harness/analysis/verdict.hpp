@@ -33,9 +33,9 @@ struct Judgement {
 
 /// EQUIVALENT if the 90 % interval lies inside ±ln(1 + margin); LOSS or GAIN if the 95 % interval excludes 0;
 /// else INCONCLUSIVE; none for K < blocks_for_verdict. `detectable` is (t₀.₉₇₅ + t₀.₈)·s/√K, where s is the
-/// larger of the contrast's own deviation and the twin's: a noisy row must not borrow a quiet twin's power,
-/// nor a row that looks quiet by luck claim more than two copies of one cell allow.
+/// larger of the contrast's own deviation and `least_deviation`, which its cells are known to have: a
+/// contrast that looks quiet by luck must not claim more power than that.
 [[nodiscard]] Judgement judge(std::span<const double> ln_ratios, double margin,
-                              std::optional<double> twin_deviation = std::nullopt);
+                              std::optional<double> least_deviation = std::nullopt);
 
 }  // namespace allocscale

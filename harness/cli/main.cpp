@@ -38,7 +38,7 @@ constexpr const char* no_output = "cannot write to standard output; what is stor
 
 // Values of the command line that are read after it is parsed.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, baseline, format, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
@@ -52,6 +52,8 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option(
       "--alloc", words.allocators,
       "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; the baseline's is kept; or all");
+  run->add_option("--baseline", words.baseline,
+                  "What the others are compared with: LAYOUT/ALLOCATOR, e.g. contiguous/mimalloc");
   run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
   run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
   run->add_option(
@@ -162,6 +164,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
   if (!words.kernels.empty()) choices.kernels = parse_names("--kernel", words.kernels);
+  if (!words.baseline.empty()) choices.baseline = parse_baseline(words.baseline);
   if (!words.layouts.empty()) choices.layouts = parse_names("--layout", words.layouts);
   if (!words.workers.empty()) choices.workers = parse_workers(words.workers);
   if (!words.sizes.empty()) choices.sizes = parse_sizes(words.sizes);

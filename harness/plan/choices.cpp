@@ -8,6 +8,7 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace allocscale {
@@ -32,11 +33,32 @@ void apply_names(const std::optional<std::vector<std::string>>& chosen, const st
   mark_option(experiment, factor, option, names);
 }
 
+// Whether the level is the allocator, or a library that gets its name: "mine=/path/to/lib.so".
+bool names_allocator(const std::string& level, const std::string& allocator) {
+  return level == allocator || (is_preload(level) && text_of(parse_preload(level).name) == allocator);
+}
+
 void keep_baseline(Experiment& experiment) {
   std::vector<std::string>& names = experiment.allocators;
   const std::string& baseline = experiment.baseline.allocator;
   if (names == std::vector<std::string>{every_name}) return;
-  if (!contains(names, baseline)) names.insert(names.begin(), baseline);
+  const bool there = std::any_of(names.begin(), names.end(),
+                                 [&](const std::string& name) { return names_allocator(name, baseline); });
+  if (!there) names.insert(names.begin(), baseline);
+}
+
+// The experiment is told from the command line what to compare with; its levels of other factors stay.
+void apply_baseline(const Baseline& wanted, Experiment& experiment) {
+  experiment.baseline.layout = wanted.layout;
+  experiment.baseline.allocator = wanted.allocator;
+  mark_option(experiment, "baseline layout", "--baseline", {wanted.layout});
+  mark_option(experiment, "baseline allocator", "--baseline", {wanted.allocator});
+  // It is added to the layouts and allocators that are asked for; a wrong name is the option's there too.
+  experiment.marks.push_back({"layout", wanted.layout, "--baseline"});
+  experiment.marks.push_back({"allocator", wanted.allocator, "--baseline"});
+  std::vector<std::string>& layouts = experiment.layouts;
+  if (layouts != std::vector<std::string>{every_name} && !contains(layouts, wanted.layout))
+    layouts.insert(layouts.begin(), wanted.layout);
 }
 
 // A baseline that was asked for stays, as its allocator does.
@@ -66,6 +88,16 @@ double parse_precision(const std::string& text) {
   return percent / 100;
 }
 
+Baseline parse_baseline(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos || slash == 0 || slash + 1 == text.size() ||
+      text.find_first_of("/*,", slash + 1) != std::string::npos)
+    throw RequestError(fmt::format(
+        "--baseline: '{}' is no baseline; expected a layout and an allocator, e.g. contiguous/mimalloc",
+        text));
+  return {text.substr(0, slash), text.substr(slash + 1), {}};
+}
+
 void apply(const Choices& choices, Experiment& experiment) {
   check_bounds("--blocks", choices.blocks, most_blocks);
   check_bounds("--iterations", choices.iterations, most_iterations);
@@ -73,7 +105,8 @@ void apply(const Choices& choices, Experiment& experiment) {
   apply_names(choices.kernels, "kernel", "--kernel", experiment.kernels, experiment);
   apply_names(choices.layouts, "layout", "--layout", experiment.layouts, experiment);
   apply_names(choices.allocators, "allocator", "--alloc", experiment.allocators, experiment);
-  if (choices.allocators) keep_baseline(experiment);
+  if (choices.baseline) apply_baseline(*choices.baseline, experiment);
+  if (choices.allocators || choices.baseline) keep_baseline(experiment);
   if (choices.workers) experiment.workers = *choices.workers;
   if (choices.sizes) {
     experiment.sizes = *choices.sizes;

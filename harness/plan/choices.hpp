@@ -13,6 +13,7 @@ namespace allocscale {
 /// in levels.hpp.
 struct Choices {
   std::optional<std::vector<std::string>> allocators;  // --alloc
+  std::optional<Baseline> baseline;                    // --baseline: its layout and its allocator
   std::optional<std::vector<std::string>> kernels;     // --kernel
   std::optional<std::vector<std::string>> layouts;     // --layout
   std::optional<std::vector<WorkersLevel>> workers;    // --workers
@@ -31,9 +32,14 @@ struct Choices {
 /// A run with --precision but without --blocks may have this many times the spec's number of blocks.
 inline constexpr int blocks_for_precision = 5;
 
+/// The baseline that a text such as "contiguous/mimalloc" names. Throws RequestError, which names --baseline,
+/// when the text is no layout and allocator with a slash between them.
+[[nodiscard]] Baseline parse_baseline(const std::string& text);
+
 /// Makes the changes to the experiment. The baseline's allocator is kept in addition to the allocators asked
-/// for, because the others are compared with it. Throws RequestError when the number of blocks lies outside 1
-/// … most_blocks or that of iterations outside 1 … most_iterations.
+/// for, because the others are compared with it; so is the layout of a baseline that was asked for. Throws
+/// RequestError when the number of blocks lies outside 1 … most_blocks or that of iterations outside 1 …
+/// most_iterations.
 void apply(const Choices& choices, Experiment& experiment);
 
 }  // namespace allocscale

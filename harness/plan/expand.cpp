@@ -137,14 +137,15 @@ void add_cells(Cell cell, const ResolvedSize& size, Comparison& comparison, Plan
   }
 }
 
-// Whether the experiment has this cell of a kernel, whose baseline's layout is given.
-bool is_wanted(const Levels& levels, const std::string& kernel, const std::string& baseline_layout,
-               const Cell& cell, bool baselines_setting) {
-  const bool armed = is_arm(cell.allocator);
+// Whether the experiment has this cell of a kernel, whose baseline is given. The baseline's allocator is
+// never left out for being an arm.
+bool is_wanted(const Levels& levels, const std::string& kernel, const Baseline& baseline, const Cell& cell,
+               bool baselines_setting) {
+  const bool armed = is_arm(cell.allocator) && cell.allocator != baseline.allocator;
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
   if (levels.experiment.combination == Combination::crossed) return true;
   if (baselines_setting) return !armed || !is_rehearsed(levels.catalog, cell.layout);
-  return !armed && (cell.layout == baseline_layout || contains(levels.vary_under, cell.layout));
+  return !armed && (cell.layout == baseline.layout || contains(levels.vary_under, cell.layout));
 }
 
 void add_comparison(const Baseline& baseline, const std::vector<std::string>& layouts,
@@ -160,7 +161,7 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
       for (const Cell& setting : levels.settings)
         if (const Cell cell = with_names(setting, layout, allocator);
             is_offered(cell, levels.catalog) &&
-            is_wanted(levels, kernel.name, baseline.layout, cell, setting == levels.settings.front()))
+            is_wanted(levels, kernel.name, baseline, cell, setting == levels.settings.front()))
           add_cells(cell, size, comparison, plan);
   if (comparison.baseline_cells.empty())
     throw RequestError(fmt::format("{}: the baseline, {} {} with {}, cannot be run: {}",

@@ -44,7 +44,7 @@ class GridBuilder {
     column("alone", "time", false, [](const Row& row) { return time_text(row.alone); });
     for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
     column("", "flags", false, [](const Row& row) { return packed(flag_words(row)); });
-    add_cost();
+    for (const CostOf of : costs_told(table_)) add_cost(of);
     if (any_row([](const AtWorkers& at) { return at.waiting_share.has_value(); }))
       add_quantity("elapsed time", false,
                    [](const AtWorkers& at) { return duration_text(at.elapsed_ns.value); });
@@ -102,13 +102,23 @@ class GridBuilder {
     });
   }
 
-  void add_cost() {
-    const std::string group = "alone, against " + baseline_text(table_);
-    column(group, "difference (95 %)", false, [](const Row& row) {
-      return row.baseline ? std::string("baseline") : change_text(row.cost.ratio);
+  // The twin, which is compared with the baseline only, stands in the first of these groups.
+  void add_cost(CostOf of) {
+    const bool first = of == costs_told(table_).front();
+    const auto cost_of = [of, first](const Row& row) -> const Cost& {
+      return row.costs[row.twin && first ? CostOf::twin : of];
+    };
+    const std::string group = "alone, against " + reference_text(table_, of);
+    column(group, "difference (95 %)", false, [&](const Row& row) -> std::string {
+      if (row.twin && !first) return "";
+      if (of == CostOf::twin && row.baseline) return "reference";
+      return cost_of(row).reference ? "reference" : change_text(cost_of(row).effect.ratio);
     });
-    column(group, "verdict", false, [](const Row& row) {
-      return row.cost.ratio.value ? cost_word(row.cost) : std::string(row.baseline ? "" : absent_text);
+    column(group, "verdict", false, [&](const Row& row) -> std::string {
+      const Cost& cost = cost_of(row);
+      if (cost.effect.ratio.value) return cost_word(cost.effect);
+      const bool told = cost.reference || (row.twin && !first) || (of == CostOf::twin && row.baseline);
+      return told ? "" : absent_text;
     });
   }
 

@@ -28,8 +28,9 @@ struct Grid {
   std::vector<std::vector<GridCell>> rows;
 };
 
-/// One comparison: time alone, then per number of workers time, slowdown and verdict, the cost against the
-/// baseline, faults, CPU time, peak memory, flags. Numbers of workers above the capacity carry an asterisk.
+/// One comparison: time alone, then per number of workers time, slowdown and verdict, the costs of
+/// allocators, layouts and settings that differ, faults, CPU time, peak memory, flags. Numbers of workers
+/// above the capacity carry an asterisk.
 [[nodiscard]] Grid kernel_grid(const KernelTable& table, const Findings& findings);
 
 /// Kernel × allocator, the slowdown under each layout.

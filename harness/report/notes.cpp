@@ -113,11 +113,11 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
         notes.push_back(fmt::format(
             "{}, {}: {} left out of the slowdown, where one of its two trials is missing.", name,
             workers_text(at.workers, findings.run.capacity), plural(at.slowdown.left_out, "block")));
-    if (row.cost.left_out > 0 && row.cost.ratio.value)
-      notes.push_back(
-          fmt::format("{}, alone: {} left out of the comparison with "
-                      "the baseline, where one of the two is missing.",
-                      name, plural(row.cost.left_out, "block")));
+    for (const Cost& cost : row.costs)
+      if (cost.effect.left_out > 0 && cost.effect.ratio.value)
+        notes.push_back(
+            fmt::format("{}, alone: {} left out of the comparison with {}, where one of the two is missing.",
+                        name, plural(cost.effect.left_out, "block"), cost.against));
   }
   return notes;
 }
@@ -134,7 +134,7 @@ std::vector<std::string> discovery_notes(const KernelTable& table, const Finding
   };
   for (const Row& row : table.rows) {
     const std::string name = row.layout + " " + allocator_text(row);
-    add(row.cost, name, "alone");
+    for (const Cost& cost : row.costs) add(cost.effect, name, "alone, against " + cost.against);
     for (const AtWorkers& at : row.together)
       add(at.judged(), name, workers_text(at.workers, findings.run.capacity));
   }
@@ -200,7 +200,9 @@ std::vector<std::string> reading_notes(const Findings& findings) {
           "{} of the time was spent waiting for a CPU, so nothing is claimed. Machine: a loss that is not "
           "claimed, since the task that only computes is not shown to be as fast with as many workers.",
           margin, blocks_for_verdict, percent_text(most_waiting_of_row)),
-      "Alone, against the baseline: the difference in the time alone (the cost), which is no scaling loss.",
+      "Alone, against another row: the difference in the time alone (the cost), which is no scaling loss. A row "
+      "is compared with the one that differs from it in one thing only: in the allocator, or in the layout. That "
+      "one, which has the baseline's allocator or layout, is the reference.",
       "Faults and CPU time: per worker, means over trials. "
       "Peak memory: of the largest worker, median over trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),

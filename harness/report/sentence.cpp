@@ -117,6 +117,78 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
   return "?";
 }
 
+// Of one kind of cost, what the rows of a sentence have in common, and what is swapped within it.
+struct Swap {
+  std::string common;   // "contiguous"; empty where all rows of the table have it
+  std::string swapped;  // "mimalloc"
+};
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words)
+    if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+bool one_layout(const KernelTable& table) { return layouts_of(table).size() < 2; }
+
+bool one_allocator(const KernelTable& table) {
+  return std::all_of(table.rows.begin(), table.rows.end(),
+                     [&](const Row& row) { return row.allocator == table.rows[0].allocator; });
+}
+
+Swap swap_of(const KernelTable& table, CostOf of, const Row& row) {
+  const std::string layout = one_layout(table) ? "" : row.layout;
+  const std::string allocator = one_allocator(table) ? "" : row.allocator;
+  switch (of) {
+    case CostOf::allocator:
+      return {listed({layout, row.setting}), row.allocator};
+    case CostOf::layout:
+      return {listed({allocator, row.setting}), row.layout};
+    case CostOf::setting:
+      return {listed({layout, allocator}), row.setting.empty() ? "the baseline's setting" : row.setting};
+    case CostOf::twin:
+      break;
+  }
+  return {};
+}
+
+// What the rows of this cost are compared with, in the words of a sentence whose beginning names the rest.
+std::string than_text(const KernelTable& table, CostOf of) {
+  if (of == CostOf::allocator) return table.baseline.allocator;
+  if (of == CostOf::layout) return table.baseline.layout;
+  for (const Row& row : table.rows)
+    if (row.baseline) return swap_of(table, CostOf::setting, row).swapped;
+  return "the baseline's setting";
+}
+
+// One sentence for the rows that have the same in common.
+std::vector<std::string> sentences_on(CostOf of, const KernelTable& table, double margin) {
+  struct Sentence {
+    std::string common, text;
+    bool said = false;  // the last clause gave the verb and what it is compared with
+  };
+  std::vector<Sentence> all;
+  for (const Row& row : table.rows) {
+    const Cost& cost = row.costs[of];
+    if (!cost.effect.ratio.value) continue;
+    const Swap swap = swap_of(table, of, row);
+    auto sentence =
+        std::find_if(all.begin(), all.end(), [&](const Sentence& one) { return one.common == swap.common; });
+    if (sentence == all.end()) sentence = all.insert(all.end(), {swap.common, "", false});
+    const bool opens = sentence->text.empty();
+    if (!opens) sentence->text += "; ";
+    sentence->text += swap.swapped + " " +
+                      cost_clause(cost.effect, opens ? than_text(table, of) : "it", margin, sentence->said);
+    sentence->said = cost.effect.verdict == Verdict::gain || cost.effect.verdict == Verdict::loss;
+  }
+  std::vector<std::string> texts;
+  for (const Sentence& one : all)
+    texts.push_back(
+        fmt::format("Alone, {}{}.", one.common.empty() ? "" : "with " + one.common + ": ", one.text));
+  return texts;
+}
+
 const Row* row_of(const KernelTable& table, const std::string& layout, const Baseline& baseline) {
   for (const Row& row : table.rows) {
     Cell cell = row.cell;
@@ -163,19 +235,11 @@ std::vector<std::string> slowdown_sentences(const KernelTable& table, const Find
   return all;
 }
 
-std::string cost_sentence(const KernelTable& table, const Findings& findings) {
-  std::string text;
-  std::string than = baseline_text(table);
-  bool said = false;
-  for (const Row& row : table.rows) {
-    if (row.baseline || row.twin || !row.cost.ratio.value) continue;
-    text += text.empty() ? "Alone, " : "; ";
-    text += row.layout + " " + named_setting(row.allocator, row.setting) + " " +
-            cost_clause(row.cost, than, findings.run.margin, said);
-    said = row.cost.verdict == Verdict::gain || row.cost.verdict == Verdict::loss;
-    than = "it";
-  }
-  return text.empty() ? text : text + ".";
+std::vector<std::string> cost_sentences(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> all;
+  for (const CostOf of : {CostOf::allocator, CostOf::layout, CostOf::setting})
+    for (std::string& text : sentences_on(of, table, findings.run.margin)) all.push_back(std::move(text));
+  return all;
 }
 
 std::vector<std::string> fault_sentences(const KernelTable& table) {
@@ -270,8 +334,8 @@ std::vector<std::string> machine_sentences(const Findings& findings) {
 std::vector<std::string> sentences(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> all = slowdown_sentences(table, findings);
   for (std::string& fault : fault_sentences(table)) all.push_back(std::move(fault));
-  for (std::string text : {cost_sentence(table, findings), twin_sentence(table)})
-    if (!text.empty()) all.push_back(std::move(text));
+  for (std::string& cost : cost_sentences(table, findings)) all.push_back(std::move(cost));
+  if (std::string twin = twin_sentence(table); !twin.empty()) all.push_back(std::move(twin));
   return all;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/base/quantity.hpp"
 
 namespace allocscale {
@@ -88,6 +90,39 @@ std::string baseline_text(const KernelTable& table) {
   for (const Row& row : table.rows)
     if (row.baseline) return row.layout + " " + named_setting(row.allocator, row.setting);
   return baseline_text(table.baseline);
+}
+
+std::vector<CostOf> costs_told(const KernelTable& table) {
+  std::vector<CostOf> told;
+  for (const CostOf of : {CostOf::allocator, CostOf::layout, CostOf::setting, CostOf::twin}) {
+    const auto has_it = [of](const Row& row) {
+      const Cost& cost = row.costs[of];
+      return !cost.reference && (!cost.against.empty() || !cost.effect.ratio.reason.empty());
+    };
+    if (of == CostOf::twin && !told.empty()) continue;
+    if (std::any_of(table.rows.begin(), table.rows.end(), has_it)) told.push_back(of);
+  }
+  return told;
+}
+
+std::string reference_text(const KernelTable& table, CostOf of) {
+  switch (of) {
+    case CostOf::allocator:
+      return table.baseline.allocator + ", same layout";
+    case CostOf::layout:
+      return table.baseline.layout + ", same allocator";
+    case CostOf::setting: {
+      constexpr std::size_t most_in_a_head = 24;
+      std::string setting;
+      for (const Row& row : table.rows)
+        if (row.baseline) setting = row.setting;
+      if (setting.empty() || setting.size() > most_in_a_head) setting = "the baseline's setting";
+      return setting + ", same layout and allocator";
+    }
+    case CostOf::twin:
+      break;
+  }
+  return baseline_text(table);
 }
 
 std::string margin_text(double margin) { return fmt::format("{:g} %", 100 * margin); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/analysis/findings.hpp"
 #include "harness/report/grid.hpp"
@@ -11,7 +12,7 @@ namespace allocscale {
 /// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6".
 [[nodiscard]] std::string slowdown_word(const Effect& effect);
 
-/// Of a cost against the baseline: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
+/// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
 [[nodiscard]] std::string cost_word(const Effect& effect);
 
 [[nodiscard]] Tone slowdown_tone(Verdict verdict);
@@ -30,6 +31,13 @@ namespace allocscale {
 
 /// The same of one table's: with the levels that its rows tell.
 [[nodiscard]] std::string baseline_text(const KernelTable& table);
+
+/// The costs that a table has: of what differs between its rows; of the twin where nothing else does.
+[[nodiscard]] std::vector<CostOf> costs_told(const KernelTable& table);
+
+/// What the rows of one cost are compared with: "glibc, same layout", "boxed, same allocator", "start exec,
+/// same layout and allocator"; of a twin "boxed glibc".
+[[nodiscard]] std::string reference_text(const KernelTable& table, CostOf of);
 
 /// "3 %".
 [[nodiscard]] std::string margin_text(double margin);

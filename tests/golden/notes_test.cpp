@@ -69,16 +69,19 @@ TEST(Notes, ADifferenceThatDoesNotStandAmongAllIsSaidToBeOneOfMany) {
   KernelTable table;
   Row row;
   row.layout = "boxed";
-  row.allocator = "glibc";
-  row.cost.verdict = Verdict::gain;
-  row.cost.adjusted_p = 0.051;
+  row.allocator = "mimalloc";
+  row.costs[CostOf::allocator].against = "boxed glibc";
+  row.costs[CostOf::allocator].effect.verdict = Verdict::gain;
+  row.costs[CostOf::allocator].effect.adjusted_p = 0.051;
   table.rows = {row};
+  Effect& cost = table.rows[0].costs[CostOf::allocator].effect;
   ASSERT_EQ(discovery_notes(table, {}).size(), 1U);
-  EXPECT_NE(discovery_notes(table, {})[0].find("boxed glibc, alone: one of many"), std::string::npos);
-  table.rows[0].cost.adjusted_p = 0.05;
+  EXPECT_NE(discovery_notes(table, {})[0].find("boxed mimalloc, alone, against boxed glibc: one of many"),
+            std::string::npos);
+  cost.adjusted_p = 0.05;
   EXPECT_TRUE(discovery_notes(table, {}).empty());
-  table.rows[0].cost.adjusted_p = 0.2;
-  table.rows[0].cost.verdict = Verdict::inconclusive;
+  cost.adjusted_p = 0.2;
+  cost.verdict = Verdict::inconclusive;
   EXPECT_TRUE(discovery_notes(table, {}).empty());
 }
 

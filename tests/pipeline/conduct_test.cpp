@@ -43,8 +43,12 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   const Row& mimalloc = row_of(table, "contiguous", "mimalloc");
   EXPECT_NEAR(*mimalloc.together.at(0).slowdown.ratio.value, 1.0, 0.001);
   EXPECT_EQ(mimalloc.together.at(0).slowdown.verdict, Verdict::equivalent);
-  EXPECT_NEAR(*mimalloc.cost.ratio.value, 0.4, 0.001);
-  EXPECT_EQ(mimalloc.cost.verdict, Verdict::gain);
+  const Cost& of_layout = mimalloc.costs[CostOf::layout];
+  EXPECT_EQ(of_layout.against, "boxed mimalloc");
+  EXPECT_NEAR(*of_layout.effect.ratio.value, 0.4, 0.001);
+  const Cost& of_allocator = mimalloc.costs[CostOf::allocator];
+  EXPECT_EQ(of_allocator.against, "contiguous glibc");
+  EXPECT_NEAR(*of_allocator.effect.ratio.value, 1.0, 0.001);
 
   const std::string text = find_format("text").render(findings, {});
   EXPECT_NE(text.find("boxed concat of 1,000 takes 1.500× as long with 2 workers as alone"),

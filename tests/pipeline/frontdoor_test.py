@@ -327,6 +327,9 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--kernel", "concta"], "--kernel", "did you mean 'concat'?")
         self.refused(["run", "quick", "--layout", "boxd"], "--layout", "did you mean 'boxed'?")
         self.refused(["run", "quick", "--alloc", "mimaloc"], "--alloc", "did you mean 'mimalloc'?")
+        self.refused(["run", "quick", "--baseline", "boxed/mimaloc"], "--baseline", "did you mean 'mimalloc'?")
+        self.refused(["run", "quick", "--baseline", "boxd/glibc"], "--baseline", "did you mean 'boxed'?")
+        self.refused(["run", "quick", "--baseline", "glibc"], "--baseline", "a layout and an allocator")
         self.refused(["list", "kernel"], "did you mean 'kernels'?")
 
     def test_the_name_of_a_command_is_no_experiment_and_the_call_to_type_is_said(self):

@@ -48,9 +48,6 @@ std::string verdict_of(const Effect& effect) {
 
 Estimate corrected(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
 
-// The cost is a matter of the time alone.
-Effect cost(const Line& line) { return line.at.workers == 1 ? line.row.cost : Effect{}; }
-
 AllocatorBuild build_of(const Line& line) {
   for (const AllocatorBuild& build : line.findings.run.builds)
     if (build.name == line.row.allocator) return build;
@@ -137,10 +134,6 @@ constexpr Field measured[] = {
     {"per_cpu_share_high_ratio", [](const Line& l) { return high(corrected(l)); }},
     {"verdict", [](const Line& l) { return verdict_of(l.at.judged()); }},
     {"detectable_change_ratio", [](const Line& l) { return number(l.at.judged().detectable); }},
-    {"cost_ratio", [](const Line& l) { return number(cost(l).ratio.value); }},
-    {"cost_low_ratio", [](const Line& l) { return low(cost(l).ratio); }},
-    {"cost_high_ratio", [](const Line& l) { return high(cost(l).ratio); }},
-    {"cost_verdict", [](const Line& l) { return verdict_of(cost(l)); }},
     {"minor_faults_per_iteration",
      [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::minor_faults]); }},
     {"minor_faults_iteration_0", [](const Line& l) { return number(l.at.cold_minor_faults); }},
@@ -160,16 +153,42 @@ constexpr Field measured[] = {
     {"robust_slowdown_high_ratio", [](const Line& l) { return robust_high(l.at.slowdown); }},
     {"p_value", [](const Line& l) { return number(l.at.judged().p_value); }},
     {"adjusted_p_value", [](const Line& l) { return number(l.at.judged().adjusted_p); }},
-    {"robust_cost_ratio", [](const Line& l) { return robust(cost(l)); }},
-    {"robust_cost_low_ratio", [](const Line& l) { return robust_low(cost(l)); }},
-    {"robust_cost_high_ratio", [](const Line& l) { return robust_high(cost(l)); }},
-    {"cost_p_value", [](const Line& l) { return number(cost(l).p_value); }},
-    {"cost_adjusted_p_value", [](const Line& l) { return number(cost(l).adjusted_p); }},
     {"time_kind", time_kind},
     {"elapsed_ns", [](const Line& l) { return number(l.at.elapsed_ns.value); }},
     {"elapsed_slowdown_ratio", [](const Line& l) { return number(l.at.elapsed_slowdown.value); }},
     {"waiting_share", [](const Line& l) { return number(l.at.waiting_share); }},
 };
+
+// The columns of one cost, "cost_of_allocator" before each name. A cost is a matter of the time alone: the
+// lines of several workers have none.
+struct CostField {
+  const char* name;
+  std::string (*value)(const Cost&);
+};
+
+constexpr CostField cost_fields[] = {
+    {"_against", [](const Cost& c) { return c.against; }},
+    {"_ratio", [](const Cost& c) { return number(c.effect.ratio.value); }},
+    {"_low_ratio", [](const Cost& c) { return low(c.effect.ratio); }},
+    {"_high_ratio", [](const Cost& c) { return high(c.effect.ratio); }},
+    {"_verdict", [](const Cost& c) { return verdict_of(c.effect); }},
+    {"_detectable_change_ratio", [](const Cost& c) { return number(c.effect.detectable); }},
+    {"_robust_ratio", [](const Cost& c) { return robust(c.effect); }},
+    {"_robust_low_ratio", [](const Cost& c) { return robust_low(c.effect); }},
+    {"_robust_high_ratio", [](const Cost& c) { return robust_high(c.effect); }},
+    {"_p_value", [](const Cost& c) { return number(c.effect.p_value); }},
+    {"_adjusted_p_value", [](const Cost& c) { return number(c.effect.adjusted_p); }},
+    {"_absent_because", [](const Cost& c) { return c.effect.ratio.value ? "" : c.effect.ratio.reason; }},
+};
+
+// Calls put(column's name, value) for each of them.
+template <class Put>
+void each_cost(const Costs& costs, Put put) {
+  for (std::size_t of = 0; of < costs_of.size(); ++of)
+    for (const CostField& field : cost_fields)
+      put(fmt::format("cost_of_{}{}", costs_of.at(of), field.name),
+          field.value(costs[static_cast<CostOf>(of)]));
+}
 
 // The metrics whose values stand in the columns above, under names of their own.
 constexpr std::array phases_above = {
@@ -216,6 +235,8 @@ void put_line(std::string& text, const Line& line) {
   for (const Field& field : subject) put(field.value(line));
   for (const Factor& factor : factors()) put(std::string(level_of(factor, line.row.cell)));
   for (const Field& field : measured) put(field.value(line));
+  each_cost(line.at.workers == 1 ? line.row.costs : Costs{},
+            [&](const std::string&, const std::string& value) { put(value); });
   each_metric_below(
       line.at, [&](const MetricInfo&, const std::optional<double>& mean, const char*) { put(number(mean)); });
   text += "\r\n";
@@ -226,6 +247,7 @@ std::string render(const Findings& findings, const TerminalStyle&) {
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
   for (const Factor& factor : factors()) text += "," + std::string(factor.name);
   for (const Field& field : measured) text += "," + std::string(field.name);
+  each_cost({}, [&](const std::string& name, const std::string&) { text += "," + name; });
   each_metric_below({}, [&](const MetricInfo& info, const std::optional<double>&, const char* suffix) {
     text += "," + std::string(info.name) + suffix;
   });

@@ -57,9 +57,12 @@ TEST_F(FindingsTest, SlowdownsAndCostsArePairedByBlock) {
   EXPECT_NEAR(glibc.slowdown.ratio.interval->low, 1.3, 1e-5);  // no noise within a block
   EXPECT_EQ(glibc.slowdown.verdict, Verdict::loss);
   EXPECT_EQ(table.rows[1].together[0].slowdown.verdict, Verdict::equivalent);
-  EXPECT_NEAR(table.rows[1].cost.ratio.value.value(), 0.6, 1e-6);
-  EXPECT_EQ(table.rows[1].cost.verdict, Verdict::gain);
-  EXPECT_FALSE(table.rows[0].cost.ratio.value);
+  const Cost& cost = table.rows[1].costs[CostOf::allocator];
+  EXPECT_NEAR(cost.effect.ratio.value.value(), 0.6, 1e-6);
+  EXPECT_EQ(cost.effect.verdict, Verdict::gain);
+  EXPECT_EQ(cost.against, "boxed glibc");
+  EXPECT_TRUE(table.rows[0].costs[CostOf::allocator].reference);
+  EXPECT_FALSE(table.rows[0].costs[CostOf::allocator].effect.ratio.value);
   EXPECT_GT(table.rows[0].alone.time_ns.interval->high / table.rows[0].alone.time_ns.interval->low, 1.1);
 }
 
@@ -92,7 +95,7 @@ TEST_F(FindingsTest, ACellWithoutATrialIsAbsentWithItsReason) {
   EXPECT_EQ(row.together[0].slowdown.ratio.reason, "skipped: memory");
   EXPECT_FALSE(row.together[0].per_iteration[PhaseMetric::minor_faults]);
   EXPECT_EQ(row.together[0].incomplete[0].trials, 20);
-  EXPECT_TRUE(row.cost.ratio.value);
+  EXPECT_TRUE(row.costs[CostOf::allocator].effect.ratio.value);
 }
 
 TEST_F(FindingsTest, ACellThatDidNotRunIsInTheTable) {
@@ -192,14 +195,16 @@ TEST_F(FindingsTest, PValuesAreAdjustedOverTheWholeFamily) {
   ASSERT_TRUE(rows[1].twin);
   EXPECT_TRUE(rows[1].together[0].slowdown.p_value);
   EXPECT_FALSE(rows[1].together[0].slowdown.adjusted_p);
+  const Effect& cost = rows[2].costs[CostOf::allocator].effect;
   const std::vector<double> p = {rows[0].together[0].slowdown.p_value.value(),
-                                 rows[2].together[0].slowdown.p_value.value(), rows[2].cost.p_value.value()};
+                                 rows[2].together[0].slowdown.p_value.value(), cost.p_value.value()};
   const std::vector<double> adjusted = discovery_adjusted(p);
   EXPECT_DOUBLE_EQ(rows[0].together[0].slowdown.adjusted_p.value(), adjusted[0]);
   EXPECT_DOUBLE_EQ(rows[2].together[0].slowdown.adjusted_p.value(), adjusted[1]);
-  EXPECT_DOUBLE_EQ(rows[2].cost.adjusted_p.value(), adjusted[2]);
+  EXPECT_DOUBLE_EQ(cost.adjusted_p.value(), adjusted[2]);
   EXPECT_GT(adjusted[1], p[1]);
-  EXPECT_FALSE(rows[0].cost.adjusted_p);
+  EXPECT_TRUE(rows[1].costs[CostOf::twin].effect.p_value);
+  EXPECT_FALSE(rows[1].costs[CostOf::twin].effect.adjusted_p);
 }
 
 TEST_F(FindingsTest, AFewBlocksThatDecideTheMeanAreFlagged) {

@@ -50,7 +50,7 @@ TEST_F(SettingsTest, AKernelWithoutTheBaselinesLayoutIsComparedWithItsFirst) {
   ASSERT_EQ(table.rows.size(), 3U);
   EXPECT_TRUE(table.rows[0].baseline);
   EXPECT_TRUE(table.rows[1].twin);
-  EXPECT_NEAR(table.rows[2].cost.ratio.value.value(), 0.8, 1e-6);
+  EXPECT_NEAR(table.rows[2].costs[CostOf::allocator].effect.ratio.value.value(), 0.8, 1e-6);
   ASSERT_EQ(table.twin.size(), 1U);
   EXPECT_NEAR(table.twin[0].difference.ratio.value.value(), 1.1, 1e-6);
   EXPECT_EQ(analyse(dataset).tables.at(0).baseline, dataset.run.baseline);

@@ -71,6 +71,39 @@ TEST(Choices, TheBaselinesAllocatorStays) {
   EXPECT_EQ(with({"*"}), (Names{"*"}));
 }
 
+TEST(Choices, TheBaselineIsChosenAndKept) {
+  Experiment experiment = sample_experiment();
+  Choices choices;
+  choices.baseline = parse_baseline("ghost/mine:eager");
+  choices.allocators = Names{"glibc", "mine:eager=/path/lib.so"};
+  choices.layouts = Names{"boxed"};
+  apply(choices, experiment);
+  EXPECT_EQ(experiment.baseline, (Baseline{"ghost", "mine:eager"}));
+  EXPECT_EQ(experiment.layouts, (Names{"ghost", "boxed"}));
+  EXPECT_EQ(experiment.allocators, *choices.allocators);
+  choices.allocators.reset();
+  choices.baseline = parse_baseline("boxed/jemalloc");
+  experiment = sample_experiment();
+  apply(choices, experiment);
+  EXPECT_EQ(experiment.allocators.front(), "jemalloc");
+}
+
+TEST(Choices, AWrongBaselineIsRefusedByTheOptionsName) {
+  for (const char* text : {"boxed", "boxed/", "/glibc", "a/b/c", "boxed/*"})
+    EXPECT_EQ(request_error([=] { (void)parse_baseline(text); }),
+              std::string("--baseline: '") + text +
+                  "' is no baseline; expected a layout and an allocator, e.g. contiguous/mimalloc");
+  const auto refused = [](const char* text) {
+    Experiment experiment = sample_experiment();
+    Choices choices;
+    choices.baseline = parse_baseline(text);
+    apply(choices, experiment);
+    return request_error([&] { (void)expand(experiment, sample_catalog(), sample_topology(1, 1, 4, 1)); });
+  };
+  EXPECT_EQ(refused("boxd/glibc"), "--baseline: unknown layout 'boxd'; did you mean 'boxed'?");
+  EXPECT_EQ(refused("boxed/glibcc"), "--baseline: unknown allocator 'glibcc'; did you mean 'glibc'?");
+}
+
 TEST(Choices, EveryOneOverrides) {
   Experiment experiment = sample_experiment();
   experiment.kernel_sizes = {{"copy", {{"paper", 0}}}};

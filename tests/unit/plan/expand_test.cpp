@@ -85,6 +85,21 @@ TEST(Expand, ControlsKeepTheirOwnSize) {
   EXPECT_EQ(resolve_sizes(experiment, sample_catalog().runners[0].kernels[0]).size(), 2U) << "asked for";
 }
 
+// A control runs without arms, but not without what the others are compared with.
+TEST(Expand, ABaselineThatIsAnArmIsKeptForControls) {
+  Experiment experiment = sample_experiment();
+  experiment.controls = {"compute"};
+  experiment.allocators = {"glibc", "mimalloc"};
+  experiment.baseline.allocator = "mimalloc:retain";
+  experiment.allocators.push_back("mimalloc:retain");
+  Catalog catalog = sample_catalog();
+  catalog.unbuilt["mimalloc:retain"] = "no such arm here";
+  std::set<std::string> allocators;
+  for (const Cell& cell : expand(experiment, catalog, sample_topology(1, 1, 4, 1)).cells)
+    if (cell.kernel == "compute") allocators.insert(cell.allocator);
+  EXPECT_EQ(allocators, (std::set<std::string>{"glibc", "mimalloc", "mimalloc:retain"}));
+}
+
 TEST(Expand, AllMeansWhatIsSupported) {
   Experiment experiment = sample_experiment();
   experiment.kernels = experiment.layouts = experiment.allocators = {"*"};

@@ -1,0 +1,105 @@
+// Do the table and the sentences say which allocator costs more in the same layout?
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "harness/analysis/findings.hpp"
+#include "harness/report/grid.hpp"
+#include "harness/report/sentence.hpp"
+#include "harness/selftest/made_trial.hpp"
+
+namespace allocscale {
+namespace {
+
+// Copy of 20,000: contiguous mimalloc is 26 % slower than contiguous glibc, and 85 % faster than boxed glibc.
+class CostWordsTest : public testing::Test {
+ protected:
+  CostWordsTest() {
+    dataset.run.baseline = {"boxed", "glibc"};
+    dataset.run.capacity = 2;
+    for (const char* layout : {"boxed", "contiguous"})
+      for (const char* allocator : {"glibc", "mimalloc"})
+        dataset.run.cells.push_back(made_cell(layout, allocator, 1));
+  }
+
+  void run(std::size_t cell, int block, double ns, bool twin = false) {
+    MadeValues values;
+    values.warm_ns = ns * (1 + 0.05 * block);  // a drift that pairing takes out
+    add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values), twin);
+  }
+
+  void run_blocks(int blocks) {
+    for (int block = 0; block < blocks; ++block) {
+      const double noise = std::exp(block % 2 == 0 ? 0.01 : -0.01);
+      run(0, block, 100e6);
+      run(1, block, 60e6 * noise);
+      run(2, block, 100e6 * 0.15 / 1.26 * noise);
+      run(3, block, 100e6 * 0.15);
+      run(0, block, 100e6 * noise, true);
+    }
+  }
+
+  Dataset dataset;
+};
+
+TEST_F(CostWordsTest, TheTableAndTheSentenceSayThatItIsSlower) {
+  run_blocks(20);
+  const Findings findings = analyse(dataset);
+  const KernelTable& table = findings.tables.at(0);
+  const Grid grid = kernel_grid(table, findings);
+  std::string allocator_cell, layout_cell;
+  for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+    if (grid.columns[i].group == "alone, against glibc, same layout")
+      allocator_cell += grid.rows.at(4).at(i).text + "|";
+    if (grid.columns[i].group == "alone, against boxed, same allocator")
+      layout_cell += grid.rows.at(4).at(i).text + "|";
+    EXPECT_EQ(grid.columns[i].group.find("boxed glibc"), std::string::npos);
+  }
+  EXPECT_EQ(allocator_cell, "+26.0 % (+25.4 to +26.6)|slower|");
+  EXPECT_TRUE(layout_cell.ends_with("|faster|")) << layout_cell;
+  const auto sentences = cost_sentences(table, findings);
+  ASSERT_EQ(sentences.size(), 4U);
+  EXPECT_TRUE(sentences[0].starts_with("Alone, with boxed: mimalloc takes 40.0 % less time than glibc ("));
+  EXPECT_EQ(sentences[1],
+            "Alone, with contiguous: mimalloc takes 26.0 % more time than glibc (25.4 to 26.6 %).");
+  EXPECT_TRUE(sentences[2].starts_with("Alone, with glibc: contiguous takes ")) << sentences[2];
+  EXPECT_TRUE(sentences[3].starts_with("Alone, with mimalloc: contiguous takes ")) << sentences[3];
+}
+
+TEST_F(CostWordsTest, WhereOneThingOnlyDiffersNothingElseHasAColumnOrIsNamed) {
+  for (Cell& cell : dataset.run.cells) cell.layout = "none";
+  dataset.run.cells.resize(2);
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 60e6);
+  }
+  const Findings findings = analyse(dataset);
+  for (const Column& column : kernel_grid(findings.tables.at(0), findings).columns)
+    EXPECT_EQ(column.group.find("same allocator"), std::string::npos) << column.group;
+  EXPECT_EQ(cost_sentences(findings.tables.at(0), findings),
+            std::vector<std::string>{"Alone, mimalloc takes 40.0 % less time than glibc (40.0 to 40.0 %)."});
+}
+
+TEST_F(CostWordsTest, ASettingIsComparedWithTheBaselines) {
+  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc:retain", 1),
+                       made_cell("boxed", "glibc", 1)};
+  dataset.run.cells[2].start = StartMethod::fork;
+  dataset.run.baseline.levels = {{"start", "exec"}};
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 50e6);
+    run(2, block, 110e6);
+  }
+  const Findings findings = analyse(dataset);
+  const auto sentences = cost_sentences(findings.tables.at(0), findings);
+  ASSERT_EQ(sentences.size(), 2U);
+  EXPECT_TRUE(
+      sentences[0].starts_with("Alone, with start exec: glibc:retain takes 50.0 % less time than glibc ("))
+      << sentences[0];
+  EXPECT_TRUE(
+      sentences[1].starts_with("Alone, with glibc: start fork takes 10.0 % more time than start exec ("))
+      << sentences[1];
+}
+
+}  // namespace
+}  // namespace allocscale
