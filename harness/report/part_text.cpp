@@ -37,7 +37,7 @@ std::string demand_text(const Demand& demand) {
       line("memory", format_bytes(static_cast<double>(demand.bytes)) + " a worker, predicted") +
       line("time", format_duration(demand.seconds * 1e9) + " an iteration alone, predicted");
   if (demand.work)
-    text += line("work", fmt::format("{} operations, {} of list buffers moved, "
+    text += line("work", fmt::format("{} operations, {} of buffers moved, "
                                      "{} elements and {} buffers allocated",
                                      format_count(static_cast<double>(demand.work->operations)),
                                      format_bytes(static_cast<double>(demand.work->logical_bytes)),

@@ -85,7 +85,7 @@ struct Work {
   std::uint64_t operations = 0;            // element operations
   std::uint64_t logical_bytes = 0;         // bytes of list buffers read and written by the operation
   std::uint64_t element_allocations = 0;   // heap objects made for elements
-  std::uint64_t buffer_allocations = 0;    // calls of malloc and realloc for list and table buffers
+  std::uint64_t buffer_allocations = 0;    // calls of malloc, calloc and realloc for buffers and tables
   std::uint64_t buffer_request_bytes = 0;  // asked for in those calls, summed; 0: not declared
   std::uint64_t planted_ns = 0;            // spun for each other worker that runs (kernels/planted); else 0
 };

@@ -1,5 +1,5 @@
-// Memory from the allocator that the program is linked with: one call of malloc, realloc or free for each
-// request.
+// Memory from the allocator that the program is linked with: one call of malloc, calloc, realloc or free for
+// each request.
 #pragma once
 
 #include <cstdlib>
@@ -15,6 +15,10 @@ struct Heap {
   static void give_element(void* block, std::size_t) { std::free(block); }
 
   static void* take_buffer(std::size_t bytes) { return checked(std::malloc(bytes), bytes); }
+  /// A buffer of `count` zeros of that many bytes each.
+  static void* take_zeroed_buffer(std::size_t count, std::size_t bytes) {
+    return checked(std::calloc(count, bytes), count * bytes);
+  }
   static void* grow_buffer(void* block, std::size_t, std::size_t bytes) {
     return checked(std::realloc(block, bytes), bytes);
   }

@@ -2,14 +2,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "kernels/batches.hpp"
 #include "kernels/churn.hpp"
 #include "kernels/contract/registry.hpp"
+#include "kernels/messages.hpp"
+#include "kernels/pause.hpp"
 #include "tests/contract/allocation_log.hpp"
 #include "tests/contract/rehearsed.hpp"
 #include "tests/contract/task_storage.hpp"
@@ -191,6 +195,76 @@ TEST(Requests, OfChurnFreeTheNewestAndTheOldestInTurn) {
   EXPECT_EQ(others, 0);
   EXPECT_NEAR(newest, oldest, 1);
   EXPECT_EQ(newest + oldest, static_cast<int>(n - Churn::window)) << "from the first full window on";
+}
+
+TEST(Requests, OfCallocAreTenBuffersOfZerosOneAfterTheOther) {
+  std::vector<Request> expected;
+  for (int round = 0; round < 10; ++round) {
+    expected.emplace_back(Kind::calloc, 8 * 700);
+    expected.emplace_back(Kind::free, 0);
+  }
+  EXPECT_EQ(requests("calloc", "none", 700), expected);
+}
+
+TEST(Requests, OfReallocGrowOneBlockByOneValueEach) {
+  std::vector<Request> expected;
+  for (int round = 0; round < 10; ++round) {
+    for (std::size_t values = 1; values <= 70; ++values) expected.emplace_back(Kind::realloc, 8 * values);
+    expected.emplace_back(Kind::free, 0);
+  }
+  EXPECT_EQ(requests("realloc", "none", 70), expected);
+  const void* block = nullptr;
+  for (const AllocationEvent& event : AllocationLog::events()) {
+    EXPECT_EQ(event.old_block, block) << "it is the block before that grows";
+    block = event.block;
+  }
+}
+
+TEST(Requests, OfMessagesAreAFreshBufferEach) {
+  std::vector<Request> expected;
+  for (int message = 0; message < 5; ++message) {
+    expected.emplace_back(Kind::malloc, Messages::bytes);
+    expected.emplace_back(Kind::free, 0);
+  }
+  EXPECT_EQ(requests("messages", "none", 5), expected);
+}
+
+/// Two batches and a half.
+TEST(Requests, OfBatchesAreFreedInTheirOrderWhenTheBatchIsFull) {
+  constexpr std::uint64_t n = 5 * Batches::batch / 2;
+  log_iteration(*find_binding("batches", "none"), n);
+  std::vector<const void*> alive;
+  std::vector<std::size_t> batches;
+  std::size_t next = 0;  // of the batch, to be freed
+  for (const AllocationEvent& event : AllocationLog::events()) {
+    if (event.kind == Kind::malloc) {
+      EXPECT_EQ(next, 0U) << "a block asked for while a batch is being freed";
+      EXPECT_EQ(event.bytes, Batches::bytes);
+      alive.push_back(event.block);
+      continue;
+    }
+    ASSERT_LT(next, alive.size());
+    EXPECT_EQ(event.old_block, alive[next]);
+    if (++next < alive.size()) continue;
+    batches.push_back(alive.size());
+    alive.clear();
+    next = 0;
+  }
+  EXPECT_EQ(batches, (std::vector<std::size_t>{Batches::batch, Batches::batch, Batches::batch / 2}));
+}
+
+TEST(Requests, OfPauseAreAllBlocksAndTheirFreesTwiceWithAPauseBetween) {
+  constexpr std::uint64_t n = 20;
+  const auto before = std::chrono::steady_clock::now();
+  const std::vector<Request> found = requests("pause", "none", n);
+  const auto elapsed = std::chrono::steady_clock::now() - before;
+  std::vector<Request> expected;
+  for (int half = 0; half < 2; ++half) {
+    expected.insert(expected.end(), n, {Kind::malloc, Pause::bytes});
+    expected.insert(expected.end(), n, {Kind::free, 0});
+  }
+  EXPECT_EQ(found, expected);
+  EXPECT_GE(elapsed, std::chrono::nanoseconds(Pause::pause_ns));
 }
 
 }  // namespace

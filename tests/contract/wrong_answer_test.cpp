@@ -1,12 +1,19 @@
 // Does the checksum turn red when one element, the length or the order is wrong?
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
+#include <cstdlib>
 
 #include "kernels/append.hpp"
+#include "kernels/batches.hpp"
+#include "kernels/calloc.hpp"
 #include "kernels/concat.hpp"
 #include "kernels/copy.hpp"
 #include "kernels/dict.hpp"
+#include "kernels/messages.hpp"
+#include "kernels/pause.hpp"
+#include "kernels/realloc.hpp"
 #include "kernels/set.hpp"
 #include "kernels/slice.hpp"
 #include "kernels/sqrt.hpp"
@@ -64,6 +71,61 @@ TEST(WrongAnswer, IsSeenInDict) {
   EXPECT_FALSE(right_dict<DictFault::extra>());
   EXPECT_FALSE(right_dict<DictFault::order>());
   EXPECT_FALSE(right_dict<DictFault::lookup>());
+}
+
+enum class HeapFault { none, value_after_zeroing, lost_by_growing, same_block_twice };
+
+/// A heap whose blocks are static, so that one can be wrong: `fault` is what is wrong with it.
+template <HeapFault fault>
+struct FaultyHeap {
+  using Block = std::array<std::uint64_t, Messages::words>;
+  static inline std::array<Block, 4> blocks;
+  static inline std::size_t taken = 0;
+
+  static void* take_buffer(std::size_t) {
+    if (fault == HeapFault::same_block_twice) return blocks[0].data();
+    return blocks[taken++ % blocks.size()].data();
+  }
+  static void* take_zeroed_buffer(std::size_t, std::size_t) {
+    blocks[0].fill(0);
+    if (fault == HeapFault::value_after_zeroing) blocks[0][7] = 1;
+    return blocks[0].data();
+  }
+  static void* grow_buffer(void*, std::size_t held, std::size_t) {
+    if (fault == HeapFault::lost_by_growing && held == 80) blocks[0][3] = 0;
+    return blocks[0].data();
+  }
+  static void give_buffer(void*, std::size_t) {}
+};
+
+template <class K, HeapFault fault>
+bool right_buffers(std::uint64_t n) {
+  typename K::template TaskFrom<FaultyHeap<fault>> task(n);
+  task.build();
+  task.operate();
+  const std::uint64_t answer = task.checksum();
+  task.teardown();
+  return answer == K::expected(n);
+}
+
+TEST(WrongAnswer, IsSeenInCalloc) {
+  EXPECT_TRUE((right_buffers<Calloc, HeapFault::none>(20))) << "nothing is wrong here";
+  EXPECT_FALSE((right_buffers<Calloc, HeapFault::value_after_zeroing>(20)));
+}
+
+TEST(WrongAnswer, IsSeenInRealloc) {
+  EXPECT_TRUE((right_buffers<Realloc, HeapFault::none>(20))) << "nothing is wrong here";
+  EXPECT_FALSE((right_buffers<Realloc, HeapFault::lost_by_growing>(20)));
+}
+
+TEST(WrongAnswer, IsSeenInBatches) {
+  EXPECT_TRUE((right_buffers<Batches, HeapFault::none>(3))) << "nothing is wrong here";
+  EXPECT_FALSE((right_buffers<Batches, HeapFault::same_block_twice>(3)));
+}
+
+TEST(WrongAnswer, IsSeenInPause) {
+  EXPECT_TRUE((right_buffers<Pause, HeapFault::none>(3))) << "nothing is wrong here";
+  EXPECT_FALSE((right_buffers<Pause, HeapFault::same_block_twice>(3)));
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST(PartText, AKernelAsksForTheLayoutsThatItSupportsOnly) {
             "  of 1,000    elements:\n"
             "  memory      2.00 MiB a worker, predicted\n"
             "  time        250 ms an iteration alone, predicted\n"
-            "  work        12,000 operations, 8.00 KiB of list buffers moved, 1,000 elements and 3 buffers "
+            "  work        12,000 operations, 8.00 KiB of buffers moved, 1,000 elements and 3 buffers "
             "allocated\n"
             "  not under   frayed: nothing holds\n");
 }

@@ -1,0 +1,35 @@
+// The 8-byte words of a buffer as the kernels of whole buffers use them: written once, read once, summed.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include "kernels/contract/contract.hpp"
+
+namespace allocscale::kernels::parts {
+
+/// Writes first, first + 1, … to the `count` words of a buffer.
+inline void write_words(std::uint64_t* words, std::uint64_t count, std::uint64_t first) {
+  for (std::uint64_t i = 0; i < count; ++i) words[i] = first + i;
+  keep(words);
+}
+
+/// The sum of the words, modulo 2^64.
+inline std::uint64_t sum_of_words(const std::uint64_t* words, std::uint64_t count) {
+  keep(words);
+  std::uint64_t sum = 0;
+  for (std::uint64_t i = 0; i < count; ++i) sum += words[i];
+  return sum;
+}
+
+/// The sum of the words that write_words wrote. `count` is below 2^32.
+constexpr std::uint64_t expected_sum_of_words(std::uint64_t count, std::uint64_t first) {
+  return count * first + count * (count - (count > 0 ? 1 : 0)) / 2;
+}
+
+/// The answer of a kernel after one more buffer: it depends on the order of the buffers.
+constexpr std::uint64_t with_buffer(std::uint64_t answer, std::uint64_t sum) {
+  return std::rotl(answer, 1) + sum + 1;
+}
+
+}  // namespace allocscale::kernels::parts
