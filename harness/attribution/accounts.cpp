@@ -28,6 +28,15 @@ std::map<int, PhaseTimes> phase_by_block(const Records& records, const Times& ti
   return blocks;
 }
 
+// A worker that shares a CPU waits while the others have their turn. Its elapsed time is divided by the ideal
+// slowdown, and the wait for a CPU is less by as much.
+PhaseTimes without_shared_wait(PhaseTimes times, double ideal) {
+  const double shared = times.wall_ns * (1 - 1 / ideal);
+  times.wall_ns -= shared;
+  if (times.run_delay_ns) *times.run_delay_ns -= shared;
+  return times;
+}
+
 // All the CPU time that the division into user and system was sampled from.
 double cpu_seconds(const Records& records, const Times& times) {
   double sum = 0;
@@ -49,7 +58,7 @@ std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& tim
     const auto alone = less.find(block);
     const auto under = base.find(block);
     if (alone != less.end() && under != base.end())
-      blocks.push_back({alone->second, together, under->second});
+      blocks.push_back({alone->second, without_shared_wait(together, cells.ideal), under->second});
   }
   TickSampling sampling;
   sampling.ticks_per_second = ticks_per_second;
@@ -62,7 +71,7 @@ std::vector<PhaseLedger> accounts_of(const TaskCells& task, const Subject& subje
                                      std::optional<int> ticks_per_second) {
   const Records& alone = task.at({subject.layout, subject.allocator, 1});
   const Records& together = task.at({subject.layout, subject.allocator, subject.workers});
-  const Compared cells = {alone, together, alone};
+  const Compared cells = {alone, together, alone, subject.ideal};
   std::vector<PhaseLedger> accounts;
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
     auto lines = ledger_between(

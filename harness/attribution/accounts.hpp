@@ -20,6 +20,7 @@ struct Compared {
   const Records& less;
   const Records& more;
   const Records& subject_alone;
+  double ideal = 1;  // the slowdown of `more` that sharing CPUs makes at best; its wait is no loss
 };
 
 /// The ledger of `more` − `less`, over the blocks that have all three cells. `ticks_per_second` is the

@@ -13,23 +13,18 @@
 namespace allocscale {
 namespace {
 
-std::vector<Subject> subjects_of(const TaskCells& task, const Facts& facts) {
+std::vector<Subject> subjects_of(const TaskCells& task, const Facts& facts, int capacity) {
   std::vector<Subject> subjects;
   for (const auto& [treatment, records] : task.cells) {
-    const auto subject = subject_of(treatment, task.common.siblings, facts);
+    auto subject = subject_of(treatment, task.common.siblings, facts);
     if (!subject) continue;
+    subject->ideal = std::max(1.0, static_cast<double>(subject->workers) / capacity);
     const auto removals = removals_of(*subject);
     if (std::any_of(removals.begin(), removals.end(),
                     [&](const Treatment& removal) { return !task.at(removal).empty(); }))
       subjects.push_back(*subject);
   }
   return subjects;
-}
-
-std::optional<Interval> ratio_over_blocks(const BlockValues& upper, const BlockValues& lower) {
-  std::vector<double> ratios;
-  for (const auto& [above, below] : in_common(upper, lower)) ratios.push_back(above / below);
-  return geometric_interval(ratios, 0.95);
 }
 
 // The control that does nothing but compute. Empty where the run has none.
@@ -39,40 +34,55 @@ std::string machine_kernel(const std::vector<TaskCells>& tasks) {
   return "";
 }
 
-std::optional<MachineLoss> machine_loss(const std::vector<TaskCells>& tasks, const TaskCells& of,
-                                        int workers) {
+// The control that shows what the machine takes, beside this task.
+struct Control {
+  std::string kernel;
+  BlockTimes times;  // empty: it did not run in the task's setting
+};
+
+Control control_beside(const std::vector<TaskCells>& tasks, const TaskCells& of, const Subject& subject) {
   for (const TaskCells& task : tasks) {
     if (task.facts.resource != Resource::processor || !same_setting(task, of)) continue;
     for (const auto& [treatment, records] : task.cells) {
       if (treatment.workers != 1 || treatment.twin) continue;
-      const BlockValues together = block_times(task.at({treatment.layout, treatment.allocator, workers}));
-      std::vector<double> points, times;
-      for (const auto& [alone, with_others] : in_common(block_times(records), together)) {
-        points.push_back(100 * (with_others / alone - 1));
-        times.push_back(alone);
-      }
-      if (const auto interval = mean_interval(points, 0.95))
-        return MachineLoss{task.common.kernel, static_cast<int>(points.size()), *mean_of(times), *interval};
+      BlockTimes times = times_of(task, subject, treatment);
+      if (times.size() >= 2) return {task.common.kernel, std::move(times)};
     }
   }
-  return std::nullopt;
+  return {};
+}
+
+std::optional<MachineLoss> machine_loss(const Control& control) {
+  std::vector<double> ratios, times;
+  for (const auto& [block, time] : control.times) {
+    ratios.push_back(time.together / time.alone);
+    times.push_back(time.alone);
+  }
+  const auto slowdown = geometric_interval(ratios, 0.95), alone = geometric_interval(times, 0.95);
+  if (!slowdown || !alone) return std::nullopt;
+  const auto points = [](double ratio) { return 100 * (ratio - 1); };
+  return MachineLoss{control.kernel,
+                     static_cast<int>(ratios.size()),
+                     alone->estimate,
+                     {points(slowdown->estimate), points(slowdown->low), points(slowdown->high)}};
 }
 
 std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, const RemovalLevels& levels) {
   std::vector<Change> changes;
-  const BlockValues as_is = block_times(task.at({subject.layout, subject.allocator, 1}));
-  const BlockValues as_is_together =
-      block_times(task.at({subject.layout, subject.allocator, subject.workers}));
+  const BlockTimes as_is = times_of(task, subject, {subject.layout, subject.allocator});
   const auto add = [&](Memory memory, Access access, const std::string& name, Remedy remedy) {
-    Treatment treatment = *treatment_of(subject, memory, access, 1);
-    const BlockValues alone = block_times(task.at(treatment));
-    treatment.workers = subject.workers;
-    const BlockValues together = block_times(task.at(treatment));
-    const auto ratio = ratio_over_blocks(alone, as_is);
-    const auto ratio_together = ratio_over_blocks(together, as_is_together);
-    const auto slowdown = ratio_over_blocks(together, alone);
-    if (ratio && ratio_together && slowdown)
-      changes.push_back({name, remedy, *ratio, *ratio_together, *slowdown});
+    std::vector<double> alone, together, slowdown;
+    for (const auto& [block, changed] : times_of(task, subject, *treatment_of(subject, memory, access, 1))) {
+      const auto before = as_is.find(block);
+      if (before == as_is.end()) continue;
+      alone.push_back(changed.alone / before->second.alone);
+      together.push_back(changed.together / before->second.together);
+      slowdown.push_back(changed.together / changed.alone);
+    }
+    const auto ratio = geometric_interval(alone, 0.95), ratio_together = geometric_interval(together, 0.95),
+               own_slowdown = geometric_interval(slowdown, 0.95);
+    if (ratio && ratio_together && own_slowdown)
+      changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown});
   };
   for (const Memory level : levels.memory)
     if (level != Memory::as_is)
@@ -209,7 +219,8 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   const std::optional<int> ticks = dataset.run.machine.ticks_per_second;
   const std::vector<Check> checks = removal_checks(task, subject);
   const RemovalLevels levels = standing_levels(task, subject, checks);
-  const std::vector<RemovalBlock> blocks = removal_blocks(task, subject);
+  const Control control = control_beside(tasks, task, subject);
+  const std::vector<RemovalBlock> blocks = removal_blocks(task, subject, control.times);
   const std::vector<PhaseLedger> accounts = accounts_of(task, subject, ticks);
   const std::vector<Interference> siblings =
       sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
@@ -235,7 +246,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .slowdown = as_is.slowdown,
           .waiting_share = waiting,
           .machine_kernel = machine_kernel(tasks),
-          .machine = machine_loss(tasks, task, subject.workers),
+          .machine = machine_loss(control),
           .trials = trials.complete,
           .flags = trials.flags,
           .accounts = accounts,
@@ -256,7 +267,7 @@ std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_wo
   const std::vector<TaskCells> tasks = gather_tasks(dataset);
   std::vector<Attribution> attributions;
   for (const TaskCells& task : tasks)
-    for (const Subject& subject : subjects_of(task, dataset.run.facts))
+    for (const Subject& subject : subjects_of(task, dataset.run.facts, dataset.run.capacity))
       attributions.push_back(attribute_one(dataset, tasks, task, subject, ask_work));
   return attributions;
 }

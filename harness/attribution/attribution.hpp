@@ -24,8 +24,8 @@ namespace allocscale {
 struct MachineLoss {
   std::string kernel;
   int blocks = 0;
-  double time_ns = 0;  // T(1), mean over blocks
-  Interval points;     // 100·(T(P) − T(1))/T(1), 95 % over blocks
+  double time_ns = 0;  // T(1), geometric mean over blocks
+  Interval points;     // 100·(T(P)/T(1) − 1), 95 % over blocks
 };
 
 /// How a removal is made, which says who can make it.
@@ -41,7 +41,7 @@ struct Change {
   Remedy remedy = Remedy::layout;
   Interval alone;     // T(S,1)/T(∅,1), geometric mean over blocks, 95 %
   Interval together;  // T(S,P)/T(∅,P)
-  Interval slowdown;  // T(S,P)/T(S,1)
+  Interval slowdown;  // T(S,P)/T(S,1), over the ideal where workers share CPUs
 };
 
 /// Everything that is said of one subject.
@@ -55,7 +55,7 @@ struct Attribution {
   double margin = 0.03;
   int capacity = 1;
   std::optional<Interval> time_ns;   // T(∅,1), geometric mean over blocks, 95 %
-  std::optional<Interval> slowdown;  // T(∅,P)/T(∅,1)
+  std::optional<Interval> slowdown;  // T(∅,P)/T(∅,1), over the ideal where workers share CPUs
   double waiting_share = 0;          // the larger of T(∅,1)'s and T(∅,P)'s: what of the elapsed time was
                                      // spent waiting for a CPU; above most_waiting_of_row the verdict is busy
   std::string machine_kernel;  // the control that shows the machine's own share; empty: the run has none

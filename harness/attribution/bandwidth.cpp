@@ -60,10 +60,11 @@ std::optional<double> cached_loss(const Measured& measured, const Subject& subje
     if (fits && (cached == nullptr || other.common.size > cached->common.size)) cached = &other;
   }
   if (cached == nullptr) return std::nullopt;
-  std::vector<double> points;
-  for (const RemovalBlock& block : removal_blocks(*cached, subject))
-    if (const auto lost = loss_points(block, Memory::as_is, Access::counted)) points.push_back(*lost);
-  return mean_of(points);
+  std::vector<double> ratios;
+  for (const auto& [block, times] : times_of(*cached, subject, {subject.layout, subject.allocator}))
+    ratios.push_back(times.together / times.alone);
+  const auto slowdown = geometric_interval(ratios, 0.95);
+  return slowdown ? std::optional(100 * (slowdown->estimate - 1)) : std::nullopt;
 }
 
 }  // namespace

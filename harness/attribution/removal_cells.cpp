@@ -119,23 +119,29 @@ std::vector<Treatment> removals_of(const Subject& subject) {
   return removals;
 }
 
-std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject) {
+BlockTimes times_of(const TaskCells& task, const Subject& subject, Treatment treatment) {
+  treatment.workers = subject.workers;
+  const BlockValues together = block_times(task.at(treatment));
+  treatment.workers = 1;
+  BlockTimes times;
+  for (const auto& [block, alone] : block_times(task.at(treatment)))
+    if (const auto partner = together.find(block); partner != together.end())
+      times[block] = {alone, partner->second / subject.ideal};
+  return times;
+}
+
+std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject,
+                                         const BlockTimes& control) {
   std::map<int, RemovalBlock> blocks;
-  const auto fill = [&](Treatment treatment, auto place) {
-    const BlockValues together = block_times(task.at(treatment));
-    treatment.workers = 1;
-    for (const auto& [block, alone] : block_times(task.at(treatment)))
-      if (const auto partner = together.find(block); partner != together.end())
-        place(blocks[block]) = AloneAndTogether{alone, partner->second};
-  };
   for (const Memory memory : {Memory::as_is, Memory::kept, Memory::replayed})
     for (const Access access : {Access::counted, Access::uncounted, Access::in_place})
       if (const auto treatment = treatment_of(subject, memory, access, subject.workers))
-        fill(
-            *treatment, [&](RemovalBlock & block) -> auto& { return block.at(memory, access); });
-  fill(
-      {subject.layout, subject.allocator, subject.workers, true},
-      [](RemovalBlock & block) -> auto& { return block.twin; });
+        for (const auto& [block, times] : times_of(task, subject, *treatment))
+          blocks[block].at(memory, access) = times;
+  for (const auto& [block, times] :
+       times_of(task, subject, {subject.layout, subject.allocator, subject.workers, true}))
+    blocks[block].twin = times;
+  for (const auto& [block, times] : control) blocks[block].control = times;
   std::vector<RemovalBlock> made;
   for (auto& [number, block] : blocks)
     if (block.at(Memory::as_is, Access::counted)) made.push_back(std::move(block));

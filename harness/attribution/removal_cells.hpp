@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,7 @@ struct Subject {
   /// the allocator away. Empty: there is no such layout.
   std::array<std::string, level_count> accessed = {};
   std::array<std::string, level_count> replayed = {};
+  double ideal = 1;  // the slowdown that sharing CPUs makes at best: workers over CPUs, at least 1
 };
 
 /// The cell as a subject. Nothing where its loss is not attributed: only one worker runs the task, the layout
@@ -40,8 +42,17 @@ struct Subject {
 /// Every cell, with the subject's workers, in which a suspect is removed.
 [[nodiscard]] std::vector<Treatment> removals_of(const Subject& subject);
 
-/// One entry per block in which the subject ran alone and together.
-[[nodiscard]] std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject);
+/// The times of one thing by block.
+using BlockTimes = std::map<int, AloneAndTogether>;
+
+/// A treatment with one worker and with as many as the subject has, in the blocks that have both. Where
+/// workers share CPUs, the time together is divided by the subject's ideal slowdown.
+[[nodiscard]] BlockTimes times_of(const TaskCells& task, const Subject& subject, Treatment treatment);
+
+/// One entry per block in which the subject ran alone and together. `control` has the times of what shows the
+/// machine's share; empty: nothing does.
+[[nodiscard]] std::vector<RemovalBlock> removal_blocks(const TaskCells& task, const Subject& subject,
+                                                       const BlockTimes& control);
 
 /// The allocator's arm or the layout that makes a level: "glibc:retain", "replay", "immortal", "ghost". Empty
 /// where there is none.

@@ -6,6 +6,7 @@
 
 #include "harness/analysis/distributions.hpp"
 #include "harness/analysis/simultaneous.hpp"
+#include "harness/attribution/relative_blocks.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/shuffle.hpp"
 
@@ -100,43 +101,47 @@ std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players,
   return missing;
 }
 
-std::optional<double> detectable_of(std::span<const double> blocks,
-                                    std::optional<double> twin_deviation = {}) {
+std::optional<double> detectable_of(std::span<const double> blocks) {
   const auto deviation = deviation_of(blocks);
   if (!deviation) return std::nullopt;
   const auto count = static_cast<double>(blocks.size());
-  return (t_quantile(0.975, count - 1) + t_quantile(0.8, count - 1)) *
-         std::max(*deviation, twin_deviation.value_or(0)) / std::sqrt(count);
+  return (t_quantile(0.975, count - 1) + t_quantile(0.8, count - 1)) * *deviation / std::sqrt(count);
 }
 
-// The blocks that have every cell, and what the ledger needs of them.
+// What the ledger needs of the blocks that have every cell. Each vector has one number per block.
 struct Complete {
-  std::vector<RemovalBlock> blocks;
+  std::size_t blocks = 0;
   Games loss, cost;
   std::vector<double> whole;      // D(∅)
-  std::vector<double> loss_left;  // D(all)
-  std::vector<double> cost_left;  // 100·T(all,1)/T̄(1)
+  std::vector<double> machine;    // of D(∅), what the machine takes; empty without a control
+  std::vector<double> loss_left;  // D'(all)
+  std::vector<double> cost_left;  // 100·T(all,1)/T(∅,1)
   std::vector<double> ln_slowdown;
-  std::vector<double> twin_difference;  // D(twin) − D(∅)
+  std::vector<double>
+      twin_difference;  // ln slowdown of the twin less that of the subject, where there is a twin
 };
 
-Complete complete_blocks(std::span<const RemovalBlock> blocks, const RemovalLevels& levels) {
+Complete complete_of(std::span<const RemovalBlock> blocks, const RemovalLevels& levels) {
   Complete complete;
+  complete.blocks = blocks.size();
   for (const RemovalBlock& block : blocks) {
-    auto loss = loss_game(block, levels), cost = cost_game(block, levels);
-    if (!loss || !cost) continue;
-    const double base = *time_alone(block);
-    const AloneAndTogether& baseline = *block.at(Memory::as_is, Access::counted);
-    complete.whole.push_back(*loss_points(block, Memory::as_is, Access::counted));
-    complete.loss_left.push_back(*loss_points(block, levels.memory.back(), levels.access.back()));
-    complete.cost_left.push_back(100 * block.at(levels.memory.back(), levels.access.back())->alone / base);
-    complete.ln_slowdown.push_back(std::log(baseline.together / baseline.alone));
+    const auto ln_slowdown = [](const AloneAndTogether& cell) {
+      return std::log(cell.together / cell.alone);
+    };
+    complete.ln_slowdown.push_back(ln_slowdown(*block.at(Memory::as_is, Access::counted)));
     if (block.twin)
-      complete.twin_difference.push_back(100 * (block.twin->together - block.twin->alone) / base -
-                                         complete.whole.back());
-    complete.loss.push_back(std::move(*loss));
-    complete.cost.push_back(std::move(*cost));
-    complete.blocks.push_back(block);
+      complete.twin_difference.push_back(ln_slowdown(*block.twin) - complete.ln_slowdown.back());
+  }
+  const RelativeBlocks relative = relative_blocks(blocks, levels);
+  for (const RelativeBlock& block : relative.blocks) {
+    const CellPoints& as_is = block.at(Memory::as_is, Access::counted);
+    const CellPoints& all_gone = block.at(levels.memory.back(), levels.access.back());
+    complete.whole.push_back(as_is.together - as_is.alone);
+    if (relative.has_control) complete.machine.push_back(as_is.machine);
+    complete.loss_left.push_back(all_gone.lost());
+    complete.cost_left.push_back(all_gone.alone);
+    complete.loss.push_back(loss_game(block, levels));
+    complete.cost.push_back(cost_game(block, levels));
   }
   return complete;
 }
@@ -182,10 +187,16 @@ std::vector<Interaction> interactions_of(const Complete& complete, const Removal
   return found;
 }
 
+// From ln ratios to points: 100·(ratio − 1).
+double points_of(double ln_ratio) { return 100 * std::expm1(ln_ratio); }
+
+// Points and verdict are of the same intervals, so that they cannot contradict each other.
 void judge_whole(RemovalLedger& ledger, const Complete& complete, double margin) {
-  ledger.loss = mean_interval(complete.whole, 0.95);
-  ledger.detectable = detectable_of(complete.whole, deviation_of(complete.twin_difference));
-  ledger.verdict = judge(complete.ln_slowdown, margin).verdict;
+  const Judgement judgement = judge(complete.ln_slowdown, margin, deviation_of(complete.twin_difference));
+  if (const auto& ln = judgement.interval)
+    ledger.loss = Interval{points_of(ln->estimate), points_of(ln->low), points_of(ln->high)};
+  if (judgement.detectable) ledger.detectable = points_of(*judgement.detectable);
+  ledger.verdict = judgement.verdict;
 }
 
 // A removal that had nothing to remove leaves nothing but noise in its component.
@@ -202,6 +213,7 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
     for (const ValueBlocks& player : game.players) family.push_back(player.value);
   family.push_back(complete.loss_left);
   family.push_back(complete.cost_left);
+  if (!complete.machine.empty()) family.push_back(complete.machine);
   const auto joint = simultaneous_intervals(family, 0.95, {1999, derive_seed(seed, 0)});
   if (!joint) return;
 
@@ -222,11 +234,15 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
   ledger.loss_left.share =
       ratio_of_means(complete.loss_left, complete.whole, 0.95, {1999, share_seed(seed, players)});
   ledger.cost_left = plain_value(complete.cost_left, joint->intervals[2 * players + 1], margin_points);
+  if (complete.machine.empty()) return;
+  ledger.machine = plain_value(complete.machine, joint->intervals[2 * players + 2], margin_points);
+  ledger.machine->share =
+      ratio_of_means(complete.machine, complete.whole, 0.95, {1999, share_seed(seed, players + 1)});
 }
 
 }  // namespace
 
-bool RemovalLedger::has_loss() const { return loss && verdict == Verdict::loss && loss->low > 0; }
+bool RemovalLedger::has_loss() const { return loss && verdict == Verdict::loss; }
 
 const Component* find_component(const RemovalLedger& ledger, Suspect suspect) {
   for (const Component& component : ledger.components)
@@ -245,12 +261,12 @@ const Component* largest_component(const RemovalLedger& ledger, GameValue Compon
 RemovalLedger removal_ledger(std::span<const RemovalBlock> blocks, const Removable& removable, double margin,
                              std::uint64_t seed) {
   const RemovalLevels levels = usable_levels(blocks, removable.levels);
-  const Complete complete = complete_blocks(blocks, levels);
+  const Complete complete = complete_of(complete_blocks(blocks, levels), levels);
   RemovalLedger ledger;
-  ledger.blocks = static_cast<int>(complete.blocks.size());
-  ledger.left_out = static_cast<int>(blocks.size() - complete.blocks.size());
+  ledger.blocks = static_cast<int>(complete.blocks);
+  ledger.left_out = static_cast<int>(blocks.size() - complete.blocks);
   ledger.not_removable = not_alone(players_of(levels), removable.absent);
-  if (complete.blocks.size() < 2) return ledger;
+  if (complete.blocks < 2) return ledger;
   judge_whole(ledger, complete, margin);
   fill_components(ledger, complete, {levels, removable.absent, removable.was_silent}, margin, seed);
   ledger.interactions = interactions_of(complete, levels);

@@ -25,18 +25,19 @@ struct Interaction {
 struct RemovalLedger {
   int blocks = 0;    // the blocks that have every cell
   int left_out = 0;  // the blocks in which a cell is missing
-  // D(∅) over these blocks, points, 95 %, and the verdict on T(P)/T(1).
+  // D(∅) over these blocks, points, 95 %: 100·(T(P)/T(1) − 1), and the verdict on the same ratio. D(∅) is the
+  // sum of what the machine takes, the components and the residual.
   std::optional<Interval> loss;
   Verdict verdict = Verdict::none;
   std::optional<double> detectable;  // the smallest D that would be found, points
+  std::optional<GameValue> machine;  // what the machine takes of it; absent without a control
   std::vector<Component> components;
-  GameValue loss_left;  // D(all), the residual; it is never divided between the components
-  GameValue cost_left;  // T(all,1)/T̄(1), the time alone that is left without any suspect
+  GameValue loss_left;  // D'(all), the residual; it is never divided between the components
+  GameValue cost_left;  // T(all,1)/T(∅,1), the time alone that is left without any suspect
   std::vector<Interaction> interactions;
   std::vector<Suspect> not_removable;  // suspects of the subject that no cell removes alone
 
-  /// Whether there is a loss to attribute. There is none where the interval of D holds 0, or where the two
-  /// times are equivalent within the margin.
+  /// Whether there is a loss to attribute: the verdict is LOSS, and D's interval then lies above 0.
   [[nodiscard]] bool has_loss() const;
 };
 

@@ -38,7 +38,7 @@ std::string explain_in_full(const std::vector<Attribution>& attributions) {
 }
 
 std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
-  constexpr int campaigns = 60;
+  constexpr int campaigns = 200;
   std::vector<BoundedFigure> figures = inference_truth({.seed = seed});
   figures.push_back(exact_points());
   for (BoundedFigure& figure : attribution_truth(campaigns, seed)) figures.push_back(std::move(figure));

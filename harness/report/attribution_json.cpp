@@ -42,11 +42,17 @@ Json json_of(const GameValue& value) {
           {"verdict", standing_name(value.standing)}};
 }
 
+// A value that no order of removal changes.
+Json without_bracket(const GameValue& value) {
+  Json json = json_of(value);
+  json.erase("bracket");
+  return json;
+}
+
 // What remains after all suspects: of the loss it may be unexplained, of the time alone it is simply the
 // rest.
 Json left_of(const GameValue& left, bool of_the_loss) {
-  Json json = json_of(left);
-  json.erase("bracket");
+  Json json = without_bracket(left);
   if (!of_the_loss)
     json.erase("verdict");
   else if (left.standing == Standing::cause)
@@ -150,6 +156,7 @@ Json ledger_of(const RemovalLedger& removal) {
           {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
           {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
           {"detectable", json_of(removal.detectable)},
+          {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
           {"components", list_of(removal.components)},
           {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
           {"cost_left", whole ? left_of(removal.cost_left, false) : Json(nullptr)},
@@ -178,6 +185,7 @@ Json json_of(const Attribution& attribution) {
           {"time_ns", json_of(attribution.time_ns)},
           {"slowdown", json_of(attribution.slowdown)},
           {"waiting_share", attribution.waiting_share},
+          {"ideal", attribution.subject.ideal},
           {"machine", json_of(attribution.machine)},
           {"flags", flags_of(attribution)},
           {"removal", ledger_of(attribution.removal)},

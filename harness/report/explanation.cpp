@@ -64,6 +64,14 @@ Grid loss_grid(const RemovalLedger& removal) {
                   {"", "bracket"},
                   {"", "verdict"},
                   {"", "grade"}};
+  if (removal.machine) {
+    auto row = value_row("the machine, of every task", *removal.machine, removal.loss->estimate);
+    row.push_back({share_text(removal.machine->share)});
+    row.push_back({});
+    row.push_back({standing_text(*removal.machine), standing_tone(removal.machine->standing)});
+    row.push_back({});
+    grid.rows.push_back(std::move(row));
+  }
   for (const Component& component : removal.components) {
     auto row = value_row(component_text(component), component.loss, removal.loss->estimate);
     row.push_back({share_text(component.loss.share)});
@@ -144,7 +152,11 @@ std::string loss_line(const Attribution& attribution) {
   if (!removal.loss) return fmt::format("loss: no interval, {}", plural(removal.blocks, "complete block"));
   std::string text = fmt::format("loss: {} points", points_text(*removal.loss));
   if (attribution.slowdown)
-    text += fmt::format(", {:.2f}× the time alone ({:.2f}–{:.2f})", attribution.slowdown->estimate,
+    text += fmt::format(", {:.2f}× {} ({:.2f}–{:.2f})", attribution.slowdown->estimate,
+                        attribution.subject.ideal > 1
+                            ? fmt::format("the {:.2f}× that sharing {} CPUs takes", attribution.subject.ideal,
+                                          attribution.capacity)
+                            : "the time alone",
                         attribution.slowdown->low, attribution.slowdown->high);
   if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
   if (removal.verdict == Verdict::none) return text + fmt::format("; no verdict: K = {}", removal.blocks);

@@ -18,7 +18,7 @@ namespace allocscale {
 ///               errors)
 ///   first       the share of campaigns whose largest component is the planted one
 ///   named       the share of stored campaigns of each planted cause that all three ledgers name right
-/// The first two take `campaigns` campaigns; the last takes a twentieth of that, at least 2, for each cause.
+/// The first two take `campaigns` campaigns; the last takes a sixtieth of that, at least 2, for each cause.
 /// Equal arguments give equal figures.
 [[nodiscard]] std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed);
 

@@ -58,7 +58,7 @@ TrialResult planted_trial(const PlantedExperiment& experiment, const Cell& cell,
   const bool compute = cell.kernel == "compute";
   const bool together = cell.workers > 1;
   double points = compute ? 100 : planted.alone(memory);
-  if (together) points += compute ? experiment.compute_loss : planted.left(memory, access_of(cell));
+  if (together) points = compute ? 100 + planted.machine : planted.together(memory, access_of(cell));
   const bool faulting = !compute && (memory == Memory::as_is || !experiment.retain_works);
   // As many microseconds as the page-fault path takes: what it costs, and together what it loses.
   const double fault_points = planted.fault_cost + (together ? planted.faults : 0);

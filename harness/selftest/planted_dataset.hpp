@@ -14,8 +14,7 @@ struct PlantedExperiment {
   Planted planted;
   int workers = 2;
   int blocks = 20;
-  double noise = 0.01;      // standard deviation of ln T of a trial
-  double compute_loss = 0;  // the machine's own loss, points
+  double noise = 0.01;  // standard deviation of ln T of a trial
   std::uint64_t seed = 1;
   bool retain_works = true;  // whether the arm :retain stops the page faults
   bool with_replay = true;   // whether the replayed layouts run

@@ -18,7 +18,7 @@ PlantedExperiment planted() {
   PlantedExperiment experiment;
   experiment.planted = {
       .faults = 30, .work = 8, .counts = 10, .indirection = 5, .residual = 4, .fault_cost = 20};
-  experiment.compute_loss = 1;
+  experiment.planted.machine = 1;
   return experiment;
 }
 

@@ -15,6 +15,7 @@ struct Planted {
   double residual = 0;    // a lock, which no removal takes away
   double both = 0;        // goes when either faults or counts are removed: not separable
   double fault_cost = 0;  // what the page-fault path costs alone
+  double machine = 0;     // what the machine takes of every task: percent of that task's own time alone
 
   /// The points of the loss that are left at these levels.
   [[nodiscard]] double left(Memory memory, Access access) const {
@@ -28,6 +29,10 @@ struct Planted {
   }
   /// The time alone at this level, where 100 is the time with nothing removed.
   [[nodiscard]] double alone(Memory memory) const { return 100 - (memory < Memory::kept ? 0 : fault_cost); }
+  /// The time together at these levels.
+  [[nodiscard]] double together(Memory memory, Access access) const {
+    return alone(memory) * (1 + machine / 100) + left(memory, access);
+  }
 };
 
 /// Every level of both chains.
@@ -58,14 +63,14 @@ inline std::vector<RemovalBlock> simulate(const Planted& planted, int blocks, do
   for (RemovalBlock& block : made) {
     const double mood = normal(18, 0.1);
     const auto cell = [&](Memory memory, Access access) {
-      const double alone = planted.alone(memory);
-      const double together = alone + planted.left(memory, access);
-      return AloneAndTogether{alone * std::exp(mood + normal(0, noise)),
-                              together * std::exp(mood + normal(0, noise))};
+      return AloneAndTogether{planted.alone(memory) * std::exp(mood + normal(0, noise)),
+                              planted.together(memory, access) * std::exp(mood + normal(0, noise))};
     };
     for (const Memory memory : levels.memory)
       for (const Access access : levels.access) block.at(memory, access) = cell(memory, access);
     block.twin = cell(Memory::as_is, Access::counted);
+    block.control = AloneAndTogether{50 * std::exp(mood + normal(0, noise)),
+                                     (50 + planted.machine / 2) * std::exp(mood + normal(0, noise))};
   }
   return made;
 }

@@ -20,7 +20,7 @@ PlantedExperiment losing() {
   experiment.planted.counts = 10;
   experiment.planted.residual = 5;
   experiment.planted.fault_cost = 27;
-  experiment.compute_loss = 4;
+  experiment.planted.machine = 4;
   return experiment;
 }
 
@@ -135,7 +135,7 @@ TEST(Closing, ALockIsNotBlamedOnASuspect) {
   PlantedExperiment lock;
   lock.planted.residual = 40;
   const std::string first = closing_of(attributed(lock));
-  EXPECT_NE(first.find("; most of it, 4"), std::string::npos) << first;
+  EXPECT_NE(first.find("; most of it, 39."), std::string::npos) << first;
   EXPECT_NE(first.find("stays when every suspect is gone."), std::string::npos) << first;
   lock.planted.faults = 8;
   const std::string mixed = closing_of(attributed(lock));

@@ -11,7 +11,7 @@ inline PlantedExperiment ordinary() {
   experiment.planted.counts = 10;
   experiment.planted.residual = 5;
   experiment.planted.fault_cost = 27;
-  experiment.compute_loss = 4;
+  experiment.planted.machine = 4;
   return experiment;
 }
 

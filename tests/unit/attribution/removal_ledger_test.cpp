@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "harness/attribution/relative_blocks.hpp"
 #include "harness/selftest/simulated_machine.hpp"
 
 namespace allocscale {
@@ -17,9 +20,9 @@ RemovalLedger ledger_of(const Planted& planted, std::uint64_t seed, int blocks =
   return removal_ledger(simulate(planted, blocks, noise, normal), {all_levels(), {}, {}}, margin, seed);
 }
 
-TEST(RemovalLedger, ComponentsAndResidualSumToTheLoss) {
+TEST(RemovalLedger, MachineComponentsAndResidualSumToTheLoss) {
   const RemovalLedger ledger = ledger_of(dosed(16), 5);
-  double sum = ledger.loss_left.points.estimate;
+  double sum = ledger.machine.value().points.estimate + ledger.loss_left.points.estimate;
   for (const Component& component : ledger.components) sum += component.loss.points.estimate;
   EXPECT_NEAR(sum, ledger.loss->estimate, 1e-9);
 }
@@ -65,6 +68,71 @@ TEST(RemovalLedger, ALockStaysInTheResidual) {
   EXPECT_NEAR(ledger.loss_left.points.estimate, 40, 4);
   EXPECT_NEAR(ledger.loss_left.share->estimate, 1, 0.1);
   for (const Component& component : ledger.components) EXPECT_NE(component.loss.standing, Standing::cause);
+}
+
+// The dearest cell loses most points to such a machine, though none of the suspects causes a loss.
+Planted taken_by_the_machine() {
+  Planted planted;
+  planted.machine = 12;
+  planted.fault_cost = 80;
+  return planted;
+}
+
+TEST(RemovalLedger, AMachineThatTakesAShareOfEveryTaskIsNoComponent) {
+  const RemovalLedger ledger = ledger_of(taken_by_the_machine(), 19);
+  EXPECT_TRUE(ledger.has_loss());
+  ASSERT_TRUE(ledger.machine);
+  EXPECT_EQ(ledger.machine->standing, Standing::cause);
+  EXPECT_NEAR(ledger.machine->points.estimate, 12, 2);
+  EXPECT_NEAR(ledger.machine->share->estimate, 1, 0.2);
+  EXPECT_NEAR(ledger.components[0].cost.points.estimate, 80, 2);
+  double sum = ledger.machine->points.estimate + ledger.loss_left.points.estimate;
+  for (const Component& component : ledger.components) {
+    EXPECT_NE(component.loss.standing, Standing::cause);
+    sum += component.loss.points.estimate;
+  }
+  EXPECT_NEAR(sum, ledger.loss->estimate, 1e-9);
+}
+
+// Each value by its own interval, in every run; a component that is called a cause, in few.
+TEST(RemovalLedger, TheErrorOfTheMachinesShareIsCarried) {
+  constexpr int runs = 400;
+  const double sigma = 0.03;
+  int held = 0, values = 0, blamed = 0;
+  for (int run = 0; run < runs; ++run) {
+    const auto own = derive_seed(20, static_cast<std::uint64_t>(run));
+    Normal normal(own);
+    const auto blocks = simulate(taken_by_the_machine(), 20, sigma, normal);
+    const RelativeBlocks relative = relative_blocks(blocks, all_levels());
+    const auto tally = [&](auto value_of, double truth) {
+      std::vector<double> value;
+      for (const RelativeBlock& block : relative.blocks) value.push_back(value_of(block));
+      held += mean_interval(value, 0.95)->holds(truth) ? 1 : 0;
+      ++values;
+    };
+    for (std::size_t player = 0; player < 4; ++player)
+      tally([&](const RelativeBlock& block) { return nested_values(loss_game(block, all_levels()))[player]; },
+            0);
+    tally([](const RelativeBlock& block) { return block.at(Memory::replayed, Access::in_place).lost(); }, 0);
+    tally([](const RelativeBlock& block) { return block.at(Memory::as_is, Access::counted).machine; }, 12);
+    if (run % 4 != 0) continue;
+    const RemovalLedger ledger = removal_ledger(blocks, {all_levels(), {}, {}}, margin, own);
+    blamed += std::any_of(ledger.components.begin(), ledger.components.end(), [](const Component& one) {
+      return one.loss.standing == Standing::cause || one.loss.standing == Standing::shared;
+    });
+  }
+  EXPECT_GE(static_cast<double>(held) / values, 0.93);
+  EXPECT_LE(static_cast<double>(held) / values, 0.97);
+  EXPECT_LE(4.0 * blamed / runs, 0.05);
+}
+
+TEST(RemovalLedger, WithoutAControlNothingIsTheMachines) {
+  Normal normal(21);
+  auto blocks = simulate(taken_by_the_machine(), 20, noise, normal);
+  for (RemovalBlock& block : blocks) block.control.reset();
+  const RemovalLedger ledger = removal_ledger(blocks, {all_levels(), {}, {}}, margin, 21);
+  EXPECT_FALSE(ledger.machine);
+  EXPECT_NEAR(ledger.components[0].loss.points.estimate, 0.12 * 80, 2);
 }
 
 TEST(RemovalLedger, TwoCausesThatAddUpAreToldApart) {

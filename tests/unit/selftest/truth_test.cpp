@@ -23,7 +23,7 @@ TEST(Truth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference
 
 TEST(Truth, PlantedPointsComeBackExactly) { EXPECT_TRUE(exact_points().holds()); }
 
-TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(60, 1)); }
+TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(200, 1)); }
 
 TEST(Truth, EqualSeedsGiveEqualFigures) {
   const SimulationEffort little = {200, 20, 7};
