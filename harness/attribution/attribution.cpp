@@ -71,18 +71,20 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
   std::vector<Change> changes;
   const BlockTimes as_is = times_of(task, subject, {subject.layout, subject.allocator});
   const auto add = [&](Memory memory, Access access, const std::string& name, Remedy remedy) {
-    std::vector<double> alone, together, slowdown;
+    std::vector<double> alone, together, slowdown, of_slowdown;
     for (const auto& [block, changed] : times_of(task, subject, *treatment_of(subject, memory, access, 1))) {
       const auto before = as_is.find(block);
       if (before == as_is.end()) continue;
       alone.push_back(changed.alone / before->second.alone);
       together.push_back(changed.together / before->second.together);
       slowdown.push_back(changed.together / changed.alone);
+      of_slowdown.push_back(together.back() / alone.back());
     }
     const auto ratio = geometric_interval(alone, 0.95), ratio_together = geometric_interval(together, 0.95),
-               own_slowdown = geometric_interval(slowdown, 0.95);
-    if (ratio && ratio_together && own_slowdown)
-      changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown});
+               own_slowdown = geometric_interval(slowdown, 0.95),
+               changed_slowdown = geometric_interval(of_slowdown, 0.95);
+    if (ratio && ratio_together && own_slowdown && changed_slowdown)
+      changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown, *changed_slowdown});
   };
   for (const Memory level : levels.memory)
     if (level != Memory::as_is)

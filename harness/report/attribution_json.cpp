@@ -103,7 +103,8 @@ Json json_of(const Change& change) {
   return {{"name", change.name},
           {"alone", json_of(change.alone)},
           {"together", json_of(change.together)},
-          {"slowdown", json_of(change.slowdown)}};
+          {"slowdown", json_of(change.slowdown)},
+          {"of_slowdown", json_of(change.of_slowdown)}};
 }
 
 Json json_of(const Interference& one) {

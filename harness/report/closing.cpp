@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "harness/attribution/changes.hpp"
 #include "harness/attribution/naming.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
@@ -158,35 +159,38 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   return text + ".";
 }
 
-// Whether a user could make the change, and whether it is shown to save time with as many workers.
-bool is_shown(const Attribution& attribution, const Change& change) {
-  if (change.remedy == Remedy::rehearsal) return false;  // no program can be run so
-  return change.together.high < 1 && change.together.estimate < 1 - attribution.margin;
+std::string change_name(const Change& change) {
+  return fmt::format("{}`{}`", change.remedy == Remedy::arm ? "keep freed memory: " : "the layout ",
+                     change.name);
 }
 
-// The change that leaves the least time with other workers. A policy arm takes a minute to set, so an arm is
-// preferred to any layout.
-const Change* best_change(const Attribution& attribution) {
-  const Change* best = nullptr;
-  const auto time = [](const Change& change) { return change.together.estimate; };
-  const auto arm = [](const Change& change) { return change.remedy == Remedy::arm; };
-  for (const Change& change : attribution.changes) {
-    if (!is_shown(attribution, change)) continue;
-    if (best == nullptr || (arm(change) == arm(*best) && time(change) < time(*best))) best = &change;
-  }
-  return best;
+// The first of them in full; of the others, the slowdown that they leave.
+std::string changes_text(const Attribution& attribution, const std::vector<Change>& changes) {
+  std::string text;
+  for (const Change& change : changes)
+    if (text.empty())
+      text = fmt::format(
+          "{}, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) with {} workers, a "
+          "slowdown of {:.2f}× instead of {:.2f}×",
+          change_name(change), change.alone.estimate, change.alone.low, change.alone.high,
+          change.together.estimate, change.together.low, change.together.high, attribution.subject.workers,
+          change.slowdown.estimate, attribution.slowdown->estimate);
+    else
+      text += fmt::format("; {}, {:.2f}×", change_name(change), change.slowdown.estimate);
+  return text;
 }
 
+// Where there is a loss, a change must lower it; one that is only faster is said to be that and no more.
 std::string change_sentence(const Attribution& attribution) {
-  const Change* change = best_change(attribution);
-  if (change == nullptr) return "No change that was measured here is shown to make it faster.";
-  const std::string what = change->remedy == Remedy::arm ? "keep freed memory: " : "the layout ";
-  return fmt::format(
-      "What changes it: {}`{}`, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) "
-      "with {} workers, a slowdown of {:.2f}× instead of {:.2f}×.",
-      what, change->name, change->alone.estimate, change->alone.low, change->alone.high,
-      change->together.estimate, change->together.low, change->together.high, attribution.subject.workers,
-      change->slowdown.estimate, attribution.slowdown->estimate);
+  const std::string faster = changes_text(attribution, faster_changes(attribution));
+  if (!attribution.removal.has_loss())
+    return faster.empty() ? "No change that was measured here is shown to make it faster."
+                          : "What makes it faster: " + faster + ".";
+  const std::string lowering = changes_text(attribution, lowering_changes(attribution));
+  std::string text = lowering.empty() ? "No change that was measured here is shown to lower the loss"
+                                      : "What changes it: " + lowering;
+  if (!faster.empty()) text += "; faster, not less lossy: " + faster;
+  return text + ".";
 }
 
 std::string untold_sentence(const Attribution& attribution) {
