@@ -139,8 +139,8 @@ class Runs(FrontDoor):
         done = self.run_experiment("quick", "--kernel", "compute", "--size", "100", "--alloc", "mimalloc",
                                    "--iterations", "2", "--workers", "1", "--blocks", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("against none glibc", done.stdout)
-        self.assertIn("none mimalloc takes", done.stdout)
+        self.assertIn("alone, against glibc, same layout", done.stdout)
+        self.assertIn("Alone, mimalloc takes", done.stdout)
         self.assertIn("the twin, a second copy of none glibc", done.stdout)
         self.assertIn("no verdict yet: K = 2 blocks", done.stdout)
 
