@@ -21,7 +21,9 @@ Statistics statistics() {
   return seen;
 }
 
-constexpr std::string_view one_thread = "it limits what further threads get, and a worker has one";
+constexpr std::string_view one_thread =
+    "it limits the heaps of further threads: it acts under --start thread, and "
+    "not where a worker is a process of one thread";
 
 constexpr Knob knobs[] = {
     {.setting = "MALLOC_TRIM_THRESHOLD_=4294967296", .proof = {8 * MiB}},

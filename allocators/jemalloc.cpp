@@ -1,4 +1,6 @@
 // https://jemalloc.net
+#include <charconv>
+
 #include "allocators/contract/check.hpp"
 #include "allocators/contract/symbol.hpp"
 
@@ -37,6 +39,42 @@ Statistics statistics() {
           .retained_bytes = ask_bytes("stats.retained")};
 }
 
+// "opt.NAME" of one name:value pair of MALLOC_CONF, where the value is a whole number or true or false. An
+// option of another size says so, and is asked again.
+std::optional<bool> has_option(std::string_view pair) {
+  const std::size_t colon = pair.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::string_view value = pair.substr(colon + 1);
+  std::int64_t wanted = value == "true" ? 1 : 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), wanted);
+  const bool whole = error == std::errc{} && end == value.data() + value.size();
+  if (!whole && value != "true" && value != "false") return std::nullopt;
+  constexpr std::string_view prefix = "opt.";
+  char name[64] = "opt.";
+  if (prefix.size() + colon >= sizeof name) return false;
+  pair.copy(name + prefix.size(), colon);
+  if (const auto found = ask<std::int64_t>(name)) return *found == wanted;
+  if (const auto found = ask<std::uint32_t>(name)) return std::int64_t{*found} == wanted;
+  if (const auto found = ask<bool>(name)) return std::int64_t{*found} == wanted;
+  return false;
+}
+
+// Every pair of MALLOC_CONF must be in force; one that cannot be compared leaves it open.
+std::optional<bool> has_setting(std::string_view setting) {
+  constexpr std::string_view variable = "MALLOC_CONF=";
+  if (!setting.starts_with(variable)) return std::nullopt;
+  setting.remove_prefix(variable.size());
+  std::optional<bool> all = true;
+  while (!setting.empty()) {
+    const std::string_view pair = setting.substr(0, setting.find(','));
+    setting.remove_prefix(pair.size() < setting.size() ? pair.size() + 1 : pair.size());
+    const std::optional<bool> has = has_option(pair);
+    if (has == false) return false;
+    if (!has) all = std::nullopt;
+  }
+  return all;
+}
+
 constexpr Knob knobs[] = {
     {.setting = "MALLOC_CONF=oversize_threshold:0", .proof = {20 * MiB}},
 };
@@ -54,6 +92,7 @@ extern constinit const Declaration jemalloc = checked({
     .huge_page_knob = "MALLOC_CONF=thp:always",
     .version = version,
     .statistics = statistics,
+    .has_setting = has_setting,
 });
 
 }  // namespace allocscale::allocators

@@ -1,4 +1,6 @@
 // https://microsoft.github.io/mimalloc. Without its unit the reserve has no effect, and no message says so.
+#include <charconv>
+
 #include "allocators/contract/check.hpp"
 #include "allocators/contract/symbol.hpp"
 
@@ -43,6 +45,28 @@ Statistics statistics() {
   return seen;
 }
 
+// Delays by their places in mi_option_t of version 2.0 (include/mimalloc.h), in ms. Other versions order the
+// options differently, so they are not asked.
+std::optional<bool> has_setting(std::string_view setting) {
+  constexpr struct {
+    std::string_view variable;
+    int option;
+  } delays[] = {
+      {"MIMALLOC_DECOMMIT_DELAY", 15}, {"MIMALLOC_RESET_DELAY", 15}, {"MIMALLOC_SEGMENT_DECOMMIT_DELAY", 23}};
+  int (*const version_number)() = find_function<int()>("mi_version");
+  long (*const get)(int) = find_function<long(int)>("mi_option_get");
+  if (version_number == nullptr || get == nullptr || version_number() / 10 != 20) return std::nullopt;
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string_view::npos) return std::nullopt;
+  const std::string_view value = setting.substr(equals + 1);
+  long wanted = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), wanted);
+  if (error != std::errc{} || end != value.data() + value.size()) return std::nullopt;
+  for (const auto& delay : delays)
+    if (delay.variable == setting.substr(0, equals)) return get(delay.option) == wanted;
+  return std::nullopt;
+}
+
 constexpr Knob knobs[] = {
     {.setting = "MIMALLOC_RESERVE_OS_MEMORY=4", .proof = {20 * MiB}},
     {.setting = "MIMALLOC_DECOMMIT_DELAY=0", .proof = {8 * MiB}},
@@ -69,6 +93,7 @@ extern constinit const Declaration mimalloc = checked({
     .huge_page_knob = "MIMALLOC_LARGE_OS_PAGES=1",
     .version = version,
     .statistics = statistics,
+    .has_setting = has_setting,
 });
 
 }  // namespace allocscale::allocators

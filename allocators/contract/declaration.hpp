@@ -86,6 +86,9 @@ struct Declaration {
   const char* (*version)() = nullptr;
   /// Asked after the last stop; nullptr: it has none.
   Statistics (*statistics)() = nullptr;
+  /// Whether it has this setting (NAME=value of `knobs`) in force, as it says itself; absent where it does
+  /// not tell. nullptr: it never tells. May allocate.
+  std::optional<bool> (*has_setting)(std::string_view setting) = nullptr;
   /// Around each iteration of the kernel, outside the timed parts, for an allocator that is told when
   /// everything it gave may be taken back: `demand_bytes` is the most that one iteration asks for, its
   /// rounding included. nullptr: it is not told.

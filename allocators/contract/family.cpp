@@ -68,4 +68,10 @@ Statistics loaded_statistics(std::string_view owner) {
   return family != nullptr && family->statistics != nullptr ? family->statistics() : Statistics{};
 }
 
+std::optional<bool> loaded_setting(std::string_view owner, std::string_view setting) {
+  const Declaration* const family = loaded_family(owner);
+  if (family == nullptr || family->has_setting == nullptr) return std::nullopt;
+  return family->has_setting(setting);
+}
+
 }  // namespace allocscale::allocators

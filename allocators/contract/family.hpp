@@ -2,6 +2,7 @@
 // function is that allocator, in whatever version: it gets its version, statistics and policy arms.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -31,5 +32,8 @@ namespace allocscale::allocators {
 
 /// The statistics of that code; all absent where it has none. May allocate.
 [[nodiscard]] Statistics loaded_statistics(std::string_view owner);
+
+/// What that code says of a setting (Declaration::has_setting). May allocate.
+[[nodiscard]] std::optional<bool> loaded_setting(std::string_view owner, std::string_view setting);
 
 }  // namespace allocscale::allocators

@@ -36,7 +36,8 @@ void print_allocator(const Runner& runner, ArmProver& prover) {
   fmt::print("{} {} ({})\n", runner.allocator, runner.version, runner.library_path);
   if (runner.knobs.empty() && runner.arms.empty())
     fmt::print("  no variable is known of it: it is no allocator of a known family\n");
-  const std::vector<KnobFinding> findings = examine_knobs(runner, own_environment(), count_faults);
+  const std::vector<KnobFinding> findings =
+      examine_knobs(runner, own_environment(), {count_faults, has_setting});
   std::vector<std::string> names;
   for (const KnobFinding& finding : findings)
     if (finding.known) names.push_back(finding.name);

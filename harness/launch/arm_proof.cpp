@@ -20,7 +20,7 @@ constexpr double deadline_seconds = 60;
 FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& words) {
   try {
     const protocol::FaultsMessage seen = protocol::parse_faults(answer_of(runner, words, deadline_seconds));
-    return {seen.pages, seen.first, seen.last};
+    return {seen.pages, seen.first, seen.last, seen.warm.value_or(0)};
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} {}: {}", runner.path, fmt::join(words, " "), wrong.what()));
   }
@@ -35,8 +35,17 @@ std::string judge(const Runner& runner, const ArmOffer& arm) {
 
 }  // namespace
 
-FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes) {
-  return ask_faults(runner, {"--faults", std::to_string(bytes), std::to_string(block_bytes)});
+FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms) {
+  return ask_faults(runner, {"--faults", std::to_string(bytes), std::to_string(block_bytes), "--pause",
+                             std::to_string(pause_ms)});
+}
+
+std::optional<bool> has_setting(const Runner& runner, const std::string& setting) {
+  try {
+    return protocol::parse_setting(answer_of(runner, {"--setting", setting}, deadline_seconds));
+  } catch (const std::runtime_error& wrong) {
+    throw SetupError(fmt::format("{} --setting {}: {}", runner.path, setting, wrong.what()));
+  }
 }
 
 FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes) {

@@ -2,7 +2,9 @@
 // each arm is proven by what it does to page faults, before the first trial with it.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "harness/model/catalog.hpp"
@@ -14,12 +16,18 @@ struct FaultCount {
   std::int64_t pages = 0;  // of the blocks
   std::int64_t first = 0;  // minor faults of the first round
   std::int64_t last = 0;   // … of the last: what is left once the allocator has warmed up
+  std::int64_t warm = 0;   // … of all rounds but the first together
 
   friend bool operator==(const FaultCount&, const FaultCount&) = default;
 };
 
-/// Asks the runner. Throws SetupError naming it when it does not answer.
-[[nodiscard]] FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes);
+/// Asks the runner, whose rounds are `pause_ms` apart. Throws SetupError naming it when it does not answer.
+[[nodiscard]] FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes,
+                                      int pause_ms = 0);
+
+/// Asks the runner whether its allocator has `setting` (NAME=value), which is in the runner's environment, in
+/// force; absent where the allocator does not tell. Throws as count_faults.
+[[nodiscard]] std::optional<bool> has_setting(const Runner& runner, const std::string& setting);
 
 /// Asks the runner for those of a buffer that grows to `bytes` (harness/runner/fault_probe.hpp); `last` is a
 /// mean. Throws as count_faults, and for an allocator that never frees.

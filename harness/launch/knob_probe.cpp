@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "harness/base/error.hpp"
@@ -46,31 +47,55 @@ std::string family_of(const std::string& name) { return name.substr(0, name.find
 // Tries values; the count without any is made once for each size.
 class Prober {
  public:
-  Prober(const Runner& runner, const CountFaults& count) : runner_(runner), count_(count) {}
+  Prober(const Runner& runner, const KnobWitnesses& witnesses) : runner_(runner), witnesses_(witnesses) {}
 
   KnobTrial probe(const KnobOffer& knob, const std::string& value) {
-    KnobTrial trial{value, knob.proof_bytes, knob.proof_block_bytes, without(knob), {}, {}};
-    Runner with = runner_;
-    with.environment = with_knob(runner_.environment, knob.name + "=" + value);
+    KnobTrial trial;
+    trial.value = value;
+    trial.bytes = knob.proof_bytes;
+    trial.block_bytes = knob.proof_block_bytes;
+    trial.without = without(knob.proof_bytes, knob.proof_block_bytes, 0);
     try {
-      trial.with = count_(with, trial.bytes, trial.block_bytes);
+      trial.with = witnesses_.count_faults(runner_with(knob.name, value), trial.bytes, trial.block_bytes, 0);
     } catch (const SetupError& failure) {
       trial.failure = failure.what();
     }
     return trial;
   }
 
+  // Asks the allocator for the value and tries rounds with pauses; for a trial without an effect.
+  void look_closer(const std::string& name, KnobTrial& trial) {
+    if (trial.acts() || !trial.failure.empty()) return;
+    const Runner with = runner_with(name, trial.value);
+    const auto count = [&](int pause_ms) {
+      return witnesses_.count_faults(with, timed_proof_bytes, timed_proof_block_bytes, pause_ms);
+    };
+    try {
+      trial.in_force = witnesses_.has_setting(with, name + "=" + trial.value);
+      trial.timed = {without(timed_proof_bytes, timed_proof_block_bytes, timed_proof_pause_ms),
+                     count(timed_proof_pause_ms), count(0)};
+    } catch (const SetupError& failure) {
+      trial.failure = failure.what();
+    }
+  }
+
  private:
-  FaultCount without(const KnobOffer& knob) {
-    const std::pair size{knob.proof_bytes, knob.proof_block_bytes};
-    const auto known = counted_.find(size);
+  [[nodiscard]] Runner runner_with(const std::string& name, const std::string& value) const {
+    Runner with = runner_;
+    with.environment = with_knob(runner_.environment, name + "=" + value);
+    return with;
+  }
+
+  FaultCount without(std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms) {
+    const std::tuple rounds{bytes, block_bytes, pause_ms};
+    const auto known = counted_.find(rounds);
     if (known != counted_.end()) return known->second;
-    return counted_[size] = count_(runner_, size.first, size.second);
+    return counted_[rounds] = witnesses_.count_faults(runner_, bytes, block_bytes, pause_ms);
   }
 
   const Runner& runner_;
-  const CountFaults& count_;
-  std::map<std::pair<std::uint64_t, std::uint64_t>, FaultCount> counted_;
+  const KnobWitnesses& witnesses_;
+  std::map<std::tuple<std::uint64_t, std::uint64_t, int>, FaultCount> counted_;
 };
 
 bool tried_at(const std::vector<KnobTrial>& trials, const KnobOffer& size) {
@@ -94,6 +119,7 @@ KnobFinding examine(const std::string& name, const std::vector<KnobOffer>& knobs
     finding.callers.push_back(*set == knob.value ? finding.declared.back() : prober.probe(knob, *set));
     callers_acts = finding.callers.back().acts();
   }
+  if (!finding.callers.empty()) prober.look_closer(name, finding.callers.back());
   return finding;
 }
 
@@ -105,14 +131,25 @@ bool KnobTrial::acts() const {
   return moved(with.last, without.last) || moved(with.first, without.first);
 }
 
+bool KnobTrial::acts_with_time() const {
+  if (!timed || !failure.empty() || in_force == false) return false;
+  const std::int64_t pages_of_round = timed->with.pages;
+  if (std::abs(timed->with.warm - timed->without.warm) > 2 * pages_of_round) return true;
+  return in_force.has_value() && 2 * (timed->with.warm - timed->with_at_once.warm) > pages_of_round;
+}
+
+bool is_obeyed(const KnobTrial& trial) {
+  return trial.acts() || trial.acts_with_time() || trial.in_force == true;
+}
+
 std::vector<KnobFinding> examine_knobs(const Runner& runner, const std::vector<std::string>& environment,
-                                       const CountFaults& count) {
+                                       const KnobWitnesses& witnesses) {
   std::map<std::string, std::string> set;
   for (const std::string& word : environment) set.insert(split(word));
   const std::vector<KnobOffer> knobs = all_knobs(runner);
   std::set<std::string> known;
   std::set<std::string> families;
-  Prober prober(runner, count);
+  Prober prober(runner, witnesses);
   std::vector<KnobFinding> findings;
   for (const KnobOffer& knob : knobs) {
     families.insert(family_of(knob.name));

@@ -13,8 +13,26 @@
 
 namespace allocscale {
 
-/// count_faults, or a fake of it.
-using CountFaults = std::function<FaultCount(const Runner&, std::uint64_t bytes, std::uint64_t block_bytes)>;
+/// Whom to ask about an allocator under some environment: count_faults and has_setting, or fakes of them.
+struct KnobWitnesses {
+  std::function<FaultCount(const Runner&, std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms)>
+      count_faults;
+  std::function<std::optional<bool>(const Runner&, const std::string& setting)> has_setting;
+};
+
+/// What is allocated, filled and freed to see whether a value acts with time: rounds that are `pause_ms`
+/// apart. Many small blocks, because an allocator that gives memory back after a delay looks at the clock
+/// once in so many calls: jemalloc with dirty_decay_ms:10 shows nothing in one block of 8 MiB.
+inline constexpr std::uint64_t timed_proof_bytes = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t timed_proof_block_bytes = 256;
+inline constexpr int timed_proof_pause_ms = 30;
+
+/// Faults of the rounds of the timed proof, with the value and without it.
+struct TimedCounts {
+  FaultCount without;
+  FaultCount with;
+  FaultCount with_at_once;  // with the value, without pauses
+};
 
 /// One value of a variable, and the faults with and without it.
 struct KnobTrial {
@@ -23,10 +41,17 @@ struct KnobTrial {
   std::uint64_t block_bytes = 0;
   FaultCount without;
   FaultCount with;
-  std::string failure;  // why there are no counts: the program does not run with it; empty otherwise
+  std::string failure;           // why there are no counts: the program does not run with it; empty otherwise
+  std::optional<bool> in_force;  // what the allocator itself says; absent where it does not or was not asked
+  std::optional<TimedCounts> timed;  // absent where the rounds without pauses show the effect
 
   /// A tenth of the pages more or fewer faults, in the first round or in a warm one.
   [[nodiscard]] bool acts() const;
+
+  /// Whether the rounds with pauses show an effect. Where the allocator has the value in force: half of the
+  /// pages more than without pauses, or two rounds of them more or fewer than without the value. Where it
+  /// does not tell: the latter. An allocator that says that it has another value does not obey this one.
+  [[nodiscard]] bool acts_with_time() const;
 };
 
 /// What was found of one variable.
@@ -39,12 +64,16 @@ struct KnobFinding {
   std::vector<KnobTrial> declared;
 };
 
+/// The value acts, at once or with time, or the allocator says that it has it in force.
+[[nodiscard]] bool is_obeyed(const KnobTrial& trial);
+
 /// Tries every variable that the runner declares, those of its arms and for huge pages included, in the order
 /// of declaration. Then follow, untried, those of `environment` (NAME=value) that begin as a declared one
-/// does, up to the first '_', and are not declared. Throws SetupError when the runner does not count faults
+/// does, up to the first '_', and are not declared. Where a caller's value shows no effect, the allocator is
+/// asked for it, and rounds with pauses are tried. Throws SetupError when the runner does not count faults
 /// without any variable either.
 [[nodiscard]] std::vector<KnobFinding> examine_knobs(const Runner& runner,
                                                      const std::vector<std::string>& environment,
-                                                     const CountFaults& count);
+                                                     const KnobWitnesses& witnesses);
 
 }  // namespace allocscale

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
@@ -19,20 +20,45 @@ std::string size_of(const KnobTrial& trial) {
   return all + " in blocks of " + format_bytes(static_cast<double>(trial.block_bytes));
 }
 
+std::string render_timed(const KnobTrial& trial) {
+  return fmt::format(
+      "    with '{}': {}; acts with time: at {} in blocks of {}, the rounds after the first take {} faults when "
+      "they are {} ms apart, {} at once; {} apart without it\n",
+      trial.value, trial.in_force == true ? "read" : "obeyed",
+      format_bytes(static_cast<double>(timed_proof_bytes)),
+      format_bytes(static_cast<double>(timed_proof_block_bytes)), count(trial.timed->with.warm),
+      timed_proof_pause_ms, count(trial.timed->with_at_once.warm), count(trial.timed->without.warm));
+}
+
+std::string_view verdict_of(const KnobTrial& trial) {
+  if (trial.acts()) return "obeyed";
+  if (trial.in_force == true) return "read, as the allocator says; no effect seen";
+  if (trial.in_force == false) return "not read: the allocator says that it does not have this value";
+  return "no effect seen";
+}
+
 std::string render(const KnobTrial& trial) {
   if (!trial.failure.empty())
     return fmt::format("    with '{}': does not run: {}\n", trial.value, trial.failure);
+  if (trial.acts_with_time()) return render_timed(trial);
   // The first round where only that one moved: huge pages.
   const bool warm = trial.with.last != trial.without.last || !trial.acts();
   return fmt::format("    with '{}': {}: at {}, {} round of {} pages takes {} faults, {} without\n",
-                     trial.value, trial.acts() ? "obeyed" : "no effect seen", size_of(trial),
-                     warm ? "a warm" : "the first", count(trial.with.pages),
-                     count(warm ? trial.with.last : trial.with.first),
+                     trial.value, verdict_of(trial), size_of(trial), warm ? "a warm" : "the first",
+                     count(trial.with.pages), count(warm ? trial.with.last : trial.with.first),
                      count(warm ? trial.without.last : trial.without.first));
 }
 
-bool any_acts(const std::vector<KnobTrial>& trials) {
-  return std::any_of(trials.begin(), trials.end(), [](const KnobTrial& trial) { return trial.acts(); });
+// The caller's value at each size; only that which shows an effect with time where one does.
+std::string render_callers(const std::vector<KnobTrial>& callers) {
+  if (!callers.empty() && callers.back().acts_with_time()) return render(callers.back());
+  std::string text;
+  for (const KnobTrial& trial : callers) text += render(trial);
+  return text;
+}
+
+bool any_obeyed(const std::vector<KnobTrial>& trials) {
+  return std::any_of(trials.begin(), trials.end(), is_obeyed);
 }
 
 std::string advice(const KnobFinding& finding, const std::vector<std::string>& known_names) {
@@ -41,7 +67,7 @@ std::string advice(const KnobFinding& finding, const std::vector<std::string>& k
     const std::string near = nearest_name(finding.name, known_names);
     return near.empty() ? "unset it if it is meant for this allocator" : "did you mean '" + near + "'?";
   }
-  if (!finding.why_not.empty() || any_acts(finding.callers))
+  if (!finding.why_not.empty() || any_obeyed(finding.callers))
     return "unset it, or expect other programs here to differ "
            "from allocscale's workers, which do not inherit it";
   const auto works = std::find_if(finding.declared.begin(), finding.declared.end(),
@@ -57,7 +83,7 @@ std::string render(const KnobFinding& finding, const std::vector<std::string>& k
                                  finding.set ? fmt::format("set to '{}'", *finding.set) : "not set");
   if (!finding.known) text += "    not known: no variable of this allocator has that name\n";
   if (!finding.why_not.empty()) text += fmt::format("    not tried: {}\n", finding.why_not);
-  for (const KnobTrial& trial : finding.callers) text += render(trial);
+  text += render_callers(finding.callers);
   for (const KnobTrial& trial : finding.declared)
     if (trial.value != finding.set) text += render(trial);
   return text + fmt::format("    to do: {}\n", advice(finding, known_names));

@@ -190,7 +190,12 @@ Runner parse_description(const std::string& lines) {
 FaultsMessage parse_faults(const std::string& line) {
   const json object = parse_object(line);
   return {field<std::int64_t>(object, "pages"), field<std::int64_t>(object, "first"),
-          field<std::int64_t>(object, "last")};
+          field<std::int64_t>(object, "last"), optional_field<std::int64_t>(object, "warm")};
+}
+
+std::optional<bool> parse_setting(const std::string& line) {
+  const auto in_force = optional_field<int>(parse_object(line), "in_force");
+  return in_force ? std::optional(*in_force != 0) : std::nullopt;
 }
 
 Demand parse_demand(const std::string& line) {

@@ -65,10 +65,15 @@ struct FaultsMessage {
   std::int64_t pages = 0;
   std::int64_t first = 0;  // minor faults of the first round
   std::int64_t last = 0;
+  std::optional<std::int64_t> warm;  // all but the first together
 };
 
 /// Reads it. Throws as parse_message.
 [[nodiscard]] FaultsMessage parse_faults(const std::string& line);
+
+/// Reads the answer to `runner --setting NAME=VALUE`: whether the allocator has it in force; absent where it
+/// does not tell. Throws as parse_message.
+[[nodiscard]] std::optional<bool> parse_setting(const std::string& line);
 
 /// Reads the lines of `runner --predict KERNEL LAYOUT SIZE`, the demand of one worker. Throws as
 /// parse_message.

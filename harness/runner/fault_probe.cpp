@@ -2,9 +2,12 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <numeric>
 
 #include "allocators/contract/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
@@ -41,13 +44,18 @@ void run_round(void** blocks, std::size_t count, std::size_t block_bytes) {
   for (std::size_t i = count; i-- > 0;) std::free(blocks[i]);
 }
 
-void say(std::uint64_t bytes, std::int64_t first, std::int64_t last) {
+void begin_line(std::uint64_t bytes, std::int64_t first, std::int64_t last) {
   LineWriter& line = output();
   line.begin("faults");
   line.field("pages", static_cast<std::int64_t>(bytes / page_bytes));
   line.field("first", first);
   line.field("last", last);
-  line.end();
+}
+
+void wait_ms(int ms) {
+  timespec left{.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1'000'000L};
+  while (ms > 0 && ::clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
+  }
 }
 
 // The buffer in use, replaced by another.
@@ -81,8 +89,11 @@ int count_faults(const Options& options) {
     run_round(blocks, count, options.block_bytes);
     of_round = minor_faults() - before;
     if (heap.end_iteration != nullptr) heap.end_iteration();
+    wait_ms(options.pause_ms);
   }
-  say(options.size, faults[0], faults[rounds - 1]);
+  begin_line(options.size, faults[0], faults[rounds - 1]);
+  output().field("warm", std::accumulate(faults + 1, faults + rounds, std::int64_t{0}));
+  output().end();
   return 0;
 }
 
@@ -104,7 +115,8 @@ int count_growing_faults(const Options& options) {
     if (step == 0) first = faults;
     if (step >= steps - 2 * half) of_half[step >= steps - half] += faults;
   }
-  say(options.size, first, (std::min(of_half[0], of_half[1]) + half / 2) / half);
+  begin_line(options.size, first, (std::min(of_half[0], of_half[1]) + half / 2) / half);
+  output().end();
   return 0;
 }
 

@@ -7,8 +7,9 @@
 namespace allocscale::runner {
 
 /// `--faults BYTES BLOCK`: rounds that each allocate BYTES in blocks of BLOCK, write to every page and free
-/// them all. Prints one line with the minor faults of each round and returns the exit status. The allocator
-/// is proven first, as before a trial.
+/// them all; with `--pause MS` so far apart. Prints one line with the minor faults of the first round, of the
+/// last and of all but the first together (`warm`), and returns the exit status. The allocator is proven
+/// first, as before a trial.
 [[nodiscard]] int count_faults(const Options& options);
 
 /// `--growing BYTES`: a buffer that grows as `t = t + [j]` lets it grow: a larger one is allocated, a write

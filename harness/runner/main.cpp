@@ -8,6 +8,7 @@
 #include "harness/runner/options.hpp"
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/result_pipe.hpp"
+#include "harness/runner/setting_answer.hpp"
 #include "harness/runner/worker.hpp"
 
 namespace {
@@ -44,6 +45,8 @@ int main(int argc, char** argv) {
       return runner::count_faults(options);
     case runner::Mode::growing:
       return runner::count_growing_faults(options);
+    case runner::Mode::setting:
+      return runner::answer_setting(options);
     case runner::Mode::drain:
       return runner::drain();
     case runner::Mode::rehearse:

@@ -119,6 +119,9 @@ const char* take(std::string_view name, std::string_view value, Options& options
     return parse_number(value, options.size) && options.size >= 4096 ? nullptr
                                                                      : "expected 4096 bytes or more";
   }
+  if (name == "--pause")
+    return parse_number(value, options.pause_ms) && options.pause_ms >= 0 ? nullptr : "expected milliseconds";
+  if (name == "--setting") return options.mode = Mode::setting, options.setting = value, nullptr;
   if (name == "--rehearse") {
     options.mode = Mode::rehearse;
     return parse_number(value, options.rehearse_fd) && options.rehearse_fd >= 0 ? nullptr
@@ -146,7 +149,7 @@ const char* const usage =
     "                        [--allocator NAME]\n"
     "       runner-ALLOCATOR --describe\n"
     "       runner-ALLOCATOR --predict K L N\n"
-    "       runner-ALLOCATOR --faults BYTES BLOCK | --growing BYTES\n"
+    "       runner-ALLOCATOR --faults BYTES BLOCK [--pause MS] | --growing BYTES | --setting NAME=VALUE\n"
     "\n"
     "Runs one kernel under one layout, once or more, and "
     "prints what it measured as JSON lines. It is started by\n"
@@ -167,6 +170,8 @@ const char* const usage =
     "  --describe       the allocator, the kernels and the layouts of this runner\n"
     "  --predict K L N  memory and time that one worker will need\n"
     "  --faults B S     page faults of rounds that each allocate, fill and free B bytes in blocks of S\n"
+    "  --pause MS       wait so long between the rounds of --faults\n"
+    "  --setting N=V    whether the allocator says itself that it has this setting of its environment\n"
     "  --growing B      page faults of rounds that each replace a buffer by a larger one, up to B bytes\n";
 
 const char* parse_options(int argc, char** argv, Options& options, int& at) {

@@ -12,7 +12,7 @@
 
 namespace allocscale::runner {
 
-enum class Mode { run, rehearse, describe, predict, faults, growing, drain, help };
+enum class Mode { run, rehearse, describe, predict, faults, growing, setting, drain, help };
 
 /// What the command line asks for.
 struct Options {
@@ -27,6 +27,8 @@ struct Options {
   int parent = 0;                         // the harness's pid; 0: nobody's worker
   std::string_view allocator;             // what it is called, when that is not its own name; empty: its own
   std::uint64_t block_bytes = 0;          // of --faults, whose bytes are `size`
+  int pause_ms = 0;                       // between the rounds of --faults
+  std::string_view setting;               // NAME=value, of --setting
   StartMethod start = StartMethod::exec;  // fork, thread: this process makes all workers of the trial
   int workers = 1;                        // that this process makes, when it is none itself
   std::string_view cpus;                  // "0,2": theirs, in order; empty: not pinned

@@ -32,25 +32,32 @@ bool has(const Runner& runner, const std::string& word) {
 }
 
 // Obeys MADE_RESERVE if it has a unit, and only for large blocks; ignores MADE_DELAY; dies of "boom".
-FaultCount made_count(const Runner& runner, std::uint64_t bytes, std::uint64_t) {
+// With MADE_DELAY=20 it gives all back after a while, with MADE_DELAY=25, its default, once.
+FaultCount made_count(const Runner& runner, std::uint64_t bytes, std::uint64_t, int pause_ms) {
   EXPECT_TRUE(has(runner, "LD_PRELOAD=/made.so"));
+  if (pause_ms > 0) return {pages, pages, 0, has(runner, "MADE_DELAY=20") ? 7 * pages : pages};
   if (has(runner, "MADE_DELAY=boom")) throw SetupError("it was killed");
   if (bytes == large && has(runner, "MADE_RESERVE=4GiB")) return {pages, pages, 0};
   return {pages, pages, bytes == large ? pages : 0};
 }
 
-KnobFinding finding(const std::string& name, const std::vector<std::string>& environment) {
-  for (const KnobFinding& each : examine_knobs(made_runner(), environment, made_count))
+std::optional<bool> says_nothing(const Runner&, const std::string&) { return std::nullopt; }
+const KnobWitnesses mute = {made_count, says_nothing};
+
+KnobFinding finding(const std::string& name, const std::vector<std::string>& environment,
+                    const KnobWitnesses& witnesses = mute) {
+  for (const KnobFinding& each : examine_knobs(made_runner(), environment, witnesses))
     if (each.name == name) return each;
   return {};
 }
 
-std::string text(const std::string& name, const std::vector<std::string>& environment) {
-  return render(finding(name, environment), {"MADE_RESERVE", "MADE_DELAY", "MADE_COLOUR"});
+std::string text(const std::string& name, const std::vector<std::string>& environment,
+                 const KnobWitnesses& witnesses = mute) {
+  return render(finding(name, environment, witnesses), {"MADE_RESERVE", "MADE_DELAY", "MADE_COLOUR"});
 }
 
 TEST(KnobProbeTest, EveryDeclaredValueAndEveryArmsIsTriedOnce) {
-  const auto findings = examine_knobs(made_runner(), {}, made_count);
+  const auto findings = examine_knobs(made_runner(), {}, mute);
   ASSERT_EQ(findings.size(), 3U);
   ASSERT_EQ(findings[0].declared.size(), 2U);
   EXPECT_EQ(findings[0].declared[0].value, "4");
@@ -79,6 +86,48 @@ TEST(KnobProbeTest, TheCallersValueIsTriedAsItIsWritten) {
             std::string::npos);
 }
 
+TEST(KnobProbeTest, AValueThatActsWithTimeIsNotCalledMisspelt) {
+  EXPECT_EQ(
+      text("MADE_DELAY", {"MADE_DELAY=20"}),
+      "! MADE_DELAY: set to '20'\n"
+      "    with '20': obeyed; acts with time: at 8.00 MiB in blocks of 256 B, the rounds after the first "
+      "take 7,000 faults when they are 30 ms apart, 0 at once; 1,000 apart without it\n"
+      "    with '0': no effect seen: at 3.91 KiB, a warm round of 1,000 pages takes 0 faults, 0 without\n"
+      "    to do: unset it, or expect other programs here to differ from allocscale's workers, which do "
+      "not inherit it\n");
+}
+
+TEST(KnobProbeTest, TheAllocatorIsAskedWhereItAnswers) {
+  std::string asked;
+  const auto answers = [&asked](bool in_force) {
+    return KnobWitnesses{made_count, [&asked, in_force](const Runner& runner, const std::string& setting) {
+                           EXPECT_TRUE(has(runner, setting));
+                           asked = setting;
+                           return std::optional(in_force);
+                         }};
+  };
+  // Its default: no rounds differ from those without it, but those with pauses from those without.
+  EXPECT_NE(text("MADE_DELAY", {"MADE_DELAY=25"}, answers(true)).find("with '25': read; acts with time: "),
+            std::string::npos);
+  EXPECT_EQ(asked, "MADE_DELAY=25");
+  const std::string refused = text("MADE_DELAY", {"MADE_DELAY=20"}, answers(false));
+  EXPECT_NE(refused.find("with '20': not read: the allocator says that it does not have this value: at "),
+            std::string::npos);
+  EXPECT_NE(refused.find("to do: unset it: this version is not seen to obey it"), std::string::npos);
+  EXPECT_NE(text("MADE_RESERVE", {"MADE_RESERVE=4"}, answers(true)).find("to do: unset it, or expect other"),
+            std::string::npos);
+}
+
+TEST(KnobProbeTest, AValueThatActsAtOnceIsNotTriedWithPauses) {
+  const KnobWitnesses no_pauses = {
+      [](const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms) {
+        EXPECT_EQ(pause_ms, 0);
+        return made_count(runner, bytes, block_bytes, pause_ms);
+      },
+      says_nothing};
+  EXPECT_TRUE(finding("MADE_RESERVE", {"MADE_RESERVE=4GiB"}, no_pauses).callers.back().acts());
+}
+
 TEST(KnobProbeTest, WhatIsNotTriedSaysWhy) {
   EXPECT_EQ(text("MADE_COLOUR", {}),
             "  MADE_COLOUR: not set\n    not tried: it prints\n    to do: nothing\n");
@@ -87,7 +136,7 @@ TEST(KnobProbeTest, WhatIsNotTriedSaysWhy) {
 
 TEST(KnobProbeTest, AVariableThatNobodyKnowsIsReportedAndAnothersIsNot) {
   const std::vector<std::string> environment = {"MADE_RESERV=4GiB", "OTHER_RESERVE=4GiB", "PATH=/bin"};
-  EXPECT_EQ(examine_knobs(made_runner(), environment, made_count).size(), 4U);
+  EXPECT_EQ(examine_knobs(made_runner(), environment, mute).size(), 4U);
   EXPECT_EQ(text("MADE_RESERV", environment),
             "! MADE_RESERV: set to '4GiB'\n"
             "    not known: no variable of this allocator has that name\n"
@@ -108,9 +157,9 @@ TEST(KnobProbeTest, ATenthOfThePagesIsAnEffectInEitherRound) {
 }
 
 TEST(KnobProbeTest, WithoutAnyVariableItMustCount) {
-  const CountFaults none = [](const Runner&, std::uint64_t, std::uint64_t) -> FaultCount {
-    throw SetupError("no runner");
-  };
+  const KnobWitnesses none = {
+      [](const Runner&, std::uint64_t, std::uint64_t, int) -> FaultCount { throw SetupError("no runner"); },
+      says_nothing};
   EXPECT_THROW((void)examine_knobs(made_runner(), {}, none), SetupError);
 }
 

@@ -108,6 +108,24 @@ class Treatment(unittest.TestCase):
         self.assertEqual(retain[:6], ["0"] * 6, table)
         self.assertIn("`tcmalloc:retain` is not offered", table)
 
+    def doctor(self, allocator, setting):
+        """What it says of the variable that is set, without the first line."""
+        name, value = setting.split("=", 1)
+        done = subprocess.run([ALLOCSCALE, "doctor", "--alloc", allocator], cwd=self.here, capture_output=True, text=True,
+                              timeout=240, check=True, env={**os.environ, name: value})
+        return done.stdout.split(f"! {name}: set to '{value}'\n")[1].split("\n  MIMALLOC_")[0]
+
+    def test_a_setting_that_acts_with_time_is_read_and_not_misspelt(self):
+        said = self.doctor("jemalloc", "MALLOC_CONF=dirty_decay_ms:10")
+        self.assertTrue(said.startswith("    with 'dirty_decay_ms:10': read; acts with time: "), said)
+        self.assertNotIn("mind how it is written", said)
+        said = self.doctor("jemalloc", "MALLOC_CONF=dirty_decay_sm:10")
+        self.assertIn("with 'dirty_decay_sm:10': not read", said)
+        self.assertIn("mind how it is written", said)
+        said = self.doctor("mimalloc", "MIMALLOC_DECOMMIT_DELAY=25")
+        self.assertTrue(said.startswith("    with '25': read"), said)
+        self.assertNotIn("mind how it is written", said)
+
 
 if __name__ == "__main__":
     ALLOCSCALE = os.path.abspath(sys.argv[1])
