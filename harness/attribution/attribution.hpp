@@ -39,9 +39,9 @@ enum class Remedy {
 struct Change {
   std::string name;  // of the arm or the layout: "glibc:retain", "immortal"
   Remedy remedy = Remedy::layout;
-  Interval alone;     // T(S,1)/T(∅,1), geometric mean over blocks, 95 %
-  Interval together;  // T(S,P)/T(∅,P)
-  Interval slowdown;  // T(S,P)/T(S,1), over the ideal where workers share CPUs
+  Interval alone;        // T(S,1)/T(∅,1), geometric mean over blocks, 95 %
+  Interval together;     // T(S,P)/T(∅,P)
+  Interval slowdown;     // T(S,P)/T(S,1), over the ideal where workers share CPUs
   Interval of_slowdown;  // that slowdown over T(∅,P)/T(∅,1): below 1 the loss is lower
 };
 

@@ -36,6 +36,9 @@ struct GameValue {
       share;  // of D(∅), as a part of 1, bootstrap-t; absent in the cost game, and of no loss
   std::optional<double> detectable;  // the smallest value that would be found, points
   Standing standing = Standing::none;
+  // By how many points it is ahead of each part of its game, itself among them: the components in their
+  // order; of the loss, then the residual and the machine's share. Simultaneous 95 % over all pairs of parts.
+  std::vector<Interval> ahead_of;
 };
 
 /// How many of the three ledgers agree (see grade_of).

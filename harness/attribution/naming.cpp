@@ -1,16 +1,8 @@
 #include "harness/attribution/naming.hpp"
 
+#include "harness/attribution/leading.hpp"
+
 namespace allocscale {
-namespace {
-
-bool is_machines(const Attribution& attribution) {
-  const auto& machine = attribution.machine;
-  return machine && machine->points.low > 0 &&
-         machine->points.estimate >= attribution.removal.loss->estimate / 2;
-}
-
-}  // namespace
-
 Named name_of(Suspect suspect) {
   switch (suspect) {
     case Suspect::page_faults:
@@ -29,14 +21,23 @@ Named name_cause(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
   if (removal.verdict == Verdict::busy) return Named::machine;  // other programs had its CPUs
   if (!removal.has_loss()) return Named::no_loss;
-  if (is_machines(attribution)) return Named::machine;
-  const Component* const top = largest_component(removal, &Component::loss);
-  if (top == nullptr || removal.loss_left.points.estimate > top->loss.points.estimate) {
-    if (attribution.bandwidth == BandwidthVerdict::bound) return Named::bandwidth;
-    return removal.loss_left.standing == Standing::cause ? Named::residual : Named::several;
+  const Leading leading = leading_parts(removal, Game::loss);
+  if (!leading.contradicted.empty() || leading.shown.size() + leading.not_shown.size() != 1)
+    return Named::several;
+  const LeadingPart& only = leading.shown.empty() ? leading.not_shown[0] : leading.shown[0];
+  if (only.kind == PartKind::residual && attribution.bandwidth == BandwidthVerdict::bound)
+    return Named::bandwidth;
+  if (only.value->standing != Standing::cause) return Named::several;
+  switch (only.kind) {
+    case PartKind::machine:
+      return Named::machine;
+    case PartKind::residual:
+      return Named::residual;
+    case PartKind::component:
+      break;
   }
-  const bool alone = top->suspects.size() == 1 && top->loss.standing == Standing::cause;
-  return alone ? name_of(top->suspects[0]) : Named::several;
+  const auto& suspects = only.component->suspects;
+  return suspects.size() == 1 ? name_of(suspects[0]) : Named::several;
 }
 
 }  // namespace allocscale

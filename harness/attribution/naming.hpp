@@ -34,13 +34,13 @@ inline constexpr std::array<std::string_view, 9> named_words = {
 /// The suspect as a cause.
 [[nodiscard]] Named name_of(Suspect suspect);
 
-/// The cause that the attribution names; the first of these that applies:
+/// The cause that the attribution names:
+///   machine    other programs had its CPUs (verdict busy), or the machine's share leads the loss
 ///   no loss    there is no loss to attribute
-///   machine    the interval of the machine's own loss lies above 0, and this loss is at least half of the
-///   loss bandwidth  the residual exceeds every component, and memory bandwidth was found to bind the task
-///   residual   the residual exceeds every component, and its joint interval lies above 0
-///   a suspect  the largest component stands for this suspect alone and is shown to be a cause
-///   several    otherwise
+///   bandwidth  the residual leads, and memory bandwidth was found to bind the task
+///   residual   the residual leads, and is shown
+///   a suspect  a component that stands for this suspect alone leads, and is shown to be a cause
+///   several    otherwise: several parts lead (see leading.hpp), one is shared, contradicted or not settled
 [[nodiscard]] Named name_cause(const Attribution& attribution);
 
 }  // namespace allocscale

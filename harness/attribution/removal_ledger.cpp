@@ -204,6 +204,57 @@ bool had_nothing_to_remove(const Component::Suspects& suspects, const std::vecto
   return suspects.size() == 1 && contains(was_silent, suspects[0]);
 }
 
+// By how many points each part is ahead of each other, with the intervals of all pairs together.
+void compare(const std::vector<GameValue*>& parts, const std::vector<std::vector<double>>& values,
+             std::uint64_t seed) {
+  for (GameValue* part : parts) part->ahead_of.resize(parts.size());
+  std::vector<std::vector<double>> differences;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    for (std::size_t j = i + 1; j < parts.size(); ++j) {
+      differences.emplace_back();
+      for (std::size_t b = 0; b < values[i].size(); ++b)
+        differences.back().push_back(values[i][b] - values[j][b]);
+    }
+  const auto joint = simultaneous_intervals(differences, 0.95, {999, seed});
+  if (!joint) return;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    for (std::size_t j = i + 1; j < parts.size(); ++j) {
+      const Interval& ahead = joint->intervals[next++];
+      parts[i]->ahead_of[j] = ahead;
+      parts[j]->ahead_of[i] = {-ahead.estimate, -ahead.high, -ahead.low};
+    }
+}
+
+void compare_parts(RemovalLedger& ledger, const Contrasts& loss, const Contrasts& cost,
+                   const Complete& complete, std::uint64_t seed) {
+  std::vector<GameValue*> loss_parts, cost_parts;
+  std::vector<std::vector<double>> losses, costs;
+  for (std::size_t player = 0; player < ledger.components.size(); ++player) {
+    loss_parts.push_back(&ledger.components[player].loss);
+    cost_parts.push_back(&ledger.components[player].cost);
+    losses.push_back(loss.players[player].value);
+    costs.push_back(cost.players[player].value);
+  }
+  loss_parts.push_back(&ledger.loss_left);
+  losses.push_back(complete.loss_left);
+  if (ledger.machine) {
+    loss_parts.push_back(&*ledger.machine);
+    losses.push_back(complete.machine);
+  }
+  compare(loss_parts, losses, derive_seed(seed, 1));
+  compare(cost_parts, costs, derive_seed(seed, 2));
+}
+
+// Whether all of the loss is the machine's: the rest is 0 within the margin and not shown to be above 0.
+bool all_is_machines(const Complete& complete, double margin_points) {
+  std::vector<double> rest;
+  for (std::size_t b = 0; b < complete.machine.size(); ++b)
+    rest.push_back(complete.whole[b] - complete.machine[b]);
+  const auto ninety = mean_interval(rest, 0.90), wide = mean_interval(rest, 0.95);
+  return ninety && wide && wide->low <= 0 && ninety->low > -margin_points && ninety->high < margin_points;
+}
+
 void fill_components(RemovalLedger& ledger, const Complete& complete, const Removable& removable,
                      double margin, std::uint64_t seed) {
   const Contrasts loss = contrasts_of(complete.loss), cost = contrasts_of(complete.cost);
@@ -234,10 +285,13 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
   ledger.loss_left.share =
       ratio_of_means(complete.loss_left, complete.whole, 0.95, {1999, share_seed(seed, players)});
   ledger.cost_left = plain_value(complete.cost_left, joint->intervals[2 * players + 1], margin_points);
-  if (complete.machine.empty()) return;
-  ledger.machine = plain_value(complete.machine, joint->intervals[2 * players + 2], margin_points);
-  ledger.machine->share =
-      ratio_of_means(complete.machine, complete.whole, 0.95, {1999, share_seed(seed, players + 1)});
+  if (!complete.machine.empty()) {
+    ledger.machine = plain_value(complete.machine, joint->intervals[2 * players + 2], margin_points);
+    ledger.machine->share =
+        ratio_of_means(complete.machine, complete.whole, 0.95, {1999, share_seed(seed, players + 1)});
+    ledger.is_all_machines = all_is_machines(complete, margin_points);
+  }
+  compare_parts(ledger, loss, cost, complete, derive_seed(seed, players + 1000));
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct RemovalLedger {
   Verdict verdict = Verdict::none;
   std::optional<double> detectable;  // the smallest D that would be found, points
   std::optional<GameValue> machine;  // what the machine takes of it; absent without a control
+  bool is_all_machines = false;      // the rest is 0 within the margin, and not shown above 0
   std::vector<Component> components;
   GameValue loss_left;  // D'(all), the residual; it is never divided between the components
   GameValue cost_left;  // T(all,1)/T(∅,1), the time alone that is left without any suspect
@@ -45,7 +46,7 @@ struct RemovalLedger {
 [[nodiscard]] const Component* find_component(const RemovalLedger& ledger, Suspect suspect);
 
 /// The component with the largest value in one game (&Component::loss, &Component::cost), or nullptr where
-/// there is none.
+/// there is none. Others may be as large: see leading.hpp.
 [[nodiscard]] const Component* largest_component(const RemovalLedger& ledger, GameValue Component::*game);
 
 /// What can be removed from a subject.

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "harness/attribution/changes.hpp"
-#include "harness/attribution/naming.hpp"
+#include "harness/attribution/leading.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -86,76 +86,129 @@ std::string hint_text(const Component& top, const GameValue& value) {
                      component_text(top));
 }
 
-// The sentence for a loss that no suspect explains: its cause is the machine, the memory bandwidth, or
-// nothing that was taken away. Empty if one suspect or several explain it.
-std::string beyond_the_suspects(const Attribution& attribution) {
+// How much of the loss is the machine's, as far as its interval shows.
+std::string machine_part(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
-  const auto left = [&] {
-    return fmt::format(
-        "{} of it, {}, stays when every suspect is gone",
-        removal.loss_left.points.estimate > removal.loss->estimate / 2 ? "most" : "the largest part",
-        amount_text(removal.loss_left.points));
-  };
-  if (removal.verdict == Verdict::busy) return "";
-  switch (name_cause(attribution)) {
-    case Named::machine:
-      return "; at least half of it is the machine's, which takes as much from a task that needs no memory";
-    case Named::bandwidth:
-      return fmt::format("; {}, and memory bandwidth binds it", left());
-    case Named::residual:
-      return "; " + left();
-    default:
-      return "";
-  }
+  const auto& share = removal.machine->share;
+  const char* taken = ", which takes as much from a task that needs no memory";
+  if (removal.is_all_machines) return fmt::format("all of it is the machine's{}", taken);
+  if (share && share->low >= 0.5) return fmt::format("at least half of it is the machine's{}", taken);
+  return fmt::format("{} of it are the machine's{}", amount_text(removal.machine->points), taken);
 }
 
-std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Component* top) {
+std::string residual_part(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  const char* how_much =
+      removal.loss_left.share && removal.loss_left.share->low > 0.5 ? "most" : "the largest part";
+  return fmt::format(
+      "{} of it, {}, stays when every suspect is gone{}", how_much, amount_text(removal.loss_left.points),
+      attribution.bandwidth == BandwidthVerdict::bound ? ", and memory bandwidth binds it" : "");
+}
+
+std::string part_name(const LeadingPart& part) {
+  if (part.kind == PartKind::residual) return "what stays when every suspect is gone";
+  if (part.kind == PartKind::machine) return "the machine's share";
+  return "the " + component_text(*part.component);
+}
+
+// "39.5 points (38.8 to 40.2) go with the page-fault path".
+std::string component_part(const LeadingPart& part, const Spoken& spoken) {
+  return fmt::format(
+      "{}{} go with {}{}", amount_text(part.value->points), spoken.loss ? "" : " of the time alone",
+      part_name(part),
+      part.value->standing == Standing::shared ? " or with another, as the order of removal has it" : "");
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    text += (i == 0 ? "" : i + 1 < items.size() ? ", " : " and ") + items[i];
+  return text;
+}
+
+// What leads, where something is shown to.
+std::string shown_text(const Attribution& attribution, const Spoken& spoken, const Leading& leading) {
+  if (leading.shown.size() == 1) {
+    switch (leading.shown[0].kind) {
+      case PartKind::machine:
+        return machine_part(attribution);
+      case PartKind::residual:
+        return residual_part(attribution);
+      case PartKind::component:
+        return component_part(leading.shown[0], spoken);
+    }
+  }
+  std::vector<std::string> parts;
+  for (const LeadingPart& part : leading.shown)
+    parts.push_back(part.kind == PartKind::component
+                        ? component_part(part, spoken)
+                        : fmt::format("{} are {}", amount_text(part.value->points), part_name(part)));
+  return joined(parts) + ", of which none is shown to be the largest";
+}
+
+// Parts that are as large, for all that is known, and parts on which the ledgers disagree.
+std::string doubt_text(const Leading& leading) {
+  std::string text;
+  std::vector<std::string> untold;
+  for (const LeadingPart& part : leading.not_shown)
+    untold.push_back(fmt::format("{}, {}", part_name(part), amount_text(part.value->points)));
+  if (!leading.shown.empty() && !untold.empty())
+    text += fmt::format("; not shown, nor shown to be smaller: {}", joined(untold));
+  for (const LeadingPart& part : leading.contradicted)
+    text += fmt::format(
+        "; {} went with the removal of {}, but the ledgers contradict each other (grade X), which "
+        "leaves it open",
+        amount_text(part.value->points), part_name(part));
+  return text;
+}
+
+std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Leading& leading,
+                           const Component* top) {
   const std::string whole = judged_text(attribution);
-  if (const std::string beyond = beyond_the_suspects(attribution); !beyond.empty())
-    return whole + beyond + ".";
+  if (!leading.shown.empty())
+    return whole + "; " + shown_text(attribution, spoken, leading) + doubt_text(leading) + ".";
   if (top == nullptr) return whole + (attribution.removal.loss ? ", and no suspect was taken away." : ".");
   const GameValue& value = spoken.value(*top);
-  const std::string points = amount_text(value.points);
-  const std::string of = spoken.loss ? "" : " of the time alone";
-  switch (value.standing) {
-    case Standing::cause:
-      return fmt::format("{}; {}{} go with the {}.", whole, points, of, component_text(*top));
-    case Standing::shared:
-      if (value.points.holds(0)) break;
-      return fmt::format("{}; {}{} go with the {} or with another, as the order of removal has it.", whole,
-                         points, of, component_text(*top));
-    case Standing::none:
-      return fmt::format("{}; fewer than 20 blocks allow no verdict on its parts.", whole);
-    case Standing::relief:
-    case Standing::negligible:
-    case Standing::inconclusive:
-    case Standing::nothing:
-      break;
-  }
+  if (value.standing == Standing::none)
+    return fmt::format("{}; fewer than 20 blocks allow no verdict on its parts.", whole);
+  if (!leading.contradicted.empty()) return whole + doubt_text(leading) + ".";
   return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}{}.", whole,
                      spoken.loss ? "it" : "the time alone", hint_text(*top, value));
 }
 
-// Whether the first sentence named this component, and some ledger supports it.
-bool is_named(const Attribution& attribution, const Component* top, const Spoken& spoken) {
-  return top != nullptr && spoken.value(*top).standing == Standing::cause && spoken.grade(*top) &&
-         beyond_the_suspects(attribution).empty();
+// The components that the first sentence names, and that some ledger supports.
+std::vector<const Component*> named_components(const Leading& leading) {
+  std::vector<const Component*> named;
+  for (const LeadingPart& part : leading.shown)
+    if (part.component != nullptr && part.grade && part.value->standing == Standing::cause)
+      named.push_back(part.component);
+  return named;
 }
 
-std::string evidence_sentence(const Attribution& attribution, const Spoken& spoken, const Component& top) {
+// What of the passed checks shows that the removal of this component took the counter away.
+std::string silenced_text(const Attribution& attribution, const Component& component) {
+  for (const Check& check : attribution.checks)
+    if (check.kind == CheckKind::manipulation && check.result == CheckResult::passed &&
+        component.suspects[0] == Suspect::page_faults)
+      return fmt::format(" ({})", check_text(check));
+  return "";
+}
+
+std::string evidence_sentence(const Attribution& attribution, const Spoken& spoken,
+                              const std::vector<const Component*>& named) {
   static constexpr const char* agreement[] = {
       "the accounts of time, the removal and replaced siblings agree, and the checks passed",
       "two ledgers agree",
       "one ledger alone says so",
-      "the ledgers contradict each other, so take it as open",
+      "the ledgers contradict each other",
   };
-  const Grade grade = *spoken.grade(top);
-  std::string text =
-      fmt::format("Grade {}: {}", grade_name(grade), agreement[static_cast<std::size_t>(grade)]);
-  for (const Check& check : attribution.checks)
-    if (check.kind == CheckKind::manipulation && check.result == CheckResult::passed &&
-        top.suspects[0] == Suspect::page_faults)
-      return text + fmt::format(" ({}).", check_text(check));
+  std::string text;
+  for (const Component* component : named) {
+    const Grade grade = *spoken.grade(*component);
+    text += fmt::format("{} {}{}: {}{}", text.empty() ? "Grade" : "; grade", grade_name(grade),
+                        named.size() > 1 ? " (" + component_text(*component) + ")" : "",
+                        agreement[static_cast<std::size_t>(grade)], silenced_text(attribution, *component));
+  }
   return text + ".";
 }
 
@@ -207,10 +260,7 @@ std::string untold_sentence(const Attribution& attribution) {
   if (attribution.removal.has_loss() && attribution.bandwidth == BandwidthVerdict::not_settled)
     untold.push_back("whether bandwidth binds it");
   if (untold.empty()) return "";
-  std::string text = "Not told on this machine: " + untold[0];
-  for (std::size_t i = 1; i < untold.size(); ++i)
-    text += (i + 1 < untold.size() ? ", " : " and ") + untold[i];
-  return text + ".";
+  return "Not told on this machine: " + joined(untold) + ".";
 }
 
 std::string capitalised(std::string sentence) {
@@ -224,8 +274,10 @@ std::vector<std::string> closing_sentences(const Attribution& attribution) {
   const Spoken spoken = {attribution.removal.has_loss()};
   const Component* top =
       largest_component(attribution.removal, spoken.loss ? &Component::loss : &Component::cost);
-  std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, top))};
-  if (is_named(attribution, top, spoken)) sentences.push_back(evidence_sentence(attribution, spoken, *top));
+  const Leading leading = leading_parts(attribution.removal, spoken.loss ? Game::loss : Game::cost);
+  std::vector<std::string> sentences = {capitalised(cause_sentence(attribution, spoken, leading, top))};
+  if (const auto named = named_components(leading); !named.empty())
+    sentences.push_back(evidence_sentence(attribution, spoken, named));
   if (!attribution.changes.empty() && attribution.slowdown &&
       attribution.removal.blocks >= blocks_for_verdict)
     sentences.push_back(change_sentence(attribution));

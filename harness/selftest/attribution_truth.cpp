@@ -46,6 +46,9 @@ constexpr Cause causes[] = {
     {Named::indirection, [](PlantedExperiment& one, double points) { one.planted.indirection = points; }},
     {Named::residual, [](PlantedExperiment& one, double points) { one.planted.residual = points; }},
     {Named::several, [](PlantedExperiment& one, double points) { one.planted.both = points; }},
+    // Two equal causes, of which neither is the largest.
+    {Named::several,
+     [](PlantedExperiment& one, double points) { one.planted.faults = one.planted.counts = points; }},
     // The machine takes the same of every task, whatever was removed of it.
     {Named::machine, [](PlantedExperiment& one, double points) { one.planted.machine = points; }},
     // So most of the dearest, which is then no cause.

@@ -149,13 +149,48 @@ TEST(Closing, ALockIsNotBlamedOnASuspect) {
 
 TEST(Closing, WhatTheMachineTakesIsSaidBeforeAnySuspect) {
   PlantedExperiment slow = losing();
-  Attribution why = attributed(slow);
-  why.machine = MachineLoss{"compute", 20, 5e6, {40, 38, 42}};
-  EXPECT_NE(closing_of(why).find("; at least half of it is the machine's"), std::string::npos)
-      << closing_of(why);
-  EXPECT_EQ(closing_of(why).find("Grade"), std::string::npos);
-  why.machine->points = {40, -2, 82};
-  EXPECT_EQ(closing_of(why).find("the machine's, which"), std::string::npos) << "not shown to lose anything";
+  slow.planted.machine = 80;
+  EXPECT_NE(closing_of(attributed(slow)).find("; at least half of it is the machine's, which takes"),
+            std::string::npos)
+      << closing_of(attributed(slow));
+  EXPECT_EQ(closing_of(attributed(slow)).find("Grade"), std::string::npos);
+  slow.planted.machine = 45;
+  const std::string less = closing_of(attributed(slow));
+  EXPECT_NE(less.find("; 46.3 points ("), std::string::npos) << less;
+  EXPECT_NE(less.find(") of it are the machine's, which takes"), std::string::npos) << less;
+  slow.planted.machine = 20;
+  EXPECT_EQ(closing_of(attributed(slow)).find("the machine's, which"), std::string::npos)
+      << "faults take more";
+}
+
+TEST(Closing, AllOfItIsTheMachinesWhereTheRestIsShownToBeNothing) {
+  PlantedExperiment slow;
+  slow.planted.machine = 12;
+  slow.planted.fault_cost = 80;
+  EXPECT_NE(closing_of(attributed(slow)).find("; all of it is the machine's, which takes as much"),
+            std::string::npos)
+      << closing_of(attributed(slow));
+}
+
+TEST(Closing, TwoEqualCausesAreBothNamed) {
+  PlantedExperiment equal;
+  equal.planted.faults = equal.planted.counts = 30;
+  const std::string text = closing_of(attributed(equal));
+  EXPECT_NE(text.find(" go with the page-fault path"), std::string::npos) << text;
+  EXPECT_NE(text.find(" go with the reference-count writes"), std::string::npos) << text;
+  EXPECT_NE(text.find(", of which none is shown to be the largest."), std::string::npos) << text;
+  EXPECT_NE(text.find("; grade B (page-fault path): two ledgers agree (glibc:retain"), std::string::npos)
+      << text;
+}
+
+TEST(Closing, WhatTheLedgersContradictDoesNotLead) {
+  Attribution why = attributed(losing());
+  why.removal.components[0].loss_grade = Grade::x;
+  const std::string text = closing_of(why);
+  const auto counts = text.find(" go with the reference-count writes"),
+             faults = text.find(" went with the removal of the page-fault path, but the ledgers contradict");
+  EXPECT_LT(counts, faults) << text;
+  EXPECT_NE(faults, std::string::npos) << text;
 }
 
 TEST(Closing, TheControlThatIsMissingIsNamedWhereTheRunHasOne) {

@@ -27,8 +27,7 @@ std::vector<CampaignAttributions> campaigns() {
     attributions.back().roofs = {{"stream", 20, {0.995, 0.981, 1.012}, 28e6}};
   }
   made[2].competitor = true;
-  made[2].attributions.push_back(made_attribution({0, 0, 0, 0}, 50));
-  made[2].attributions.back().machine = MachineLoss{"compute", 20, 5e6, {49, 46, 52}};
+  made[2].attributions.push_back(with_machine(made_attribution({0, 0, 0, 0}, 50), 49));
   return made;
 }
 

@@ -3,12 +3,28 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "harness/attribution/attribution.hpp"
 
 namespace allocscale {
 
 inline Interval within_one(double points) { return {points, points - 1, points + 1}; }
+
+/// Fills how far each part of the loss is ahead of the others, each known within 1.4.
+inline void compare_parts(RemovalLedger& removal) {
+  std::vector<GameValue*> parts;
+  for (Component& component : removal.components) parts.push_back(&component.loss);
+  parts.push_back(&removal.loss_left);
+  if (removal.machine) parts.push_back(&*removal.machine);
+  for (GameValue* part : parts) {
+    part->ahead_of.clear();
+    for (const GameValue* other : parts) {
+      const double ahead = part->points.estimate - other->points.estimate;
+      part->ahead_of.push_back({ahead, ahead - 1.4, ahead + 1.4});
+    }
+  }
+}
 
 /// A loss of the sum of these points, each a cause of its own, and what is left.
 inline Attribution made_attribution(const std::array<double, 4>& components, double residual,
@@ -33,6 +49,21 @@ inline Attribution made_attribution(const std::array<double, 4>& components, dou
   }
   removal.loss_left.points = within_one(residual);
   removal.loss_left.standing = residual > 1 ? Standing::cause : Standing::negligible;
+  compare_parts(removal);
+  return made;
+}
+
+/// The same loss, of which the machine takes these points: what is left is less by as much.
+inline Attribution with_machine(Attribution made, double points) {
+  RemovalLedger& removal = made.removal;
+  made.machine = MachineLoss{"compute", 20, 5e6, within_one(points)};
+  removal.machine.emplace();
+  removal.machine->points = within_one(points);
+  removal.machine->standing = points > 1 ? Standing::cause : Standing::negligible;
+  const double residual = removal.loss_left.points.estimate - points;
+  removal.loss_left.points = within_one(residual);
+  removal.loss_left.standing = residual > 1 ? Standing::cause : Standing::negligible;
+  compare_parts(removal);
   return made;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "harness/attribution/leading.hpp"
 #include "harness/attribution/relative_blocks.hpp"
 #include "harness/selftest/simulated_machine.hpp"
 
@@ -188,6 +189,36 @@ TEST(RemovalLedger, CausesThatOverlapAreCalledSharedDespiteNoise) {
   Planted overlapping;
   overlapping.both = 40;
   for (const double noisy : {0.02, 0.05}) EXPECT_GE(called_shared(overlapping, noisy, 18), 0.92) << noisy;
+}
+
+// In how many runs do the two parts lead, and in how many the first alone?
+struct LeadCounts {
+  int both = 0, first_alone = 0;
+};
+
+LeadCounts leads(double faults, double counts, int runs, std::uint64_t seed) {
+  LeadCounts found;
+  Planted planted;
+  planted.faults = faults;
+  planted.counts = counts;
+  for (int run = 0; run < runs; ++run) {
+    const RemovalLedger ledger = ledger_of(planted, derive_seed(seed, static_cast<std::uint64_t>(run)));
+    const Leading leading = leading_parts(ledger, Game::loss);
+    const auto has = [&](std::size_t player) {
+      return std::any_of(leading.shown.begin(), leading.shown.end(), [&](const LeadingPart& part) {
+        return part.component == &ledger.components[player];
+      });
+    };
+    found.both += has(0) && has(2) ? 1 : 0;
+    found.first_alone += has(0) && leading.shown.size() == 1 && leading.not_shown.empty() ? 1 : 0;
+  }
+  return found;
+}
+
+// One of two equal causes was named, by chance.
+TEST(RemovalLedger, TwoEqualCausesLeadTogetherAndOneOfTwiceTheSizeLeadsAlone) {
+  EXPECT_GE(leads(30, 30, 100, 22).both, 95);
+  EXPECT_GE(leads(30, 15, 100, 23).first_alone, 95);
 }
 
 TEST(RemovalLedger, ARemovalThatMakesItWorseIsAResult) {

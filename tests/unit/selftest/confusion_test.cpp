@@ -34,8 +34,7 @@ TEST(Confusion, EachKernelIsCountedUnderItsNames) {
 }
 
 TEST(Confusion, BesideACompetitorItIsTheMachinesRow) {
-  Attribution null = made_attribution({0, 0, 0, 0}, 50);
-  null.machine = MachineLoss{"compute", 20, 5e6, {48, 46, 50}};
+  const Attribution null = with_machine(made_attribution({0, 0, 0, 0}, 50), 48);
   const std::vector<CampaignAttributions> campaigns = {{{null}, true}};
   const auto rows = confusion(campaigns);
   ASSERT_EQ(rows.size(), 1U);
