@@ -137,10 +137,12 @@ void add_cells(Cell cell, const ResolvedSize& size, Comparison& comparison, Plan
   }
 }
 
-// Whether the experiment has this cell of a kernel, whose baseline is given. The baseline's allocator is
-// never left out for being an arm.
+// Whether the experiment has this cell of a kernel, whose baseline is given. The baseline itself is never
+// left out, nor its allocator for being an arm.
 bool is_wanted(const Levels& levels, const std::string& kernel, const Baseline& baseline, const Cell& cell,
                bool baselines_setting) {
+  if (baselines_setting && cell.layout == baseline.layout && cell.allocator == baseline.allocator)
+    return true;
   const bool armed = is_arm(cell.allocator) && cell.allocator != baseline.allocator;
   if (is_control(levels.experiment, kernel)) return baselines_setting && !armed;
   if (levels.experiment.combination == Combination::crossed) return true;
@@ -148,14 +150,23 @@ bool is_wanted(const Levels& levels, const std::string& kernel, const Baseline& 
   return !armed && (cell.layout == baseline.layout || contains(levels.vary_under, cell.layout));
 }
 
+// "boxed glibc", and the levels of the factors that vary: "boxed glibc with start fork".
+std::string baseline_text(const Cell& baseline, const Levels& levels) {
+  const std::string varying = levels_text(baseline, varying_factors(levels.settings));
+  return fmt::format("{} {}{}{}", baseline.layout, baseline.allocator, varying.empty() ? "" : " with ",
+                     varying);
+}
+
 void add_comparison(const Baseline& baseline, const std::vector<std::string>& layouts,
                     const KernelOffer& kernel, const ResolvedSize& size, const Levels& levels, Plan& plan) {
   Comparison comparison{kernel.name, size.elements, baseline, {}, {}};
+  const Cell own = with_names(levels.settings.front(), baseline.layout, baseline.allocator);
+  if (const std::string why = why_not_offered(own, levels.catalog); !why.empty())
+    throw RequestError(fmt::format("{}: the baseline, {}, cannot be run: {}", levels.experiment.name,
+                                   baseline_text(own, levels), why));
   const bool has_baseline =
       contains(layouts, baseline.layout) && contains(levels.allocators, baseline.allocator);
-  if (!has_baseline)
-    add_cells(with_names(levels.settings.front(), baseline.layout, baseline.allocator), size, comparison,
-              plan);
+  if (!has_baseline) add_cells(own, size, comparison, plan);
   for (const std::string& layout : layouts)
     for (const std::string& allocator : levels.allocators)
       for (const Cell& setting : levels.settings)
@@ -163,11 +174,6 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
             is_offered(cell, levels.catalog) &&
             is_wanted(levels, kernel.name, baseline, cell, setting == levels.settings.front()))
           add_cells(cell, size, comparison, plan);
-  if (comparison.baseline_cells.empty())
-    throw RequestError(fmt::format("{}: the baseline, {} {} with {}, cannot be run: {}",
-                                   levels.experiment.name, baseline.layout, baseline.allocator,
-                                   levels_text(levels.settings.front(), varying_factors(levels.settings)),
-                                   plan.notes.empty() ? "" : plan.notes.back()));
   plan.comparisons.push_back(std::move(comparison));
 }
 
