@@ -34,6 +34,9 @@ struct GameValue {
   double most = 0;
   std::optional<Interval>
       share;  // of D(∅), as a part of 1, bootstrap-t; absent in the cost game, and of no loss
+  // The Hodges-Lehmann estimate, points, where it lies further from the mean than the mean's own half-width:
+  // a few blocks make the mean.
+  std::optional<double> robust_where_tails_matter;
   std::optional<double> detectable;  // the smallest value that would be found, points
   Standing standing = Standing::none;
   // By how many points it is ahead of each part of its game, itself among them: the components in their

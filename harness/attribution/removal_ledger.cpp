@@ -5,6 +5,7 @@
 #include <set>
 
 #include "harness/analysis/distributions.hpp"
+#include "harness/analysis/robust.hpp"
 #include "harness/analysis/simultaneous.hpp"
 #include "harness/attribution/relative_blocks.hpp"
 #include "harness/base/contains.hpp"
@@ -146,6 +147,11 @@ Complete complete_of(std::span<const RemovalBlock> blocks, const RemovalLevels& 
   return complete;
 }
 
+std::optional<double> robust_where_tails_matter(std::span<const double> blocks) {
+  const auto robust = robust_estimate(blocks);
+  return robust && robust->tail_sensitive ? std::optional(robust->estimate) : std::nullopt;
+}
+
 // Of each interval its own draws, so that adding a component leaves the others as they were.
 std::uint64_t share_seed(std::uint64_t seed, std::size_t contrast) { return derive_seed(seed, 1 + contrast); }
 
@@ -153,6 +159,7 @@ GameValue plain_value(const std::vector<double>& blocks, const Interval& joint, 
   GameValue value;
   value.points = joint;
   value.least = value.most = joint.estimate;
+  value.robust_where_tails_matter = robust_where_tails_matter(blocks);
   value.detectable = detectable_of(blocks);
   value.standing = standing_of(value, {blocks, {}}, margin_points);
   return value;
@@ -167,6 +174,7 @@ GameValue player_value(const Contrasts& contrasts, std::size_t player, const Int
     value.least = std::min(value.least, order[player]);
     value.most = std::max(value.most, order[player]);
   }
+  value.robust_where_tails_matter = robust_where_tails_matter(contrasts.players[player].value);
   value.detectable = detectable_of(contrasts.players[player].value);
   value.standing = standing_of(value, contrasts.players[player], margin_points);
   return value;
@@ -195,6 +203,8 @@ void judge_whole(RemovalLedger& ledger, const Complete& complete, double margin)
   const Judgement judgement = judge(complete.ln_slowdown, margin, deviation_of(complete.twin_difference));
   if (const auto& ln = judgement.interval)
     ledger.loss = Interval{points_of(ln->estimate), points_of(ln->low), points_of(ln->high)};
+  if (const auto robust = robust_where_tails_matter(complete.ln_slowdown))
+    ledger.robust_where_tails_matter = points_of(*robust);
   if (judgement.detectable) ledger.detectable = points_of(*judgement.detectable);
   ledger.verdict = judgement.verdict;
 }

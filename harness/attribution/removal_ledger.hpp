@@ -29,9 +29,10 @@ struct RemovalLedger {
   // sum of what the machine takes, the components and the residual.
   std::optional<Interval> loss;
   Verdict verdict = Verdict::none;
-  std::optional<double> detectable;  // the smallest D that would be found, points
-  std::optional<GameValue> machine;  // what the machine takes of it; absent without a control
-  bool is_all_machines = false;      // the rest is 0 within the margin, and not shown above 0
+  std::optional<double> robust_where_tails_matter;  // as of a GameValue
+  std::optional<double> detectable;                 // the smallest D that would be found, points
+  std::optional<GameValue> machine;                 // what the machine takes of it; absent without a control
+  bool is_all_machines = false;                     // the rest is 0 within the margin, and not shown above 0
   std::vector<Component> components;
   GameValue loss_left;  // D'(all), the residual; it is never divided between the components
   GameValue cost_left;  // T(all,1)/T(∅,1), the time alone that is left without any suspect

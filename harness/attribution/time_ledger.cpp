@@ -7,15 +7,23 @@
 namespace allocscale {
 namespace {
 
-// 100·(together − alone)/base of one part, by block; absent where one block lacks it.
+// 100·(together − alone)/base of one part; absent where one block lacks it. It is a ratio of means over the
+// blocks, as the mean of the blocks' ratios would be too large. A block's number is the linearised ratio, so
+// that the mean of these numbers is the ratio and their deviation is that of the ratio.
 template <class Part>
 std::optional<Interval> line_of(std::span<const LedgerBlock> blocks, Part part) {
-  std::vector<double> points;
+  std::vector<double> grown, bases, points;
   for (const LedgerBlock& block : blocks) {
     const std::optional<double> together = part(block.together), alone = part(block.alone);
     if (!together || !alone) return std::nullopt;
-    points.push_back(100 * (*together - *alone) / block.base_ns);
+    grown.push_back(*together - *alone);
+    bases.push_back(block.base_ns);
   }
+  const auto mean_grown = mean_of(grown), mean_base = mean_of(bases);
+  if (!mean_grown || *mean_base <= 0) return std::nullopt;
+  const double ratio = *mean_grown / *mean_base;
+  for (std::size_t b = 0; b < grown.size(); ++b)
+    points.push_back(100 * (ratio + (grown[b] - ratio * bases[b]) / *mean_base));
   return mean_interval(points, 0.95);
 }
 

@@ -22,7 +22,7 @@ struct PhaseTimes {
 struct LedgerBlock {
   PhaseTimes alone;
   PhaseTimes together;
-  double base_ns = 0;  // T̄(1) of the whole task, so that the lines of all phases add up to its loss
+  double base_ns = 0;  // T(∅,1) of the whole task, so that the lines of all phases add up to its loss
 };
 
 /// How CPU time was divided into user and system time. Most kernels count ticks.

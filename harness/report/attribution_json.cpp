@@ -38,6 +38,7 @@ Json json_of(const GameValue& value) {
   return {{"points", json_of(value.points)},
           {"bracket", {value.least, value.most}},
           {"share", json_of(value.share)},
+          {"robust_where_tails_matter", json_of(value.robust_where_tails_matter)},
           {"detectable", json_of(value.detectable)},
           {"verdict", standing_name(value.standing)}};
 }
@@ -156,6 +157,7 @@ Json ledger_of(const RemovalLedger& removal) {
           {"loss", json_of(removal.loss)},
           {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
           {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
+          {"robust_where_tails_matter", json_of(removal.robust_where_tails_matter)},
           {"detectable", json_of(removal.detectable)},
           {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
           {"components", list_of(removal.components)},

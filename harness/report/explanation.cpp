@@ -45,6 +45,8 @@ std::string standing_text(const GameValue& value) {
   std::string text(standing_name(value.standing));
   if (value.standing == Standing::inconclusive && value.detectable)
     text += fmt::format(" (MDE {:.1f})", *value.detectable);
+  if (value.robust_where_tails_matter)
+    text += fmt::format(", tail-sensitive: robust {}", points_text(*value.robust_where_tails_matter));
   return text;
 }
 
@@ -158,6 +160,9 @@ std::string loss_line(const Attribution& attribution) {
                                           attribution.capacity)
                             : "the time alone",
                         attribution.slowdown->low, attribution.slowdown->high);
+  if (removal.robust_where_tails_matter)
+    text += fmt::format(", tail-sensitive: the robust value is {}",
+                        points_text(*removal.robust_where_tails_matter));
   if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
   if (removal.verdict == Verdict::none) return text + fmt::format("; no verdict: K = {}", removal.blocks);
   if (removal.verdict == Verdict::busy)

@@ -264,6 +264,16 @@ TEST(Closing, OnlyWhatIsShownAndCanBeHadIsAChange) {
   EXPECT_EQ(closing_of(attributed(few)).find("hange"), std::string::npos) << closing_of(attributed(few));
 }
 
+TEST(Explanation, SaysWhereAFewBlocksMakeTheMean) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(explanation(why, {}).find("tail-sensitive"), std::string::npos);
+  why.removal.robust_where_tails_matter = 20.5;
+  why.removal.components[0].loss.robust_where_tails_matter = 10.5;
+  const std::string text = explanation(why, {200, false, true});
+  EXPECT_NE(text.find(", tail-sensitive: the robust value is +20.5, loss"), std::string::npos) << text;
+  EXPECT_NE(text.find("cause, tail-sensitive: robust +10.5"), std::string::npos) << text;
+}
+
 TEST(Explanation, NamesTheFlagsOfItsTrials) {
   Attribution why = attributed(losing());
   EXPECT_EQ(why.trials, 2 * (9 * 20 + 20)) << "alone and together";

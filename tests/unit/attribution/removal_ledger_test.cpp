@@ -71,6 +71,46 @@ TEST(RemovalLedger, ALockStaysInTheResidual) {
   for (const Component& component : ledger.components) EXPECT_NE(component.loss.standing, Standing::cause);
 }
 
+// The loss alone, without any removal: a made experiment of 20 blocks.
+RemovalLedger whole_loss(double points, double noise_of_trials, std::uint64_t seed) {
+  Planted planted;
+  planted.residual = points;
+  Normal normal(seed);
+  return removal_ledger(simulate(planted, 20, noise_of_trials, normal), {{}, {}, {}}, margin, seed);
+}
+
+// The mean of the blocks' ratios is 12 points too large here.
+TEST(RemovalLedger, TheLossIsNotBiasedByTheNoiseOfTrials) {
+  constexpr int runs = 600;
+  double sum = 0;
+  for (int run = 0; run < runs; ++run)
+    sum += whole_loss(30, 0.3, derive_seed(24, static_cast<std::uint64_t>(run))).loss->estimate;
+  EXPECT_NEAR(sum / runs, 30, 1.7);
+}
+
+// "Loss; no loss to attribute here": the verdict was of ln ratios, the points of ratios.
+TEST(RemovalLedger, VerdictAndPointsDoNotContradictEachOther) {
+  int losses = 0;
+  for (int run = 0; run < 200; ++run) {
+    const RemovalLedger ledger = whole_loss(20, 0.3, derive_seed(25, static_cast<std::uint64_t>(run)));
+    EXPECT_EQ(ledger.verdict == Verdict::loss, ledger.has_loss());
+    EXPECT_EQ(ledger.verdict == Verdict::loss, ledger.loss->low > 0);
+    losses += ledger.has_loss() ? 1 : 0;
+  }
+  EXPECT_GT(losses, 50);
+}
+
+TEST(RemovalLedger, ALossOfAFewBlocksIsTailSensitive) {
+  EXPECT_FALSE(ledger_of(dosed(16), 26).robust_where_tails_matter);
+  Normal normal(27);
+  auto blocks = simulate({}, 20, 0.002, normal);
+  for (std::size_t b = 3; b < 8; ++b) blocks[b].at(Memory::as_is, Access::counted)->together *= 3;
+  const RemovalLedger ledger = removal_ledger(blocks, {all_levels(), {}, {}}, margin, 27);
+  EXPECT_GT(ledger.loss->low, 5);
+  ASSERT_TRUE(ledger.robust_where_tails_matter);
+  EXPECT_NEAR(*ledger.robust_where_tails_matter, 0, 1);
+}
+
 // The dearest cell loses most points to such a machine, though none of the suspects causes a loss.
 Planted taken_by_the_machine() {
   Planted planted;

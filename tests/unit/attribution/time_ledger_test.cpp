@@ -42,6 +42,15 @@ TEST(TimeLedger, LinesAddUpToTheWall) {
   EXPECT_NEAR(ledger.system->points.estimate, 12.5, 1e-9);
 }
 
+// 50 ms more of 100 ms and of 300 ms: a quarter of all, not the mean of a half and a sixth.
+TEST(TimeLedger, ALineIsARatioOfMeans) {
+  std::vector<LedgerBlock> blocks(2);
+  blocks[0].base_ns = 100;
+  blocks[1].base_ns = 300;
+  for (LedgerBlock& block : blocks) block.together.wall_ns = block.together.cpu_ns = 50;
+  EXPECT_NEAR(time_ledger(blocks, {})->wall.estimate, 25, 1e-9);
+}
+
 TEST(TimeLedger, WithoutSchedulerStatisticsTheQueueIsInTheRest) {
   auto blocks = made_blocks();
   blocks[1].together.run_delay_ns.reset();
