@@ -7,6 +7,9 @@
 
 namespace allocscale {
 
+/// The false discovery rate q at which the contrasts of a run are believed.
+inline constexpr double discovery_rate = 0.05;
+
 /// The two-sided p value of Student's test that the mean of the K values is 0. Absent for K < 2 and where a
 /// value is not finite; 0 or 1 where the values do not deviate.
 [[nodiscard]] std::optional<double> t_test_p(std::span<const double> blocks);

@@ -150,7 +150,7 @@ struct KernelTable {
   Baseline baseline;      // of the experiment; of a kernel that does not run under its layout, under another
   Estimand estimand = Estimand::warm;  // cold where there is no warm iteration
   std::vector<int> workers;            // the levels above 1, ascending
-  std::optional<int> headline;         // the level that sentences and the overview speak of: the largest
+  std::optional<int> headline;         // the level whose twin is told in a sentence: the largest
                                        // within the capacity, else the largest
   int blocks = 0;                      // with a complete trial
   std::vector<Row> rows;               // the baseline first, its twin second
@@ -165,7 +165,7 @@ struct OverviewRow {
   std::uint64_t size = 0;
   std::string allocator;
   std::string setting;                             // as a row's
-  int workers = 1;                                 // the headline of its table
+  int workers = 1;                                 // of its table's levels
   std::vector<std::optional<AtWorkers>> slowdown;  // one per Overview::layouts; absent: not measured
 };
 

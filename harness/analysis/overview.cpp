@@ -1,4 +1,4 @@
-// Kernel × allocator: each table's slowdowns at its headline number of workers, layouts side by side.
+// Kernel × allocator: each table's slowdowns at each of its numbers of workers, layouts side by side.
 #include <algorithm>
 
 #include "harness/analysis/measured_comparison.hpp"
@@ -25,10 +25,10 @@ std::size_t column_of(Overview& overview, const std::string& layout) {
   return column;
 }
 
-OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of) {
+OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of, int workers) {
   const auto found = std::find_if(overview.rows.begin(), overview.rows.end(), [&](const OverviewRow& row) {
     return row.kernel == table.kernel && row.size == table.size && row.allocator == of.allocator &&
-           row.setting == of.setting && row.workers == *table.headline;
+           row.setting == of.setting && row.workers == workers;
   });
   if (found != overview.rows.end()) return *found;
   OverviewRow row;
@@ -36,7 +36,7 @@ OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of)
   row.size = table.size;
   row.allocator = of.allocator;
   row.setting = of.setting;
-  row.workers = *table.headline;
+  row.workers = workers;
   row.slowdown.resize(overview.layouts.size());
   overview.rows.push_back(std::move(row));
   return overview.rows.back();
@@ -47,14 +47,15 @@ OverviewRow& row_of(Overview& overview, const KernelTable& table, const Row& of)
 std::vector<Overview> summarise(const std::vector<KernelTable>& tables) {
   std::vector<Overview> overviews;
   for (const KernelTable& table : tables) {
-    if (!table.headline) continue;
+    if (table.workers.empty()) continue;
     Overview& overview = overview_with(overviews, layouts_of(table));
-    for (const Row& row : table.rows) {
-      const AtWorkers* at = find_at(row, *table.headline);
-      if (row.twin || at == nullptr) continue;
-      const std::size_t column = column_of(overview, row.layout);
-      row_of(overview, table, row).slowdown[column] = *at;
-    }
+    for (const int workers : table.workers)
+      for (const Row& row : table.rows) {
+        const AtWorkers* at = find_at(row, workers);
+        if (row.twin || at == nullptr) continue;
+        const std::size_t column = column_of(overview, row.layout);
+        row_of(overview, table, row, workers).slowdown[column] = *at;
+      }
   }
   return overviews;
 }

@@ -33,6 +33,11 @@ bool is_name(const std::string& name) {
 void prepare_library(const std::string& source, std::string& level, Catalog& catalog) {
   const auto [named, file] = parse_preload(level);
   const std::string& name = named.base;
+  if (named.arm && file.find('/') == std::string::npos)
+    throw RequestError(fmt::format(
+        "{}: '{}': a policy arm is a name, such as {}:retain, and takes no value; 'allocscale describe {}' has its arms; "
+        "a library is NAME=/path/to/lib.so",
+        source, level, name, name));
   if (!is_name(name) || file.empty())
     throw RequestError(fmt::format(
         "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", source,

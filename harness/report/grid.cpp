@@ -98,7 +98,7 @@ class GridBuilder {
     toned_column(group, "verdict", false, [&](const Row& row) {
       const Effect& effect = row.together[level].judged();
       if (!effect.ratio.value) return GridCell{absent_text, Tone::plain};
-      return GridCell{slowdown_word(effect), slowdown_tone(effect.verdict)};
+      return GridCell{slowdown_word(effect), slowdown_tone(effect)};
     });
   }
 
@@ -158,6 +158,15 @@ Grid kernel_grid(const KernelTable& table, const Findings& findings) {
   return GridBuilder(table, findings).build();
 }
 
+namespace {
+
+bool is_oversubscribed(const OverviewRow& row) {
+  return std::any_of(row.slowdown.begin(), row.slowdown.end(),
+                     [](const auto& at) { return at && at->oversubscribed; });
+}
+
+}  // namespace
+
 Grid overview_grid(const Overview& overview) {
   Grid grid;
   grid.keys = 2;
@@ -170,7 +179,7 @@ Grid overview_grid(const Overview& overview) {
     std::vector<GridCell> cells = {
         {fmt::format("{} {}", row.kernel, format_count(static_cast<double>(row.size))), Tone::plain},
         {named_setting(row.allocator, row.setting), Tone::plain},
-        {fmt::format("{}", row.workers), Tone::plain}};
+        {fmt::format("{}{}", row.workers, is_oversubscribed(row) ? "*" : ""), Tone::plain}};
     for (const auto& at : row.slowdown) {
       const bool there = at && at->judged().ratio.value;
       cells.push_back({there ? ratio_text(at->judged().ratio)
@@ -178,7 +187,7 @@ Grid overview_grid(const Overview& overview) {
                              : absent_text,
                        Tone::plain});
       if (there)
-        cells.push_back({slowdown_word(at->judged()), slowdown_tone(at->judged().verdict)});
+        cells.push_back({slowdown_word(at->judged()), slowdown_tone(at->judged())});
       else
         cells.push_back({absent_text, Tone::plain});
     }

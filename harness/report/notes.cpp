@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/running_time.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
@@ -123,14 +124,12 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
 }
 
 std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings) {
-  constexpr double rate = 0.05;
   std::vector<std::string> notes;
   const auto add = [&](const Effect& effect, const std::string& name, const std::string& where) {
-    const bool difference = effect.verdict == Verdict::loss || effect.verdict == Verdict::gain;
-    if (difference && effect.adjusted_p && *effect.adjusted_p > rate)
-      notes.push_back(fmt::format(
-          "{}, {}: one of many comparisons; among all of them it may be chance (adjusted p {:.2f}).", name,
-          where, *effect.adjusted_p));
+    if (may_be_chance(effect))
+      notes.push_back(
+          fmt::format("{}, {}: one of many comparisons; among all of them it may be chance (adjusted p {}).",
+                      name, where, p_text(*effect.adjusted_p, discovery_rate)));
   };
   for (const Row& row : table.rows) {
     const std::string name = row.layout + " " + allocator_text(row);
@@ -182,7 +181,7 @@ std::string oversubscription_note(const KernelTable& table, const Findings& find
   if (table.workers.empty() || table.workers.back() <= findings.run.capacity) return "";
   return fmt::format(
       "* more workers than the {} available: \"per CPU share\" is the slowdown divided by workers/CPUs, the "
-      "least that sharing must cost a task that computes, and the verdict is on it.",
+      "least that sharing must cost a task that computes; the verdict and the overview are on it.",
       plural(findings.run.capacity, "CPU"));
 }
 
@@ -198,7 +197,8 @@ std::vector<std::string> reading_notes(const Findings& findings) {
           "Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
           "% interval excludes no change; else inconclusive. None is given below {} blocks. Busy: more than "
           "{} of the time was spent waiting for a CPU, so nothing is claimed. Machine: a loss that is not "
-          "claimed, since the task that only computes is not shown to be as fast with as many workers.",
+          "claimed, since the task that only computes is not shown to be as fast with as many workers. (chance?): "
+          "a difference by its own interval that does not stand among all comparisons of the run.",
           margin, blocks_for_verdict, percent_text(most_waiting_of_row)),
       "Alone, against another row: the difference in the time alone (the cost), which is no scaling loss. A row "
       "is compared with the one that differs from it in one thing only: in the allocator, or in the layout. That "

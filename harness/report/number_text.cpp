@@ -54,6 +54,32 @@ std::string signed_number(double value, int decimals) {
 
 double change_of(double ratio) { return 100 * (ratio - 1); }
 
+constexpr double times_from = 3;
+
+bool is_times_more(double ratio) { return ratio >= times_from; }
+bool is_times_less(double ratio) { return ratio > 0 && ratio <= 1 / times_from; }
+
+// How many times less: 1/ratio.
+Estimate inverse(Estimate ratio) {
+  ratio.value = 1 / *ratio.value;
+  if (ratio.interval)
+    ratio.interval = Interval{*ratio.value, 1 / ratio.interval->high, 1 / ratio.interval->low};
+  return ratio;
+}
+
+// "12.3", with as many digits as in a table of ratios.
+std::string times_number(const Estimate& ratio) {
+  return fmt::format("{:.{}f}", *ratio.value, std::min(ratio_decimals(ratio), 1));
+}
+
+std::string times_range(const Estimate& ratio, const char* between) {
+  const int decimals = std::min(ratio_decimals(ratio), 1);
+  return fmt::format("{:.{}f}{}{}", ratio.interval->low, decimals, between,
+                     ratio_bound(ratio.interval->high, *ratio.value, decimals));
+}
+
+bool holds_no_change(const Estimate& ratio) { return ratio.interval && ratio.interval->holds(1); }
+
 }  // namespace
 
 std::string time_text(const AtWorkers& at) {
@@ -93,6 +119,13 @@ std::string range_text(const Estimate& ratio) {
 
 std::string change_text(const Estimate& ratio) {
   if (!ratio.value) return absent_text;
+  if (is_times_more(*ratio.value) || is_times_less(*ratio.value)) {
+    const bool more = is_times_more(*ratio.value);
+    const Estimate times = more ? ratio : inverse(ratio);
+    std::string text = times_number(times) + (more ? "× as long" : "× less");
+    if (times.interval) text += " (" + times_range(times, "–") + ")";
+    return text;
+  }
   const int decimals = change_decimals(ratio);
   std::string text = signed_number(change_of(*ratio.value), decimals) + " %";
   if (ratio.interval)
@@ -103,23 +136,46 @@ std::string change_text(const Estimate& ratio) {
   return text;
 }
 
-std::string less_or_more_text(const Estimate& ratio) {
+std::string less_or_more_text(const Estimate& ratio, const std::string& than) {
   if (!ratio.value) return absent_text;
+  if (is_times_more(*ratio.value))
+    return times_number(ratio) + " times as long" + (than.empty() ? "" : " as " + than);
   const double change = change_of(*ratio.value);
-  return fmt::format("{:.{}f} % {}", std::fabs(change), change_decimals(ratio), change < 0 ? "less" : "more");
+  const std::string amount = is_times_less(*ratio.value)
+                                 ? times_number(inverse(ratio)) + " times"
+                                 : fmt::format("{:.{}f} %", std::fabs(change), change_decimals(ratio));
+  return amount + (change < 0 ? " less" : " more") + (than.empty() ? "" : " time than " + than);
 }
 
 std::string less_or_more_range(const Estimate& ratio) {
   if (!ratio.value || !ratio.interval) return "no interval";
+  if (is_times_more(*ratio.value)) return times_range(ratio, " to ") + " times";
+  if (is_times_less(*ratio.value)) return times_range(inverse(ratio), " to ") + " times";
   const double low = change_of(ratio.interval->low);
   const double high = change_of(ratio.interval->high);
+  const int decimals = change_decimals(ratio);
   const bool less = *ratio.value < 1;
+  if (!less && beyond_reading(ratio.interval->high, *ratio.value))
+    return fmt::format("{:.{}f} % to >{:.0f}×", low, decimals, largest_bound);
+  if (holds_no_change(ratio))
+    return fmt::format("{} to {} %", signed_number(low, decimals), signed_number(high, decimals));
   const double from = less ? -high : low;
   const double to = less ? -low : high;
-  const int decimals = change_decimals(ratio);
-  if (!less && beyond_reading(ratio.interval->high, *ratio.value))
-    return fmt::format("{:.{}f} % to >{:.0f}×", from, decimals, largest_bound);
   return fmt::format("{:.{}f} to {:.{}f} %", from, decimals, to, decimals);
+}
+
+std::string effect_text(double change) {
+  if (!(change + 1 <= largest_bound)) return fmt::format("{:.0f} times", largest_bound);
+  if (is_times_more(change + 1)) return fmt::format("{:.1f} times", change + 1);
+  return percent_text(change);
+}
+
+std::string p_text(double p, double limit) {
+  constexpr int most_decimals = 9;
+  for (int decimals = 2;; ++decimals) {
+    std::string text = fmt::format("{:.{}f}", p, decimals);
+    if (decimals == most_decimals || (std::stod(text) > limit) == (p > limit)) return text;
+  }
 }
 
 std::string points_text(double points) { return signed_number(points, 1); }

@@ -25,12 +25,22 @@ inline constexpr const char* absent_text = "—";
 [[nodiscard]] std::string times_text(const Estimate& ratio);
 [[nodiscard]] std::string range_text(const Estimate& ratio);
 
-/// A ratio as a change: "−41 % (−44 to −38)".
+// A ratio from 3 on, and one up to a third, is said as times: "+14006 %" and "−99.3 %" are hard to read.
+
+/// A ratio as a change: "−41 % (−44 to −38)"; "141× as long (130–152)"; "12.3× less (12.1–12.6)".
 [[nodiscard]] std::string change_text(const Estimate& ratio);
 
-/// A ratio as less or more time: "41 % less", and "38 to 44 %" (of less, or of more).
-[[nodiscard]] std::string less_or_more_text(const Estimate& ratio);
+/// A ratio of times as less or more: "41 % less time than glibc", "141 times as long as glibc", "12.3 times
+/// less time than glibc"; without a name "41 % less", "141 times as long", "12.3 times less".
+[[nodiscard]] std::string less_or_more_text(const Estimate& ratio, const std::string& than = "");
+/// Its interval: "38 to 44 %" (of less, or of more), "130 to 152 times"; with signs where it holds no change.
 [[nodiscard]] std::string less_or_more_range(const Estimate& ratio);
+
+/// The size of an effect: 0.042 is "4.2 %", 6.2 is "7.2 times".
+[[nodiscard]] std::string effect_text(double change);
+
+/// A p value to as many digits, at least two, as tell it from `limit`: "0.051", never "0.05" for 0.0507.
+[[nodiscard]] std::string p_text(double p, double limit);
 
 /// Points with their interval: "+38.2 (+36.1 to +40.3)"; the value alone: "+38.2".
 [[nodiscard]] std::string points_text(const Interval& points);

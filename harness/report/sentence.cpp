@@ -18,9 +18,14 @@ std::string needed_words(int blocks) {
 
 std::string no_verdict_words(int blocks) { return "no verdict: " + needed_words(blocks); }
 
-std::string unseen_words(const Effect& effect) {
+std::string found_words(const Effect& effect) {
   if (!effect.detectable) return "";
-  return fmt::format("; effects under {} would go unseen", percent_text(*effect.detectable));
+  return fmt::format("; an effect of {} would have been found in four of five such runs",
+                     effect_text(*effect.detectable));
+}
+
+std::string chance_words(const Effect& effect) {
+  return may_be_chance(effect) ? ", though among all comparisons it may be chance" : "";
 }
 
 // With too few blocks the sentence claims nothing, not even that there is no difference.
@@ -30,7 +35,7 @@ std::string twin_claim(const Effect& difference) {
   if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
   if (ratio.interval->low > 1 || ratio.interval->high < 1)
     return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
-  return "no difference found, as it should be" + unseen_words(difference);
+  return "no difference found, as it should be" + found_words(difference);
 }
 
 // What the verdict says of a slowdown.
@@ -39,11 +44,11 @@ std::string slowdown_claim(const Effect& effect, double margin) {
     case Verdict::equivalent:
       return "the same within " + margin_text(margin);
     case Verdict::loss:
-      return "a loss";
+      return "a loss" + chance_words(effect);
     case Verdict::gain:
-      return "a gain";
+      return "a gain" + chance_words(effect);
     case Verdict::inconclusive:
-      return "cannot be told from no change" + unseen_words(effect);
+      return "cannot be told from no change" + found_words(effect);
     case Verdict::none:
       return no_verdict_words(effect.ratio.blocks);
     case Verdict::busy:
@@ -101,18 +106,19 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
     case Verdict::equivalent:
       return fmt::format("ties with {} (the same within {})", than, margin_text(margin));
     case Verdict::inconclusive:
-      return fmt::format("cannot be told from {} ({}{})", than, change_text(ratio), unseen_words(cost));
+      return fmt::format("cannot be told from {} ({}{})", than, change_text(ratio), found_words(cost));
     case Verdict::none:
-      return fmt::format("takes {} against {}, {}", change_text(ratio), than, no_verdict_words(ratio.blocks));
+      return fmt::format("takes {} ({}), {}", less_or_more_text(ratio, than), less_or_more_range(ratio),
+                         no_verdict_words(ratio.blocks));
     case Verdict::busy:
     case Verdict::machine:
-      return fmt::format("takes {} against {}, but waited too long for a CPU to be judged",
-                         change_text(ratio), than);
+      return fmt::format("takes {}, but waited too long for a CPU to be judged",
+                         less_or_more_text(ratio, than));
     case Verdict::loss:
     case Verdict::gain:
-      if (said) return fmt::format("{} ({})", less_or_more_text(ratio), less_or_more_range(ratio));
-      return fmt::format("takes {} time than {} ({})", less_or_more_text(ratio), than,
-                         less_or_more_range(ratio));
+      return fmt::format("{} ({}{})",
+                         said ? less_or_more_text(ratio) : "takes " + less_or_more_text(ratio, than),
+                         less_or_more_range(ratio), chance_words(cost));
   }
   return "?";
 }
@@ -199,39 +205,49 @@ const Row* row_of(const KernelTable& table, const std::string& layout, const Bas
   return nullptr;
 }
 
-std::string fault_clause(double reference, const std::string& allocator, double faults) {
-  if (faults <= 0) return allocator + " takes none";
-  const double times = reference / faults;
-  if (times > 0.95 && times < 1.05)
-    return fmt::format("about as many as {} ({})", allocator, count_text(faults));
-  return fmt::format("{} times {}'s {}", times >= 9.95 ? count_text(times) : fmt::format("{:.1f}", times),
-                     allocator, count_text(faults));
+// One layout's slowdowns with this many workers.
+std::string slowdown_sentence(const KernelTable& table, const std::string& layout, int workers,
+                              const Findings& findings) {
+  std::string text;
+  bool counted = false;
+  for (const Row& row : table.rows) {
+    const AtWorkers* at = find_at(row, workers);
+    if (row.layout != layout || row.twin || at == nullptr) continue;
+    text += text.empty() ? "With " : "; with ";
+    text += named_setting(row.allocator, row.setting);
+    if (!at->slowdown.ratio.value) {
+      text += fmt::format(" there is no slowdown of {} {} with {} workers to report ({})", layout,
+                          task_text(table), workers, at->slowdown.ratio.reason);
+      continue;
+    }
+    text += counted ? " " : fmt::format(", {} {} takes ", layout, task_text(table));
+    text += slowdown_clause(row, *at, findings, !counted);
+    counted = true;
+  }
+  return text.empty() ? text : text + ".";
+}
+
+// "mimalloc takes 121 times fewer (729)", of a reference's faults.
+std::string fault_clause(double reference, const std::string& allocator, double faults, bool first) {
+  const std::string takes = allocator + (first ? " takes " : " ");
+  if (faults <= 0) return fmt::format("{}none{}", takes, reference <= 0 ? " either" : "");
+  if (reference <= 0) return takes + count_text(faults);
+  const bool fewer = faults < reference;
+  const double times = fewer ? reference / faults : faults / reference;
+  if (times < 1.05) return fmt::format("{}about as many ({})", takes, count_text(faults));
+  return fmt::format("{}{} times {} ({})", takes,
+                     times >= 9.95 ? count_text(times) : fmt::format("{:.1f}", times),
+                     fewer ? "fewer" : "as many", count_text(faults));
 }
 
 }  // namespace
 
 std::vector<std::string> slowdown_sentences(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> all;
-  if (!table.headline) return all;
-  for (const std::string& layout : layouts_of(table)) {
-    std::string text;
-    bool counted = false;
-    for (const Row& row : table.rows) {
-      const AtWorkers* at = find_at(row, *table.headline);
-      if (row.layout != layout || row.twin || at == nullptr) continue;
-      text += text.empty() ? "With " : "; with ";
-      text += named_setting(row.allocator, row.setting);
-      if (!at->slowdown.ratio.value) {
-        text += fmt::format(" there is no slowdown of {} {} to report ({})", layout, task_text(table),
-                            at->slowdown.ratio.reason);
-        continue;
-      }
-      text += counted ? " " : fmt::format(", {} {} takes ", layout, task_text(table));
-      text += slowdown_clause(row, *at, findings, !counted);
-      counted = true;
-    }
-    if (!text.empty()) all.push_back(text + ".");
-  }
+  for (const int workers : table.workers)
+    for (const std::string& layout : layouts_of(table))
+      if (std::string text = slowdown_sentence(table, layout, workers, findings); !text.empty())
+        all.push_back(std::move(text));
   return all;
 }
 
@@ -250,14 +266,17 @@ std::vector<std::string> fault_sentences(const KernelTable& table) {
     std::string clauses;
     for (const Row& row : table.rows) {
       if (row.layout != layout || &row == reference || row.twin || !row.alone.cold_minor_faults) continue;
-      clauses += (clauses.empty() ? ": " : ", ") + fault_clause(*reference->alone.cold_minor_faults,
-                                                                named_setting(row.allocator, row.setting),
-                                                                *row.alone.cold_minor_faults);
+      const bool first = clauses.empty();
+      clauses += (first ? "; " : ", ") + fault_clause(*reference->alone.cold_minor_faults,
+                                                      named_setting(row.allocator, row.setting),
+                                                      *row.alone.cold_minor_faults, first);
     }
     if (clauses.empty()) continue;
-    all.push_back(fmt::format("In iteration 0, alone, {} {} takes {} minor faults{}.", layout,
-                              named_setting(reference->allocator, reference->setting),
-                              count_text(reference->alone.cold_minor_faults), clauses));
+    all.push_back(fmt::format(
+        "In iteration 0, alone, {} {} takes {} minor faults{}.", layout,
+        named_setting(reference->allocator, reference->setting),
+        reference->alone.cold_minor_faults > 0.0 ? count_text(reference->alone.cold_minor_faults) : "no",
+        clauses));
   }
   return all;
 }
@@ -298,6 +317,13 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
     }
     all.push_back(text + ".");
   }
+  return all;
+}
+
+std::vector<std::string> all_fastest_sentences(const Findings& findings) {
+  std::vector<std::string> all;
+  for (const KernelTable& table : findings.tables)
+    for (std::string& sentence : fastest_sentences(table)) all.push_back(std::move(sentence));
   return all;
 }
 

@@ -13,7 +13,7 @@ namespace allocscale {
 /// computes is not as fast with several workers as alone. Empty where neither is so.
 [[nodiscard]] std::vector<std::string> machine_sentences(const Findings& findings);
 
-/// One sentence per layout on the slowdown at the table's headline: "With glibc, boxed concat of 20,000
+/// One sentence per number of workers and layout on the slowdown: "With glibc, boxed concat of 20,000
 /// takes 1.31× as long with 2 workers as alone (95 % interval 1.27 to 1.36: a loss); with mimalloc 1.01×
 /// (0.99 to 1.02: the same within 3 %)." Empty without a level above one worker.
 [[nodiscard]] std::vector<std::string> slowdown_sentences(const KernelTable& table, const Findings& findings);
@@ -24,8 +24,8 @@ namespace allocscale {
 /// there is nothing but the baseline.
 [[nodiscard]] std::vector<std::string> cost_sentences(const KernelTable& table, const Findings& findings);
 
-/// Per layout, the faults of iteration 0, alone, of the baseline's allocator over each other's: "904 times
-/// mimalloc's 727".
+/// Per layout, the faults of iteration 0, alone, of the baseline's allocator and each other's: "mimalloc
+/// takes 904 times fewer (727)".
 [[nodiscard]] std::vector<std::string> fault_sentences(const KernelTable& table);
 
 /// The A/A check at the headline: does the twin differ from the baseline, which it is a copy of? Empty
@@ -36,7 +36,14 @@ namespace allocscale {
 /// cannot be told from it". Empty where one allocator is alone.
 [[nodiscard]] std::vector<std::string> fastest_sentences(const KernelTable& table);
 
-/// All of the above but the last, in this order.
+/// What stands above them: the joint comparisons are those of one line.
+inline constexpr const char* fastest_heading =
+    "Fastest alone, and all that cannot be told from it (95 % for each line):";
+
+/// Those of every table.
+[[nodiscard]] std::vector<std::string> all_fastest_sentences(const Findings& findings);
+
+/// All of the above but the fastest, in this order.
 [[nodiscard]] std::vector<std::string> sentences(const KernelTable& table, const Findings& findings);
 
 }  // namespace allocscale

@@ -4,18 +4,31 @@
 
 #include <algorithm>
 
+#include "harness/analysis/false_discovery.hpp"
 #include "harness/base/quantity.hpp"
 
 namespace allocscale {
+namespace {
+
+std::string marked(const char* word, const Effect& effect) {
+  return may_be_chance(effect) ? fmt::format("{} (chance?)", word) : word;
+}
+
+}  // namespace
+
+bool may_be_chance(const Effect& effect) {
+  const bool difference = effect.verdict == Verdict::loss || effect.verdict == Verdict::gain;
+  return difference && effect.adjusted_p && *effect.adjusted_p > discovery_rate;
+}
 
 std::string slowdown_word(const Effect& effect) {
   switch (effect.verdict) {
     case Verdict::equivalent:
       return "equivalent";
     case Verdict::loss:
-      return "LOSS";
+      return marked("LOSS", effect);
     case Verdict::gain:
-      return "GAIN";
+      return marked("GAIN", effect);
     case Verdict::inconclusive:
       return "inconclusive";
     case Verdict::none:
@@ -33,9 +46,9 @@ std::string cost_word(const Effect& effect) {
     case Verdict::equivalent:
       return "tie";
     case Verdict::loss:
-      return "slower";
+      return marked("slower", effect);
     case Verdict::gain:
-      return "faster";
+      return marked("faster", effect);
     case Verdict::inconclusive:
       return "inconclusive";
     case Verdict::none:
@@ -48,8 +61,9 @@ std::string cost_word(const Effect& effect) {
   return "?";
 }
 
-Tone slowdown_tone(Verdict verdict) {
-  switch (verdict) {
+Tone slowdown_tone(const Effect& effect) {
+  if (may_be_chance(effect)) return Tone::doubtful;
+  switch (effect.verdict) {
     case Verdict::equivalent:
     case Verdict::gain:
       return Tone::good;

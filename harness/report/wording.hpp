@@ -9,13 +9,18 @@
 
 namespace allocscale {
 
-/// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6".
+/// Whether a difference by its own interval does not stand among all contrasts of the run, at the false
+/// discovery rate.
+[[nodiscard]] bool may_be_chance(const Effect& effect);
+
+/// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6"; "LOSS (chance?)" where
+/// that may be chance.
 [[nodiscard]] std::string slowdown_word(const Effect& effect);
 
 /// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
 [[nodiscard]] std::string cost_word(const Effect& effect);
 
-[[nodiscard]] Tone slowdown_tone(Verdict verdict);
+[[nodiscard]] Tone slowdown_tone(const Effect& effect);
 
 /// "alone", "2 workers", "4* workers" when above the capacity.
 [[nodiscard]] std::string workers_text(int workers, int capacity);

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
 
 namespace allocscale {
 namespace {
@@ -60,28 +62,31 @@ TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
   table.rows = {row("glibc", effect(0.8, 0.9, 0.95, Verdict::gain)),
                 row("jemalloc", effect(0.95, 1.02, 1.08, Verdict::inconclusive)),
                 row("mimalloc", effect(0.9, 1.1, 1.3, Verdict::none, 6))};
-  EXPECT_EQ(slowdown_sentences(table, findings),
-            std::vector<std::string>{
-                "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as "
-                "alone (95 % interval 0.80 to 0.95: a gain); with jemalloc 1.02× (0.95 to "
-                "1.08: cannot be told from no change; effects under 4.2 % would go unseen); "
-                "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
+  EXPECT_EQ(
+      slowdown_sentences(table, findings),
+      std::vector<std::string>{
+          "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as "
+          "alone (95 % interval 0.80 to 0.95: a gain); with jemalloc 1.02× (0.95 to "
+          "1.08: cannot be told from no change; an effect of 4.2 % would have been found in four of five such runs); "
+          "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
 }
 
 TEST_F(SentenceTest, AMissingRowIsSaidSoAndTheNextSpeaksInFull) {
   Effect none;
   none.ratio.reason = "wrong allocator";
   table.rows = {row("tcmalloc", none), row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss))};
-  EXPECT_EQ(slowdown_sentences(table, findings),
-            std::vector<std::string>{"With tcmalloc there is no slowdown of boxed concat of 20,000 to report "
-                                     "(wrong allocator); with glibc, boxed concat of 20,000 takes 1.31× as "
-                                     "long with 2 workers as alone (95 % interval 1.25 to 1.37: a loss)."});
+  EXPECT_EQ(
+      slowdown_sentences(table, findings),
+      std::vector<std::string>{
+          "With tcmalloc there is no slowdown of boxed concat of 20,000 with 2 workers to report (wrong allocator); with glibc, boxed concat of 20,000 takes 1.31× as "
+          "long with 2 workers as alone (95 % interval 1.25 to 1.37: a loss)."});
 }
 
 TEST_F(SentenceTest, MoreWorkersThanCpus) {
   table.rows = {row("glibc", effect(2.5, 2.6, 2.7, Verdict::loss))};
   AtWorkers& at = table.rows[0].together[0];
   at.workers = 4;
+  table.workers = {4};
   table.headline = 4;
   at.oversubscribed = true;
   at.corrected = effect(1.25, 1.3, 1.35, Verdict::loss);
@@ -139,7 +144,7 @@ TEST_F(SentenceTest, CostsAgainstTheBaseline) {
       std::vector<std::string>{
           "Alone, mimalloc takes 41 % less time than glibc (32 to 44 %); jemalloc 20 % more (10 to 31 %); "
           "tcmalloc ties with it (the same within 3 %); scudo cannot be told from it (+1.0 % (−2.0 to +4.0); "
-          "effects under 4.2 % would go unseen); tbbmalloc takes −40 % (−50 to −30) against it, no verdict: "
+          "an effect of 4.2 % would have been found in four of five such runs); tbbmalloc takes 40 % less time than it (30 to 50 %), no verdict: "
           "K = 6 blocks, 20 are needed."});
 }
 
@@ -150,16 +155,76 @@ TEST_F(SentenceTest, FaultsOfIterationZero) {
   table.rows[1].alone.cold_minor_faults = 727;
   table.rows[2].alone.cold_minor_faults = 400'000;
   table.rows[3].alone.cold_minor_faults = 0;
+  EXPECT_EQ(fault_sentences(table),
+            std::vector<std::string>{
+                "In iteration 0, alone, boxed glibc takes 657,065 minor faults; mimalloc "
+                "takes 904 times fewer (727), jemalloc 1.6 times fewer (400,000), bump none."});
+}
+
+TEST_F(SentenceTest, MoreFaultsThanTheReferenceAreTimesAsMany) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  table.rows = {row("glibc", any), row("mimalloc", any)};
+  table.rows[0].alone.cold_minor_faults = 49;
+  table.rows[1].alone.cold_minor_faults = 103;
   EXPECT_EQ(
-      fault_sentences(table),
-      std::vector<std::string>{"In iteration 0, alone, boxed glibc takes 657,065 minor faults: 904 times "
-                               "mimalloc's 727, 1.6 times jemalloc's 400,000, bump takes none."});
+      fault_sentences(table)[0],
+      "In iteration 0, alone, boxed glibc takes 49 minor faults; mimalloc takes 2.1 times as many (103).");
+  table.rows[0].alone.cold_minor_faults = 0;
+  EXPECT_EQ(fault_sentences(table)[0],
+            "In iteration 0, alone, boxed glibc takes no minor faults; mimalloc takes 103.");
+}
+
+TEST_F(SentenceTest, RatiosBeyondThreeAreTimes) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  table.rows = {row("glibc", any), row("mimalloc", any, effect(130, 141.06, 152, Verdict::loss)),
+                row("jemalloc", any, effect(0.0300, 0.032, 0.0341, Verdict::gain)),
+                row("scudo", any, effect(0.1, 5, 40, Verdict::inconclusive)),
+                row("tbbmalloc", any, effect(0.03, 0.032, 0.034, Verdict::none, 6))};
+  table.rows[3].costs[CostOf::allocator].effect.detectable = 6.18;
+  EXPECT_EQ(
+      cost_sentences(table, findings)[0],
+      "Alone, mimalloc takes 141 times as long as glibc (130 to 152 times); jemalloc 31.2 times less (29.3 to "
+      "33.3 times); scudo cannot be told from it (5.0× as long (0.1–40.0); an effect of 7.2 times would have "
+      "been found in four of five such runs); tbbmalloc takes 31.2 times less time than it (29.4 to 33.3 times), "
+      "no verdict: K = 6 blocks, 20 are needed.");
+}
+
+TEST_F(SentenceTest, EveryLevelThatWasAskedForIsTold) {
+  table.rows = {row("glibc", effect(0.99, 1.0, 1.01, Verdict::equivalent))};
+  AtWorkers four = table.rows[0].together[0];
+  four.workers = 4;
+  four.oversubscribed = true;
+  four.slowdown = effect(2.5, 2.6, 2.7, Verdict::loss);
+  four.corrected = effect(1.25, 1.3, 1.35, Verdict::loss);
+  table.rows[0].together.push_back(four);
+  table.workers = {2, 4};
+  const auto told = slowdown_sentences(table, findings);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_NE(told[1].find("2.60× as long with 4 workers on 2 CPUs as alone"), std::string::npos) << told[1];
+}
+
+// By its own interval a loss; among all contrasts of the run it may be one of the false ones.
+TEST_F(SentenceTest, ALossThatDoesNotStandAmongAllIsMarkedInItsOwnCell) {
+  Effect loss = effect(1.001, 1.05, 1.1, Verdict::loss);
+  loss.adjusted_p = 0.0507;
+  table.rows = {row("glibc", loss)};
+  const Grid grid = kernel_grid(table, findings);
+  bool marked = false;
+  for (const GridCell& cell : grid.rows.at(0))
+    marked = marked || (cell.text == "LOSS (chance?)" && cell.tone == Tone::doubtful);
+  EXPECT_TRUE(marked);
+  EXPECT_NE(
+      slowdown_sentences(table, findings)[0].find("a loss, though among all comparisons it may be chance"),
+      std::string::npos);
+  EXPECT_EQ(cost_word(loss), "slower (chance?)");
+  loss.adjusted_p = 0.05;
+  EXPECT_EQ(slowdown_word(loss), "LOSS");
 }
 
 TEST_F(SentenceTest, TheTwinPassesOrWarns) {
   table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::equivalent)}};
   EXPECT_TRUE(twin_sentence(table).ends_with(
-      "0.97 to 1.01): no difference found, as it should be; effects under 4.2 % would go unseen."))
+      "0.97 to 1.01): no difference found, as it should be; an effect of 4.2 % would have been found in four of five such runs."))
       << twin_sentence(table);
   table.twin = {{2, effect(1.01, 1.03, 1.05, Verdict::loss)}};
   EXPECT_NE(twin_sentence(table).find("the interval misses 1"), std::string::npos);
@@ -202,7 +267,8 @@ TEST(NumberText, AnIntervalThatSaysNothingIsNotPrintedInFull) {
   EXPECT_EQ(ratio_text(wild), "1.04 (0.00–>100)");
   EXPECT_EQ(range_text(wild), "0.00 to >100");
   EXPECT_EQ(change_text(wild), "+4 % (−100 to >100×)");
-  EXPECT_EQ(less_or_more_range(effect(1.5, 40, 3.2e9, Verdict::loss).ratio), "50 % to >100×");
+  EXPECT_EQ(less_or_more_range(effect(1.5, 2.9, 3.2e9, Verdict::loss).ratio), "50 % to >100×");
+  EXPECT_EQ(less_or_more_range(effect(3.5, 40, 3.2e9, Verdict::loss).ratio), "3.5 to >100 times");
   AtWorkers at;
   at.time_ns = effect(1, 1e6, 3e300, Verdict::none, 2).ratio;
   EXPECT_EQ(time_text(at), "1.00 ms ±>1000 %");
@@ -218,6 +284,21 @@ TEST(NumberText, AbsentIsADashAndATraceIsNotZero) {
   EXPECT_EQ(count_text(0), "0");
   EXPECT_EQ(duration_text(std::nullopt), "—");
   EXPECT_EQ(bytes_text(std::nullopt), "—");
+}
+
+TEST(NumberText, APValueIsNotRoundedOntoItsLimit) {
+  EXPECT_EQ(p_text(0.0507, 0.05), "0.051");
+  EXPECT_EQ(p_text(0.05001, 0.05), "0.05001");
+  EXPECT_EQ(p_text(0.31, 0.05), "0.31");
+  EXPECT_EQ(effect_text(0.042), "4.2 %");
+  EXPECT_EQ(effect_text(6.2), "7.2 times");
+  EXPECT_EQ(effect_text(1e9), "100 times");
+}
+
+TEST(NumberText, ChangesBeyondThreeAreTimes) {
+  EXPECT_EQ(change_text(effect(130, 141.06, 152, Verdict::loss).ratio), "141× as long (130–152)");
+  EXPECT_EQ(change_text(effect(0.079, 0.081, 0.083, Verdict::gain).ratio), "12.3× less (12.0–12.7)");
+  EXPECT_EQ(less_or_more_range(effect(0.77, 1.04, 1.4, Verdict::none).ratio), "−23 to +40 %");
 }
 
 TEST(NumberText, ChangesCarryTheirSign) {

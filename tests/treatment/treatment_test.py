@@ -96,6 +96,7 @@ class Treatment(unittest.TestCase):
         self.refused(f"mine={foreign}", "is for another architecture")
         self.refused(f"mine={library('libm')}", "does not own malloc")
         self.refused(f"glibc={library('libmimalloc')}", "is taken")
+        self.refused("jemalloc:decay=1000", "a policy arm is a name, such as jemalloc:retain, and takes no value")
 
     def test_list_shows_the_arms_and_the_table_has_a_row_for_each(self):
         listed = self.call("list", "allocators").stdout

@@ -72,16 +72,13 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
 }
 
 std::string overview_text(const Findings& findings) {
-  std::string text = "## Overview\n\n";
+  std::string text;
   for (const std::string& sentence : machine_sentences(findings)) text += escaped(sentence) + "\n\n";
-  for (const Overview& overview : findings.overviews) text += table_text(overview_grid(overview));
-  std::vector<std::string> fastest;
-  for (const KernelTable& table : findings.tables)
-    for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));
-  if (!fastest.empty())
-    text += "Fastest alone, and all that cannot be told from it (95 %, all comparisons together):\n\n" +
-            list_text(fastest);
-  return text;
+  for (const Overview& overview : findings.overviews)
+    if (!overview.rows.empty()) text += table_text(overview_grid(overview));
+  if (const auto fastest = all_fastest_sentences(findings); !fastest.empty())
+    text += fmt::format("{}\n\n{}", fastest_heading, list_text(fastest));
+  return text.empty() ? text : "## Overview\n\n" + text;
 }
 
 std::string render(const Findings& findings, const TerminalStyle&) {

@@ -1,6 +1,8 @@
 // For the terminal: tables with one plain reading under each.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/base/quantity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
@@ -34,17 +36,20 @@ void put_table(Page& page, const KernelTable& table, const Findings& findings) {
 }
 
 void put_overview(Page& page, const Findings& findings) {
+  const std::vector<std::string> fastest = all_fastest_sentences(findings);
+  const std::vector<std::string> machine = machine_sentences(findings);
+  const bool rows = std::any_of(findings.overviews.begin(), findings.overviews.end(),
+                                [](const Overview& overview) { return !overview.rows.empty(); });
+  if (!rows && fastest.empty() && machine.empty()) return;
   page.blank();
   page.title("Overview");
-  for (const std::string& sentence : machine_sentences(findings)) page.paragraph(sentence);
+  for (const std::string& sentence : machine) page.paragraph(sentence);
   for (const Overview& overview : findings.overviews) {
+    if (overview.rows.empty()) continue;
     page.blank();
     page.grid(overview_grid(overview));
   }
-  std::vector<std::string> fastest;
-  for (const KernelTable& table : findings.tables)
-    for (std::string& sentence : fastest_sentences(table)) fastest.push_back(std::move(sentence));
-  page.list("Fastest alone, and all that cannot be told from it (95 %, all comparisons together):", fastest);
+  page.list(fastest_heading, fastest);
 }
 
 std::string render(const Findings& findings, const TerminalStyle& style) {
