@@ -177,6 +177,17 @@ std::vector<std::string> cliff_notes(const KernelTable& table) {
   return notes;
 }
 
+std::string shared_process_note(const KernelTable& table) {
+  const bool lacks_peaks = std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) {
+    return row.cell.start == StartMethod::thread &&
+           std::any_of(row.together.begin(), row.together.end(),
+                       [](const AtWorkers& at) { return at.complete > 0 && !at.peak_bytes; });
+  });
+  if (!lacks_peaks) return "";
+  return "start thread: no peak memory per worker is given, since workers that are threads share one process; its "
+         "peak is stored with worker 0.";
+}
+
 std::string oversubscription_note(const KernelTable& table, const Findings& findings) {
   if (table.workers.empty() || table.workers.back() <= findings.run.capacity) return "";
   return fmt::format(
@@ -216,6 +227,7 @@ std::vector<std::string> table_notes(const KernelTable& table, const Findings& f
   };
   if (std::string note = oversubscription_note(table, findings); !note.empty())
     notes.push_back(std::move(note));
+  if (std::string note = shared_process_note(table); !note.empty()) notes.push_back(std::move(note));
   add(failure_notes(table, findings));
   add(law_notes(table, findings));
   add(discovery_notes(table, findings));

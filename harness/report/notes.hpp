@@ -40,11 +40,14 @@ namespace allocscale {
 /// What the asterisk means; empty without one.
 [[nodiscard]] std::string oversubscription_note(const KernelTable& table, const Findings& findings);
 
+/// Why peak memory is absent where several workers are threads of one process; empty where none is.
+[[nodiscard]] std::string shared_process_note(const KernelTable& table);
+
 /// How each column was made and what the verdicts claim.
 [[nodiscard]] std::vector<std::string> reading_notes(const Findings& findings);
 
-/// All notes under the table: what the asterisk means, the cells without a number, laws, differences that may
-/// be chance, cliffs, flags.
+/// All notes under the table: what the asterisk means, the memory of threads, the cells without a number,
+/// laws, differences that may be chance, cliffs, flags.
 [[nodiscard]] std::vector<std::string> table_notes(const KernelTable& table, const Findings& findings);
 
 }  // namespace allocscale

@@ -51,6 +51,29 @@ TEST(Notes, ALawThatLacksLevelsIsSaidToLackThem) {
   EXPECT_TRUE(notes({}, 2).empty());
 }
 
+TEST(Notes, ThreadsSayWhyTheirPeakMemoryIsAbsent) {
+  KernelTable table;
+  Row& row = table.rows.emplace_back();
+  row.cell.start = StartMethod::thread;
+  row.alone.complete = 3;
+  row.alone.peak_bytes = 1e6;
+  row.together.emplace_back().complete = 3;
+  const std::string note = shared_process_note(table);
+  EXPECT_EQ(
+      note,
+      "start thread: no peak memory per worker is given, since workers that are threads share one process; "
+      "its peak is stored with worker 0.");
+  EXPECT_EQ(table_notes(table, {}), std::vector<std::string>{note});
+  row.together.back().peak_bytes = 1e6;
+  EXPECT_EQ(shared_process_note(table), "") << "nothing is absent";
+  row.together.back().peak_bytes.reset();
+  row.together.back().complete = 0;
+  EXPECT_EQ(shared_process_note(table), "") << "nothing was measured";
+  row.together.back().complete = 3;
+  row.cell.start = StartMethod::fork;
+  EXPECT_EQ(shared_process_note(table), "") << "processes";
+}
+
 TEST(Notes, WhatRowsLeaveOutIsSaidAboveThem) {
   KernelTable table;
   table.iterations = 3;
