@@ -27,7 +27,7 @@ enum class Standing {
 
 /// A component's value in one game, points (percent of the baseline's time alone).
 struct GameValue {
-  Interval points;  // simultaneous 95 % over the components and residuals of both games
+  Interval points;  // simultaneous 95 % over all values of both games; unbounded below 6 blocks
   // The bracket: the mean over blocks, in the order of removals that gives the least and in the one that
   // gives the most.
   double least = 0;
@@ -37,7 +37,8 @@ struct GameValue {
   // The Hodges-Lehmann estimate, points, where it lies further from the mean than the mean's own half-width:
   // a few blocks make the mean.
   std::optional<double> robust_where_tails_matter;
-  std::optional<double> detectable;  // the smallest value that would be found, points
+  std::optional<double>
+      detectable;  // what would be found in four of five such runs, points; not below 6 blocks
   Standing standing = Standing::none;
   // By how many points it is ahead of each part of its game, itself among them: the components in their
   // order; of the loss, then the residual and the machine's share. Simultaneous 95 % over all pairs of parts.

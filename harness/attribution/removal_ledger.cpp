@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "harness/analysis/distributions.hpp"
@@ -102,11 +103,33 @@ std::vector<Suspect> not_alone(const std::vector<Component::Suspects>& players,
   return missing;
 }
 
-std::optional<double> detectable_of(std::span<const double> blocks) {
+// Joint intervals and the critical value that they use; absent where blocks are too few for one.
+struct Joint {
+  std::vector<Interval> intervals;
+  std::optional<double> critical;
+};
+
+// Fewer blocks than this have too few sign flips for a joint bound.
+constexpr std::size_t blocks_for_joint_bounds = 6;
+
+std::optional<Joint> joint_intervals(const std::vector<std::vector<double>>& family,
+                                     const Resampling& resampling) {
+  const auto joint = simultaneous_intervals(family, 0.95, resampling);
+  if (!joint) return std::nullopt;
+  if (family[0].size() >= blocks_for_joint_bounds) return Joint{joint->intervals, joint->critical};
+  Joint unbounded;
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const Interval& one : joint->intervals)
+    unbounded.intervals.push_back({one.estimate, -infinite, infinite});
+  return unbounded;
+}
+
+// What would be found in four of five such runs, by the critical value that the verdict uses.
+std::optional<double> detectable_of(std::span<const double> blocks, std::optional<double> critical) {
   const auto deviation = deviation_of(blocks);
-  if (!deviation) return std::nullopt;
+  if (!deviation || !critical) return std::nullopt;
   const auto count = static_cast<double>(blocks.size());
-  return (t_quantile(0.975, count - 1) + t_quantile(0.8, count - 1)) * *deviation / std::sqrt(count);
+  return (*critical + t_quantile(0.8, count - 1)) * *deviation / std::sqrt(count);
 }
 
 // What the ledger needs of the blocks that have every cell. Each vector has one number per block.
@@ -155,27 +178,28 @@ std::optional<double> robust_where_tails_matter(std::span<const double> blocks) 
 // Of each interval its own draws, so that adding a component leaves the others as they were.
 std::uint64_t share_seed(std::uint64_t seed, std::size_t contrast) { return derive_seed(seed, 1 + contrast); }
 
-GameValue plain_value(const std::vector<double>& blocks, const Interval& joint, double margin_points) {
+GameValue plain_value(const std::vector<double>& blocks, const Joint& joint, std::size_t contrast,
+                      double margin_points) {
   GameValue value;
-  value.points = joint;
-  value.least = value.most = joint.estimate;
+  value.points = joint.intervals[contrast];
+  value.least = value.most = value.points.estimate;
   value.robust_where_tails_matter = robust_where_tails_matter(blocks);
-  value.detectable = detectable_of(blocks);
+  value.detectable = detectable_of(blocks, joint.critical);
   value.standing = standing_of(value, {blocks, {}}, margin_points);
   return value;
 }
 
-GameValue player_value(const Contrasts& contrasts, std::size_t player, const Interval& joint,
-                       double margin_points) {
+GameValue player_value(const Contrasts& contrasts, std::size_t player, const Joint& joint,
+                       std::size_t contrast, double margin_points) {
   GameValue value;
-  value.points = joint;
+  value.points = joint.intervals[contrast];
   value.least = value.most = contrasts.by_order[0][player];
   for (const std::vector<double>& order : contrasts.by_order) {
     value.least = std::min(value.least, order[player]);
     value.most = std::max(value.most, order[player]);
   }
   value.robust_where_tails_matter = robust_where_tails_matter(contrasts.players[player].value);
-  value.detectable = detectable_of(contrasts.players[player].value);
+  value.detectable = detectable_of(contrasts.players[player].value, joint.critical);
   value.standing = standing_of(value, contrasts.players[player], margin_points);
   return value;
 }
@@ -225,7 +249,7 @@ void compare(const std::vector<GameValue*>& parts, const std::vector<std::vector
       for (std::size_t b = 0; b < values[i].size(); ++b)
         differences.back().push_back(values[i][b] - values[j][b]);
     }
-  const auto joint = simultaneous_intervals(differences, 0.95, {999, seed});
+  const auto joint = joint_intervals(differences, {999, seed});
   if (!joint) return;
   std::size_t next = 0;
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -275,7 +299,7 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
   family.push_back(complete.loss_left);
   family.push_back(complete.cost_left);
   if (!complete.machine.empty()) family.push_back(complete.machine);
-  const auto joint = simultaneous_intervals(family, 0.95, {1999, derive_seed(seed, 0)});
+  const auto joint = joint_intervals(family, {1999, derive_seed(seed, 0)});
   if (!joint) return;
 
   const double margin_points = 100 * margin;
@@ -283,20 +307,20 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
   for (std::size_t player = 0; player < players; ++player) {
     Component component;
     component.suspects = suspects[player];
-    component.loss = player_value(loss, player, joint->intervals[player], margin_points);
-    component.cost = player_value(cost, player, joint->intervals[players + player], margin_points);
+    component.loss = player_value(loss, player, *joint, player, margin_points);
+    component.cost = player_value(cost, player, *joint, players + player, margin_points);
     if (had_nothing_to_remove(component.suspects, removable.was_silent))
       component.loss.standing = component.cost.standing = Standing::nothing;
     component.loss.share =
         ratio_of_means(loss.players[player].value, complete.whole, 0.95, {1999, share_seed(seed, player)});
     ledger.components.push_back(std::move(component));
   }
-  ledger.loss_left = plain_value(complete.loss_left, joint->intervals[2 * players], margin_points);
+  ledger.loss_left = plain_value(complete.loss_left, *joint, 2 * players, margin_points);
   ledger.loss_left.share =
       ratio_of_means(complete.loss_left, complete.whole, 0.95, {1999, share_seed(seed, players)});
-  ledger.cost_left = plain_value(complete.cost_left, joint->intervals[2 * players + 1], margin_points);
+  ledger.cost_left = plain_value(complete.cost_left, *joint, 2 * players + 1, margin_points);
   if (!complete.machine.empty()) {
-    ledger.machine = plain_value(complete.machine, joint->intervals[2 * players + 2], margin_points);
+    ledger.machine = plain_value(complete.machine, *joint, 2 * players + 2, margin_points);
     ledger.machine->share =
         ratio_of_means(complete.machine, complete.whole, 0.95, {1999, share_seed(seed, players + 1)});
     ledger.is_all_machines = all_is_machines(complete, margin_points);

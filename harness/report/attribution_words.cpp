@@ -65,6 +65,12 @@ std::string bandwidth_text(const Attribution& attribution) {
   return unseen.empty() ? text : text + "; not measured: " + unseen;
 }
 
+std::string detectable_text(const RemovalLedger& removal) {
+  if (!removal.detectable) return "what would have been found is not known";
+  return fmt::format("a loss of {:.1f} points would have been found in four of five such runs",
+                     *removal.detectable);
+}
+
 Tone standing_tone(Standing standing) {
   switch (standing) {
     case Standing::cause:

@@ -24,6 +24,10 @@ namespace allocscale {
 /// was not measured.
 [[nodiscard]] std::string bandwidth_text(const Attribution& attribution);
 
+/// "a loss of 1.4 points would have been found in four of five such runs".
+[[nodiscard]] std::string detectable_text(const RemovalLedger& removal);
+
+/// The tone of a standing.
 [[nodiscard]] Tone standing_tone(Standing standing);
 
 }  // namespace allocscale

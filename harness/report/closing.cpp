@@ -74,8 +74,7 @@ std::string judged_text(const Attribution& attribution) {
       removal.verdict == Verdict::equivalent
           ? fmt::format("the times are the same within {}", margin_text(attribution.margin))
           : fmt::format("none is shown, up to {:.1f} points are not excluded", removal.loss->high);
-  return fmt::format("There is no loss to attribute here ({}; minimum detectable effect {:.1f} points)", same,
-                     removal.detectable.value_or(0));
+  return fmt::format("There is no loss to attribute here ({}; {})", same, detectable_text(removal));
 }
 
 // A component's share of the loss may be known even if both are uncertain in points.

@@ -168,9 +168,7 @@ std::string loss_line(const Attribution& attribution) {
   if (removal.verdict == Verdict::busy)
     return text + fmt::format("; {} of the time was spent waiting for a CPU",
                               percent_text(attribution.waiting_share));
-  if (!removal.has_loss())
-    text += fmt::format("; no loss to attribute here (minimum detectable effect: {:.1f} points)",
-                        removal.detectable.value_or(0));
+  if (!removal.has_loss()) text += fmt::format("; no loss to attribute here ({})", detectable_text(removal));
   return text;
 }
 
@@ -267,7 +265,8 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
   if (removal.loss && !removal.components.empty())
     page.paragraph(
         "Bracket: least and most over the orders in which suspects can go. Grade: how many kinds of evidence "
-        "agree, A three, B two, C one; X: they contradict. MDE: the least that would have been found.",
+        "agree, A three, B two, C one; X: they contradict. MDE: an effect of that size would have been found in "
+        "four of five such runs.",
         2);
   if (!attribution.accounts.empty()) {
     page.blank();

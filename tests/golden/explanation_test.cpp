@@ -62,7 +62,7 @@ TEST(Explanation, NoLineIsWiderThanTheTerminal) {
 
 TEST(Explanation, WithoutALossOnlyTheCostIsShown) {
   const std::string text = explained(costing(), {200, false, true});
-  EXPECT_NE(text.find("no loss to attribute here (minimum detectable effect: "), std::string::npos);
+  EXPECT_NE(text.find("no loss to attribute here (a loss of "), std::string::npos);
   EXPECT_EQ(text.find("loss, what goes with"), std::string::npos);
   EXPECT_NE(text.find("cost, what goes with"), std::string::npos);
 }

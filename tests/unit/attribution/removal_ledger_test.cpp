@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "harness/attribution/leading.hpp"
 #include "harness/attribution/relative_blocks.hpp"
@@ -298,6 +299,35 @@ TEST(RemovalLedger, OneBlockGivesCountsOnly) {
   EXPECT_FALSE(ledger.loss);
   EXPECT_TRUE(ledger.components.empty());
   EXPECT_EQ(ledger.left_out + ledger.blocks, 1);
+}
+
+// With too few sign flips for a bound that all values keep together, none is given.
+TEST(RemovalLedger, BelowSixBlocksThereAreNoJointBounds) {
+  const RemovalLedger five = ledger_of(dosed(16), 28, 5), six = ledger_of(dosed(16), 28, 6);
+  EXPECT_TRUE(std::isinf(five.components[0].loss.points.high));
+  EXPECT_TRUE(std::isinf(five.loss_left.points.low));
+  EXPECT_FALSE(five.components[0].loss.detectable);
+  EXPECT_TRUE(five.loss) << "its own interval";
+  EXPECT_TRUE(std::isfinite(six.components[0].loss.points.high));
+  EXPECT_TRUE(six.components[0].loss.detectable);
+}
+
+// By Student's own critical value it was found in about half.
+TEST(RemovalLedger, WhatIsDetectableIsFoundInFourOfFiveRuns) {
+  constexpr int runs = 200;
+  const auto made = [](double counts, int run) {
+    Planted planted;
+    planted.counts = counts;
+    Normal normal(derive_seed(29, static_cast<std::uint64_t>(run)));
+    return removal_ledger(simulate(planted, 20, 0.08, normal), {all_levels(), {}, {}}, margin, 29);
+  };
+  double detectable = 0;
+  for (int run = 0; run < 50; ++run) detectable += made(20, run).components[2].loss.detectable.value() / 50;
+  int found = 0;
+  for (int run = 0; run < runs; ++run)
+    found += made(detectable, 100 + run).components[2].loss.points.low > 0 ? 1 : 0;
+  EXPECT_GE(static_cast<double>(found) / runs, 0.73);
+  EXPECT_LE(static_cast<double>(found) / runs, 0.87);
 }
 
 TEST(RemovalLedger, EqualSeedsGiveEqualLedgers) {
