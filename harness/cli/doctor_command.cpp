@@ -14,6 +14,7 @@
 #include "harness/launch/knob_words.hpp"
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/doctor.hpp"
+#include "harness/measure/topology_reader.hpp"
 #include "harness/model/allocator_name.hpp"
 
 namespace allocscale {
@@ -73,7 +74,12 @@ std::string render(const std::vector<Circumstance>& circumstances) {
 
 }  // namespace
 
-void doctor() { fmt::print("{}", render(examine("/", try_counters()))); }
+void doctor() {
+  std::vector<int> cpus;
+  for (const Cpu& cpu : read_topology(std::nullopt).cpus) cpus.push_back(cpu.id);
+  fmt::print("{}",
+             render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
+}
 
 void doctor_allocators(const std::vector<std::string>& allocators, const Places& places) {
   Catalog catalog = discover_runners(places.runners);

@@ -38,7 +38,8 @@ constexpr const char* no_output = "cannot write to standard output; what is stor
 
 // Values of the command line that are read after it is parsed.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, events, budget, precision, baseline, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, wait_quiet, precision, baseline,
+      format, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
@@ -71,6 +72,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--precision", words.precision,
                   "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. "
                   "2%; looks every five blocks from 20, up to --blocks or five times the experiment's");
+  run->add_option("--wait-quiet", words.wait_quiet,
+                  "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
+  run->add_flag("--require-quiet", request.quiet.required,
+                "Run nothing (exit status 2) while other programs use the CPUs");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   run->add_option("--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
@@ -160,6 +165,11 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
       ->capture_default_str();
 }
 
+double read_span(const char* option, const std::string& word) {
+  if (const auto seconds = parse_span(word)) return *seconds;
+  throw RequestError(fmt::format("{}: '{}' is no time; expected e.g. 90s, 5m or 2h", option, word));
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -171,11 +181,8 @@ RunRequest read_words(RunRequest request, const Words& words) {
   for (const auto& [factor, levels] : words.levels)
     if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
   if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
-  if (!words.budget.empty()) {
-    choices.budget_seconds = parse_span(words.budget);
-    if (!choices.budget_seconds)
-      throw RequestError(fmt::format("--budget: '{}' is no time; expected e.g. 90s, 5m or 2h", words.budget));
-  }
+  if (!words.budget.empty()) choices.budget_seconds = read_span("--budget", words.budget);
+  if (!words.wait_quiet.empty()) request.quiet.wait_seconds = read_span("--wait-quiet", words.wait_quiet);
   if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;
 }

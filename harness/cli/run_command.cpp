@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
 #include "harness/cli/measuring.hpp"
@@ -14,6 +15,7 @@
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
+#include "harness/measure/cpu_use.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
@@ -62,8 +64,22 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-TrialHost host_of(const Campaign& campaign, const AskDemand& ask) {
+// Who uses the CPUs is worth a second of listening where a run takes ten, or where the user asks.
+void listen_before(double predicted_seconds, const QuietRule& rule, const Topology& topology) {
+  constexpr double listening_seconds = 1, worth_it = 10;
+  if (predicted_seconds < worth_it * listening_seconds && rule.wait_seconds <= 0 && !rule.required) return;
+  std::vector<int> cpus;
+  for (const Cpu& cpu : topology.cpus) cpus.push_back(cpu.id);
+  await_quiet(rule, {.listen = [&cpus] { return listen_to_cpus(cpus, listening_seconds); },
+                     .steady_seconds = monotonic_seconds,
+                     .interrupted = [] { return interrupt_flag().load(); },
+                     .say = [](const std::string& line) { note("{}", line); },
+                     .cpus = static_cast<int>(cpus.size())});
+}
+
+TrialHost host_of(const Campaign& campaign, const AskDemand& ask, const QuietRule& quiet) {
   TrialHost host = watched_host(ask);
+  host.begin = [&](double seconds) { listen_before(seconds, quiet, campaign.topology); };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", check.blocks,
          check.elapsed_seconds, 100 * *check.widest, 100 * wanted,
@@ -125,7 +141,7 @@ int run(const RunRequest& request, const Places& places) {
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
-  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask));
+  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask, request.quiet));
   return report_run(request, store, opened, stopped);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/places.hpp"
+#include "harness/conduct/quiet.hpp"
 #include "harness/model/raw_event.hpp"
 #include "harness/plan/choices.hpp"
 
@@ -19,6 +20,7 @@ struct RunRequest {
   std::filesystem::path store = "results/allocscale.db";
   std::optional<std::uint64_t> seed;  // absent: drawn, and stored
   std::vector<RawEvent> raw_events;   // --event
+  QuietRule quiet;                    // --wait-quiet, --require-quiet
   bool fresh = false;
   bool dry_run = false;
 };

@@ -105,6 +105,8 @@ class Conductor {
     const StopDecision decision = decide(seconds_of(missing));
     if (decision == StopDecision::precise) return StopReason::precise;
     if (decision == StopDecision::budget) return StopReason::out_of_budget;
+    if (!begun_ && host_.begin) host_.begin(predicted_seconds_);
+    begun_ = true;
     for (const PlannedTrial& trial : missing) {
       if (host_.interrupted()) return StopReason::interrupted;
       if (ran_something_ && left_of_budget() <= 0) return StopReason::out_of_budget;
@@ -252,6 +254,7 @@ class Conductor {
   int block_ = 0;  // its number in the store
   int turn_ = 0;   // how many before it count
   bool ran_something_ = false;
+  bool begun_ = false;
 };
 
 }  // namespace

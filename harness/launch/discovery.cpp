@@ -23,7 +23,7 @@ namespace {
 using Path = std::filesystem::path;
 
 constexpr std::string_view prefix = "runner-";
-constexpr double deadline_seconds = 10;
+constexpr double usual_deadline_seconds = 10;
 
 std::vector<Path> runner_files(const Path& folder) {
   std::error_code failed;
@@ -55,7 +55,7 @@ void read_unbuilt(const Path& folder, Catalog& catalog) {
 // `called` has the path, the arguments and the environment to ask it with, and the name it must give.
 Runner describe_runner(const Runner& called) {
   const std::string& file = called.path;
-  Runner runner = protocol::parse_description(answer_of(called, {"--describe"}, deadline_seconds));
+  Runner runner = protocol::parse_description(answer_of(called, {"--describe"}, usual_deadline_seconds));
   if (runner.allocator != called.allocator)
     throw std::runtime_error(fmt::format("{} calls itself '{}'", file, runner.allocator));
   runner.path = file;
@@ -134,7 +134,7 @@ std::vector<std::string> demand_words(const Cell& cell) {
 
 Demand ask_demand(const Runner& runner, const Cell& cell) {
   try {
-    return protocol::parse_demand(answer_of(runner, demand_words(cell), deadline_seconds));
+    return protocol::parse_demand(answer_of(runner, demand_words(cell), usual_deadline_seconds));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --predict {} {} {}: {}", runner.path, cell.kernel, cell.layout,
                                  cell.size, wrong.what()));

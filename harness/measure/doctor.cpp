@@ -2,13 +2,27 @@
 
 namespace allocscale {
 
-std::vector<Circumstance> examine(const std::filesystem::path& root, const CounterAccess& counters) {
+std::vector<Circumstance> examine(const std::filesystem::path& root, const CounterAccess& counters,
+                                  const std::optional<CpuUse>& use, int cpus) {
   return {
-      examine_governor(root),    examine_turbo(root), examine_smt(root),          examine_numa(root),
-      examine_huge_pages(root),  examine_swap(root),  examine_overcommit(root),   examine_quota(root),
-      examine_load(root),        examine_steal(root), examine_counters(counters), examine_aslr(root),
-      examine_free_memory(root),
+      examine_governor(root),     examine_turbo(root),       examine_smt(root),
+      examine_numa(root),         examine_huge_pages(root),  examine_swap(root),
+      examine_overcommit(root),   examine_quota(root),       examine_load(root),
+      examine_cpu_use(use, cpus), examine_steal(root),       examine_counters(counters),
+      examine_aslr(root),         examine_free_memory(root),
   };
+}
+
+Circumstance examine_cpu_use(const std::optional<CpuUse>& use, int cpus) {
+  Circumstance found{
+      "other programs", "not shown", false,
+      "a task that waits for its CPU gets no verdict, and one beside others has less cache and bandwidth",
+      ""};
+  if (!use) return found;
+  found.state = cpu_use_text(*use, cpus) + ", over one second";
+  found.disturbs = !is_quiet(*use);
+  if (found.disturbs) found.advice = "end them first, or start with: allocscale run --wait-quiet 5m";
+  return found;
 }
 
 Circumstance examine_counters(const CounterAccess& counters) {

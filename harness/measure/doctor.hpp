@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/measure/counter_access.hpp"
+#include "harness/measure/cpu_use.hpp"
 
 namespace allocscale {
 
@@ -18,10 +20,11 @@ struct Circumstance {
   std::string advice;     // the command that changes it; empty when there is nothing to do
 };
 
-/// Every circumstance, in a fixed order. Reads /proc and /sys under `root`; what is missing there is a state
-/// too, and throws nothing.
+/// Every circumstance, in a fixed order. `use`: of that many CPUs, listened to before. Reads /proc and /sys
+/// under `root`; what is missing there is a state too, and throws nothing.
 [[nodiscard]] std::vector<Circumstance> examine(const std::filesystem::path& root,
-                                                const CounterAccess& counters);
+                                                const CounterAccess& counters,
+                                                const std::optional<CpuUse>& use, int cpus);
 
 // The rules, each over the files of one circumstance.
 [[nodiscard]] Circumstance examine_governor(const std::filesystem::path& root);
@@ -33,6 +36,7 @@ struct Circumstance {
 [[nodiscard]] Circumstance examine_overcommit(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_quota(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_load(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_cpu_use(const std::optional<CpuUse>& use, int cpus);
 [[nodiscard]] Circumstance examine_steal(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_counters(const CounterAccess& counters);
 [[nodiscard]] Circumstance examine_aslr(const std::filesystem::path& root);

@@ -15,13 +15,13 @@ TEST(DoctorTest, EveryCircumstanceOfEveryMachineIsWhole) {
   for (const char* name : {"epyc-vm", "two-package-server", "container-v1", "container-v2"}) {
     const RecordedMachine machine(name);
     std::set<std::string> names;
-    for (const Circumstance& each : examine(machine.root(), {})) {
+    for (const Circumstance& each : examine(machine.root(), {}, CpuUse{}, 2)) {
       EXPECT_TRUE(names.insert(each.name).second) << each.name;
       EXPECT_FALSE(each.state.empty()) << each.name;
       EXPECT_FALSE(each.effect.empty()) << each.name;
       EXPECT_EQ(each.disturbs, !each.advice.empty()) << name << ": " << each.name;
     }
-    EXPECT_EQ(names.size(), 13U);
+    EXPECT_EQ(names.size(), 14U);
   }
 }
 
@@ -29,7 +29,8 @@ TEST(DoctorTest, AMachineThatShowsNothingDisturbsNothing) {
   const RecordedMachine machine("epyc-vm");
   machine.remove("proc");
   machine.remove("sys");
-  for (const Circumstance& each : examine(machine.root(), {})) EXPECT_FALSE(each.disturbs) << each.name;
+  for (const Circumstance& each : examine(machine.root(), {}, CpuUse{}, 2))
+    EXPECT_FALSE(each.disturbs) << each.name;
 }
 
 TEST(DoctorTest, TheGovernorOfEveryCpuCounts) {

@@ -1,0 +1,138 @@
+#include "harness/measure/cpu_use.hpp"
+
+#include <fmt/format.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+
+#include "harness/base/clock.hpp"
+#include "harness/base/contains.hpp"
+#include "harness/base/plural.hpp"
+#include "harness/base/text_file.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr double least_told = 0.01;  // CPUs
+
+// The CPU of a line "cpu7 …" of /proc/stat; absent for "cpu …", their sum, and for other lines.
+std::optional<int> cpu_of(const std::string& name) {
+  int cpu = 0;
+  if (!name.starts_with("cpu") || name.size() == 3) return std::nullopt;
+  const auto [end, error] = std::from_chars(name.data() + 3, name.data() + name.size(), cpu);
+  return error == std::errc{} && end == name.data() + name.size() ? std::optional(cpu) : std::nullopt;
+}
+
+// "user nice system idle iowait irq softirq …" (proc(5)): what somebody ran.
+std::int64_t busy_of(std::istringstream& fields) {
+  std::int64_t user = 0, nice = 0, system = 0, idle = 0, waiting = 0, irq = 0, softirq = 0;
+  fields >> user >> nice >> system >> idle >> waiting >> irq >> softirq;
+  return user + nice + system + irq + softirq;
+}
+
+std::optional<std::int64_t> busy_ticks(const std::string& stat, std::span<const int> cpus) {
+  std::istringstream lines(stat);
+  std::int64_t sum = 0;
+  std::size_t found = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream fields(line);
+    std::string name;
+    fields >> name;
+    const auto cpu = cpu_of(name);
+    if (!cpu || (!cpus.empty() && !contains(cpus, *cpu))) continue;
+    sum += busy_of(fields);
+    ++found;
+  }
+  return found > 0 && found >= cpus.size() ? std::optional(sum) : std::nullopt;
+}
+
+struct ProcessLine {
+  CpuTotals::Process process;
+  int cpu = 0;
+};
+
+// "pid (name) state …" of /proc/PID/stat (proc(5)). The name may hold blanks and brackets; utime and stime
+// are the fields 14 and 15, the CPU that it ran on last is field 39.
+std::optional<ProcessLine> process_line(const std::string& stat) {
+  const std::size_t open = stat.find('('), close = stat.rfind(')');
+  if (open == std::string::npos || close == std::string::npos || close < open) return std::nullopt;
+  std::istringstream fields(stat.substr(close + 1));
+  std::string field;
+  ProcessLine line;
+  line.process.name = stat.substr(open + 1, close - open - 1);
+  for (int number = 3; number <= 39; ++number) {
+    if (!(fields >> field)) return std::nullopt;
+    if (number == 14 || number == 15) line.process.ticks += std::atoll(field.c_str());
+    if (number == 39) line.cpu = std::atoi(field.c_str());
+  }
+  return line;
+}
+
+}  // namespace
+
+CpuTotals read_cpu_totals(std::span<const int> cpus, const std::filesystem::path& root) {
+  CpuTotals totals;
+  if (const auto stat = read_text(root / "proc/stat")) totals.busy_ticks = busy_ticks(*stat, cpus);
+  std::error_code ended;
+  for (const auto& entry : std::filesystem::directory_iterator(root / "proc", ended)) {
+    const std::string name = entry.path().filename();
+    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+    const auto text = read_text(entry.path() / "stat");  // absent where the process has ended meanwhile
+    const auto line = text ? process_line(*text) : std::nullopt;
+    if (line && (cpus.empty() || contains(cpus, line->cpu)))
+      totals.processes[std::atoi(name.c_str())] = line->process;
+  }
+  return totals;
+}
+
+std::optional<CpuUse> cpu_use(const CpuTotals& before, const CpuTotals& after, double seconds,
+                              double ticks_per_second, int own) {
+  if (!before.busy_ticks || !after.busy_ticks || seconds <= 0) return std::nullopt;
+  const auto cpus = [&](std::int64_t ticks) {
+    return static_cast<double>(ticks) / ticks_per_second / seconds;
+  };
+  CpuUse use;
+  double own_cpus = 0;
+  for (const auto& [process, now] : after.processes) {
+    const auto known = before.processes.find(process);
+    const double used = cpus(now.ticks - (known == before.processes.end() ? 0 : known->second.ticks));
+    if (process == own)
+      own_cpus = used;
+    else if (used >= least_told)
+      use.users.push_back({process, now.name, used});
+  }
+  std::stable_sort(use.users.begin(), use.users.end(),
+                   [](const CpuUser& one, const CpuUser& other) { return one.cpus > other.cpus; });
+  use.others = std::max(0.0, cpus(*after.busy_ticks - *before.busy_ticks) - own_cpus);
+  return use;
+}
+
+std::optional<CpuUse> listen_to_cpus(std::span<const int> cpus, double seconds) {
+  const CpuTotals before = read_cpu_totals(cpus);
+  const double start = monotonic_seconds();
+  double whole = 0;
+  const double fraction = std::modf(seconds, &whole);
+  const timespec pause = {static_cast<time_t>(whole), static_cast<long>(fraction * 1e9)};
+  ::nanosleep(&pause, nullptr);  // a signal may end it early: the time is measured
+  const CpuTotals after = read_cpu_totals(cpus);
+  return cpu_use(before, after, monotonic_seconds() - start, static_cast<double>(::sysconf(_SC_CLK_TCK)),
+                 ::getpid());
+}
+
+bool is_quiet(const CpuUse& use) { return use.others <= 0.05; }
+
+std::string cpu_use_text(const CpuUse& use, int cpus) {
+  constexpr std::size_t most_named = 3;
+  std::string text = fmt::format("other programs use {:.2f} of {}", use.others, plural(cpus, "CPU"));
+  for (std::size_t i = 0; i < std::min(use.users.size(), most_named); ++i)
+    text += fmt::format("{}{} (pid {}) {:.2f}", i == 0 ? ": " : ", ", use.users[i].name, use.users[i].process,
+                        use.users[i].cpus);
+  if (use.users.size() > most_named) text += fmt::format(" and {} more", use.users.size() - most_named);
+  return text;
+}
+
+}  // namespace allocscale
