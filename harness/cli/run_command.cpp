@@ -12,6 +12,7 @@
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
+#include "harness/conduct/forecast.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -34,11 +35,20 @@ namespace {
 constexpr int exit_failed_trials = 1;
 constexpr int exit_interrupted = 130;
 
-int print_dry_run(const Campaign& campaign, const AskDemand& ask) {
+int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::filesystem::path& store,
+                  const Machine& machine) {
   const std::vector<Prediction> predictions =
       predict(campaign.plan, campaign.topology, campaign.catalog, ask);
-  const DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
-                              predictions, available_memory().value_or(INT64_MAX));
+  DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
+                        predictions, available_memory().value_or(INT64_MAX));
+  std::vector<TaskHistory> known;
+  if (std::filesystem::exists(store)) {
+    Store opened = Store::open_read_only(store);
+    known = stored_histories(campaign.plan, opened, machine);
+  }
+  for (std::string& line :
+       forecast_lines(known, plan.blocks, campaign.experiment.margin, seconds_per_block(plan)))
+    plan.notes.push_back(std::move(line));
   fmt::print("{}", render(plan));
   return 0;
 }
@@ -64,22 +74,34 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
              metric_info(state.metric).name);
 }
 
-// Who uses the CPUs is worth a second of listening where a run takes ten, or where the user asks.
-void listen_before(double predicted_seconds, const QuietRule& rule, const Topology& topology) {
-  constexpr double listening_seconds = 1, worth_it = 10;
-  if (predicted_seconds < worth_it * listening_seconds && rule.wait_seconds <= 0 && !rule.required) return;
+void listen_for_quiet(const QuietRule& rule, const Topology& topology) {
   std::vector<int> cpus;
   for (const Cpu& cpu : topology.cpus) cpus.push_back(cpu.id);
-  await_quiet(rule, {.listen = [&cpus] { return listen_to_cpus(cpus, listening_seconds); },
+  await_quiet(rule, {.listen = [&cpus] { return listen_to_cpus(cpus, 1); },
                      .steady_seconds = monotonic_seconds,
                      .interrupted = [] { return interrupt_flag().load(); },
                      .say = [](const std::string& line) { note("{}", line); },
                      .cpus = static_cast<int>(cpus.size())});
 }
 
-TrialHost host_of(const Campaign& campaign, const AskDemand& ask, const QuietRule& quiet) {
+// What a run of ten seconds or more says before its first trial: what its blocks will buy, and who uses the
+// CPUs.
+void begin_run(const Campaign& campaign, const QuietRule& rule, Store& store, double call_seconds,
+               double block_seconds) {
+  const bool is_long = call_seconds >= 10;
+  if (is_long)
+    for (const std::string& line :
+         forecast_lines(stored_histories(campaign.plan, store, this_machine()), campaign.experiment.blocks,
+                        campaign.experiment.margin, block_seconds))
+      note("{}", line);
+  if (is_long || rule.wait_seconds > 0 || rule.required) listen_for_quiet(rule, campaign.topology);
+}
+
+TrialHost host_of(const Campaign& campaign, const AskDemand& ask, const QuietRule& quiet, Store& store) {
   TrialHost host = watched_host(ask);
-  host.begin = [&](double seconds) { listen_before(seconds, quiet, campaign.topology); };
+  host.begin = [&](double call_seconds, double block_seconds) {
+    begin_run(campaign, quiet, store, call_seconds, block_seconds);
+  };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", check.blocks,
          check.elapsed_seconds, 100 * *check.widest, 100 * wanted,
@@ -132,7 +154,7 @@ int run(const RunRequest& request, const Places& places) {
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
   const AskDemand ask = remembered_demand(campaign.catalog);
-  if (request.dry_run) return print_dry_run(campaign, ask);
+  if (request.dry_run) return print_dry_run(campaign, ask, request.store, machine);
 
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
@@ -141,7 +163,7 @@ int run(const RunRequest& request, const Places& places) {
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
-  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask, request.quiet));
+  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask, request.quiet, store));
   return report_run(request, store, opened, stopped);
 }
 

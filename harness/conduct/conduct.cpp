@@ -105,7 +105,7 @@ class Conductor {
     const StopDecision decision = decide(seconds_of(missing));
     if (decision == StopDecision::precise) return StopReason::precise;
     if (decision == StopDecision::budget) return StopReason::out_of_budget;
-    if (!begun_ && host_.begin) host_.begin(predicted_seconds_);
+    if (!begun_ && host_.begin) host_.begin(predicted_seconds_, block_seconds(shape_, predictions_));
     begun_ = true;
     for (const PlannedTrial& trial : missing) {
       if (host_.interrupted()) return StopReason::interrupted;

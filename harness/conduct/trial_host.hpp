@@ -22,9 +22,9 @@ struct TrialHost {
   std::function<std::int64_t()> unix_ns;      // the time of day
   std::function<bool()> interrupted;          // asked before each trial
   std::function<void(const Progress&)> show;  // called before each trial, and after the last with "complete"
-  /// Called once, before the first trial of a call, with the time that the call is predicted to take, in
-  /// seconds. What it throws ends the call. May be empty.
-  std::function<void(double)> begin = {};
+  /// Called once, before the first trial of a call, with the seconds that the call and one block are
+  /// predicted to take. What it throws ends the call. May be empty.
+  std::function<void(double call_seconds, double block_seconds)> begin = {};
   /// Called at each stop check that looks at the widths of the intervals; may be empty.
   std::function<void(const StopCheck&)> stop_checked = {};
 };
