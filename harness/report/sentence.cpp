@@ -65,8 +65,8 @@ std::string waiting_words(const Row& row, const AtWorkers& at) {
   std::string text;
   if (alone && *alone > most_waiting_of_row) text = percent_text(*alone) + " of its time alone";
   if (together && *together > most_waiting_of_row)
-    text += fmt::format("{}{} of {} with {} workers", text.empty() ? "" : " and ", percent_text(*together),
-                        text.empty() ? "its time" : "that", at.workers);
+    text += fmt::format("{}{} with {} workers", text.empty() ? "" : " and ",
+                        percent_text(*together) + (text.empty() ? " of its time" : ""), at.workers);
   return text;
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -39,24 +40,38 @@ std::uint64_t minor_faults() {
   return after - before;
 }
 
+std::uint64_t faults_of_operate(const Binding& fault, std::uint64_t pages) {
+  const TaskStorage storage(fault);
+  std::memset(storage.get(), 0, fault.bytes);  // present, so that it takes no fault of its own
+  fault.create(storage.get(), pages);
+  fault.build(storage.get());
+  minor_faults();
+  const std::uint64_t before = minor_faults();
+  fault.operate(storage.get());
+  const std::uint64_t after = minor_faults();
+  fault.teardown(storage.get());
+  return after - before;
+}
+
+// A kernel that is short of memory, or ages pages (DAMON), may take a page of the program meanwhile, which
+// then faults once more: the least of several rounds is the probe's own.
+template <class Count>
+std::uint64_t least_of(Count count) {
+  std::uint64_t least = count();
+  for (int round = 1; round < 5; ++round) least = std::min(least, count());
+  return least;
+}
+
 TEST(FaultProbe, TakesOneMinorFaultForEachPage) {
   const Binding& fault = *find_binding("fault", "none");
-  const TaskStorage storage(fault);
   for (const std::uint64_t pages : {1U, 100U, 10'000U}) {
-    std::memset(storage.get(), 0, fault.bytes);  // present, so that it takes no fault of its own
-    fault.create(storage.get(), pages);
-    fault.build(storage.get());
-    minor_faults();
-    const std::uint64_t before = minor_faults();
-    fault.operate(storage.get());
-    const std::uint64_t after = minor_faults();
-    fault.teardown(storage.get());
+    const std::uint64_t taken = least_of([&] { return faults_of_operate(fault, pages); });
 #ifdef ALLOCSCALE_SANITIZED
-    EXPECT_GE(after - before, pages);
-    EXPECT_LE(after - before, pages + pages / 4 + 64) << "shadow memory";
+    EXPECT_GE(taken, pages);
+    EXPECT_LE(taken, pages + pages / 4 + 64) << "shadow memory";
 #else
-    EXPECT_EQ(after - before, pages);
-    EXPECT_EQ(after - before, faults_of_a_plain_loop(pages));
+    EXPECT_EQ(taken, pages);
+    EXPECT_EQ(taken, least_of([pages] { return faults_of_a_plain_loop(pages); }));
 #endif
   }
 }

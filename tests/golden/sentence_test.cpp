@@ -108,8 +108,7 @@ TEST_F(SentenceTest, ABusyMachineIsToldWithAndWithoutTheWaiting) {
       "that other programs had, 37 % of its time with 2 workers; without the waiting 1.07× (1.00 to 1.15): "
       "busy, nothing is claimed; with mimalloc 1.01× (0.99 to 1.02: the same within 3 %).");
   table.rows[0].alone.waiting_share = 0.05;
-  EXPECT_NE(slowdown_sentences(table, findings)[0].find(
-                ", 5.0 % of its time alone and 37 % of that with 2 workers;"),
+  EXPECT_NE(slowdown_sentences(table, findings)[0].find(", 5.0 % of its time alone and 37 % with 2 workers;"),
             std::string::npos);
   findings.tables = {table};
   ASSERT_EQ(machine_sentences(findings).size(), 1U);
