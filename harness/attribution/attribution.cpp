@@ -232,8 +232,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
              task, subject, {checks, accounts, siblings, ticks});
   const double waiting = waiting_share_of(task, subject);
   if (removal.loss && waiting > most_waiting_of_row) removal.verdict = Verdict::busy;
-  const BandwidthEvidence evidence =
-      bandwidth_evidence(subject, removal, siblings, {dataset, tasks, task, ask_work});
+  const BandwidthEvidence evidence = bandwidth_evidence(subject, siblings, {dataset, tasks, task, ask_work});
   const Trials trials = trials_of(task, subject);
   const AsItIs as_is = as_it_is(blocks);
   return {.kernel = task.common.kernel,

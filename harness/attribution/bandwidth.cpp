@@ -1,37 +1,56 @@
 #include "harness/attribution/bandwidth.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "harness/analysis/bootstrap.hpp"
+#include "harness/attribution/ratio_points.hpp"
 
 namespace allocscale {
 namespace {
 
-// The bytes that the operation is declared to move in a second, one worker of the treatment.
-std::optional<double> traffic(const AskWork& ask_work, const TaskCells& task, const Treatment& treatment) {
+// The bytes that the operation is declared to move in a second, one worker of the treatment, by block. Empty
+// where nothing is declared.
+BlockValues traffic(const AskWork& ask_work, const TaskCells& task, const Treatment& treatment) {
   Cell cell = task.common;
   cell.layout = treatment.layout;
   cell.allocator = treatment.allocator;
   cell.workers = treatment.workers;
-  std::vector<double> times;
-  for (const auto& [block, time] : operate_times(task.at(treatment))) times.push_back(time);
-  const auto time = geometric_interval(times, 0.95);
-  const auto work = ask_work ? ask_work(cell) : std::nullopt;
-  if (!time || !work) return std::nullopt;
-  return 1e9 * static_cast<double>(work->logical_bytes) / time->estimate;
+  BlockValues rates;
+  if (const auto work = ask_work ? ask_work(cell) : std::nullopt)
+    for (const auto& [block, time] : operate_times(task.at(treatment)))
+      rates[block] = 1e9 * static_cast<double>(work->logical_bytes) / time;
+  return rates;
 }
 
-// Traffic of the task over the most that a probe reaches at the same number of workers.
-std::optional<double> traffic_over_roof(const Subject& subject, const Measured& measured) {
-  const auto own =
+std::optional<double> mean_rate(const BlockValues& rates) {
+  std::vector<double> values;
+  for (const auto& [block, rate] : rates) values.push_back(rate);
+  const auto mean = geometric_interval(values, 0.95);
+  return mean ? std::optional(mean->estimate) : std::nullopt;
+}
+
+// Traffic of the task over that of the probe that reaches most at the same number of workers.
+std::optional<MeasuredRatio> traffic_over_roof(const Subject& subject, const Measured& measured) {
+  const BlockValues own =
       traffic(measured.ask_work, measured.task, {subject.layout, subject.allocator, subject.workers});
-  double roof = 0;
+  BlockValues roof;
+  double most = 0;
   for (const TaskCells& probe : measured.tasks) {
     if (!is_bandwidth_roof(probe.facts) || !same_setting(probe, measured.task)) continue;
-    for (const auto& [treatment, records] : probe.cells)
-      if (treatment.workers == subject.workers && !treatment.twin)
-        roof = std::max(roof, traffic(measured.ask_work, probe, treatment).value_or(0));
+    for (const auto& [treatment, records] : probe.cells) {
+      if (treatment.workers != subject.workers || treatment.twin) continue;
+      BlockValues rates = traffic(measured.ask_work, probe, treatment);
+      const double reached = mean_rate(rates).value_or(0);
+      if (reached <= most) continue;
+      most = reached;
+      roof = std::move(rates);
+    }
   }
-  if (!own || roof <= 0) return std::nullopt;
-  return *own / roof;
+  std::vector<double> ratios;
+  for (const auto& [mine, its] : in_common(own, roof)) ratios.push_back(mine / its);
+  const auto ratio = geometric_interval(ratios, 0.95);
+  return ratio ? std::optional(MeasuredRatio{*ratio, static_cast<int>(ratios.size())}) : std::nullopt;
 }
 
 // Of the largest cache, what falls to one of the CPUs that share it, bytes.
@@ -43,8 +62,9 @@ std::optional<double> cache_share(const Machine& machine) {
   return static_cast<double>(last->bytes) / last->shared_by_cpus;
 }
 
-// The points that the subject loses at the largest of the sizes measured that stay within the cache.
-std::optional<double> cached_loss(const Measured& measured, const Subject& subject) {
+// What the subject loses at the largest of the sizes measured that stay within the cache, as a part of what
+// it loses at its own, over the blocks that have both.
+std::optional<MeasuredRatio> cached_part(const Measured& measured, const Subject& subject) {
   const TaskCells& task = measured.task;
   const auto share = cache_share(measured.dataset.run.machine);
   const TaskCells* cached = nullptr;
@@ -60,23 +80,29 @@ std::optional<double> cached_loss(const Measured& measured, const Subject& subje
     if (fits && (cached == nullptr || other.common.size > cached->common.size)) cached = &other;
   }
   if (cached == nullptr) return std::nullopt;
-  std::vector<double> ratios;
-  for (const auto& [block, times] : times_of(*cached, subject, {subject.layout, subject.allocator}))
+  const Treatment as_is = {subject.layout, subject.allocator};
+  const BlockTimes small = times_of(*cached, subject, as_is);
+  std::vector<double> cached_ratios, ratios;
+  for (const auto& [block, times] : times_of(task, subject, as_is)) {
+    const auto partner = small.find(block);
+    if (partner == small.end()) continue;
+    cached_ratios.push_back(partner->second.together / partner->second.alone);
     ratios.push_back(times.together / times.alone);
-  const auto slowdown = geometric_interval(ratios, 0.95);
-  return slowdown ? std::optional(100 * (slowdown->estimate - 1)) : std::nullopt;
+  }
+  const auto part = ratio_of_means(ratio_points(cached_ratios), ratio_points(ratios), 0.95,
+                                   {1999, measured.dataset.run.seed});
+  return part ? std::optional(MeasuredRatio{*part, static_cast<int>(ratios.size())}) : std::nullopt;
 }
 
 }  // namespace
 
-BandwidthEvidence bandwidth_evidence(const Subject& subject, const RemovalLedger& removal,
-                                     std::span<const Interference> siblings, const Measured& measured) {
+BandwidthEvidence bandwidth_evidence(const Subject& subject, std::span<const Interference> siblings,
+                                     const Measured& measured) {
   BandwidthEvidence evidence;
   evidence.traffic_over_roof = traffic_over_roof(subject, measured);
-  evidence.cached_loss = cached_loss(measured, subject);
+  evidence.cached = cached_part(measured, subject);
   if (const Interference* streaming = find_interference(siblings, Siblings::stream))
-    if (streaming->reproduced) evidence.reproduced = streaming->reproduced->estimate;
-  if (removal.loss) evidence.loss = removal.loss->estimate;
+    if (streaming->reproduced) evidence.reproduced = MeasuredRatio{*streaming->reproduced, streaming->blocks};
   return evidence;
 }
 

@@ -20,7 +20,7 @@ struct Measured {
 /// The evidence for bandwidth_verdict(): the declared traffic of the subject's list buffers over the best
 /// rate that a probe reaches, the part of the loss that streaming siblings reproduce, and the loss at the
 /// largest smaller size at which a worker stays within its share of the largest cache.
-[[nodiscard]] BandwidthEvidence bandwidth_evidence(const Subject& subject, const RemovalLedger& removal,
+[[nodiscard]] BandwidthEvidence bandwidth_evidence(const Subject& subject,
                                                    std::span<const Interference> siblings,
                                                    const Measured& measured);
 

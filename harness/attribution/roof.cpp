@@ -3,19 +3,23 @@
 #include <array>
 #include <vector>
 
+#include "harness/analysis/verdict.hpp"
+
 namespace allocscale {
 namespace {
 
 enum class Holds { yes, no, unknown };
 
-Holds at_least(const std::optional<double>& value, double bound) {
-  if (!value) return Holds::unknown;
-  return *value >= bound ? Holds::yes : Holds::no;
+// Whether the ratio is at least the bound, as far as its interval shows.
+Holds at_least(const std::optional<MeasuredRatio>& measured, double bound) {
+  if (!measured || measured->blocks < blocks_for_verdict) return Holds::unknown;
+  if (measured->ratio.low >= bound) return Holds::yes;
+  return measured->ratio.high < bound ? Holds::no : Holds::unknown;
 }
 
-Holds removed_by_cache(const BandwidthEvidence& evidence) {
-  if (!evidence.cached_loss || !evidence.loss) return Holds::unknown;
-  return *evidence.cached_loss < *evidence.loss / 10 ? Holds::yes : Holds::no;
+Holds opposite(Holds holds) {
+  if (holds == Holds::unknown) return holds;
+  return holds == Holds::yes ? Holds::no : Holds::yes;
 }
 
 }  // namespace
@@ -47,7 +51,8 @@ std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
 
 BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence) {
   const std::array conditions = {at_least(evidence.traffic_over_roof, 0.8),
-                                 at_least(evidence.reproduced, 0.5), removed_by_cache(evidence)};
+                                 at_least(evidence.reproduced, 0.5),
+                                 opposite(at_least(evidence.cached, 0.1))};
   BandwidthVerdict verdict = BandwidthVerdict::bound;
   for (const Holds condition : conditions) {
     if (condition == Holds::no) return BandwidthVerdict::not_bound;

@@ -32,19 +32,26 @@ struct Roof {
 enum class BandwidthVerdict {
   bound,
   not_bound,    // one of the three conditions is shown not to hold
-  not_settled,  // one of them was not measured
+  not_settled,  // one of them was not measured, or is not shown to hold
+};
+
+/// A ratio and the number of blocks that it is known from.
+struct MeasuredRatio {
+  Interval ratio;  // 95 %
+  int blocks = 0;
 };
 
 /// The evidence for it; what was not measured is absent.
 struct BandwidthEvidence {
-  std::optional<double> traffic_over_roof;  // declared bytes/s of the operation at P over a probe's at P
-  std::optional<double> reproduced;         // the part of the loss that streaming siblings reproduce
-  std::optional<double> cached_loss;        // points that a cache-resident size still loses
-  std::optional<double> loss;               // points that this size loses
+  std::optional<MeasuredRatio>
+      traffic_over_roof;                    // declared bytes/s of the operation at P over a probe's at P
+  std::optional<MeasuredRatio> reproduced;  // the part of the loss that streaming siblings reproduce
+  std::optional<MeasuredRatio> cached;      // what a cache-resident size loses, as a part of this size's loss
 };
 
 /// Bound only where three conditions hold: the traffic is at least 0.8 of the roof, streaming siblings
-/// reproduce at least half of the loss, and a cache-resident size loses less than a tenth of it.
+/// reproduce at least half of the loss, and a cache-resident size loses less than a tenth of it. A condition
+/// holds, or does not, where the interval says so over blocks_for_verdict blocks at least.
 [[nodiscard]] BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence);
 
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "harness/analysis/bootstrap.hpp"
+#include "harness/attribution/ratio_points.hpp"
 #include "harness/base/shuffle.hpp"
 
 namespace allocscale {
@@ -10,37 +11,38 @@ namespace {
 
 constexpr std::size_t index_of(Siblings siblings) { return static_cast<std::size_t>(siblings); }
 
-std::optional<double> points_of(const SiblingBlock& block, std::size_t kind) {
+std::optional<double> ratio_of(const SiblingBlock& block, std::size_t kind) {
   const auto& with = block.victim_ns[kind];
   const auto& without = block.victim_ns[index_of(Siblings::idle)];
   if (!with || !without) return std::nullopt;
-  return 100 * (*with / *without - 1);
+  return *with / *without;
 }
 
 std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks, std::size_t kind,
                                             std::uint64_t seed) {
   constexpr double tolerated = 0.1;
-  std::vector<double> points, shared, whole, rates;
+  std::vector<double> ratios, shared, whole, rates;
   for (const SiblingBlock& block : blocks) {
-    const auto here = points_of(block, kind);
+    const auto here = ratio_of(block, kind);
     if (!here) continue;
-    points.push_back(*here);
+    ratios.push_back(*here);
     if (block.rate[kind]) rates.push_back(*block.rate[kind]);
-    if (const auto full = points_of(block, index_of(Siblings::self))) {
+    if (const auto full = ratio_of(block, index_of(Siblings::self))) {
       shared.push_back(*here);
       whole.push_back(*full);
     }
   }
-  const auto interval = mean_interval(points, 0.95);
+  const auto interval = mean_interval(ratio_points(ratios), 0.95);
   if (!interval) return std::nullopt;
   Interference found;
   found.siblings = static_cast<Siblings>(kind);
-  found.blocks = static_cast<int>(points.size());
+  found.blocks = static_cast<int>(ratios.size());
   found.points = *interval;
   found.rate = mean_of(rates);
   found.void_rate = found.rate && std::abs(*found.rate - 1) > tolerated;
   if (kind != index_of(Siblings::self))
-    found.reproduced = ratio_of_means(shared, whole, 0.95, {1999, derive_seed(seed, kind)});
+    found.reproduced =
+        ratio_of_means(ratio_points(shared), ratio_points(whole), 0.95, {1999, derive_seed(seed, kind)});
   return found;
 }
 

@@ -20,6 +20,12 @@ Json json_of(const SplitLine& line) {
   return {{"points", json_of(line.points)}, {"tick_error", line.tick_error}};
 }
 
+Json json_of(const MeasuredRatio& measured) {
+  Json json = json_of(measured.ratio);
+  json["blocks"] = measured.blocks;
+  return json;
+}
+
 Json json_of(Grade grade) { return grade_name(grade); }
 
 Json json_of(const MachineLoss& machine) {
@@ -124,7 +130,7 @@ Json json_of(const Roof& roof) {
 Json json_of(const BandwidthEvidence& evidence) {
   return {{"traffic_over_roof", json_of(evidence.traffic_over_roof)},
           {"reproduced", json_of(evidence.reproduced)},
-          {"cached_loss", json_of(evidence.cached_loss)}};
+          {"cached", json_of(evidence.cached)}};
 }
 
 template <class Value>

@@ -38,19 +38,23 @@ std::string check_text(const Check& check) {
 std::string bandwidth_text(const Attribution& attribution) {
   const BandwidthEvidence& evidence = attribution.bandwidth_evidence;
   std::string seen, unseen;
-  const auto add = [&](const std::optional<double>& value, const std::string& text, const char* missing) {
-    std::string& to = value ? seen : unseen;
-    to += (to.empty() ? "" : ", ") + (value ? text : missing);
+  const auto add = [&](const std::optional<MeasuredRatio>& measured, const char* what, const char* of,
+                       const char* missing) {
+    std::string& to = measured ? seen : unseen;
+    to += to.empty() ? "" : ", ";
+    if (measured)
+      to += fmt::format(
+          "{} {:.2g} ({:.2g} to {:.2g}) of {}{}", what, measured->ratio.estimate, measured->ratio.low,
+          measured->ratio.high, of,
+          measured->blocks < blocks_for_verdict ? fmt::format(" (K = {})", measured->blocks) : "");
+    else
+      to += missing;
   };
-  add(evidence.traffic_over_roof,
-      fmt::format("its lists' traffic is {:.2g} of the roof", evidence.traffic_over_roof.value_or(0)),
-      "traffic and roof (stream, triad)");
+  add(evidence.traffic_over_roof, "its lists' traffic is", "the roof", "traffic and roof (stream, triad)");
   if (attribution.removal.has_loss()) {
-    add(evidence.reproduced,
-        fmt::format("streaming siblings reproduce {:.2g} of the loss", evidence.reproduced.value_or(0)),
+    add(evidence.reproduced, "streaming siblings reproduce", "the loss",
         "streaming siblings at the kernel's rate");
-    add(evidence.cached_loss, fmt::format("a cached size loses {:.1f}", evidence.cached_loss.value_or(0)),
-        "a smaller --size, which stays in the cache");
+    add(evidence.cached, "a cached size loses", "that", "a smaller --size, which stays in the cache");
   }
   switch (attribution.bandwidth) {
     case BandwidthVerdict::bound:

@@ -343,7 +343,7 @@ TEST(Attribution, ProbesAreRoofs) {
   EXPECT_NEAR(why.roofs[0].retained.estimate, 2.0 / 3, 1e-6);
   // Building, which takes long here, is no part of the rate. 159 MB in half of 159 ms is a tenth of 1.5 GB in
   // half of 150.
-  EXPECT_NEAR(why.bandwidth_evidence.traffic_over_roof.value(), 0.1, 0.001);
+  EXPECT_NEAR(why.bandwidth_evidence.traffic_over_roof.value().ratio.estimate, 0.1, 0.001);
   EXPECT_EQ(why.bandwidth, BandwidthVerdict::not_bound);
   EXPECT_EQ(attribute(dataset)[0].bandwidth, BandwidthVerdict::not_settled);
 }

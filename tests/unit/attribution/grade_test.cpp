@@ -46,13 +46,28 @@ TEST(Grade, EachSuspectHasItsLineAndItsChannel) {
   EXPECT_FALSE(channel_of(Suspect::allocator_work));
 }
 
+std::optional<MeasuredRatio> measured(double ratio, double half_width = 0.01, int blocks = 20) {
+  return MeasuredRatio{{ratio, ratio - half_width, ratio + half_width}, blocks};
+}
+
 TEST(Bandwidth, AllThreeConditionsMustHold) {
-  EXPECT_EQ(bandwidth_verdict({0.8, 0.5, 3.9, 40}), BandwidthVerdict::bound);
-  EXPECT_EQ(bandwidth_verdict({0.79, 0.9, 0, 40}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({0.9, 0.49, 0, 40}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({0.9, 0.9, 4, 40}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({0.9, 0.9, std::nullopt, 40}), BandwidthVerdict::not_settled);
-  EXPECT_EQ(bandwidth_verdict({0.1, 0.9, std::nullopt, 40}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({measured(0.82), measured(0.52), measured(0.08)}), BandwidthVerdict::bound);
+  EXPECT_EQ(bandwidth_verdict({measured(0.78), measured(0.9), measured(0)}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.48), measured(0)}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), measured(0.12)}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), std::nullopt}), BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({measured(0.1), measured(0.9), std::nullopt}), BandwidthVerdict::not_bound);
+}
+
+TEST(Bandwidth, AConditionIsSettledByItsIntervalOverEnoughBlocks) {
+  EXPECT_EQ(bandwidth_verdict({measured(0.82, 0.05), measured(0.9), measured(0)}),
+            BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({measured(0.78, 0.05), measured(0.9), measured(0)}),
+            BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), measured(0.08, 0.05)}),
+            BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({measured(0.1, 0.01, 19), measured(0.9), measured(0)}),
+            BandwidthVerdict::not_settled);
 }
 
 }  // namespace
