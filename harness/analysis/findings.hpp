@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/analysis/modes.hpp"
 #include "harness/analysis/robust.hpp"
 #include "harness/analysis/run_log.hpp"
 #include "harness/analysis/scaling_law.hpp"
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/model/dataset.hpp"
+#include "harness/model/phase.hpp"
 
 namespace allocscale {
 
@@ -56,7 +58,11 @@ struct AtWorkers {
   Effect slowdown;                      // T(P)/T(1); no value at P = 1
   Estimate elapsed_slowdown;            // likewise of the elapsed times
   std::optional<Effect> corrected;  // when oversubscribed: the slowdown over P/capacity, the least possible
+  std::optional<Modes> modes;       // of T over the trials, in ns, where the launches are of two kinds
+  std::array<std::optional<double>, phase_names.size()>
+      phase_ns;  // elapsed, of each phase: geometric mean over trials
   // Means over trials, per iteration of the estimand and per worker; absent where a trial did not report it.
+  // The CPU time is a geometric mean, as the times beside which it stands are; the others are arithmetic.
   PhaseMeans per_iteration;                 // perf counts scaled to the whole time
   std::optional<double> cold_minor_faults;  // of iteration 0, whatever the estimand
   // Means over trials, of one worker and of the whole trial.

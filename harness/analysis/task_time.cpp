@@ -24,6 +24,27 @@ std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metri
   return sum / static_cast<double>(iterations);
 }
 
+std::optional<double> phase_time(const TrialResult& trial, Phase phase, Estimand estimand) {
+  double sum = 0;
+  int measured = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
+    double of_worker = 0;
+    int iterations = 0;  // each has the phase once
+    for (const Sample& sample : worker.samples) {
+      if (sample.phase != phase || (sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+      const auto value = sample_value(sample.readings, PhaseMetric::wall_ns);
+      if (!value) return std::nullopt;
+      of_worker += *value;
+      ++iterations;
+    }
+    if (iterations == 0) return std::nullopt;
+    sum += of_worker / iterations;
+    ++measured;
+  }
+  return measured > 0 ? std::optional(sum / measured) : std::nullopt;
+}
+
 std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, Estimand estimand) {
   if (trial.workers.empty()) return std::nullopt;  // otherwise the first is no sibling
   double sum = 0;

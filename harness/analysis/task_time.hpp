@@ -21,6 +21,10 @@ namespace allocscale {
 [[nodiscard]] std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric,
                                                 Estimand estimand);
 
+/// The elapsed time of one phase, as trial_value: the mean over the workers, per iteration of the estimand.
+/// Absent where a worker has no such phase.
+[[nodiscard]] std::optional<double> phase_time(const TrialResult& trial, Phase phase, Estimand estimand);
+
 /// The trial_value of every metric, in one pass over the samples.
 [[nodiscard]] PhaseMeans trial_means(const TrialResult& trial, Estimand estimand);
 

@@ -34,6 +34,22 @@ Means means_over_trials(const TrialsAtWorkers& trials, Means TrialFacts::*member
   return means;
 }
 
+// The geometric mean; absent without values, and where one is not above zero.
+std::optional<double> geometric_mean(std::vector<double> values) {
+  for (double& value : values) {
+    if (!(value > 0)) return std::nullopt;
+    value = std::log(value);
+  }
+  const auto mean = mean_of(values);
+  return mean ? std::optional(std::exp(*mean)) : std::nullopt;
+}
+
+std::optional<Modes> modes_of(const Series& log_times) {
+  std::vector<double> values;
+  for (const auto& [place, value] : log_times) values.push_back(value);
+  return two_modes(values);
+}
+
 std::string why_no_time(const TrialsAtWorkers& trials) {
   if (!trials.complete.empty()) return "no time reported";
   if (!trials.incomplete.empty()) return std::string(outcome_name(trials.incomplete.front().outcome));
@@ -65,6 +81,8 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand esti
   const TrialResult& result = trial.result;
   TrialFacts facts;
   facts.per_iteration = trial_means(result, estimand);
+  for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
+    facts.phase_ns.at(phase) = phase_time(result, static_cast<Phase>(phase), estimand);
   const TimeParts parts = time_parts(facts.per_iteration);
   const bool running = judges_running_time(cell, capacity);
   facts.time_ns = judged_time(parts, running);
@@ -128,7 +146,14 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
   at.elapsed_ns = ratio_estimate(block_means(trials.log_elapsed()), why_no_time(trials));
   at.waiting_share = mean_of(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.waiting_share; }));
+  at.modes = modes_of(trials.log_times());
+  for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
+    at.phase_ns.at(phase) = geometric_mean(column(
+        trials, [phase](const TrialFacts& facts) -> const auto& { return facts.phase_ns.at(phase); }));
   at.per_iteration = means_over_trials(trials, &TrialFacts::per_iteration);
+  at.per_iteration[PhaseMetric::cpu_ns] = geometric_mean(column(
+      trials,
+      [](const TrialFacts& facts) -> const auto& { return facts.per_iteration[PhaseMetric::cpu_ns]; }));
   at.cold_minor_faults = mean_of(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.cold_minor_faults; }));
   at.per_worker = means_over_trials(trials, &TrialFacts::per_worker);

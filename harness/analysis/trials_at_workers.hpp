@@ -1,6 +1,7 @@
 // The trials of one row of a table at one number of workers, gathered and reduced to their values.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ struct TrialFacts {
   std::optional<double> time_ns;        // T: the time that is judged, see running_time.hpp
   std::optional<double> waiting_share;  // of the elapsed time; absent where elapsed time is judged
   PhaseMeans per_iteration;             // of the estimand
+  std::array<std::optional<double>, phase_names.size()> phase_ns;  // elapsed, per iteration of the estimand
   std::optional<double> cold_minor_faults;
   WorkerMeans per_worker;
   TrialMeans per_trial;

@@ -63,6 +63,8 @@ class GridBuilder {
     add_metrics(trial_metrics, &AtWorkers::per_trial);
     add_quantity("peak memory per worker", true,
                  [](const AtWorkers& at) { return bytes_text(at.peak_bytes); });
+    add_memory("memory left after the task", WorkerMetric::proportional_bytes);
+    add_memory("kept by the allocator", WorkerMetric::allocator_retained_bytes);
     return std::move(grid_);
   }
 
@@ -137,6 +139,12 @@ class GridBuilder {
       if (!infos[i].heading.empty())
         add_quantity(std::string(infos[i].heading), true,
                      [&](const AtWorkers& at) { return metric_text(infos[i], (at.*means).at(i)); });
+  }
+
+  // The price of keeping memory. Nothing where no row has it.
+  void add_memory(const std::string& group, WorkerMetric metric) {
+    if (any_row([metric](const AtWorkers& at) { return at.per_worker[metric].has_value(); }))
+      add_quantity(group, true, [metric](const AtWorkers& at) { return bytes_text(at.per_worker[metric]); });
   }
 
   template <class Text>

@@ -123,6 +123,19 @@ std::vector<std::string> failure_notes(const KernelTable& table, const Findings&
   return notes;
 }
 
+std::vector<std::string> mode_notes(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> notes;
+  for (const Row& row : table.rows)
+    for (const AtWorkers* at : levels_of(row))
+      if (at->modes)
+        notes.push_back(fmt::format(
+            "{} {}, {}: its launches are of two kinds, {} of the {}. No launch has their mean, so ratios and "
+            "means of this row say how often each kind came, not how long one takes.",
+            row.layout, allocator_text(row), workers_text(at->workers, findings.run.capacity),
+            modes_text(*at->modes), plural(at->modes->count, "trial")));
+  return notes;
+}
+
 std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> notes;
   const auto add = [&](const Effect& effect, const std::string& name, const std::string& where) {
@@ -214,8 +227,9 @@ std::vector<std::string> reading_notes(const Findings& findings) {
       "Alone, against another row: the difference in the time alone (the cost), which is no scaling loss. A row "
       "is compared with the one that differs from it in one thing only: in the allocator, or in the layout. That "
       "one, which has the baseline's allocator or layout, is the reference.",
-      "Faults and CPU time: per worker, means over trials. "
-      "Peak memory: of the largest worker, median over trials.",
+      "CPU time: per worker, geometric mean over trials, as the times; faults: mean over trials. "
+      "Peak memory: of the largest worker, median over trials. Memory left: proportional memory of a worker after "
+      "the task, when its lists are gone; kept: the part of it that the allocator says it keeps; means over trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),
   };
 }
@@ -228,6 +242,7 @@ std::vector<std::string> table_notes(const KernelTable& table, const Findings& f
   if (std::string note = oversubscription_note(table, findings); !note.empty())
     notes.push_back(std::move(note));
   if (std::string note = shared_process_note(table); !note.empty()) notes.push_back(std::move(note));
+  add(mode_notes(table, findings));
   add(failure_notes(table, findings));
   add(law_notes(table, findings));
   add(discovery_notes(table, findings));

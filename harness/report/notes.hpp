@@ -24,6 +24,7 @@ namespace allocscale {
 
 /// Cells with trials that did not complete: outcome, number, first message; and the number of
 /// blocks left out because a partner trial is missing.
+[[nodiscard]] std::vector<std::string> mode_notes(const KernelTable& table, const Findings& findings);
 [[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
 
 /// Differences that stand alone but not among all contrasts of the findings at a false discovery rate of 5 %.

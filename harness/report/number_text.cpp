@@ -82,9 +82,16 @@ bool holds_no_change(const Estimate& ratio) { return ratio.interval && ratio.int
 
 }  // namespace
 
+std::string modes_text(const Modes& modes) {
+  const double low_percent = 100 * modes.low_share();
+  return fmt::format("{} in {:.0f} %, {} in {:.0f} %", format_duration(modes.low), low_percent,
+                     format_duration(modes.high), 100 - low_percent);
+}
+
 std::string time_text(const AtWorkers& at) {
   const Estimate& time = at.time_ns;
   if (!time.value) return time.reason.empty() ? absent_text : time.reason;
+  if (at.modes) return modes_text(*at.modes);
   std::string text = format_duration(*time.value);
   if (time.interval) {
     const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);

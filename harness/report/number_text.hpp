@@ -15,8 +15,11 @@ inline constexpr const char* absent_text = "—";
 // much make such an interval.
 
 /// "412 ms ±1.2 %": the 95 % interval's half-width. Without an interval "412 ms". A cell that has only
-/// incomplete trials gives their outcome.
+/// incomplete trials gives their outcome, one whose launches are of two kinds both modes.
 [[nodiscard]] std::string time_text(const AtWorkers& at);
+
+/// "6.50 ms in 53 %, 246 ms in 47 %".
+[[nodiscard]] std::string modes_text(const Modes& modes);
 
 /// "1.31 (1.27–1.36)": as many digits as the interval's width deserves.
 [[nodiscard]] std::string ratio_text(const Estimate& ratio);

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "harness/report/attribution_words.hpp"
+#include "harness/report/grid.hpp"
 
 namespace allocscale {
 namespace {
@@ -106,6 +107,29 @@ TEST(Notes, ADifferenceThatDoesNotStandAmongAllIsSaidToBeOneOfMany) {
   cost.adjusted_p = 0.2;
   cost.verdict = Verdict::inconclusive;
   EXPECT_TRUE(discovery_notes(table, {}).empty());
+}
+
+TEST(Notes, LaunchesOfTwoKindsAreToldWithTheirShares) {
+  KernelTable table;
+  Row row;
+  row.layout = "boxed";
+  row.allocator = "glibc";
+  row.alone.time_ns.value = 16e6;
+  row.alone.modes = Modes{6.5e6, 246e6, 15, 20};
+  row.alone.per_worker[WorkerMetric::proportional_bytes] = 103.5 * 1024 * 1024;
+  table.rows = {row};
+  const Findings findings;
+  ASSERT_EQ(mode_notes(table, findings).size(), 1U);
+  EXPECT_TRUE(mode_notes(table, findings)[0].starts_with(
+      "boxed glibc, alone: its launches are of two kinds, 6.50 ms in 75 %, 246 ms in 25 % of the 20 trials."));
+  std::string cells, heads;
+  const Grid grid = kernel_grid(table, findings);
+  for (const GridCell& cell : grid.rows.at(0)) cells += cell.text + "|";
+  for (const Column& column : grid.columns) heads += column.group + "|";
+  EXPECT_NE(cells.find("|6.50 ms in 75 %, 246 ms in 25 %|"), std::string::npos) << cells;
+  EXPECT_NE(cells.find("|104 MiB|"), std::string::npos) << cells;
+  EXPECT_NE(heads.find("memory left after the task"), std::string::npos);
+  EXPECT_EQ(heads.find("kept by the allocator"), std::string::npos) << "no row has it";
 }
 
 TEST(Estimand, HasTheSameWordsInATableAndInAnAttribution) {

@@ -92,6 +92,11 @@ std::string instructions_per_cycle(const Line& line) {
   return cycles && instructions && *cycles > 0 ? number(*instructions / *cycles) : "";
 }
 
+template <Phase phase>
+std::string phase_ns(const Line& line) {
+  return number(line.at.phase_ns.at(static_cast<std::size_t>(phase)));
+}
+
 struct Field {
   const char* name;
   std::string (*value)(const Line&);
@@ -157,6 +162,12 @@ constexpr Field measured[] = {
     {"elapsed_ns", [](const Line& l) { return number(l.at.elapsed_ns.value); }},
     {"elapsed_slowdown_ratio", [](const Line& l) { return number(l.at.elapsed_slowdown.value); }},
     {"waiting_share", [](const Line& l) { return number(l.at.waiting_share); }},
+    {"build_elapsed_ns", phase_ns<Phase::build>},
+    {"operate_elapsed_ns", phase_ns<Phase::operate>},
+    {"teardown_elapsed_ns", phase_ns<Phase::teardown>},
+    {"low_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->low) : ""; }},
+    {"high_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->high) : ""; }},
+    {"low_mode_share", [](const Line& l) { return l.at.modes ? number(l.at.modes->low_share()) : ""; }},
 };
 
 // The columns of one cost, "cost_of_allocator" before each name. A cost is a matter of the time alone: the
