@@ -115,7 +115,7 @@ class Planted(unittest.TestCase):
             measured.backup(database)
             database.execute("CREATE TABLE touched AS SELECT trial, iteration, phase, max(minor_faults) AS faults FROM sample"
                              " GROUP BY trial, iteration, phase")
-            database.execute("UPDATE sample SET cpu_ns = 1000000, wall_ns = 1000000 + 9000000 * (touched.faults > ?)"
+            database.execute("UPDATE sample SET cpu_ns = 1000000, run_delay_ns = 0, wall_ns = 1000000 + 9000000 * (touched.faults > ?)"
                              " FROM touched WHERE touched.trial = sample.trial AND touched.iteration = sample.iteration"
                              " AND touched.phase = sample.phase", (ROUNDS * 5,))
             database.execute("DROP TABLE touched")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Is anything but the trial in flight lost when the harness is killed?
 
-Kills one run (SIGKILL) at seeded, printed moments after its start, lets it finish, and compares its trials
+Kills one run (SIGKILL) at seeded, printed moments after its first trial or its start, lets it finish, and compares its trials
 (sub-block, cell, twin, position, seed) block by block with those of a run that nobody killed: blocks that were
 cut are in the store and replaced, so the n-th that counts is compared with the n-th. After each kill no worker
 may be left.
@@ -51,6 +51,13 @@ def assert_no_worker_is_left(harness):
     raise AssertionError(f"workers of {harness} live on: {workers_of(harness)}")
 
 
+def wait_for_the_first_trial(harness):
+    """The harness listens to the machine before it, and then shows its progress."""
+    for line in harness.stderr:
+        if " trials (" in line:
+            return
+
+
 def stored_trials(store):
     """All that were ever stored, and (turn of the block, sub-block, cell, twin, position, seed) of those that count."""
     with sqlite3.connect(store) as database:
@@ -79,11 +86,14 @@ def main():
         struck = 0
         for kill in range(1, kills + 1):
             after = moments.uniform(0, LONGEST_SECONDS)
-            harness = subprocess.Popen(command(allocscale, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            harness = subprocess.Popen(command(allocscale, store), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            if kill % 5:  # the others are killed while the harness starts
+                wait_for_the_first_trial(harness)
             time.sleep(after)
             struck += harness.poll() is None
             os.kill(harness.pid, signal.SIGKILL)
             harness.wait()
+            harness.stderr.close()
             assert_no_worker_is_left(harness.pid)
             done = stored_trials(store)[0] if store.exists() and store.stat().st_size > 0 else 0
             print(f"kill {kill} at {after:.3f} s: {done - done_before} trials more, {done} in all", flush=True)
