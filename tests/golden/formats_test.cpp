@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 
 #include "harness/report/characters.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/text_table.hpp"
 #include "harness/selftest/made_trial.hpp"
 
 namespace allocscale {
@@ -88,6 +90,26 @@ TEST(Formats, AllSayWhyACellHasNoNumber) {
     EXPECT_NE(format->render(failed_with("killed by SIGSEGV"), {}).find("killed by SIGSEGV"),
               std::string::npos)
         << format->name;
+}
+
+// Each group of columns needs a panel of its own here.
+Grid grid_of_groups(int groups) {
+  Grid grid;
+  grid.keys = 1;
+  grid.columns = {{"", "row", false}};
+  grid.rows = {{{"one", Tone::plain}}};
+  for (int group = 0; group < groups; ++group) {
+    grid.columns.push_back({"group " + std::to_string(group), "a column", false});
+    grid.rows[0].push_back({"a value", Tone::plain});
+  }
+  return grid;
+}
+
+TEST(TextTable, SixPanelsAreReadAcrossAndMoreAreRecords) {
+  TerminalStyle style;
+  style.columns = 22;
+  EXPECT_EQ(draw_table(grid_of_groups(6), style).find("a column: "), std::string::npos);
+  EXPECT_NE(draw_table(grid_of_groups(7), style).find("a column: "), std::string::npos);
 }
 
 }  // namespace
