@@ -39,29 +39,20 @@ struct Batches : parts::WithoutList {
     return {.buffer_bytes = bytes * (n < batch ? n : batch)};
   }
 
-  static std::uint64_t expected(std::uint64_t n) {
-    std::uint64_t answer = 0;
-    for (std::uint64_t i = 0; i < n; ++i)
-      answer = parts::with_buffer(answer, parts::expected_sum_of_words(words, i));
-    return answer;
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_answer(n, words); }
 
   static double seconds(std::uint64_t n) { return 15e-6 * static_cast<double>(n); }
 
   /// Heap: parts::Heap, or one with a fault, to see the answer change.
   template <class Heap>
-  class TaskFrom {
+  class TaskFrom : public parts::BufferTask {
    public:
-    explicit TaskFrom(std::uint64_t n) : n_(n) {}
-    void build() { answer_ = 0; }
+    using BufferTask::BufferTask;
 
     void operate() {
       for (std::uint64_t done = 0; done < n_; done += batch)
         run_batch(done, n_ - done < batch ? n_ - done : batch);
     }
-
-    [[nodiscard]] std::uint64_t checksum() const { return answer_; }
-    void teardown() {}
 
    private:
     /// Batches are read when all of the batch are written: two that overlap give another answer.
@@ -71,13 +62,11 @@ struct Batches : parts::WithoutList {
         parts::write_words(alive_[i], words, first + i);
       }
       for (std::uint64_t i = 0; i < count; ++i) {
-        answer_ = parts::with_buffer(answer_, parts::sum_of_words(alive_[i], words));
+        read(alive_[i], words);
         Heap::give_buffer(alive_[i], bytes);
       }
     }
 
-    std::uint64_t n_;
-    std::uint64_t answer_ = 0;
     std::uint64_t* alive_[batch];
   };
   template <class L>

@@ -38,21 +38,15 @@ struct Calloc : parts::WithoutList {
     return {.buffer_bytes = 8 * n};
   }
 
-  static std::uint64_t expected(std::uint64_t n) {
-    std::uint64_t answer = 0;
-    for (std::uint64_t round = 0; round < rounds && n > 0; ++round)
-      answer = parts::with_buffer(answer, parts::expected_sum_of_words(n, round));
-    return answer;
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_answer(n > 0 ? rounds : 0, n); }
 
   static double seconds(std::uint64_t n) { return 50e-9 * static_cast<double>(n); }
 
   /// Heap: parts::Heap, or one with a fault, to see the answer change.
   template <class Heap>
-  class TaskFrom {
+  class TaskFrom : public parts::BufferTask {
    public:
-    explicit TaskFrom(std::uint64_t n) : n_(n) {}
-    void build() { answer_ = 0; }
+    using BufferTask::BufferTask;
 
     /// A value that was not zero shows in the answer.
     void operate() {
@@ -60,17 +54,10 @@ struct Calloc : parts::WithoutList {
       for (std::uint64_t round = 0; round < rounds; ++round) {
         auto* words = static_cast<std::uint64_t*>(Heap::take_zeroed_buffer(n_, 8));
         for (std::uint64_t i = 0; i < n_; ++i) words[i] += round + i;
-        answer_ = parts::with_buffer(answer_, parts::sum_of_words(words, n_));
+        read(words, n_);
         Heap::give_buffer(words, 8 * n_);
       }
     }
-
-    [[nodiscard]] std::uint64_t checksum() const { return answer_; }
-    void teardown() {}
-
-   private:
-    std::uint64_t n_;
-    std::uint64_t answer_ = 0;
   };
   template <class L>
   using Task = TaskFrom<parts::Heap>;

@@ -40,37 +40,24 @@ struct Messages : parts::WithoutList {
     return {.buffer_bytes = n > 0 ? bytes : 0};
   }
 
-  static std::uint64_t expected(std::uint64_t n) {
-    std::uint64_t answer = 0;
-    for (std::uint64_t i = 0; i < n; ++i)
-      answer = parts::with_buffer(answer, parts::expected_sum_of_words(words, i));
-    return answer;
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_answer(n, words); }
 
   static double seconds(std::uint64_t n) { return 50e-6 * static_cast<double>(n); }
 
   /// Heap: parts::Heap, or one with a fault, to see the answer change.
   template <class Heap>
-  class TaskFrom {
+  class TaskFrom : public parts::BufferTask {
    public:
-    explicit TaskFrom(std::uint64_t n) : n_(n) {}
-    void build() { answer_ = 0; }
+    using BufferTask::BufferTask;
 
     void operate() {
       for (std::uint64_t i = 0; i < n_; ++i) {
         auto* buffer = static_cast<std::uint64_t*>(Heap::take_buffer(bytes));
         parts::write_words(buffer, words, i);
-        answer_ = parts::with_buffer(answer_, parts::sum_of_words(buffer, words));
+        read(buffer, words);
         Heap::give_buffer(buffer, bytes);
       }
     }
-
-    [[nodiscard]] std::uint64_t checksum() const { return answer_; }
-    void teardown() {}
-
-   private:
-    std::uint64_t n_;
-    std::uint64_t answer_ = 0;
   };
   template <class L>
   using Task = TaskFrom<parts::Heap>;

@@ -48,23 +48,18 @@ struct Pause : parts::WithoutList {
     return {.buffer_bytes = n * (bytes + sizeof(std::uint64_t*))};
   }
 
-  static std::uint64_t expected(std::uint64_t n) {
-    std::uint64_t answer = 0;
-    for (std::uint64_t i = 0; i < 2 * n; ++i)
-      answer = parts::with_buffer(answer, parts::expected_sum_of_words(words, i));
-    return answer;
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_answer(2 * n, words); }
 
   static double seconds(std::uint64_t n) { return 0.03 + 1e-6 * static_cast<double>(n); }
 
   /// Heap: parts::Heap, or one with a fault, to see the answer change.
   template <class Heap>
-  class TaskFrom {
+  class TaskFrom : public parts::BufferTask {
    public:
-    explicit TaskFrom(std::uint64_t n) : n_(n) {}
+    using BufferTask::BufferTask;
 
     void build() {
-      answer_ = 0;
+      BufferTask::build();
       alive_ = parts::map_array<std::uint64_t*>(n_);
     }
 
@@ -75,7 +70,6 @@ struct Pause : parts::WithoutList {
       use_blocks(n_);
     }
 
-    [[nodiscard]] std::uint64_t checksum() const { return answer_; }
     void teardown() { parts::unmap_array(alive_, n_); }
 
    private:
@@ -86,7 +80,7 @@ struct Pause : parts::WithoutList {
         parts::write_words(alive_[i], words, first + i);
       }
       for (std::uint64_t i = 0; i < n_; ++i) {
-        answer_ = parts::with_buffer(answer_, parts::sum_of_words(alive_[i], words));
+        read(alive_[i], words);
         Heap::give_buffer(alive_[i], bytes);
       }
     }
@@ -98,8 +92,6 @@ struct Pause : parts::WithoutList {
       }
     }
 
-    std::uint64_t n_;
-    std::uint64_t answer_ = 0;
     std::uint64_t** alive_ = nullptr;
   };
   template <class L>

@@ -39,21 +39,15 @@ struct Realloc : parts::WithoutList {
     return {.buffer_bytes = n == 0 ? 0 : 8 * (2 * n - 1)};
   }
 
-  static std::uint64_t expected(std::uint64_t n) {
-    std::uint64_t answer = 0;
-    for (std::uint64_t round = 0; round < rounds && n > 0; ++round)
-      answer = parts::with_buffer(answer, parts::expected_sum_of_words(n, round));
-    return answer;
-  }
+  static std::uint64_t expected(std::uint64_t n) { return parts::expected_answer(n > 0 ? rounds : 0, n); }
 
   static double seconds(std::uint64_t n) { return rounds * 60e-9 * static_cast<double>(n); }
 
   /// Heap: parts::Heap, or one with a fault, to see the answer change.
   template <class Heap>
-  class TaskFrom {
+  class TaskFrom : public parts::BufferTask {
    public:
-    explicit TaskFrom(std::uint64_t n) : n_(n) {}
-    void build() { answer_ = 0; }
+    using BufferTask::BufferTask;
 
     void operate() {
       if (n_ == 0) return;
@@ -63,17 +57,10 @@ struct Realloc : parts::WithoutList {
           words = static_cast<std::uint64_t*>(Heap::grow_buffer(words, 8 * i, 8 * (i + 1)));
           words[i] = round + i;
         }
-        answer_ = parts::with_buffer(answer_, parts::sum_of_words(words, n_));
+        read(words, n_);
         Heap::give_buffer(words, 8 * n_);
       }
     }
-
-    [[nodiscard]] std::uint64_t checksum() const { return answer_; }
-    void teardown() {}
-
-   private:
-    std::uint64_t n_;
-    std::uint64_t answer_ = 0;
   };
   template <class L>
   using Task = TaskFrom<parts::Heap>;
