@@ -67,8 +67,6 @@ struct Judging {
   int capacity = 1;
 };
 
-bool waited_alone(const Line& line, int capacity) { return waited(describe_at(line, alone, capacity)); }
-
 // The twin's contrast with the baseline holds the deviation of two copies of one cell, so √½ of it is what
 // one copy brings into every contrast that it takes part in. It says nothing of a contrast without the
 // baseline: another allocator or layout may be quieter, or noisier, and has its own deviation only.
@@ -132,18 +130,20 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   return row;
 }
 
-std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::string& layout,
-                                       const std::string& setting, double margin, int capacity) {
+// `rows`: of the comparison's lines, in their order.
+std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::vector<Row>& rows,
+                                       const std::string& layout, const std::string& setting, double margin) {
   std::vector<Series> arms;
   std::vector<std::string> names;
   bool busy = false;
-  for (const Line& line : comparison.lines) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Line& line = comparison.lines[i];
     if (line.layout != layout || line.setting != setting || line.twin) continue;
     Series times = line.log_times(alone);
     if (times.empty()) continue;
     arms.push_back(std::move(times));
     names.push_back(line.allocator);
-    busy = busy || waited_alone(line, capacity);
+    busy = busy || waited(rows[i].alone);
   }
   if (arms.empty()) return std::nullopt;
   const Line* baseline = find_line(comparison, false);
@@ -220,7 +220,7 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   std::set<std::pair<std::string, std::string>> groups;
   for (const Line& line : comparison.lines)
     if (groups.insert({line.layout, line.setting}).second)
-      if (auto fastest = fastest_of(comparison, line.layout, line.setting, margin, capacity))
+      if (auto fastest = fastest_of(comparison, table.rows, line.layout, line.setting, margin))
         table.fastest.push_back(std::move(*fastest));
   return table;
 }

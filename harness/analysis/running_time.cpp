@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/analysis/task_time.hpp"
+
 namespace allocscale {
 
 bool judges_running_time(const Cell& cell, int capacity) {
@@ -10,6 +12,16 @@ bool judges_running_time(const Cell& cell, int capacity) {
 
 TimeParts time_parts(const PhaseMeans& means) {
   return {means[PhaseMetric::wall_ns], means[PhaseMetric::run_delay_ns], means[PhaseMetric::cpu_ns]};
+}
+
+TimeParts time_parts(const TrialResult& trial, Estimand estimand) {
+  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, estimand); };
+  return {value(PhaseMetric::wall_ns), value(PhaseMetric::run_delay_ns), value(PhaseMetric::cpu_ns)};
+}
+
+TimeParts time_parts(const WorkerResult& worker, Estimand estimand) {
+  const auto value = [&](PhaseMetric metric) { return worker_value(worker, metric, estimand); };
+  return {value(PhaseMetric::wall_ns), value(PhaseMetric::run_delay_ns), value(PhaseMetric::cpu_ns)};
 }
 
 std::optional<double> judged_time(const TimeParts& parts, bool running) {

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "harness/model/cell.hpp"
+#include "harness/model/experiment.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/trial.hpp"
 
@@ -34,8 +35,10 @@ struct TimeParts {
   std::optional<double> cpu_ns;
 };
 
-/// The parts of the time of one trial, per worker and iteration of the estimand.
+/// The parts of the time of one trial or one worker, per worker and iteration of the estimand.
 [[nodiscard]] TimeParts time_parts(const PhaseMeans& means);
+[[nodiscard]] TimeParts time_parts(const TrialResult& trial, Estimand estimand);
+[[nodiscard]] TimeParts time_parts(const WorkerResult& worker, Estimand estimand);
 
 /// The time that is judged, ns: elapsed time, less the run-queue delay if `running`, but no less than the CPU
 /// time: the delay is read before and after the clock, and may hold a wait at either edge that the clock does

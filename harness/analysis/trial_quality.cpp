@@ -60,9 +60,10 @@ bool rate_missed(const TrialResult& trial) {
 
 QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand, int capacity) {
   QualityFlags flags;
-  const auto time = trial_value(trial, PhaseMetric::wall_ns, estimand);
+  const TimeParts parts = time_parts(trial, estimand);
   const auto spread = start_spread(trial);
-  if (time && spread && *spread > share_of_doubt * *time) flags.raise(QualityFlag::start_skew);
+  if (parts.elapsed_ns && spread && *spread > share_of_doubt * *parts.elapsed_ns)
+    flags.raise(QualityFlag::start_skew);
 
   const auto& steal = trial.readings[TrialMetric::steal_ns];
   const auto& makespan = trial.readings[TrialMetric::makespan_ns];
@@ -78,10 +79,7 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
     flags.raise(QualityFlag::low_overlap);
   if (counts_scaled(trial)) flags.raise(QualityFlag::scaled_counts);
   if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
-  if (judges_running_time(cell, capacity) &&
-      waiting_share({time, trial_value(trial, PhaseMetric::run_delay_ns, estimand),
-                     trial_value(trial, PhaseMetric::cpu_ns, estimand)})
-              .value_or(0) > most_waiting_of_trial)
+  if (judges_running_time(cell, capacity) && waiting_share(parts).value_or(0) > most_waiting_of_trial)
     flags.raise(QualityFlag::waited);
   if (rate_missed(trial)) flags.raise(QualityFlag::sibling_rate);
   return flags;

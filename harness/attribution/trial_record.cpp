@@ -83,19 +83,14 @@ std::optional<double> sibling_rate(const TrialResult& trial) {
 
 std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand, bool running) {
   if (trial.outcome != Outcome::complete) return std::nullopt;
-  const TimeParts parts = {trial_value(trial, PhaseMetric::wall_ns, estimand),
-                           trial_value(trial, PhaseMetric::run_delay_ns, estimand),
-                           trial_value(trial, PhaseMetric::cpu_ns, estimand)};
+  const TimeParts parts = time_parts(trial, estimand);
   const auto time = judged_time(parts, running);
   if (!time || *time <= 0) return std::nullopt;
   const int iterations = iterations_of(trial, estimand);
   TrialRecord record;
   record.time_ns = *time;
   if (running) record.waiting_share = waiting_share(parts);
-  record.first_ns = *judged_time({worker_value(trial.workers[0], PhaseMetric::wall_ns, estimand),
-                                  worker_value(trial.workers[0], PhaseMetric::run_delay_ns, estimand),
-                                  worker_value(trial.workers[0], PhaseMetric::cpu_ns, estimand)},
-                                 running);
+  record.first_ns = *judged_time(time_parts(trial.workers[0], estimand), running);
   record.whole = whole_times(trial, estimand);
   for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
     record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);

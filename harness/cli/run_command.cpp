@@ -86,21 +86,22 @@ void listen_for_quiet(const QuietRule& rule, const Topology& topology) {
 
 // What a run of ten seconds or more says before its first trial: what its blocks will buy, and who uses the
 // CPUs.
-void begin_run(const Campaign& campaign, const QuietRule& rule, Store& store, double call_seconds,
-               double block_seconds) {
+void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule& rule, Store& store,
+               double call_seconds, double block_seconds) {
   const bool is_long = call_seconds >= 10;
   if (is_long)
     for (const std::string& line :
-         forecast_lines(stored_histories(campaign.plan, store, this_machine()), campaign.experiment.blocks,
+         forecast_lines(stored_histories(campaign.plan, store, machine), campaign.experiment.blocks,
                         campaign.experiment.margin, block_seconds))
       note("{}", line);
   if (is_long || rule.wait_seconds > 0 || rule.required) listen_for_quiet(rule, campaign.topology);
 }
 
-TrialHost host_of(const Campaign& campaign, const AskDemand& ask, const QuietRule& quiet, Store& store) {
+TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
+                  const QuietRule& quiet, Store& store) {
   TrialHost host = watched_host(ask);
   host.begin = [&](double call_seconds, double block_seconds) {
-    begin_run(campaign, quiet, store, call_seconds, block_seconds);
+    begin_run(campaign, machine, quiet, store, call_seconds, block_seconds);
   };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", check.blocks,
@@ -163,7 +164,8 @@ int run(const RunRequest& request, const Places& places) {
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
-  const StopReason stopped = conduct(campaign, store, opened, host_of(campaign, ask, request.quiet, store));
+  const StopReason stopped =
+      conduct(campaign, store, opened, host_of(campaign, machine, ask, request.quiet, store));
   return report_run(request, store, opened, stopped);
 }
 

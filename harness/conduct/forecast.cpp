@@ -56,7 +56,7 @@ std::vector<TaskHistory> stored_histories(const Plan& plan, Store& store, const 
   std::vector<Findings> findings;
   std::vector<RunId> ids;
   for (const RunSummary& run : store.runs()) {
-    if (ids.size() == most_read) break;
+    if (ids.size() == most_read || histories(plan, findings, ids).size() == plan.comparisons.size()) break;
     if (run.machine.cpu_model != machine.cpu_model || run.machine.cpus != machine.cpus ||
         run.complete_trials == 0)
       continue;
