@@ -1,46 +1,15 @@
 // Do the table and the sentences say which allocator costs more in the same layout?
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "harness/analysis/findings.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/sentence.hpp"
-#include "harness/selftest/made_trial.hpp"
+#include "tests/unit/analysis/two_by_two.hpp"
 
 namespace allocscale {
 namespace {
 
-// Copy of 20,000: contiguous mimalloc is 26 % slower than contiguous glibc, and 85 % faster than boxed glibc.
-class CostWordsTest : public testing::Test {
- protected:
-  CostWordsTest() {
-    dataset.run.baseline = {"boxed", "glibc"};
-    dataset.run.capacity = 2;
-    for (const char* layout : {"boxed", "contiguous"})
-      for (const char* allocator : {"glibc", "mimalloc"})
-        dataset.run.cells.push_back(made_cell(layout, allocator, 1));
-  }
-
-  void run(std::size_t cell, int block, double ns, bool twin = false) {
-    MadeValues values;
-    values.warm_ns = ns * (1 + 0.05 * block);  // a drift that pairing takes out
-    add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values), twin);
-  }
-
-  void run_blocks(int blocks) {
-    for (int block = 0; block < blocks; ++block) {
-      const double noise = std::exp(block % 2 == 0 ? 0.01 : -0.01);
-      run(0, block, 100e6);
-      run(1, block, 60e6 * noise);
-      run(2, block, 100e6 * 0.15 / 1.26 * noise);
-      run(3, block, 100e6 * 0.15);
-      run(0, block, 100e6 * noise, true);
-    }
-  }
-
-  Dataset dataset;
-};
+class CostWordsTest : public TwoByTwo {};
 
 TEST_F(CostWordsTest, TheTableAndTheSentenceSayThatItIsSlower) {
   run_blocks(20);
