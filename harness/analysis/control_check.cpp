@@ -47,8 +47,11 @@ std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, cons
         const AtWorkers* const computing = find_at(*like, at.workers);
         if (computing == nullptr || !is_uneven(computing->judged())) continue;
         Effect& judged = at.corrected ? *at.corrected : at.slowdown;
-        if (judged.verdict == Verdict::loss) judged.verdict = Verdict::machine;
-        add_once(found, {control->kernel, like->allocator, like->setting, at.workers, computing->judged()});
+        const bool claimed = judged.verdict == Verdict::loss;
+        if (claimed) judged.verdict = Verdict::machine;
+        if (claimed || computing->judged().verdict != Verdict::busy)
+          add_once(found, {control->kernel, like->allocator, like->setting, at.workers, computing->judged(),
+                           like->alone.waiting_share, computing->waiting_share});
       }
     }
   }

@@ -9,7 +9,8 @@ namespace allocscale {
 
 /// Looks up the control's verdict for each loss that is claimed, with as many workers: of the row with the
 /// same allocator and setting, or else of the control's baseline. Where the control is judged and not
-/// equivalent, the loss becomes Verdict::machine. Returns those controls, each once.
+/// equivalent, the loss becomes Verdict::machine. Returns those controls, each once. A control that is only
+/// busy is returned where a loss was claimed beside it.
 std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, const Facts& facts);
 
 }  // namespace allocscale

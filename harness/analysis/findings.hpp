@@ -180,13 +180,17 @@ struct Overview {
   std::vector<OverviewRow> rows;
 };
 
-/// A control that only computes and is not as fast with these workers as alone, see control_check.hpp.
+/// A control that only computes and is not shown to be as fast with these workers as alone, see
+/// control_check.hpp.
 struct UnevenControl {
   std::string kernel;
   std::string allocator;
   std::string setting;  // as a row's
   int workers = 1;
   Effect slowdown;  // as judged
+  // Its waiting, as shares of its elapsed time alone and with these workers, as AtWorkers::waiting_share.
+  std::optional<double> waiting_alone = {};
+  std::optional<double> waiting_together = {};
 };
 
 /// All that a report says of one run.

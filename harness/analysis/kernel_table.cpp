@@ -1,4 +1,5 @@
 // From the trials of one comparison to the rows of its table.
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -130,6 +131,21 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   return row;
 }
 
+// Whether the baseline or its twin waited too long for a CPU, alone or with these workers.
+bool copies_waited(const KernelTable& table, int workers) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
+    if (!row.baseline && !row.twin) return false;
+    const AtWorkers* const together = find_at(row, workers);
+    return waited(row.alone) || (together != nullptr && waited(*together));
+  });
+}
+
+TwinCheck check_twin(const KernelTable& table, int workers, const Contrast& contrast, double margin) {
+  TwinCheck check = {workers, effect_of(contrast, margin, std::nullopt, "no block has both")};
+  if (copies_waited(table, workers)) withhold(check.difference);
+  return check;
+}
+
 // `rows`: of the comparison's lines, in their order.
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::vector<Row>& rows,
                                        const std::string& layout, const std::string& setting, double margin) {
@@ -215,7 +231,7 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   for (const Line& line : comparison.lines) table.rows.push_back(make_row(line, table.workers, judging));
   add_costs(comparison, margin, deviation_of_baseline(judging.twins, 1), table);
   for (const auto& [workers, contrast] : judging.twins)
-    table.twin.push_back({workers, effect_of(contrast, margin, std::nullopt, "no block has both")});
+    table.twin.push_back(check_twin(table, workers, contrast, margin));
 
   std::set<std::pair<std::string, std::string>> groups;
   for (const Line& line : comparison.lines)

@@ -54,19 +54,18 @@ std::string slowdown_claim(const Effect& effect, double margin) {
     case Verdict::busy:
       return "busy: nothing is claimed";
     case Verdict::machine:
-      return "no loss is claimed, since the machine takes a part of it";
+      return "no loss is claimed, since the machine may take a part of it";
   }
   return "?";
 }
 
 // "67 % of its time alone and 37 % with 2 workers": the shares of the elapsed time that were waiting.
-std::string waiting_words(const Row& row, const AtWorkers& at) {
-  const auto alone = row.alone.waiting_share, together = at.waiting_share;
+std::string waiting_words(std::optional<double> alone, std::optional<double> together, int workers) {
   std::string text;
   if (alone && *alone > most_waiting_of_row) text = percent_text(*alone) + " of its time alone";
   if (together && *together > most_waiting_of_row)
     text += fmt::format("{}{} with {} workers", text.empty() ? "" : " and ",
-                        percent_text(*together) + (text.empty() ? " of its time" : ""), at.workers);
+                        percent_text(*together) + (text.empty() ? " of its time" : ""), workers);
   return text;
 }
 
@@ -77,7 +76,8 @@ std::string busy_clause(const Row& row, const AtWorkers& at, const std::string& 
   return fmt::format(
       "{}{}, but it waited for a CPU that other programs had, {}; without the waiting {} ({}): busy, nothing is "
       "claimed",
-      times_text(at.elapsed_slowdown), as_long, waiting_words(row, at), times_text(judged.ratio),
+      times_text(at.elapsed_slowdown), as_long,
+      waiting_words(row.alone.waiting_share, at.waiting_share, at.workers), times_text(judged.ratio),
       range_text(judged.ratio));
 }
 
@@ -327,6 +327,27 @@ std::vector<std::string> all_fastest_sentences(const Findings& findings) {
   return all;
 }
 
+namespace {
+
+// Why no loss is claimed beside this control.
+std::string control_sentence(const UnevenControl& control, double margin) {
+  const std::string conclusion = fmt::format("So no loss is claimed of the kernels beside it with {}.",
+                                             named_setting(control.allocator, control.setting));
+  if (control.slowdown.verdict == Verdict::busy)
+    return fmt::format(
+        "Whether the machine is even cannot be told: {}, which needs no memory, itself waited for a CPU that "
+        "other programs had, {}. {}",
+        control.kernel, waiting_words(control.waiting_alone, control.waiting_together, control.workers),
+        conclusion);
+  return fmt::format(
+      "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone ({}), not "
+      "within {}. {}",
+      control.kernel, times_text(control.slowdown.ratio), control.workers, range_text(control.slowdown.ratio),
+      margin_text(margin), conclusion);
+}
+
+}  // namespace
+
 std::vector<std::string> machine_sentences(const Findings& findings) {
   std::vector<std::string> all;
   int rows = 0, busy = 0;
@@ -345,15 +366,8 @@ std::vector<std::string> machine_sentences(const Findings& findings) {
         "their time. What waited more than {} is called busy and gets no verdict; end the other programs "
         "and measure again.",
         busy, plural(rows, "row"), percent_text(most), percent_text(most_waiting_of_row)));
-  for (const UnevenControl& control : findings.uneven) {
-    if (control.slowdown.verdict == Verdict::busy) continue;
-    all.push_back(fmt::format(
-        "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone ({}), not "
-        "within {}. So no loss is claimed of the kernels beside it with {}.",
-        control.kernel, times_text(control.slowdown.ratio), control.workers,
-        range_text(control.slowdown.ratio), margin_text(findings.run.margin),
-        named_setting(control.allocator, control.setting)));
-  }
+  for (const UnevenControl& control : findings.uneven)
+    all.push_back(control_sentence(control, findings.run.margin));
   return all;
 }
 

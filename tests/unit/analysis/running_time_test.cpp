@@ -73,17 +73,25 @@ class BusyMachine : public testing::Test {
   }
 
   // One block for each pair; `running` of a task with two workers over alone, its noise 1 %.
-  void run(double waiting_alone, double waiting_together, double running, double compute_running = 1) {
+  void run(double waiting_alone, double waiting_together, double running, double compute_running = 1,
+           double compute_waiting = -1) {
     dataset.trials.clear();
     Normal noise(7);
     for (int block = 0; block < blocks_for_verdict; ++block)
       for (std::size_t cell = 0; cell < 4; ++cell) {
-        const bool together = cell % 2 == 1;
+        const bool together = cell % 2 == 1, computes = cell >= 2;
         MadeValues values;
-        values.waiting = together ? waiting_together : waiting_alone;
-        const double slowdown = !together ? 1 : cell == 3 ? compute_running : running;
-        values.warm_ns = 100e6 * slowdown * std::exp(noise(0, 0.01)) / (1 - *values.waiting);
-        add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
+        values.waiting = computes && compute_waiting >= 0 ? compute_waiting
+                         : together                       ? waiting_together
+                                                          : waiting_alone;
+        const double slowdown = !together ? 1 : computes ? compute_running : running;
+        values.warm_ns = 100e6 * slowdown / (1 - *values.waiting);
+        for (const bool twin : {false, true}) {
+          if (twin && computes) continue;
+          MadeValues noisy = values;
+          noisy.warm_ns *= std::exp(noise(0, 0.01));
+          add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], noisy), twin);
+        }
       }
     findings = analyse(dataset);
   }
@@ -131,6 +139,32 @@ TEST_F(BusyMachine, NoLossIsClaimedWhereTheControlIsNotTheSame) {
   EXPECT_NEAR(findings.uneven[0].slowdown.ratio.value.value(), 1.05, 0.01);
   run(0.001, 0.001, 0.8, 1.05);  // a gain is no loss
   EXPECT_EQ(at(0).slowdown.verdict, Verdict::gain);
+}
+
+TEST_F(BusyMachine, ALossBesideABusyControlIsNotClaimedAndTheControlIsNamed) {
+  run(0.001, 0.001, 1.2, 1, 0.12);
+  EXPECT_EQ(at(1).slowdown.verdict, Verdict::busy);
+  EXPECT_EQ(at(0).slowdown.verdict, Verdict::machine);
+  ASSERT_EQ(findings.uneven.size(), 1U);
+  EXPECT_EQ(findings.uneven[0].slowdown.verdict, Verdict::busy);
+  EXPECT_NEAR(findings.uneven[0].waiting_alone.value(), 0.12, 1e-6);
+  EXPECT_NEAR(findings.uneven[0].waiting_together.value(), 0.12, 1e-6);
+  run(0.001, 0.001, 1, 1, 0.12);  // no loss: the control withholds nothing
+  EXPECT_TRUE(findings.uneven.empty());
+}
+
+TEST_F(BusyMachine, TheTwinClaimsNothingWhereACopyWaited) {
+  run(0.001, 0.001, 1);
+  for (const TwinCheck& check : findings.tables[0].twin)
+    EXPECT_EQ(check.difference.verdict, Verdict::equivalent) << check.workers;
+  run(0.001, 0.37, 1);
+  for (const TwinCheck& check : findings.tables[0].twin) {
+    EXPECT_EQ(check.difference.verdict, check.workers == 1 ? Verdict::equivalent : Verdict::busy);
+    EXPECT_TRUE(check.difference.ratio.value);
+  }
+  run(0.37, 0.001, 1);
+  for (const TwinCheck& check : findings.tables[0].twin)
+    EXPECT_EQ(check.difference.verdict, Verdict::busy) << check.workers;
 }
 
 // METHOD: elapsed time had 15 to 100 % false losses beside a competitor for 10 % of a CPU or more.
