@@ -13,6 +13,7 @@ namespace allocscale {
 namespace {
 
 constexpr double share_of_doubt = 0.01;
+constexpr double most_of_strangers = 0.05;  // of one CPU
 constexpr double most_rate_error = 0.1;
 constexpr std::int64_t least_overlap_ppm = 900'000;
 
@@ -71,6 +72,11 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
       static_cast<double>(*steal) >
           share_of_doubt * static_cast<double>(*makespan) * std::min(cell.workers, capacity))
     flags.raise(QualityFlag::steal);
+
+  const auto& strangers = trial.readings[TrialMetric::strangers_ns];
+  if (strangers && makespan &&
+      static_cast<double>(*strangers) > most_of_strangers * static_cast<double>(*makespan))
+    flags.raise(QualityFlag::strangers);
 
   if (trial.readings[TrialMetric::throttled_ns].value_or(0) > 0) flags.raise(QualityFlag::throttled);
   if (trial_total(trial, PhaseMetric::major_faults).value_or(0) > 0) flags.raise(QualityFlag::major_faults);

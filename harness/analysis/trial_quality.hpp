@@ -33,6 +33,7 @@ class FlagCounts {
 /// The flags that one complete trial raises by its own readings; an absent reading raises none.
 ///   start-skew    first to last start > 1 % of T
 ///   steal         > 1 % of what the trial's CPUs could give, min(workers, capacity) · makespan
+///   strangers     > 5 % of one CPU over the makespan
 ///   throttled, major-faults > 0; migrated > 0 in a pinned worker; low-overlap < 90 %
 ///   oversubscribed workers > capacity
 /// `capacity` in CPUs.

@@ -8,20 +8,29 @@
 #include "harness/launch/launch_trial.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/pressure.hpp"
+#include "harness/measure/strangers.hpp"
 
 namespace allocscale {
 namespace {
 
-// Launches the trial and enters into its result the pressure between its release and its stop.
+// Launches the trial and enters into its result the pressure between its release and its stop, and what
+// strangers had from its release to its end.
 TrialResult run_metered(const TrialOrder& order, const PressureReader& pressure) {
   Pressure before;
   Pressure added;
+  StrangerWatch strangers(order.run_cpus);
   TrialResult result =
       launch_trial(order, {.interrupted = &interrupt_flag(),
                            .oom_kills = [&] { return pressure.oom_kills(); },
-                           .released = [&] { before = pressure.read(order.cpus); },
+                           .released =
+                               [&] {
+                                 before = pressure.read(order.cpus);
+                                 strangers.release();
+                               },
                            .stopped = [&] { added = difference(before, pressure.read(order.cpus)); }});
   enter(added, result.readings);
+  if (result.outcome == Outcome::complete)
+    result.readings[TrialMetric::strangers_ns] = strangers.strangers_since_release();
   return result;
 }
 

@@ -13,6 +13,7 @@ TrialOrder order_cell(const Cell& cell, const Runner& runner, const Topology& to
   order.runner_path = runner.path;
   order.runner_arguments = runner.arguments;
   order.cpus = trial_cpus(topology, cell, widest, block);
+  order.run_cpus = run_cpus(topology, cell.placement, widest);
   order.environment = cell_environment(cell, runner);
   if (cell.numa == Numa::interleaved) order.numa_nodes = numa_nodes(topology);
   order.siblings = sibling_task(cell, topology, runner);

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <sstream>
 
@@ -13,42 +12,12 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/text_file.hpp"
+#include "harness/measure/cpu_ticks.hpp"
 
 namespace allocscale {
 namespace {
 
 constexpr double least_told = 0.01;  // CPUs
-
-// The CPU of a line "cpu7 …" of /proc/stat; absent for "cpu …", their sum, and for other lines.
-std::optional<int> cpu_of(const std::string& name) {
-  int cpu = 0;
-  if (!name.starts_with("cpu") || name.size() == 3) return std::nullopt;
-  const auto [end, error] = std::from_chars(name.data() + 3, name.data() + name.size(), cpu);
-  return error == std::errc{} && end == name.data() + name.size() ? std::optional(cpu) : std::nullopt;
-}
-
-// "user nice system idle iowait irq softirq …" (proc(5)): what somebody ran.
-std::int64_t busy_of(std::istringstream& fields) {
-  std::int64_t user = 0, nice = 0, system = 0, idle = 0, waiting = 0, irq = 0, softirq = 0;
-  fields >> user >> nice >> system >> idle >> waiting >> irq >> softirq;
-  return user + nice + system + irq + softirq;
-}
-
-std::optional<std::int64_t> busy_ticks(const std::string& stat, std::span<const int> cpus) {
-  std::istringstream lines(stat);
-  std::int64_t sum = 0;
-  std::size_t found = 0;
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream fields(line);
-    std::string name;
-    fields >> name;
-    const auto cpu = cpu_of(name);
-    if (!cpu || (!cpus.empty() && !contains(cpus, *cpu))) continue;
-    sum += busy_of(fields);
-    ++found;
-  }
-  return found > 0 && found >= cpus.size() ? std::optional(sum) : std::nullopt;
-}
 
 struct ProcessLine {
   CpuTotals::Process process;
@@ -76,7 +45,8 @@ std::optional<ProcessLine> process_line(const std::string& stat) {
 
 CpuTotals read_cpu_totals(std::span<const int> cpus, const std::filesystem::path& root) {
   CpuTotals totals;
-  if (const auto stat = read_text(root / "proc/stat")) totals.busy_ticks = busy_ticks(*stat, cpus);
+  if (const auto stat = read_text(root / "proc/stat"))
+    if (const auto ticks = cpu_ticks(*stat, cpus)) totals.busy_ticks = ticks->busy();
   std::error_code ended;
   for (const auto& entry : std::filesystem::directory_iterator(root / "proc", ended)) {
     const std::string name = entry.path().filename();
@@ -119,8 +89,7 @@ std::optional<CpuUse> listen_to_cpus(std::span<const int> cpus, double seconds) 
   const timespec pause = {static_cast<time_t>(whole), static_cast<long>(fraction * 1e9)};
   ::nanosleep(&pause, nullptr);  // a signal may end it early: the time is measured
   const CpuTotals after = read_cpu_totals(cpus);
-  return cpu_use(before, after, monotonic_seconds() - start, static_cast<double>(::sysconf(_SC_CLK_TCK)),
-                 ::getpid());
+  return cpu_use(before, after, monotonic_seconds() - start, ticks_per_second(), ::getpid());
 }
 
 bool is_quiet(const CpuUse& use) { return use.others <= 0.05; }

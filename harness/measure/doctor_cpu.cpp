@@ -9,6 +9,7 @@
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cgroup.hpp"
 #include "harness/measure/cpu_inventory.hpp"
+#include "harness/measure/cpu_ticks.hpp"
 #include "harness/measure/doctor.hpp"
 #include "harness/measure/hypervisor.hpp"
 #include "harness/measure/kernel_file.hpp"
@@ -28,30 +29,6 @@ int online_cpus(const Path& root) { return std::max(read_cpu_inventory(root).cpu
 std::string not_shown(const Path& root, const std::string& what) {
   const auto hypervisor = read_hypervisor(root);
   return "not shown: " + what + (hypervisor ? " (the host of this virtual machine decides)" : "");
-}
-
-struct CpuTimes {
-  double steal = 0;
-  double all = 0;
-};
-
-// "cpu user nice system idle iowait irq softirq steal …": guest time is in user's already (proc(5)).
-std::optional<CpuTimes> times_since_boot(const Path& root) {
-  const auto stat = read_text(root / "proc/stat");
-  if (!stat || !stat->starts_with("cpu ")) return std::nullopt;
-  CpuTimes times;
-  const char* at = stat->data() + 4;
-  const char* const end = stat->data() + std::min(stat->find('\n'), stat->size());
-  for (int column = 0; column < 8; ++column) {
-    while (at != end && *at == ' ') ++at;
-    long long ticks = 0;
-    const auto parsed = std::from_chars(at, end, ticks);
-    if (parsed.ec != std::errc{}) return std::nullopt;
-    at = parsed.ptr;
-    times.all += static_cast<double>(ticks);
-    if (column == 7) times.steal = static_cast<double>(ticks);
-  }
-  return times;
 }
 
 }  // namespace
@@ -152,9 +129,10 @@ Circumstance examine_steal(const Path& root) {
   Circumstance found{
       "steal", "not shown", false,
       "the hypervisor runs other guests on these CPUs: times grow and nothing in here shows why", ""};
-  const auto times = times_since_boot(root);
-  if (!times || times->all <= 0) return found;
-  const double share = times->steal / times->all;
+  const auto stat = read_text(root / "proc/stat");
+  const auto ticks = stat ? cpu_ticks(*stat, {}) : std::nullopt;
+  if (!ticks || ticks->all() <= 0) return found;
+  const double share = static_cast<double>(ticks->steal) / static_cast<double>(ticks->all());
   found.state = fmt::format("{:.2f} % of CPU time since boot", 100 * share);
   found.disturbs = share > share_of_doubt;
   if (found.disturbs)

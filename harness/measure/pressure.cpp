@@ -1,11 +1,7 @@
 #include "harness/measure/pressure.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <algorithm>
-
 #include "harness/base/text_file.hpp"
+#include "harness/measure/cpu_ticks.hpp"
 #include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
@@ -14,21 +10,6 @@ namespace {
 std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
   if (!after || !before) return std::nullopt;
   return *after - *before;
-}
-
-// "cpu0 user nice system idle iowait irq softirq steal guest guest_nice" (proc(5)): steal is the eighth
-// number.
-std::optional<std::int64_t> steal_of_line(std::string_view stat, std::string_view name) {
-  std::size_t at = stat.starts_with(name) ? 0 : stat.find(fmt::format("\n{}", name));
-  if (at == std::string_view::npos) return std::nullopt;
-  if (stat[at] == '\n') ++at;
-  std::string_view line = stat.substr(at + name.size());
-  line = line.substr(0, line.find('\n'));
-  for (int skipped = 0; skipped < 7; ++skipped) {
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    line.remove_prefix(std::min(line.find(' '), line.size()));
-  }
-  return leading_integer(line);
 }
 
 std::optional<std::int64_t> read_some_stall_ns(const std::filesystem::path& path) {
@@ -54,17 +35,6 @@ void enter(const Pressure& difference, TrialReadings& readings) {
   readings[TrialMetric::io_pressure_ns] = difference.io_ns;
 }
 
-std::optional<std::int64_t> steal_ticks(std::string_view stat, std::span<const int> cpus) {
-  if (cpus.empty()) return steal_of_line(stat, "cpu ");
-  std::int64_t sum = 0;
-  for (const int cpu : cpus) {
-    const auto ticks = steal_of_line(stat, fmt::format("cpu{} ", cpu));
-    if (!ticks) return std::nullopt;
-    sum += *ticks;
-  }
-  return sum;
-}
-
 std::optional<std::int64_t> some_stall_us(std::string_view pressure) {
   constexpr std::string_view label = " total=";
   if (!pressure.starts_with("some ")) return std::nullopt;
@@ -76,10 +46,9 @@ PressureReader::PressureReader(const std::filesystem::path& root)
     : root_(root), cpu_(find_cgroup(root, "cpu")), memory_(find_cgroup(root, "memory")) {}
 
 Pressure PressureReader::read(std::span<const int> cpus) const {
-  static const std::int64_t tick_ns = 1'000'000'000 / ::sysconf(_SC_CLK_TCK);
   Pressure now;
   if (const auto stat = read_text(root_ / "proc/stat"))
-    if (const auto ticks = steal_ticks(*stat, cpus)) now.steal_ns = *ticks * tick_ns;
+    if (const auto ticks = cpu_ticks(*stat, cpus)) now.steal_ns = ticks->steal * tick_ns();
   now.throttled_ns = throttled_ns(cpu_);
   now.cpu_ns = read_some_stall_ns(root_ / "proc/pressure/cpu");
   now.memory_ns = read_some_stall_ns(root_ / "proc/pressure/memory");

@@ -30,10 +30,6 @@ struct Pressure {
 /// Enters a difference into the trial's readings.
 void enter(const Pressure& difference, TrialReadings& readings);
 
-/// Steal of the CPUs in /proc/stat text, in its ticks, summed; of the whole machine when `cpus` is empty.
-/// Absent when one of the CPUs is not listed.
-[[nodiscard]] std::optional<std::int64_t> steal_ticks(std::string_view stat, std::span<const int> cpus);
-
 /// The total of the "some" line of a /proc/pressure file, in µs.
 [[nodiscard]] std::optional<std::int64_t> some_stall_us(std::string_view pressure);
 

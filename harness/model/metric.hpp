@@ -107,6 +107,10 @@ inline constexpr std::array worker_metrics = {ALLOCSCALE_WORKER_METRICS(ALLOCSCA
   M(cpu_pressure_ns, "ns", "some-stall time on CPU, whole machine (/proc/pressure/cpu)", "")          \
   M(memory_pressure_ns, "ns", "some-stall time on memory, whole machine (/proc/pressure/memory)", "") \
   M(io_pressure_ns, "ns", "some-stall time on I/O, whole machine (/proc/pressure/io)", "")            \
+  M(strangers_ns, "ns",                                                                               \
+    "CPU time on the run's CPUs that neither workers nor the harness had, from release to the "       \
+    "trial's end; at least so much, as /proc/stat counts in ticks",                                   \
+    "")                                                                                               \
   M(harness_cpu_ns, "ns", "the harness's own CPU time from release to last stop", "")                 \
   M(trial_ns, "ns", "the whole trial, from spawn to the last worker's collection", "")                \
   M(sibling_target_per_s, "1/s", "operations per second that the siblings were to keep to", "")

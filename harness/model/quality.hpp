@@ -26,6 +26,7 @@ enum class QualityFlag : std::size_t {
   disturbed,
   skipped_trials,
   waited,
+  strangers,
 };
 
 struct QualityFlagInfo {
@@ -33,7 +34,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 16> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 17> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -54,6 +55,8 @@ inline constexpr std::array<QualityFlagInfo, 16> quality_flags = {{
      "repeat was left; measure when the machine is quieter"},
     {"skipped-trials", "not run, and no failure: the reason is in the notes under the table"},
     {"waited", "more than 2 % of the time was spent waiting for a CPU that other programs had; end them"},
+    {"strangers",
+     "other programs had more than 5 % of a CPU on the run's CPUs; end them, or start with run --wait-quiet 5m"},
 }};
 
 [[nodiscard]] constexpr const QualityFlagInfo& quality_flag_info(QualityFlag flag) {

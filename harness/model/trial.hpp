@@ -30,6 +30,7 @@ struct TrialOrder {
   std::string runner_path;
   std::vector<std::string> runner_arguments;  // in addition to those of the cell
   std::vector<int> cpus;                      // one per worker; empty: workers are not pinned
+  std::vector<int> run_cpus;                  // those of the run's most workers, each once; empty: all
   std::vector<std::string> environment;       // NAME=value, all variables, the knobs included
   std::vector<std::uint64_t> raw_events;      // codes of perf events, at most raw_event_metrics.size()
   int environment_pad = 0;                    // bytes added to the environment: its size is varied at random

@@ -69,11 +69,16 @@ std::vector<int> place_workers(const Topology& topology, Placement placement, in
   return cpus;
 }
 
+std::vector<int> run_cpus(const Topology& topology, Placement placement, int max_workers) {
+  std::vector<int> used;
+  for (const int cpu : place_workers(topology, placement, max_workers))
+    if (!contains(used, cpu)) used.push_back(cpu);
+  return used;
+}
+
 std::vector<int> trial_cpus(const Topology& topology, const Cell& cell, int max_workers, int block) {
   if (cell.workers != 1) return place_workers(topology, cell.placement, cell.workers);
-  std::vector<int> used;
-  for (const int cpu : place_workers(topology, cell.placement, max_workers))
-    if (!contains(used, cpu)) used.push_back(cpu);
+  const std::vector<int> used = run_cpus(topology, cell.placement, max_workers);
   if (used.empty()) return {};
   return {used[static_cast<std::size_t>(block) % used.size()]};
 }

@@ -356,6 +356,10 @@ INSERT INTO run_layout (run, layout, element_objects, reference_counts, pointers
   LEFT JOIN published ON published.layout = cell.layout;
 )sql";
 
+constexpr std::string_view strangers_of_trials = R"sql(
+ALTER TABLE trial ADD COLUMN strangers_ns INTEGER;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -367,7 +371,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             cliff_maps,
                                             settled_blocks_and_looks,
                                             tick_rate_of_machines,
-                                            facts_of_runs};
+                                            facts_of_runs,
+                                            strangers_of_trials};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -4,6 +4,8 @@
 usage: busy_test.py ALLOCSCALE [unittest arguments]    (from CTest)
 """
 
+import csv
+import io
 import os
 import pathlib
 import subprocess
@@ -39,12 +41,12 @@ class Busy(unittest.TestCase):
 
     def run_quick(self, *words):
         return subprocess.run([ALLOCSCALE, "run", "quick", "--kernel", "concat", "--alloc", "glibc", "--layout", "boxed",
-                               "--size", "5000", "--store", str(self.store), *words],
+                               "--store", str(self.store), *words],
                               capture_output=True, text=True, timeout=200, check=False)
 
     def test_no_loss_is_claimed(self):
         self.beside(0.3)
-        done = self.run_quick("--blocks", "20")
+        done = self.run_quick("--size", "5000", "--blocks", "20")
         self.assertEqual(done.returncode, 0, done.stderr)
         table, _, reading = done.stdout.partition("How to read the tables")
         self.assertIn("LOSS", reading)  # what is looked for is a word of the tables
@@ -52,9 +54,21 @@ class Busy(unittest.TestCase):
         self.assertRegex(table, r"(?m)^boxed +glibc .* busy")
         self.assertIn("The machine was busy: ", table)
 
+    # Alone, a task runs in every other block on the CPU that the competitor does not have.
+    def test_a_stranger_on_another_cpu_is_flagged_too(self):
+        self.beside(0.5)
+        done = self.run_quick("--size", "20000", "--blocks", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = subprocess.run([ALLOCSCALE, "report", "--format", "csv", "--store", str(self.store)], capture_output=True,
+                                text=True, check=True)
+        alone = [row for row in csv.DictReader(io.StringIO(report.stdout)) if row["workers"] == "1"]
+        self.assertEqual(len(alone), 2)  # the baseline and its twin
+        for row in alone:
+            self.assertIn(f"strangers:{row['trials_complete']}", row["flags_with_trials"])
+            self.assertGreater(int(float(row["strangers_ns"])), 0)
     def test_required_quiet_is_refused_with_the_name_of_who_disturbs(self):
         self.beside(1)
-        done = self.run_quick("--blocks", "1", "--require-quiet")
+        done = self.run_quick("--size", "5000", "--blocks", "1", "--require-quiet")
         self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
         # Not by its own name: on a busy machine three others may use more.
         self.assertRegex(done.stderr.splitlines()[-1], r"^allocscale: --require-quiet: the machine is busy: other programs use "

@@ -39,6 +39,13 @@ TEST_F(TrialQuality, StealIsOverOnePercentOfTheCpusTime) {
   EXPECT_EQ(flags(), only(QualityFlag::steal));
 }
 
+TEST_F(TrialQuality, StrangersAreOverFivePercentOfOneCpu) {
+  trial.readings[TrialMetric::strangers_ns] = 20'000'000;  // of 400 ms
+  EXPECT_EQ(flags(), nothing());
+  trial.readings[TrialMetric::strangers_ns] = 20'000'001;
+  EXPECT_EQ(flags(), only(QualityFlag::strangers));
+}
+
 TEST_F(TrialQuality, AnyThrottling) {
   trial.readings[TrialMetric::throttled_ns] = 1;
   EXPECT_EQ(flags(), only(QualityFlag::throttled));

@@ -27,7 +27,7 @@ std::string process_stat(int process, const std::string& name, int utime, int st
 TEST(CpuUse, TotalsAreOfTheCpusThatAreNamed) {
   const RecordedMachine machine("epyc-vm");
   machine.write("proc/stat",
-                "cpu  1 1 1 1 1 1 1 1\ncpu0 10 2 3 400 50 6 7 80\ncpu1 1 0 0 9 9 0 0 9\nintr 5\n");
+                "cpu  11 2 3 409 59 6 7 89\ncpu0 10 2 3 400 50 6 7 80\ncpu1 1 0 0 9 9 0 0 9\nintr 5\n");
   machine.write("proc/11/stat", process_stat(11, "a (b) c", 30, 4, 0));
   machine.write("proc/12/stat", process_stat(12, "other", 9, 9, 1));
   machine.write("proc/13/stat", "13 (torn");

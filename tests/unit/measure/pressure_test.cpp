@@ -13,19 +13,6 @@ namespace {
 
 using Cpus = std::vector<int>;
 
-TEST(PressureTest, StealIsOfTheGivenCpus) {
-  const std::string stat =
-      "cpu  1 2 3 4 5 6 7 1000 9 9\ncpu0 1 2 3 4 5 6 7 100 9 9\ncpu1 "
-      "1 2 3 4 5 6 7 20 9 9\ncpu10 1 2 3 4 5 6 7 3 9 9\nintr 1\n";
-  EXPECT_EQ(steal_ticks(stat, Cpus{}), 1000);
-  EXPECT_EQ(steal_ticks(stat, Cpus{0}), 100);
-  EXPECT_EQ(steal_ticks(stat, Cpus{1, 10}), 23);
-  EXPECT_EQ(steal_ticks(stat, Cpus{0, 2}), std::nullopt) << "CPU 2 is not there";
-  EXPECT_EQ(steal_ticks("cpu  1 2 3 4 5 6 7 8\ncpu10 1 2 3 4 5 6 7 8\n", Cpus{1}), std::nullopt)
-      << "10 is not 1";
-  EXPECT_EQ(steal_ticks("cpu  1 2 3\n", Cpus{}), std::nullopt) << "a kernel before steal was counted";
-}
-
 TEST(PressureTest, StallIsTheTotalOfTheSomeLine) {
   EXPECT_EQ(some_stall_us("some avg10=1.44 avg60=0.26 avg300=0.10 total=7505532\nfull avg10=0.00 total=9\n"),
             7'505'532);

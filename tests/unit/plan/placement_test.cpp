@@ -101,5 +101,13 @@ TEST(TrialCpus, SeveralWorkersStayWhereTheyArePlaced) {
   EXPECT_EQ(trial_cpus(two, cell_of(1, Placement::none), 2, 3), Cpus{});
 }
 
+TEST(RunCpus, AreThoseOfTheMostWorkersEachOnce) {
+  const Topology two = sample_topology(1, 1, 2, 1);
+  EXPECT_EQ(run_cpus(two, Placement::scatter, 1), Cpus{0});
+  EXPECT_EQ(run_cpus(two, Placement::scatter, 2), (Cpus{0, 1}));
+  EXPECT_EQ(run_cpus(two, Placement::scatter, 5), (Cpus{0, 1}));
+  EXPECT_EQ(run_cpus(two, Placement::none, 2), Cpus{});
+}
+
 }  // namespace
 }  // namespace allocscale
