@@ -21,6 +21,7 @@
 #include "harness/report/selftest_report.hpp"
 #include "harness/report/terminal.hpp"
 #include "harness/selftest/attribution_truth.hpp"
+#include "harness/selftest/busy_truth.hpp"
 #include "harness/selftest/gathering.hpp"
 #include "harness/selftest/inference_truth.hpp"
 #include "harness/selftest/resumed_store.hpp"
@@ -40,6 +41,7 @@ std::string explain_in_full(const std::vector<Attribution>& attributions) {
 std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
   constexpr int campaigns = 200;
   std::vector<BoundedFigure> figures = inference_truth({.seed = seed});
+  for (BoundedFigure& figure : busy_truth(campaigns, seed)) figures.push_back(std::move(figure));
   figures.push_back(exact_points());
   for (BoundedFigure& figure : attribution_truth(campaigns, seed)) figures.push_back(std::move(figure));
   figures.push_back(resumed_store_truth(seed, explain_in_full));

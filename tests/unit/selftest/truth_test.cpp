@@ -6,6 +6,7 @@
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/pairing.hpp"
 #include "harness/selftest/attribution_truth.hpp"
+#include "harness/selftest/busy_truth.hpp"
 #include "harness/selftest/inference_truth.hpp"
 #include "harness/selftest/simulated.hpp"
 
@@ -24,6 +25,10 @@ TEST(Truth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference
 TEST(Truth, PlantedPointsComeBackExactly) { EXPECT_TRUE(exact_points().holds()); }
 
 TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(200, 1)); }
+
+TEST(Truth, ABusyMachineMakesNoLossAndHidesNone) {
+  for (const std::uint64_t seed : {1, 2}) expect_all_hold(busy_truth(200, seed));
+}
 
 TEST(Truth, EqualSeedsGiveEqualFigures) {
   const SimulationEffort little = {200, 20, 7};
