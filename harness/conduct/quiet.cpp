@@ -22,10 +22,9 @@ void await_quiet(const QuietRule& rule, const QuietHost& host) {
     const std::optional<CpuUse> use = host.listen();
     if (host.interrupted()) throw Interrupted();
     if (!use) return go_on_without(rule, host, "this machine does not tell who uses its CPUs", "");
-    const std::string text = cpu_use_text(*use, host.cpus);
+    const std::string text = listening_text(*use, host.cpus);
     if (is_quiet(*use)) {
-      if (said) host.say("the machine is quiet now");
-      return;
+      return host.say(fmt::format("the machine is quiet{}: {}", said ? " now" : "", text));
     }
     const double waited = host.steady_seconds() - start;
     if (waited >= rule.wait_seconds) {

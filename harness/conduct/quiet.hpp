@@ -24,9 +24,9 @@ struct QuietHost {
   int cpus = 1;                                 // that are listened to
 };
 
-/// Listens until the machine is quiet or the longest wait is over. Says who uses the CPUs, and what that
-/// means. Throws RequestError when quiet is required and the machine is busy or does not tell, Interrupted
-/// when the user stops it.
+/// Listens until the machine is quiet or the longest wait is over. Says who uses the CPUs and how much a
+/// fixed piece of work varies, in one line. Throws RequestError when quiet is required and the machine is
+/// busy or does not tell, Interrupted when the user stops it.
 void await_quiet(const QuietRule& rule, const QuietHost& host);
 
 }  // namespace allocscale

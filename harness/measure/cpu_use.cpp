@@ -41,10 +41,20 @@ std::optional<ProcessLine> process_line(const std::string& stat) {
   return line;
 }
 
+// A signal may end it early.
+void sleep_for(double seconds) {
+  if (seconds <= 0) return;
+  double whole = 0;
+  const double fraction = std::modf(seconds, &whole);
+  const timespec left = {static_cast<time_t>(whole), static_cast<long>(fraction * 1e9)};
+  ::nanosleep(&left, nullptr);
+}
+
 }  // namespace
 
 CpuTotals read_cpu_totals(std::span<const int> cpus, const std::filesystem::path& root) {
   CpuTotals totals;
+  totals.own_ns = own_cpu_ns();
   if (const auto stat = read_text(root / "proc/stat"))
     if (const auto ticks = cpu_ticks(*stat, cpus)) totals.busy_ticks = ticks->busy();
   std::error_code ended;
@@ -66,14 +76,11 @@ std::optional<CpuUse> cpu_use(const CpuTotals& before, const CpuTotals& after, d
     return static_cast<double>(ticks) / ticks_per_second / seconds;
   };
   CpuUse use;
-  double own_cpus = 0;
+  const double own_cpus = static_cast<double>(after.own_ns - before.own_ns) / 1e9 / seconds;
   for (const auto& [process, now] : after.processes) {
     const auto known = before.processes.find(process);
     const double used = cpus(now.ticks - (known == before.processes.end() ? 0 : known->second.ticks));
-    if (process == own)
-      own_cpus = used;
-    else if (used >= least_told)
-      use.users.push_back({process, now.name, used});
+    if (process != own && used >= least_told) use.users.push_back({process, now.name, used});
   }
   std::stable_sort(use.users.begin(), use.users.end(),
                    [](const CpuUser& one, const CpuUser& other) { return one.cpus > other.cpus; });
@@ -84,12 +91,12 @@ std::optional<CpuUse> cpu_use(const CpuTotals& before, const CpuTotals& after, d
 std::optional<CpuUse> listen_to_cpus(std::span<const int> cpus, double seconds) {
   const CpuTotals before = read_cpu_totals(cpus);
   const double start = monotonic_seconds();
-  double whole = 0;
-  const double fraction = std::modf(seconds, &whole);
-  const timespec pause = {static_cast<time_t>(whole), static_cast<long>(fraction * 1e9)};
-  ::nanosleep(&pause, nullptr);  // a signal may end it early: the time is measured
+  const std::optional<WorkNoise> noise = try_fixed_work(cpus, seconds);
+  sleep_for(seconds - (monotonic_seconds() - start));
   const CpuTotals after = read_cpu_totals(cpus);
-  return cpu_use(before, after, monotonic_seconds() - start, ticks_per_second(), ::getpid());
+  auto use = cpu_use(before, after, monotonic_seconds() - start, ticks_per_second(), ::getpid());
+  if (use) use->noise = noise;
+  return use;
 }
 
 bool is_quiet(const CpuUse& use) { return use.others <= 0.05; }
@@ -102,6 +109,10 @@ std::string cpu_use_text(const CpuUse& use, int cpus) {
                         use.users[i].cpus);
   if (use.users.size() > most_named) text += fmt::format(" and {} more", use.users.size() - most_named);
   return text;
+}
+
+std::string listening_text(const CpuUse& use, int cpus) {
+  return cpu_use_text(use, cpus) + (use.noise ? "; " + work_noise_text(*use.noise) : "");
 }
 
 }  // namespace allocscale

@@ -1,5 +1,5 @@
 // Who else uses the CPUs? Totals of CPU time are read twice, a second apart; the difference tells what other
-// programs used meanwhile.
+// programs used meanwhile. In that second a fixed piece of work tells how much the machine itself varies.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include "harness/measure/work_noise.hpp"
 
 namespace allocscale {
 
@@ -22,6 +24,7 @@ struct CpuTotals {
   std::optional<std::int64_t>
       busy_ticks;                    // of these CPUs, by whomever; absent where /proc/stat does not list one
   std::map<int, Process> processes;  // by pid: those that ran on one of these CPUs last
+  std::int64_t own_ns = 0;           // of this process, all its threads
 };
 
 /// Reads the totals under `root`: of the CPUs named, of all when `cpus` is empty. Steal, idle time and
@@ -37,17 +40,19 @@ struct CpuUser {
   friend bool operator==(const CpuUser&, const CpuUser&) = default;
 };
 
-/// What others than process `own` used, in CPUs.
+/// What others than this process used, in CPUs.
 struct CpuUse {
   double others = 0;  // all together, those that cannot be seen among them (of another container, or ended)
   std::vector<CpuUser> users;  // each that used a hundredth of a CPU, the most first
+  std::optional<WorkNoise> noise = {};
 };
 
-/// The use between two readings, `seconds` apart. Absent where a reading is.
+/// The use between two readings, `seconds` apart; `own` is the pid of who listened. Absent where a reading
+/// is.
 [[nodiscard]] std::optional<CpuUse> cpu_use(const CpuTotals& before, const CpuTotals& after, double seconds,
                                             double ticks_per_second, int own);
 
-/// Listens for so long. Absent where /proc does not tell.
+/// Listens for so long, and tries the fixed work meanwhile. Absent where /proc does not tell.
 [[nodiscard]] std::optional<CpuUse> listen_to_cpus(std::span<const int> cpus, double seconds);
 
 /// Whether others use so little that it moves no result: at most a twentieth of one CPU.
@@ -55,5 +60,8 @@ struct CpuUse {
 
 /// "other programs use 1.02 of 2 CPUs: cc1plus (pid 4711) 0.98, python3 (pid 815) 0.04".
 [[nodiscard]] std::string cpu_use_text(const CpuUse& use, int cpus);
+
+/// This and what the fixed work showed: "…; a fixed piece of work varies by 4.0 % and loses …".
+[[nodiscard]] std::string listening_text(const CpuUse& use, int cpus);
 
 }  // namespace allocscale

@@ -5,11 +5,21 @@ namespace allocscale {
 std::vector<Circumstance> examine(const std::filesystem::path& root, const CounterAccess& counters,
                                   const std::optional<CpuUse>& use, int cpus) {
   return {
-      examine_governor(root),     examine_turbo(root),       examine_smt(root),
-      examine_numa(root),         examine_huge_pages(root),  examine_swap(root),
-      examine_overcommit(root),   examine_quota(root),       examine_load(root),
-      examine_cpu_use(use, cpus), examine_steal(root),       examine_counters(counters),
-      examine_aslr(root),         examine_free_memory(root),
+      examine_governor(root),
+      examine_turbo(root),
+      examine_smt(root),
+      examine_numa(root),
+      examine_huge_pages(root),
+      examine_swap(root),
+      examine_overcommit(root),
+      examine_quota(root),
+      examine_load(root),
+      examine_cpu_use(use, cpus),
+      examine_work_noise(use ? use->noise : std::nullopt),
+      examine_steal(root),
+      examine_counters(counters),
+      examine_aslr(root),
+      examine_free_memory(root),
   };
 }
 
@@ -22,6 +32,21 @@ Circumstance examine_cpu_use(const std::optional<CpuUse>& use, int cpus) {
   found.state = cpu_use_text(*use, cpus) + ", over one second";
   found.disturbs = !is_quiet(*use);
   if (found.disturbs) found.advice = "end them first, or start with: allocscale run --wait-quiet 5m";
+  return found;
+}
+
+// Verdicts are about changes of 3 %: what a machine varies by more than that needs more blocks.
+Circumstance examine_work_noise(const std::optional<WorkNoise>& noise) {
+  constexpr double most_spread = 0.03, most_lost = 0.01;
+  Circumstance found{"fixed work", "not shown", false,
+                     "a task varies by no less than work that needs no memory: it takes more blocks to see "
+                     "an effect",
+                     ""};
+  if (!noise) return found;
+  found.state = work_noise_text(*noise);
+  found.disturbs = noise->spread > most_spread || noise->lost > most_lost;
+  if (found.disturbs)
+    found.advice = "end other programs, fix the clock (governor, turbo), or measure more blocks: --blocks 60";
   return found;
 }
 

@@ -37,6 +37,7 @@ struct Circumstance {
 [[nodiscard]] Circumstance examine_quota(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_load(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_cpu_use(const std::optional<CpuUse>& use, int cpus);
+[[nodiscard]] Circumstance examine_work_noise(const std::optional<WorkNoise>& noise);
 [[nodiscard]] Circumstance examine_steal(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_counters(const CounterAccess& counters);
 [[nodiscard]] Circumstance examine_aslr(const std::filesystem::path& root);

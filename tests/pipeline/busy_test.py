@@ -72,7 +72,9 @@ class Busy(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
         # Not by its own name: on a busy machine three others may use more.
         self.assertRegex(done.stderr.splitlines()[-1], r"^allocscale: --require-quiet: the machine is busy: other programs use "
-                                                       r"\d\.\d\d of \d+ CPUs?: .+ \(pid \d+\) \d\.\d\d.*; nothing was run$")
+                                                       r"\d\.\d\d of \d+ CPUs?: .+ \(pid \d+\) \d\.\d\d.*; a fixed piece "
+                                                       r"of work varies by \d+(\.\d)? % and loses \d+(\.\d)? % of its time "
+                                                       r"to interruptions; nothing was run$")
 
     def test_a_busy_machine_is_waited_for(self):
         competitor = self.beside(1)

@@ -39,10 +39,14 @@ class AwaitQuiet : public testing::Test {
   std::vector<std::string> said;
 };
 
-TEST_F(AwaitQuiet, OfAQuietMachineNothingIsSaid) {
+TEST_F(AwaitQuiet, AQuietMachineIsToldWithItsOwnNoise) {
   heard = {quiet};
+  heard[0]->noise = WorkNoise{0.012, 0.0034};
   await({.wait_seconds = 60, .required = true});
-  EXPECT_TRUE(said.empty());
+  EXPECT_EQ(said,
+            std::vector<std::string>{
+                "the machine is quiet: other programs use 0.01 of 2 CPUs; a fixed piece of work varies by "
+                "1.2 % and loses 0.3 % of its time to interruptions"});
   EXPECT_EQ(listened, 1U);
 }
 
@@ -61,7 +65,7 @@ TEST_F(AwaitQuiet, ItIsWaitedForNoLongerThanAsked) {
   await({.wait_seconds = 60});
   ASSERT_EQ(said.size(), 2U);
   EXPECT_TRUE(said[0].starts_with("waiting up to 1 min")) << said[0];
-  EXPECT_EQ(said[1], "the machine is quiet now");
+  EXPECT_EQ(said[1], "the machine is quiet now: other programs use 0.01 of 2 CPUs");
   EXPECT_EQ(listened, 3U);
 
   said.clear();

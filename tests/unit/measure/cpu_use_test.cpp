@@ -44,6 +44,7 @@ TEST(CpuUse, TotalsAreOfTheCpusThatAreNamed) {
 TEST(CpuUse, OfOthersIsWhatIsNotOneself) {
   CpuTotals before, after;
   before.busy_ticks = 1000;
+  after.own_ns = 100'000'000;  // of it threads on these CPUs, wherever the process was seen last
   before.processes = {{1, {"init", 5}}, {7, {"cc1plus", 100}}, {9, {"allocscale", 50}}};
   after.busy_ticks = 1160;
   after.processes = {{1, {"init", 5}}, {7, {"cc1plus", 190}}, {9, {"allocscale", 60}}, {8, {"ld", 20}}};
@@ -54,6 +55,10 @@ TEST(CpuUse, OfOthersIsWhatIsNotOneself) {
   EXPECT_FALSE(is_quiet(*use));
   EXPECT_EQ(cpu_use_text(*use, 2),
             "other programs use 1.50 of 2 CPUs: cc1plus (pid 7) 0.90, ld (pid 8) 0.20");
+  EXPECT_EQ(
+      listening_text({0.01, {}, WorkNoise{0.04, 0.123}}, 2),
+      "other programs use 0.01 of 2 CPUs; a fixed piece of work varies by 4.0 % and loses 12 % of its time "
+      "to interruptions");
   EXPECT_TRUE(is_quiet({0.05, {}}));
   EXPECT_FALSE(is_quiet({0.051, {}}));
   EXPECT_FALSE(cpu_use({}, after, 1, 100, 9));
@@ -70,7 +75,7 @@ TEST(CpuUse, TheDoctorNamesWhoDisturbs) {
 
 // This process itself is the stranger: it is read as if another had asked.
 TEST(CpuUse, ABusyProcessOfThisMachineIsSeen) {
-  const CpuTotals before = read_cpu_totals({});
+  CpuTotals before = read_cpu_totals({});
   ASSERT_TRUE(before.busy_ticks);
   volatile std::uint64_t sum = 0;
   CpuTotals after = before;
@@ -78,6 +83,7 @@ TEST(CpuUse, ABusyProcessOfThisMachineIsSeen) {
     for (int i = 0; i < 1'000'000; ++i) sum = sum + 1;
     after = read_cpu_totals({});
   }
+  before.own_ns = after.own_ns = 0;
   const auto use = cpu_use(before, after, 1, 100, 0);
   ASSERT_TRUE(use);
   EXPECT_GE(use->others, 0.04);
