@@ -32,7 +32,7 @@ struct Bytes {
   template <class L>
   static Work work(std::uint64_t n) {
     const std::uint64_t calls = parts::text_calls<typename L::Memory>(parts::bytes_object_bytes(0), n);
-    return {.operations = n, .logical_bytes = n * n, .buffer_allocations = calls};
+    return {.operations = n, .logical_bytes = n * n, .buffer_allocations = calls, .element_visits = 0};
   }
 
   /// In the last round: the old object and the new one.

@@ -31,7 +31,8 @@ struct Concat {
     return parts::needs_concatenation<L, parts::Int>();
   }
 
-  /// Round j copies j elements of the old list and the one of the other.
+  /// Round j copies j elements of the old list and the one of the other. It makes one element, takes j + 2
+  /// references and gives j + 2 back.
   template <class L>
   static Work work(std::uint64_t n) {
     using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
@@ -39,7 +40,8 @@ struct Concat {
             .logical_bytes = 8 * n * (n + 1),
             .element_allocations = Demand::Elements::calls(footprint<L>(n).elements),
             .buffer_allocations = n * Demand::exact_calls(1) + Demand::exact_calls_up_to(n),
-            .buffer_request_bytes = n * Demand::exact_bytes(1) + Demand::exact_bytes_up_to(n)};
+            .buffer_request_bytes = n * Demand::exact_bytes(1) + Demand::exact_bytes_up_to(n),
+            .element_visits = Demand::visits(n * (n + 4))};
   }
 
   /// At the last round: the old list, `[j]`, the new list.

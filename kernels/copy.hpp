@@ -37,7 +37,8 @@ struct Copy {
             .logical_bytes = 16 * n,
             .element_allocations = Demand::Elements::calls(objects),
             .buffer_allocations = Demand::growth(n).reallocations + Demand::exact_calls(n),
-            .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested) + Demand::exact_bytes(n)};
+            .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested) + Demand::exact_bytes(n),
+            .element_visits = Demand::visits(n)};
   }
 
   /// Both lists: more than the last reallocation of the first one held.

@@ -31,6 +31,7 @@ struct Slice {
     return parts::needs_list<L, parts::Int>();
   }
 
+  /// A slice takes a reference to every element; each but the last gives them back.
   template <class L>
   static Work work(std::uint64_t n) {
     using Demand = parts::ListDemand<typename L::template List<parts::Int>>;
@@ -40,7 +41,8 @@ struct Slice {
         .logical_bytes = rounds * 16 * n,
         .element_allocations = Demand::Elements::calls(objects),
         .buffer_allocations = Demand::growth(n).reallocations + rounds * Demand::exact_calls(n),
-        .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested) + rounds * Demand::exact_bytes(n)};
+        .buffer_request_bytes = Demand::bytes(Demand::growth(n).requested) + rounds * Demand::exact_bytes(n),
+        .element_visits = Demand::visits((2 * rounds - 1) * n)};
   }
 
   /// The original, the slice before and the new one.

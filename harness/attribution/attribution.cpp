@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "harness/analysis/running_time.hpp"
@@ -14,9 +15,11 @@ namespace allocscale {
 namespace {
 
 std::vector<Subject> subjects_of(const TaskCells& task, const Facts& facts, int capacity) {
+  std::set<std::string> allocators;
+  for (const auto& [treatment, records] : task.cells) allocators.insert(treatment.allocator);
   std::vector<Subject> subjects;
   for (const auto& [treatment, records] : task.cells) {
-    auto subject = subject_of(treatment, task.common.siblings, facts);
+    auto subject = subject_of(treatment, task.common.siblings, facts, allocators);
     if (!subject) continue;
     subject->ideal = std::max(1.0, static_cast<double>(subject->workers) / capacity);
     const auto removals = removals_of(*subject);
@@ -67,12 +70,26 @@ std::optional<MachineLoss> machine_loss(const Control& control) {
                      {points(slowdown->estimate), points(slowdown->low), points(slowdown->high)}};
 }
 
+MemoryLeft memory_left(const TaskCells& task, Treatment treatment, int workers) {
+  treatment.workers = workers;
+  const Records& records = task.at(treatment);
+  const auto mean = [&](std::optional<double> TrialRecord::*field) {
+    std::vector<double> values;
+    for (const auto& [block, value] :
+         block_means(records, [field](const TrialRecord& record) { return record.*field; }))
+      values.push_back(value);
+    return mean_of(values);
+  };
+  return {mean(&TrialRecord::left_bytes), mean(&TrialRecord::retained_bytes)};
+}
+
 std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, const RemovalLevels& levels) {
   std::vector<Change> changes;
   const BlockTimes as_is = times_of(task, subject, {subject.layout, subject.allocator});
   const auto add = [&](Memory memory, Access access, const std::string& name, Remedy remedy) {
+    const Treatment treatment = *treatment_of(subject, memory, access, 1);
     std::vector<double> alone, together, slowdown, of_slowdown;
-    for (const auto& [block, changed] : times_of(task, subject, *treatment_of(subject, memory, access, 1))) {
+    for (const auto& [block, changed] : times_of(task, subject, treatment)) {
       const auto before = as_is.find(block);
       if (before == as_is.end()) continue;
       alone.push_back(changed.alone / before->second.alone);
@@ -84,7 +101,8 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
                own_slowdown = geometric_interval(slowdown, 0.95),
                changed_slowdown = geometric_interval(of_slowdown, 0.95);
     if (ratio && ratio_together && own_slowdown && changed_slowdown)
-      changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown, *changed_slowdown});
+      changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown, *changed_slowdown,
+                         memory_left(task, treatment, subject.workers)});
   };
   for (const Memory level : levels.memory)
     if (level != Memory::as_is)
@@ -255,6 +273,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .removal = removal,
           .not_there = not_there(subject),
           .replay_reading = replay_reading(task, subject),
+          .left = memory_left(task, {subject.layout, subject.allocator}, subject.workers),
           .changes = changes_of(task, subject, levels),
           .siblings = siblings,
           .roofs = roofs_of(tasks, task, subject.workers),

@@ -35,6 +35,13 @@ enum class Remedy {
   rehearsal,  // by a layout that a rehearsal placed; no real program can run so
 };
 
+/// The memory that one worker still holds after the task, with the subject's workers; bytes, means over
+/// blocks. What is kept is the price of not asking for it again.
+struct MemoryLeft {
+  std::optional<double> proportional;  // of the process: pages shared with others are divided among them
+  std::optional<double> retained;      // freed, and kept by the allocator, by its own account
+};
+
 /// What one removal alone changes of the subject.
 struct Change {
   std::string name;  // of the arm or the layout: "glibc:retain", "immortal"
@@ -43,6 +50,7 @@ struct Change {
   Interval together;     // T(S,P)/T(∅,P)
   Interval slowdown;     // T(S,P)/T(S,1), over the ideal where workers share CPUs
   Interval of_slowdown;  // that slowdown over T(∅,P)/T(∅,1): below 1 the loss is lower
+  MemoryLeft left = {};
 };
 
 /// Everything that is said of one subject.
@@ -70,6 +78,7 @@ struct Attribution {
   // The time in which a replay reads its recorded addresses, points, 95 %, measured alone. No removal takes
   // it away.
   std::optional<Interval> replay_reading;
+  MemoryLeft left;              // of the subject as it is
   std::vector<Change> changes;  // one per single removal that was measured and whose checks did not fail
   std::vector<Interference> siblings;  // ledger III; empty: not measured
   std::vector<Roof> roofs;

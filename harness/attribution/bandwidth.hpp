@@ -17,9 +17,9 @@ struct Measured {
   const AskWork& ask_work;
 };
 
-/// The evidence for bandwidth_verdict(): the declared traffic of the subject's list buffers over the best
-/// rate that a probe reaches, the part of the loss that streaming siblings reproduce, and the loss at the
-/// largest smaller size at which a worker stays within its share of the largest cache.
+/// The evidence for bandwidth_verdict(): the subject's traffic (list buffers, elements' objects, zeroed
+/// pages) over the best rate that a probe reaches, the part of the loss that streaming siblings reproduce,
+/// and the loss at the largest smaller size at which a worker stays within its share of the largest cache.
 [[nodiscard]] BandwidthEvidence bandwidth_evidence(const Subject& subject,
                                                    std::span<const Interference> siblings,
                                                    const Measured& measured);

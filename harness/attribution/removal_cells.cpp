@@ -15,8 +15,15 @@ std::string taking_away(const Facts& facts, Suspect suspect, const std::string& 
   return "";
 }
 
-// The arm that keeps what is freed.
-std::string kept(const std::string& allocator) { return text_of({allocator, retain_arm}); }
+// The arm that keeps what is freed; nothing of an arm.
+std::optional<std::string> kept(const std::string& allocator) {
+  if (is_arm(allocator)) return std::nullopt;
+  return text_of({allocator, retain_arm});
+}
+
+bool is_arm_of_one(const std::string& allocator, const std::set<std::string>& allocators) {
+  return is_arm(allocator) && allocators.contains(parse_allocator(allocator).base);
+}
 
 using Field = std::optional<double> TrialRecord::*;
 
@@ -87,10 +94,11 @@ constexpr double held_tolerance = 0.5;
 
 }  // namespace
 
-std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings, const Facts& facts) {
+std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings, const Facts& facts,
+                                  const std::set<std::string>& allocators) {
   const LayoutFacts& layout = layout_facts(facts, treatment.layout);
   if (siblings != Siblings::self || treatment.workers < 2 || treatment.twin || layout.takes_away ||
-      !stores_lists(layout) || is_arm(treatment.allocator))
+      !stores_lists(layout) || is_arm_of_one(treatment.allocator, allocators))
     return std::nullopt;
   Subject subject = {treatment.layout, treatment.allocator, treatment.workers, layout};
   subject.accessed = {treatment.layout, taking_away(facts, Suspect::reference_counts, treatment.layout),
@@ -104,8 +112,9 @@ std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings,
 std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access, int workers) {
   const auto& layouts = memory == Memory::replayed ? subject.replayed : subject.accessed;
   const std::string& layout = layouts[static_cast<std::size_t>(access)];
-  if (layout.empty()) return std::nullopt;
-  return Treatment{layout, memory == Memory::kept ? kept(subject.allocator) : subject.allocator, workers};
+  const auto allocator = memory == Memory::kept ? kept(subject.allocator) : std::optional(subject.allocator);
+  if (layout.empty() || !allocator) return std::nullopt;
+  return Treatment{layout, *allocator, workers};
 }
 
 std::vector<Treatment> removals_of(const Subject& subject) {

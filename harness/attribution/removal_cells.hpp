@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ namespace allocscale {
 /// The cell whose loss is attributed: one layout × allocator at P workers, of one task.
 struct Subject {
   std::string layout;     // e.g. boxed
-  std::string allocator;  // without an arm
+  std::string allocator;  // an arm only where the allocator as it is was not measured
   int workers = 2;
   LayoutFacts has = {};  // what the layout has and lacks
   /// The layouts at each level of access, the subject's own first, and for each of them the layout that takes
@@ -28,14 +29,14 @@ struct Subject {
 };
 
 /// The cell as a subject. Nothing where its loss is not attributed: only one worker runs the task, the layout
-/// takes a suspect away or stores no list, or the allocator is an arm. Where two layouts take the same
-/// suspect away from the same layout, the first by name counts.
+/// takes a suspect away or stores no list, or the allocator is an arm of one of `allocators`, those of the
+/// task's cells. Where two layouts take the same suspect away from the same layout, the first by name counts.
 [[nodiscard]] std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings,
-                                                const Facts& facts);
+                                                const Facts& facts, const std::set<std::string>& allocators);
 
-/// The cell in which the suspects of these levels are removed, or nothing where no layout removes them. For
-/// boxed glibc, the cell of kept and uncounted has the layout immortal and the allocator glibc:retain; that
-/// of replayed and in place has the layout replay+ghost.
+/// The cell in which the suspects of these levels are removed, or nothing where no layout or arm removes
+/// them: an arm has no arm. For boxed glibc, the cell of kept and uncounted has the layout immortal and the
+/// allocator glibc:retain; that of replayed and in place has the layout replay+ghost.
 [[nodiscard]] std::optional<Treatment> treatment_of(const Subject& subject, Memory memory, Access access,
                                                     int workers);
 

@@ -21,11 +21,15 @@ Treatment treatment_of(const Cell& cell) { return {cell.layout, cell.allocator, 
 }  // namespace
 
 std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, const Facts& facts) {
-  std::map<std::string, std::set<Treatment>> measured;  // by task
-  for (const Cell& cell : cells) measured[key_of_task(cell)].insert(treatment_of(cell));
+  std::map<std::string, std::set<Treatment>> measured;      // by task
+  std::map<std::string, std::set<std::string>> allocators;  // by task
+  for (const Cell& cell : cells) {
+    measured[key_of_task(cell)].insert(treatment_of(cell));
+    allocators[key_of_task(cell)].insert(cell.allocator);
+  }
   std::set<std::string> kernels;
   for (const Cell& cell : cells) {
-    const auto subject = subject_of(treatment_of(cell), cell.siblings, facts);
+    const auto subject = subject_of(treatment_of(cell), cell.siblings, facts, allocators[key_of_task(cell)]);
     if (!subject) continue;
     const std::set<Treatment>& of_task = measured[key_of_task(cell)];
     const auto removals = removals_of(*subject);

@@ -49,9 +49,13 @@ std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
   return std::nullopt;
 }
 
+double Traffic::bytes() const { return (cached ? 0 : lists + elements.value_or(0)) + zeroed.value_or(0); }
+
 BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence) {
-  const std::array conditions = {at_least(evidence.traffic_over_roof, 0.8),
-                                 at_least(evidence.reproduced, 0.5),
+  Holds much_traffic = at_least(evidence.traffic_over_roof, 0.8);
+  if (much_traffic == Holds::no && !(evidence.traffic && evidence.traffic->is_whole()))
+    much_traffic = Holds::unknown;
+  const std::array conditions = {much_traffic, at_least(evidence.reproduced, 0.5),
                                  opposite(at_least(evidence.cached, 0.1))};
   BandwidthVerdict verdict = BandwidthVerdict::bound;
   for (const Holds condition : conditions) {

@@ -41,17 +41,33 @@ struct MeasuredRatio {
   int blocks = 0;
 };
 
+/// What one operation of one worker moves between the memory and the caches, bytes, as far as it is known.
+struct Traffic {
+  double lists = 0;                // of list buffers, as declared
+  std::optional<double> elements;  // of the elements' objects; absent: not declared
+  std::optional<double> zeroed;    // fresh pages; absent: their number or their size is not known
+  bool cached = false;  // all that the worker holds fits in its share of the largest cache, which spares
+                        // the lists and the elements a way to memory, but not fresh pages
+
+  /// What is known of it, summed.
+  [[nodiscard]] double bytes() const;
+  /// Whether nothing of it is unknown.
+  [[nodiscard]] bool is_whole() const { return zeroed && (cached || elements); }
+};
+
 /// The evidence for it; what was not measured is absent.
 struct BandwidthEvidence {
   std::optional<MeasuredRatio>
-      traffic_over_roof;                    // declared bytes/s of the operation at P over a probe's at P
+      traffic_over_roof;                    // bytes/s of the operation at P, as known, over a probe's at P
   std::optional<MeasuredRatio> reproduced;  // the part of the loss that streaming siblings reproduce
   std::optional<MeasuredRatio> cached;      // what a cache-resident size loses, as a part of this size's loss
+  std::optional<Traffic> traffic = {};      // of the operation at P, mean over blocks; absent: not declared
 };
 
 /// Bound only where three conditions hold: the traffic is at least 0.8 of the roof, streaming siblings
 /// reproduce at least half of the loss, and a cache-resident size loses less than a tenth of it. A condition
-/// holds, or does not, where the interval says so over blocks_for_verdict blocks at least.
+/// holds, or does not, where the interval says so over blocks_for_verdict blocks at least. Traffic of which a
+/// part is unknown is never shown to be too little.
 [[nodiscard]] BandwidthVerdict bandwidth_verdict(const BandwidthEvidence& evidence);
 
 }  // namespace allocscale

@@ -64,6 +64,18 @@ std::optional<PhaseTimes> whole_times(const TrialResult& trial, Estimand estiman
                     value(PhaseMetric::run_delay_ns)};
 }
 
+// The mean over the measured workers. Absent where one of them lacks it.
+std::optional<double> worker_mean(const TrialResult& trial, WorkerMetric metric) {
+  double sum = 0;
+  for (const WorkerResult& worker : trial.workers) {
+    if (worker.sibling) continue;
+    const auto& value = worker.readings[metric];
+    if (!value) return std::nullopt;
+    sum += static_cast<double>(*value);
+  }
+  return sum / measured_workers(trial);
+}
+
 std::optional<double> sibling_rate(const TrialResult& trial) {
   const auto& target = trial.readings[TrialMetric::sibling_target_per_s];
   if (!target || *target <= 0) return std::nullopt;
@@ -98,7 +110,10 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estim
     record.operate_ns = judged_time({operate->wall_ns, operate->run_delay_ns, operate->cpu_ns}, running);
   record.repeats = measured_workers(trial) * iterations;
   record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
+  record.operate_faults = phase_mean(trial, Phase::operate, PhaseMetric::minor_faults, estimand, iterations);
   record.peak_bytes = largest_peak(trial);
+  record.left_bytes = worker_mean(trial, WorkerMetric::proportional_bytes);
+  record.retained_bytes = worker_mean(trial, WorkerMetric::allocator_retained_bytes);
   record.null_replay_ns = trial_value(trial, PhaseMetric::null_replay_ns, estimand);
   record.sibling_rate = sibling_rate(trial);
   return record;

@@ -24,6 +24,9 @@ struct TrialRecord {
   std::array<std::optional<PhaseTimes>, 3> phases;  // by Phase
   double repeats = 1;                               // workers · iterations in these means
   std::optional<double> minor_faults;
+  std::optional<double> operate_faults;  // minor, of the phase operate
+  std::optional<double> left_bytes;      // a worker's proportional memory after the last stop
+  std::optional<double> retained_bytes;  // what its allocator says that it keeps then
   std::optional<double> peak_bytes;
   std::optional<double> null_replay_ns;
   std::optional<double> sibling_rate;  // over the rate asked for; mean of the siblings

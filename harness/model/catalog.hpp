@@ -19,6 +19,9 @@ struct DeclaredWork {
   std::int64_t buffer_allocations = 0;
   std::optional<std::int64_t> planted_ns =
       {};  // spun for each other worker that runs, by a kernel that is planted
+  /// Of elements' objects: read, and written back where their counts are written. Absent: the kernel does not
+  /// declare all that its operation touches.
+  std::optional<std::int64_t> element_bytes = {};
 
   friend bool operator==(const DeclaredWork&, const DeclaredWork&) = default;
 };

@@ -203,10 +203,12 @@ Demand parse_demand(const std::string& line) {
   Demand demand{field<std::int64_t>(object, "bytes"),
                 static_cast<double>(field<std::int64_t>(object, "time_ns")) / 1e9};
   if (const auto work = optional_field<json>(object, "work"))
-    demand.work = DeclaredWork{
-        field<std::int64_t>(*work, "operations"), field<std::int64_t>(*work, "logical_bytes"),
-        field<std::int64_t>(*work, "element_allocations"), field<std::int64_t>(*work, "buffer_allocations"),
-        optional_field<std::int64_t>(*work, "planted_ns")};
+    demand.work = DeclaredWork{field<std::int64_t>(*work, "operations"),
+                               field<std::int64_t>(*work, "logical_bytes"),
+                               field<std::int64_t>(*work, "element_allocations"),
+                               field<std::int64_t>(*work, "buffer_allocations"),
+                               optional_field<std::int64_t>(*work, "planted_ns"),
+                               optional_field<std::int64_t>(*work, "element_bytes")};
   demand.buffer_bytes = optional_field<std::int64_t>(object, "buffer_bytes");
   return demand;
 }

@@ -106,12 +106,17 @@ Json json_of(const Check& check) {
           {"result", check_result_name(check.result)}};
 }
 
+Json json_of(const MemoryLeft& left) {
+  return {{"proportional_bytes", json_of(left.proportional)}, {"retained_bytes", json_of(left.retained)}};
+}
+
 Json json_of(const Change& change) {
   return {{"name", change.name},
           {"alone", json_of(change.alone)},
           {"together", json_of(change.together)},
           {"slowdown", json_of(change.slowdown)},
-          {"of_slowdown", json_of(change.of_slowdown)}};
+          {"of_slowdown", json_of(change.of_slowdown)},
+          {"memory_left", json_of(change.left)}};
 }
 
 Json json_of(const Interference& one) {
@@ -127,8 +132,18 @@ Json json_of(const Roof& roof) {
           {"time_ns", roof.time_ns}};
 }
 
+Json traffic_of(const std::optional<Traffic>& traffic) {
+  if (!traffic) return nullptr;
+  return {{"list_bytes", traffic->lists},
+          {"element_bytes", json_of(traffic->elements)},
+          {"zeroed_bytes", json_of(traffic->zeroed)},
+          {"cached", traffic->cached},
+          {"whole", traffic->is_whole()}};
+}
+
 Json json_of(const BandwidthEvidence& evidence) {
   return {{"traffic_over_roof", json_of(evidence.traffic_over_roof)},
+          {"traffic", traffic_of(evidence.traffic)},
           {"reproduced", json_of(evidence.reproduced)},
           {"cached", json_of(evidence.cached)}};
 }
@@ -208,6 +223,7 @@ Json json_of(const Attribution& attribution) {
           {"bandwidth", bandwidth_of(attribution.bandwidth)},
           {"bandwidth_evidence", json_of(attribution.bandwidth_evidence)},
           {"checks", list_of(attribution.checks)},
+          {"memory_left", json_of(attribution.left)},
           {"changes", list_of(attribution.changes)},
           {"closing", closing_sentences(attribution)}};
 }

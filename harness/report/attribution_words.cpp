@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/base/quantity.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -35,10 +36,33 @@ std::string check_text(const Check& check) {
                      bytes ? bytes_text(check.after) : count_text(check.after));
 }
 
+namespace {
+
+// "128 MiB of lists, 732 MiB of elements and 61.0 MiB of zeroed pages an operation"; of what is not known,
+// why.
+std::string traffic_parts(const Traffic& traffic) {
+  std::string text = bytes_text(traffic.lists) + " of lists";
+  text += traffic.elements ? ", " + bytes_text(traffic.elements) + " of elements"
+                           : ", its elements' not declared";
+  if (traffic.cached) text += ", which stay in the cache";
+  text += traffic.zeroed ? ", " + bytes_text(traffic.zeroed) + " of zeroed pages"
+                         : ", zeroed pages of unknown size";
+  return text;
+}
+
+// "its traffic is", with its parts; a lower bound where one is not known.
+std::string traffic_words(const std::optional<Traffic>& traffic) {
+  if (!traffic) return "its traffic is";
+  return fmt::format("its traffic ({}) is{}", traffic_parts(*traffic),
+                     traffic->is_whole() ? "" : " at least");
+}
+
+}  // namespace
+
 std::string bandwidth_text(const Attribution& attribution) {
   const BandwidthEvidence& evidence = attribution.bandwidth_evidence;
   std::string seen, unseen;
-  const auto add = [&](const std::optional<MeasuredRatio>& measured, const char* what, const char* of,
+  const auto add = [&](const std::optional<MeasuredRatio>& measured, const std::string& what, const char* of,
                        const char* missing) {
     std::string& to = measured ? seen : unseen;
     to += to.empty() ? "" : ", ";
@@ -50,7 +74,8 @@ std::string bandwidth_text(const Attribution& attribution) {
     else
       to += missing;
   };
-  add(evidence.traffic_over_roof, "its lists' traffic is", "the roof", "traffic and roof (stream, triad)");
+  add(evidence.traffic_over_roof, traffic_words(evidence.traffic), "the roof",
+      evidence.traffic ? "the roof (stream, triad)" : "traffic and roof (stream, triad)");
   if (attribution.removal.has_loss()) {
     add(evidence.reproduced, "streaming siblings reproduce", "the loss",
         "streaming siblings at the kernel's rate");
@@ -73,6 +98,13 @@ std::string detectable_text(const RemovalLedger& removal) {
   if (!removal.detectable) return "what would have been found is not known";
   return fmt::format("a loss of {:.1f} points would have been found in four of five such runs",
                      *removal.detectable);
+}
+
+std::string why_not_removable(const Attribution& attribution, Suspect suspect) {
+  const std::string& allocator = attribution.subject.allocator;
+  if (suspect != Suspect::page_faults || !is_arm(allocator)) return "";
+  return fmt::format(": {} is an arm, and {} itself was not measured", allocator,
+                     parse_allocator(allocator).base);
 }
 
 Tone standing_tone(Standing standing) {

@@ -20,9 +20,13 @@ namespace allocscale {
 /// "glibc:retain: minor faults 27,211 → 3", "immortal: peak memory 12.0 MiB → 12.1 MiB".
 [[nodiscard]] std::string check_text(const Check& check);
 
-/// "not bound by memory bandwidth: its lists' traffic is 0.12 of the roof", …; where it was not settled, what
-/// was not measured.
+/// "not bound by memory bandwidth: its traffic (12 MiB of lists, …) is 0.12 of the roof", …; where it was not
+/// settled, what was not measured.
 [[nodiscard]] std::string bandwidth_text(const Attribution& attribution);
+
+/// ": glibc:retain is an arm, and glibc itself was not measured"; empty where nothing is to be said of why
+/// the suspect cannot be removed by itself.
+[[nodiscard]] std::string why_not_removable(const Attribution& attribution, Suspect suspect);
 
 /// "a loss of 1.4 points would have been found in four of five such runs".
 [[nodiscard]] std::string detectable_text(const RemovalLedger& removal);

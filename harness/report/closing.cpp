@@ -216,10 +216,25 @@ std::string change_name(const Change& change) {
                      change.name);
 }
 
-// The first of them in full; of the others, the slowdown that they leave.
+// What keeping memory costs: "; after the task a worker holds 97.1 MiB, not 1.50 MiB (kept by the allocator:
+// 95.8 MiB, not 0 B)". Of a layout, nothing.
+std::string price_text(const Attribution& attribution, const Change& change) {
+  if (change.remedy != Remedy::arm) return "";
+  const MemoryLeft &with = change.left, &without = attribution.left;
+  if (!with.proportional || !without.proportional)
+    return "; what memory a worker holds after the task was not measured";
+  std::string text = fmt::format("; after the task a worker holds {}, not {}", bytes_text(with.proportional),
+                                 bytes_text(without.proportional));
+  if (with.retained && without.retained)
+    text += fmt::format(" (kept by the allocator: {}, not {})", bytes_text(with.retained),
+                        bytes_text(without.retained));
+  return text;
+}
+
+// The first of them in full; of the others, the slowdown that they leave; of each, its price.
 std::string changes_text(const Attribution& attribution, const std::vector<Change>& changes) {
   std::string text;
-  for (const Change& change : changes)
+  for (const Change& change : changes) {
     if (text.empty())
       text = fmt::format(
           "{}, measured {:.2f}× the time alone ({:.2f}–{:.2f}) and {:.2f}× ({:.2f}–{:.2f}) with {} workers, a "
@@ -229,6 +244,8 @@ std::string changes_text(const Attribution& attribution, const std::vector<Chang
           change.slowdown.estimate, attribution.slowdown->estimate);
     else
       text += fmt::format("; {}, {:.2f}×", change_name(change), change.slowdown.estimate);
+    text += price_text(attribution, change);
+  }
   return text;
 }
 
@@ -248,7 +265,8 @@ std::string change_sentence(const Attribution& attribution) {
 std::string untold_sentence(const Attribution& attribution) {
   std::vector<std::string> untold;
   for (const Suspect suspect : attribution.removal.not_removable)
-    untold.push_back(fmt::format("{} by itself (not removable here)", suspect_name(suspect)));
+    untold.push_back(fmt::format("{} by itself (not removable here{})", suspect_name(suspect),
+                                 why_not_removable(attribution, suspect)));
   if (!attribution.machine)
     untold.push_back("the machine's own share (" +
                      (attribution.machine_kernel.empty()

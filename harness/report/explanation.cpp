@@ -277,7 +277,9 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
   page.paragraph(roofs_line(attribution), 2);
   if (const std::string flags = flags_line(attribution); !flags.empty()) page.paragraph(flags, 2);
   for (const Suspect suspect : removal.not_removable)
-    page.paragraph(fmt::format("{}: not removable by itself", suspect_name(suspect)), 2);
+    page.paragraph(fmt::format("{}: not removable by itself{}", suspect_name(suspect),
+                               why_not_removable(attribution, suspect)),
+                   2);
   for (const Suspect suspect : attribution.not_there)
     page.paragraph(fmt::format("{}: there is none in {}", suspect_name(suspect), attribution.subject.layout),
                    2);
@@ -289,7 +291,7 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
   page.paragraph(closing);
   page.paragraph(
       "The processes share no allocator: what one causes here, it "
-      "causes through the faults, the memory and the writes named above.");
+      "causes through the faults, the memory and the writes above.");
   return std::move(page).text();
 }
 

@@ -30,19 +30,23 @@ std::string proof_text(const Runner& runner, const ArmOffer& arm, const std::str
   return "seen to act on version " + runner.version + ", at " + size;
 }
 
+std::string work_text(const DeclaredWork& work) {
+  std::string moved = format_bytes(static_cast<double>(work.logical_bytes)) + " of buffers";
+  if (work.element_bytes.value_or(0) > 0)
+    moved += fmt::format(" and {} of elements", format_bytes(static_cast<double>(*work.element_bytes)));
+  return fmt::format("{} operations, {} moved, {} elements and {} buffers allocated",
+                     format_count(static_cast<double>(work.operations)), moved,
+                     format_count(static_cast<double>(work.element_allocations)),
+                     format_count(static_cast<double>(work.buffer_allocations)));
+}
+
 }  // namespace
 
 std::string demand_text(const Demand& demand) {
   std::string text =
       line("memory", format_bytes(static_cast<double>(demand.bytes)) + " a worker, predicted") +
       line("time", format_duration(demand.seconds * 1e9) + " an iteration alone, predicted");
-  if (demand.work)
-    text += line("work", fmt::format("{} operations, {} of buffers moved, "
-                                     "{} elements and {} buffers allocated",
-                                     format_count(static_cast<double>(demand.work->operations)),
-                                     format_bytes(static_cast<double>(demand.work->logical_bytes)),
-                                     format_count(static_cast<double>(demand.work->element_allocations)),
-                                     format_count(static_cast<double>(demand.work->buffer_allocations))));
+  if (demand.work) text += line("work", work_text(*demand.work));
   return text;
 }
 

@@ -154,6 +154,20 @@ std::uint64_t replay_bytes(const kernels::Binding& binding, std::uint64_t size, 
   return recording + binding.rehearsal->footprint(size).buffer_bytes;
 }
 
+// What one visit of an element moves in memory: its block, whose neighbours are visited too, or a whole line
+// where they are not; the same once more where a count is written and the line is written back.
+std::uint64_t visit_bytes(const kernels::Binding& binding, std::uint64_t size,
+                          const allocators::Rounding& rounding) {
+  constexpr std::uint64_t line_bytes = 64;
+  if (!binding.layout->pointers) return 0;
+  const allocators::Requests asked = requests(binding, size);
+  const bool pooled = asked.all_elements == 0;
+  std::uint64_t block =
+      allocators::block_bytes(1, asked.element_bytes, pooled ? allocators::Rounding{} : rounding);
+  if (binding.layout->scattered && block < line_bytes) block = line_bytes;
+  return binding.layout->reference_counts ? 2 * block : block;
+}
+
 // Code, libraries, stacks and buffers of a runner that has not started its kernel.
 constexpr std::uint64_t resident_base_bytes = 8 << 20;
 
@@ -206,6 +220,9 @@ void predict(const Options& options) {
   line.field("logical_bytes", static_cast<std::int64_t>(work.logical_bytes));
   line.field("element_allocations", static_cast<std::int64_t>(work.element_allocations));
   line.field("buffer_allocations", static_cast<std::int64_t>(work.buffer_allocations));
+  if (work.element_visits)
+    line.field("element_bytes", static_cast<std::int64_t>(*work.element_visits *
+                                                          visit_bytes(binding, options.size, rounding)));
   if (work.planted_ns > 0) line.field("planted_ns", static_cast<std::int64_t>(work.planted_ns));
   line.close('}');
   line.end();

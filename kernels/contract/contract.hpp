@@ -61,6 +61,7 @@ struct LayoutInfo {
   bool reference_counts = false;  // copies and drops write the elements' reference counts
   bool pointers = false;          // an element is read through a pointer
   bool list_buffers = false;      // a list has a buffer that grows, and is asked of the allocator
+  bool scattered = false;         // an element's neighbours in the list do not lie beside it in memory
   bool usual = false;             // meant where no layout is named; of one layout only
   std::optional<Removal> takes_away = std::nullopt;
 };
@@ -88,6 +89,10 @@ struct Work {
   std::uint64_t buffer_allocations = 0;    // calls of malloc, calloc and realloc for buffers and tables
   std::uint64_t buffer_request_bytes = 0;  // asked for in those calls, summed; 0: not declared
   std::uint64_t planted_ns = 0;            // spun for each other worker that runs (kernels/planted); else 0
+  /// Times that the operation reaches an element's object where the layout has pointers: each object made,
+  /// each reference taken and each given back. Declared only where these and `logical_bytes` are all that the
+  /// operation reads and writes; else absent.
+  std::optional<std::uint64_t> element_visits = std::nullopt;
 };
 
 /// Memory a worker holds at its peak, as asked for: the runner adds its allocator's rounding.

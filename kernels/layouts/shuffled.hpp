@@ -16,6 +16,7 @@ struct Shuffled : kernels::parts::BoxedOver<kernels::parts::ShuffledHeap> {
       .reference_counts = true,
       .pointers = true,
       .list_buffers = true,
+      .scattered = true,
   };
 };
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "kernels/parts/list_growth.hpp"
 
@@ -79,6 +80,11 @@ struct ListDemand {
   }
   /// Objects for a copy of `length` elements.
   static constexpr std::uint64_t copied(std::uint64_t length) { return List::shares_elements ? 0 : length; }
+
+  /// Visits of elements, as declared; a list that does not share its elements declares none.
+  static constexpr std::optional<std::uint64_t> visits(std::uint64_t visits) {
+    return List::shares_elements ? std::optional(visits) : std::nullopt;
+  }
 
   /// Slots of a list grown to n by append; its reallocations are those that reach the allocator.
   static constexpr ListGrowth growth(std::uint64_t n) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/report/attribution_json.hpp"
+#include "harness/report/attribution_words.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/closing.hpp"
 #include "harness/selftest/planted_dataset.hpp"
@@ -103,6 +104,47 @@ TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
   }
 }
 
+// What of the traffic is known is said, and that it is a lower bound where a part is not.
+TEST(Explanation, TheTrafficIsToldByItsParts) {
+  Attribution why = attributed(losing());
+  BandwidthEvidence& evidence = why.bandwidth_evidence;
+  evidence.traffic_over_roof = MeasuredRatio{{1.06, 1.04, 1.08}, 20};
+  evidence.traffic = Traffic{128 << 20, 768 << 20, 0};
+  EXPECT_EQ(
+      bandwidth_text(why),
+      "whether memory bandwidth binds it was not settled: its traffic (128 MiB of lists, 768 MiB of "
+      "elements, 0 B of zeroed pages) is 1.1 (1 to 1.1) of the roof; not measured: streaming siblings at the "
+      "kernel's rate, a smaller --size, which stays in the cache");
+  evidence.traffic_over_roof = MeasuredRatio{{0.15, 0.14, 0.16}, 20};
+  evidence.traffic->elements.reset();
+  EXPECT_NE(
+      bandwidth_text(why).find("(128 MiB of lists, its elements' not declared, 0 B of zeroed pages) is at "
+                               "least 0.15 (0.14 to 0.16) of the roof"),
+      std::string::npos)
+      << bandwidth_text(why);
+  evidence.traffic = Traffic{1 << 20, 2 << 20, std::nullopt, true};
+  EXPECT_NE(
+      bandwidth_text(why).find("(1.00 MiB of lists, 2.00 MiB of elements, which stay in the cache, zeroed "
+                               "pages of unknown size) is at least"),
+      std::string::npos)
+      << bandwidth_text(why);
+}
+
+TEST(Explanation, WhyAnArmsPageFaultsAreNotRemovableIsSaid) {
+  Attribution why = attributed(losing());
+  why.subject.allocator = "glibc:retain";
+  why.removal.not_removable = {Suspect::page_faults};
+  EXPECT_NE(
+      explanation(why, {200, false, true})
+          .find("page-fault path: not removable by itself: glibc:retain is an arm, and glibc itself was not "
+                "measured"),
+      std::string::npos);
+  EXPECT_NE(
+      closing_sentences(why).back().find("page-fault path by itself (not removable here: glibc:retain is"),
+      std::string::npos)
+      << closing_sentences(why).back();
+}
+
 std::string closing_of(const Attribution& why) {
   std::string text;
   for (const std::string& sentence : closing_sentences(why)) text += sentence;
@@ -117,6 +159,24 @@ TEST(Closing, IsAtMostFourSentences) {
     EXPECT_LE(sentences.size(), 4U);
     for (const std::string& sentence : sentences) EXPECT_EQ(sentence.back(), '.');
   }
+}
+
+TEST(Closing, WhatKeepingMemoryCostsStandsBesideIt) {
+  Attribution why = attributed(losing());
+  EXPECT_NE(
+      closing_of(why).find("instead of 1.59×; after the task a worker holds 11.4 MiB, not 1.91 MiB (kept by "
+                           "the allocator: 9.54 MiB, not 0 B)"),
+      std::string::npos)
+      << closing_of(why);
+  why.left.retained.reset();
+  EXPECT_NE(closing_of(why).find("holds 11.4 MiB, not 1.91 MiB"), std::string::npos);
+  EXPECT_EQ(closing_of(why).find("kept by the"), std::string::npos);
+  why.left.proportional.reset();
+  EXPECT_NE(closing_of(why).find("; what memory a worker holds after the task was not measured"),
+            std::string::npos)
+      << closing_of(why);
+  const auto json = attribution_json(std::vector{attributed(losing())});
+  EXPECT_NE(json.find("\"proportional_bytes\": 12000000.0"), std::string::npos);
 }
 
 TEST(Closing, WaitingForACpuIsTheMachines) {

@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <initializer_list>
+#include <string>
 
 #include "harness/selftest/made_trial.hpp"
 #include "harness/selftest/planted_dataset.hpp"
+#include "harness/selftest/simulated_facts.hpp"
 #include "tests/unit/attribution/ordinary_experiment.hpp"
 
 namespace allocscale {
@@ -184,6 +187,18 @@ TEST(Attribution, AChangeIsMeasuredAloneAndTogether) {
   EXPECT_NEAR(why.slowdown->estimate, 1.59, 0.02);
 }
 
+TEST(Attribution, TheMemoryThatAChangeLeavesIsMeasured) {
+  const Attribution why = only(ordinary());
+  EXPECT_EQ(why.left.proportional, 2e6);
+  EXPECT_EQ(why.left.retained, 0);
+  EXPECT_EQ(why.changes.at(0).left.proportional, 12e6);
+  EXPECT_EQ(why.changes.at(0).left.retained, 10e6);
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (StoredTrial& trial : dataset.trials)
+    trial.result.workers.back().readings[WorkerMetric::proportional_bytes].reset();
+  EXPECT_EQ(attribute(dataset)[0].left.proportional, std::nullopt) << "absent is absent";
+}
+
 TEST(Attribution, WhereNothingIsLostOnlyTheCostIsGraded) {
   PlantedExperiment experiment;
   experiment.planted.fault_cost = 60;
@@ -244,6 +259,52 @@ TEST(Attribution, OfALinkedListTheCountsAreNotThere) {
   EXPECT_EQ(both[1].not_there, std::vector<Suspect>{Suspect::reference_counts});
   EXPECT_EQ(both[1].removal.not_removable,
             (std::vector<Suspect>{Suspect::allocator_work, Suspect::indirection}));
+}
+
+// All cells with one arm: nothing of it is an arm that could be compared with it, but layouts are.
+Dataset all_with(const std::string& allocator, std::initializer_list<const char*> layouts) {
+  Dataset dataset;
+  dataset.run.facts = simulated_facts();
+  dataset.run.baseline = {"boxed", allocator};
+  dataset.run.capacity = 2;
+  for (const char* layout : layouts)
+    for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell(layout, allocator, workers));
+  for (int block = 0; block < 20; ++block)
+    for (std::size_t cell = 0; cell < dataset.run.cells.size(); ++cell)
+      add_trial(dataset, cell, block,
+                planted_trial(ordinary(), dataset.run.cells[cell],
+                              1 + 0.001 * static_cast<double>((block * (cell + 1)) % 3)));
+  return dataset;
+}
+
+TEST(Attribution, ARunWithOneArmOnlyHasItsSuspects) {
+  const auto why = attribute(all_with("glibc:retain", {"boxed", "immortal"}));
+  ASSERT_EQ(why.size(), 1U);
+  EXPECT_EQ(why[0].subject.allocator, "glibc:retain");
+  ASSERT_EQ(why[0].removal.components.size(), 1U);
+  EXPECT_EQ(why[0].removal.components[0].suspects, Component::Suspects{Suspect::reference_counts});
+  EXPECT_NEAR(why[0].removal.components[0].loss.points.estimate, 100 * 10 / 73.0, 1);
+  EXPECT_EQ(why[0].removal.not_removable,
+            (std::vector<Suspect>{Suspect::page_faults, Suspect::allocator_work, Suspect::indirection}));
+}
+
+TEST(Attribution, OfAnArmThePageFaultsGoWithTheAllocatorsWorkOnly) {
+  const auto why = attribute(all_with("glibc:retain", {"boxed", "replay"}));
+  ASSERT_EQ(why.size(), 1U);
+  ASSERT_EQ(why[0].removal.components.size(), 1U);
+  EXPECT_EQ(why[0].removal.components[0].suspects,
+            (Component::Suspects{Suspect::page_faults, Suspect::allocator_work}));
+}
+
+TEST(Attribution, AnArmBesideItsAllocatorIsNoSubject) {
+  Dataset dataset = all_with("glibc:eager", {"boxed", "immortal"});
+  EXPECT_EQ(attribute(dataset).size(), 1U);
+  dataset.run.cells.push_back(made_cell("boxed", "mimalloc", 1));
+  add_trial(dataset, dataset.run.cells.size() - 1, 0, made_result(dataset.run.cells.back()));
+  EXPECT_EQ(attribute(dataset).size(), 1U) << "another allocator";
+  dataset.run.cells.push_back(made_cell("boxed", "glibc", 1));
+  add_trial(dataset, dataset.run.cells.size() - 1, 0, made_result(dataset.run.cells.back()));
+  EXPECT_TRUE(attribute(dataset).empty());
 }
 
 // The layouts are told apart by what they declare, whatever they are called.
@@ -336,14 +397,16 @@ TEST(Attribution, ProbesAreRoofs) {
     if (cell.layout.empty() || cell.allocator.empty()) return std::nullopt;  // as a catalog, which has none
     DeclaredWork work;
     work.logical_bytes = cell.kernel == "stream" ? 1'500'000'000 : 159'000'000;
+    work.element_bytes = 0;
     return work;
   };
   const Attribution why = attribute(dataset, ask_work)[0];
   ASSERT_EQ(why.roofs.size(), 1U);
   EXPECT_NEAR(why.roofs[0].retained.estimate, 2.0 / 3, 1e-6);
   // Building, which takes long here, is no part of the rate. 159 MB in half of 159 ms is a tenth of 1.5 GB in
-  // half of 150.
-  EXPECT_NEAR(why.bandwidth_evidence.traffic_over_roof.value().ratio.estimate, 0.1, 0.001);
+  // half of 150. Of the 67,000 pages that are zeroed, the operation has a third.
+  EXPECT_NEAR(why.bandwidth_evidence.traffic_over_roof.value().ratio.estimate,
+              0.1 * (159e6 + 67e3 / 3 * 4096) / 159e6, 0.001);
   EXPECT_EQ(why.bandwidth, BandwidthVerdict::not_bound);
   EXPECT_EQ(attribute(dataset)[0].bandwidth, BandwidthVerdict::not_settled);
 }

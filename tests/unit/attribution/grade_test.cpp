@@ -50,24 +50,49 @@ std::optional<MeasuredRatio> measured(double ratio, double half_width = 0.01, in
   return MeasuredRatio{{ratio, ratio - half_width, ratio + half_width}, blocks};
 }
 
+// Of which nothing is unknown.
+Traffic whole() {
+  Traffic traffic;
+  traffic.elements = traffic.zeroed = 0;
+  return traffic;
+}
+
+BandwidthVerdict verdict_of(std::optional<MeasuredRatio> traffic, std::optional<MeasuredRatio> reproduced,
+                            std::optional<MeasuredRatio> cached) {
+  return bandwidth_verdict({traffic, reproduced, cached, whole()});
+}
+
+TEST(Bandwidth, TrafficThatIsNotWhollyKnownMayBeMore) {
+  Traffic traffic = whole();
+  const auto little = [&] { return bandwidth_verdict({measured(0.1), measured(0.9), measured(0), traffic}); };
+  EXPECT_EQ(little(), BandwidthVerdict::not_bound);
+  traffic.elements.reset();
+  EXPECT_EQ(little(), BandwidthVerdict::not_settled);
+  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), measured(0), traffic}), BandwidthVerdict::bound)
+      << "it is enough already";
+  EXPECT_EQ(bandwidth_verdict({measured(0.1), measured(0.2), measured(0), traffic}),
+            BandwidthVerdict::not_bound)
+      << "by another condition";
+  traffic.cached = true;
+  EXPECT_EQ(little(), BandwidthVerdict::not_bound) << "elements that are in the cache";
+  traffic.zeroed.reset();
+  EXPECT_EQ(little(), BandwidthVerdict::not_settled);
+}
+
 TEST(Bandwidth, AllThreeConditionsMustHold) {
-  EXPECT_EQ(bandwidth_verdict({measured(0.82), measured(0.52), measured(0.08)}), BandwidthVerdict::bound);
-  EXPECT_EQ(bandwidth_verdict({measured(0.78), measured(0.9), measured(0)}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.48), measured(0)}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), measured(0.12)}), BandwidthVerdict::not_bound);
-  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), std::nullopt}), BandwidthVerdict::not_settled);
-  EXPECT_EQ(bandwidth_verdict({measured(0.1), measured(0.9), std::nullopt}), BandwidthVerdict::not_bound);
+  EXPECT_EQ(verdict_of(measured(0.82), measured(0.52), measured(0.08)), BandwidthVerdict::bound);
+  EXPECT_EQ(verdict_of(measured(0.78), measured(0.9), measured(0)), BandwidthVerdict::not_bound);
+  EXPECT_EQ(verdict_of(measured(0.9), measured(0.48), measured(0)), BandwidthVerdict::not_bound);
+  EXPECT_EQ(verdict_of(measured(0.9), measured(0.9), measured(0.12)), BandwidthVerdict::not_bound);
+  EXPECT_EQ(verdict_of(measured(0.9), measured(0.9), std::nullopt), BandwidthVerdict::not_settled);
+  EXPECT_EQ(verdict_of(measured(0.1), measured(0.9), std::nullopt), BandwidthVerdict::not_bound);
 }
 
 TEST(Bandwidth, AConditionIsSettledByItsIntervalOverEnoughBlocks) {
-  EXPECT_EQ(bandwidth_verdict({measured(0.82, 0.05), measured(0.9), measured(0)}),
-            BandwidthVerdict::not_settled);
-  EXPECT_EQ(bandwidth_verdict({measured(0.78, 0.05), measured(0.9), measured(0)}),
-            BandwidthVerdict::not_settled);
-  EXPECT_EQ(bandwidth_verdict({measured(0.9), measured(0.9), measured(0.08, 0.05)}),
-            BandwidthVerdict::not_settled);
-  EXPECT_EQ(bandwidth_verdict({measured(0.1, 0.01, 19), measured(0.9), measured(0)}),
-            BandwidthVerdict::not_settled);
+  EXPECT_EQ(verdict_of(measured(0.82, 0.05), measured(0.9), measured(0)), BandwidthVerdict::not_settled);
+  EXPECT_EQ(verdict_of(measured(0.78, 0.05), measured(0.9), measured(0)), BandwidthVerdict::not_settled);
+  EXPECT_EQ(verdict_of(measured(0.9), measured(0.9), measured(0.08, 0.05)), BandwidthVerdict::not_settled);
+  EXPECT_EQ(verdict_of(measured(0.1, 0.01, 19), measured(0.9), measured(0)), BandwidthVerdict::not_settled);
 }
 
 }  // namespace

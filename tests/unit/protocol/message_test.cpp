@@ -112,6 +112,10 @@ TEST(Messages, ADemandMayBringItsWork) {
       R"("element_allocations":3,"buffer_allocations":4}})");
   EXPECT_EQ(whole.work, (DeclaredWork{1, 2, 3, 4}));
   EXPECT_EQ(whole.buffer_bytes, 6);
+  const Demand visiting = parse_demand(
+      R"({"event":"demand","bytes":5,"time_ns":2,"work":{"operations":1,"logical_bytes":2,"element_allocations":3,)"
+      R"("buffer_allocations":4,"element_bytes":7}})");
+  EXPECT_EQ(visiting.work.value().element_bytes, 7);
 }
 
 constexpr const char* allocator_line =
