@@ -50,7 +50,7 @@ struct VisitedLayout : parts::StoredIn<VisitedSlots, VisitedHeap> {
 
 template <class K>
 void expect_declared_visits() {
-  for (const std::uint64_t n : {0, 1, 2, 100, 257, 300, 700}) {
+  for (const std::uint64_t n : {0U, 1U, 2U, 100U, 257U, 300U, 700U}) {
     SCOPED_TRACE(testing::Message() << K::info.name << ", n = " << n);
     typename K::template Task<VisitedLayout> task(n);
     task.build();

@@ -15,8 +15,7 @@ TYPED_TEST_SUITE(HeapBalance, ListLayouts, LayoutNames);
 
 template <class L, class Element>
 bool leaves_nothing() {
-  return rc::check([] {
-    const std::vector<ListStep> steps = *any_list_steps();
+  return holds_for_any_steps([](const std::vector<ListStep>& steps) {
     AllocationLog::start();
     {
       ListModel<L, Element> model;
@@ -33,8 +32,7 @@ TYPED_TEST(HeapBalance, OfListsOfFloats) { EXPECT_TRUE((leaves_nothing<TypeParam
 
 TEST(HeapBalance, SharedIntsEndWithTheCountsTheyBeganWith) {
   const auto before = parts::shared_ints;
-  EXPECT_TRUE(rc::check([&] {
-    const std::vector<ListStep> steps = *any_list_steps();
+  EXPECT_TRUE(holds_for_any_steps([&](const std::vector<ListStep>& steps) {
     {
       ListModel<layouts::Boxed, parts::Int> model;
       for (const ListStep& step : steps) model.apply(step);

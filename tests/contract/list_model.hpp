@@ -1,45 +1,15 @@
 // A handful of lists and the same ones as std::vector, driven by generated steps.
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "kernels/parts/support.hpp"
+#include "tests/contract/any_input.hpp"
 
 namespace allocscale::kernels {
-
-struct ListStep {
-  enum Kind { append, copy, slice, concat, append_elements, drop, kinds };
-  int kind;
-  std::size_t first;                 // which list, modulo their number
-  std::size_t second;                // the other list of concat; bounds of slice
-  std::vector<std::int64_t> values;  // appended
-};
-
-inline void showValue(const ListStep& step, std::ostream& out) {
-  static constexpr const char* names[] = {"append", "copy", "slice", "concat", "append elements", "drop"};
-  out << names[step.kind] << "(" << step.first << ", " << step.second << ", " << step.values.size()
-      << " values)";
-}
-
-/// Around the shared ints, and anywhere in the range of one digit.
-inline rc::Gen<std::int64_t> any_int() {
-  constexpr std::int64_t limit = std::int64_t{1} << 30;
-  return rc::gen::oneOf(rc::gen::inRange<std::int64_t>(-10, 300),
-                        rc::gen::inRange<std::int64_t>(-limit + 1, limit));
-}
-
-inline rc::Gen<std::vector<ListStep>> any_list_steps() {
-  return rc::gen::container<std::vector<ListStep>>(rc::gen::build<ListStep>(
-      rc::gen::set(&ListStep::kind, rc::gen::inRange<int>(0, ListStep::kinds)),
-      rc::gen::set(&ListStep::first, rc::gen::inRange<std::size_t>(0, 1000)),
-      rc::gen::set(&ListStep::second, rc::gen::inRange<std::size_t>(0, 1000)),
-      rc::gen::set(&ListStep::values, rc::gen::container<std::vector<std::int64_t>>(any_int()))));
-}
 
 template <class L, class Element>
 class ListModel {

@@ -14,8 +14,7 @@ TYPED_TEST_SUITE(ListTest, ListLayouts, LayoutNames);
 
 template <class L, class Element>
 bool agrees_with_vector() {
-  return rc::check([] {
-    const std::vector<ListStep> steps = *any_list_steps();
+  return holds_for_any_steps([](const std::vector<ListStep>& steps) {
     ListModel<L, Element> model;
     for (const ListStep& step : steps) {
       model.apply(step);

@@ -133,8 +133,7 @@ TYPED_TEST_SUITE(ReplayTest, ReplayLayouts);
 
 /// Lists in any order of life, so that buffers are reused, moved and grown in place.
 TYPED_TEST(ReplayTest, OfAnyListsHoldsWhatTheyHold) {
-  EXPECT_TRUE(rc::check([] {
-    const std::vector<ListStep> steps = *any_list_steps();
+  EXPECT_TRUE(holds_for_any_steps([](const std::vector<ListStep>& steps) {
     const RecordingRoom room;
     {
       ListModel<typename TypeParam::Rehearsal, parts::Int> rehearsal;

@@ -271,9 +271,10 @@ Dataset all_with(const std::string& allocator, std::initializer_list<const char*
     for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell(layout, allocator, workers));
   for (int block = 0; block < 20; ++block)
     for (std::size_t cell = 0; cell < dataset.run.cells.size(); ++cell)
-      add_trial(dataset, cell, block,
-                planted_trial(ordinary(), dataset.run.cells[cell],
-                              1 + 0.001 * static_cast<double>((block * (cell + 1)) % 3)));
+      add_trial(
+          dataset, cell, block,
+          planted_trial(ordinary(), dataset.run.cells[cell],
+                        1 + 0.001 * static_cast<double>((static_cast<std::size_t>(block) * (cell + 1)) % 3)));
   return dataset;
 }
 

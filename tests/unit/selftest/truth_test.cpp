@@ -27,7 +27,7 @@ TEST(Truth, PlantedPointsComeBackExactly) { EXPECT_TRUE(exact_points().holds());
 TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(200, 1)); }
 
 TEST(Truth, ABusyMachineMakesNoLossAndHidesNone) {
-  for (const std::uint64_t seed : {1, 2}) expect_all_hold(busy_truth(200, seed));
+  for (const std::uint64_t seed : {1U, 2U}) expect_all_hold(busy_truth(200, seed));
 }
 
 TEST(Truth, EqualSeedsGiveEqualFigures) {
