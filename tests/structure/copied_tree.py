@@ -33,8 +33,9 @@ class CopiedTree:
         for part in parts or sorted(set(os.listdir(ROOT)) - LEFT_OUT):
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
             copy(ROOT / part, self.root / part)
+        # A compiler cache of the copy's own would be filled and never asked.
         self._environment = {"PATH": f"{self._stand_ins}:{path or os.environ['PATH']}", "HOME": str(self.folder),
-                             "LANG": "C.UTF-8"}
+                             "LANG": "C.UTF-8", "CCACHE_DISABLE": "1"}
 
     def remove(self):
         self._folder.cleanup()
