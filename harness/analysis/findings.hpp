@@ -54,6 +54,7 @@ struct AtWorkers {
   int complete = 0;             // trials
   Estimate time_ns;             // T, the time that is judged (running_time.hpp): geometric mean over blocks
   Estimate elapsed_ns;          // likewise of the elapsed time
+  std::optional<double> settling_ns;    // T before it settled: geometric mean over trials
   std::optional<double> waiting_share;  // of the elapsed time, mean over trials; absent where that is judged
   Effect slowdown;                      // T(P)/T(1); no value at P = 1
   Estimate elapsed_slowdown;            // likewise of the elapsed times
@@ -61,8 +62,8 @@ struct AtWorkers {
   std::optional<Modes> modes;       // of T over the trials, in ns, where the launches are of two kinds
   std::array<std::optional<double>, phase_names.size()>
       phase_ns;  // elapsed, of each phase: geometric mean over trials
-  // Means over trials, per iteration of the estimand and per worker; absent where a trial did not report it.
-  // The CPU time is a geometric mean, as the times beside which it stands are; the others are arithmetic.
+  // Means over trials, per iteration of those measured and per worker; absent where a trial did not report
+  // it. The CPU time is a geometric mean, as the times beside which it stands are; the others are arithmetic.
   PhaseMeans per_iteration;                 // perf counts scaled to the whole time
   std::optional<double> cold_minor_faults;  // of iteration 0, whatever the estimand
   // Means over trials, of one worker and of the whole trial.
@@ -154,15 +155,17 @@ struct KernelTable {
       setting;  // placement, and the other factors that hold for all of it and are not at their default
   std::string otherwise;  // the baseline's levels, where the settings of rows leave them out
   Baseline baseline;      // of the experiment; of a kernel that does not run under its layout, under another
-  Estimand estimand = Estimand::warm;  // cold where there is no warm iteration
-  std::vector<int> workers;            // the levels above 1, ascending
-  std::optional<int> headline;         // the level whose twin is told in a sentence: the largest
-                                       // within the capacity, else the largest
-  int blocks = 0;                      // with a complete trial
-  std::vector<Row> rows;               // the baseline first, its twin second
+  Estimand estimand = Estimand::settled;  // cold where there is one iteration only
+  std::optional<int> settled_from;        // the iteration; absent of a cold table, and where no row settles
+  std::vector<int> workers;               // the levels above 1, ascending
+  std::optional<int> headline;            // the level whose twin is told in a sentence: the largest
+                                          // within the capacity, else the largest
+  int blocks = 0;                         // with a complete trial
+  std::vector<Row> rows;                  // the baseline first, its twin second
   std::vector<TwinCheck> twin;
   std::vector<FastestAlone> fastest;  // per layout and setting
   std::vector<BeyondCliff> beyond_cliffs;
+  std::vector<KernelTable> cold;  // of settled times: the same comparison at iteration 0; else empty
 };
 
 /// Kernel × allocator: the slowdown under each layout, of kernels that share layouts.
@@ -191,6 +194,7 @@ struct UnevenControl {
   // Its waiting, as shares of its elapsed time alone and with these workers, as AtWorkers::waiting_share.
   std::optional<double> waiting_alone = {};
   std::optional<double> waiting_together = {};
+  bool cold = false;  // in iteration 0
 };
 
 /// All that a report says of one run.

@@ -223,6 +223,7 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.otherwise = comparison.otherwise;
   table.baseline = comparison.baseline;
   table.estimand = comparison.estimand;
+  table.settled_from = comparison.settled_from;
   table.workers = levels_of(comparison);
   table.headline = headline_of(table.workers, capacity);
   table.blocks = count_blocks(comparison);

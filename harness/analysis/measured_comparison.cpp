@@ -89,11 +89,11 @@ std::size_t line_of(Gathering& gathering, const Cell& cell, bool twin) {
   return static_cast<std::size_t>(line - lines.begin());
 }
 
-std::vector<Home> homes_of(const Dataset& dataset, std::vector<Gathering>& gatherings) {
+std::vector<Home> homes_of(const Dataset& dataset, Estimand estimand, std::vector<Gathering>& gatherings) {
   std::vector<Home> homes;
   for (const Cell& cell : dataset.run.cells) {
     Home& home = homes.emplace_back();
-    home.comparison = comparison_of(gatherings, cell, dataset.run.estimand);
+    home.comparison = comparison_of(gatherings, cell, estimand);
     gatherings[home.comparison].cells.push_back(cell);
   }
   for (Gathering& gathering : gatherings) name_levels(gathering, dataset.run.baseline);
@@ -137,17 +137,21 @@ Series Line::log_elapsed(int workers) const {
   return arm == by_workers.end() ? Series{} : arm->second.log_elapsed();
 }
 
-std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, const std::set<int>& disturbed) {
+std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, Estimand estimand,
+                                                   const std::set<int>& disturbed) {
   std::vector<Gathering> gatherings;
-  std::vector<Home> homes = homes_of(dataset, gatherings);
+  std::vector<Home> homes = homes_of(dataset, estimand, gatherings);
+  const std::vector<CellIterations> iterations = iterations_of_cells(dataset, estimand);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.run.cells.at(trial.planned.cell);
     Home& home = homes[trial.planned.cell];
     Gathering& gathering = gatherings[home.comparison];
     if (trial.planned.twin && !home.twin) home.twin = line_of(gathering, cell, true);
     Line& line = gathering.comparison.lines[trial.planned.twin ? *home.twin : home.line];
-    line.by_workers[cell.workers].add(trial, gathering.comparison.estimand, dataset.run.capacity,
-                                      disturbed.contains(trial.planned.block));
+    TrialsAtWorkers& arm = line.by_workers[cell.workers];
+    arm.iterations = iterations[trial.planned.cell];
+    if (arm.iterations.settled_from) gathering.comparison.settled_from = arm.iterations.settled_from;
+    arm.add(trial, dataset.run.capacity, disturbed.contains(trial.planned.block));
   }
   std::vector<MeasuredComparison> comparisons;
   for (Gathering& gathering : gatherings) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,14 +31,15 @@ struct MeasuredComparison {
   Cell common;        // kernel, size, iterations and the factors that do not vary hold for all of it
   Baseline baseline;  // the dataset's; of a kernel that does not run under its layout, under the first it has
   std::string otherwise;  // as a table's
-  Estimand estimand = Estimand::warm;
+  Estimand estimand = Estimand::settled;
+  std::optional<int> settled_from;  // the iteration; absent of a cold one, and where no cell settles
   std::vector<Line>
       lines;  // the baseline, its twin, then by layout, allocator and setting in the order of the cells
 };
 
 /// Every cell has a line, even if it was not run. A comparison of one iteration is cold: there is no
 /// other. Trials of the `disturbed` blocks are flagged.
-[[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset,
+[[nodiscard]] std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, Estimand estimand,
                                                                  const std::set<int>& disturbed);
 
 /// The table of one comparison.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/analysis/task_time.hpp"
-
 namespace allocscale {
 
 bool judges_running_time(const Cell& cell, int capacity) {
@@ -14,13 +12,13 @@ TimeParts time_parts(const PhaseMeans& means) {
   return {means[PhaseMetric::wall_ns], means[PhaseMetric::run_delay_ns], means[PhaseMetric::cpu_ns]};
 }
 
-TimeParts time_parts(const TrialResult& trial, Estimand estimand) {
-  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, estimand); };
+TimeParts time_parts(const TrialResult& trial, IterationRange iterations) {
+  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, iterations); };
   return {value(PhaseMetric::wall_ns), value(PhaseMetric::run_delay_ns), value(PhaseMetric::cpu_ns)};
 }
 
-TimeParts time_parts(const WorkerResult& worker, Estimand estimand) {
-  const auto value = [&](PhaseMetric metric) { return worker_value(worker, metric, estimand); };
+TimeParts time_parts(const WorkerResult& worker, IterationRange iterations) {
+  const auto value = [&](PhaseMetric metric) { return worker_value(worker, metric, iterations); };
   return {value(PhaseMetric::wall_ns), value(PhaseMetric::run_delay_ns), value(PhaseMetric::cpu_ns)};
 }
 

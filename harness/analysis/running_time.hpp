@@ -11,8 +11,8 @@
 
 #include <optional>
 
+#include "harness/analysis/task_time.hpp"
 #include "harness/model/cell.hpp"
-#include "harness/model/experiment.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/trial.hpp"
 
@@ -35,10 +35,10 @@ struct TimeParts {
   std::optional<double> cpu_ns;
 };
 
-/// The parts of the time of one trial or one worker, per worker and iteration of the estimand.
+/// The parts of the time of one trial or one worker, per worker and iteration.
 [[nodiscard]] TimeParts time_parts(const PhaseMeans& means);
-[[nodiscard]] TimeParts time_parts(const TrialResult& trial, Estimand estimand);
-[[nodiscard]] TimeParts time_parts(const WorkerResult& worker, Estimand estimand);
+[[nodiscard]] TimeParts time_parts(const TrialResult& trial, IterationRange iterations);
+[[nodiscard]] TimeParts time_parts(const WorkerResult& worker, IterationRange iterations);
 
 /// The time that is judged, ns: elapsed time, less the run-queue delay if `running`, but no less than the CPU
 /// time: the delay is read before and after the clock, and may hold a wait at either edge that the clock does

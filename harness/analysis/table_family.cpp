@@ -5,14 +5,20 @@
 namespace allocscale {
 namespace {
 
-std::vector<Effect*> family_of(std::vector<KernelTable>& tables) {
-  std::vector<Effect*> family;
-  for (KernelTable& table : tables)
+void add_effects(std::vector<KernelTable>& tables, std::vector<Effect*>& family) {
+  for (KernelTable& table : tables) {
     for (Row& row : table.rows) {
       if (row.twin) continue;
       for (AtWorkers& at : row.together) family.push_back(at.corrected ? &*at.corrected : &at.slowdown);
       for (Cost& cost : row.costs) family.push_back(&cost.effect);
     }
+    add_effects(table.cold, family);
+  }
+}
+
+std::vector<Effect*> family_of(std::vector<KernelTable>& tables) {
+  std::vector<Effect*> family;
+  add_effects(tables, family);
   std::erase_if(family, [](const Effect* effect) { return !effect->p_value; });
   return family;
 }

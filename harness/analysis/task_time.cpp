@@ -7,11 +7,12 @@
 
 namespace allocscale {
 
-std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric, Estimand estimand) {
+std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metric,
+                                   IterationRange iterations) {
   double sum = 0;
   std::vector<bool> seen;
   for (const Sample& sample : worker.samples) {
-    if ((sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+    if (!iterations.contains(sample.iteration)) continue;
     const auto value = sample_value(sample.readings, metric);
     if (!value) return std::nullopt;
     sum += *value;
@@ -19,39 +20,39 @@ std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metri
     if (seen.size() <= iteration) seen.resize(iteration + 1);
     seen[iteration] = true;
   }
-  const auto iterations = std::count(seen.begin(), seen.end(), true);
-  if (iterations == 0) return std::nullopt;
-  return sum / static_cast<double>(iterations);
+  const auto found = std::count(seen.begin(), seen.end(), true);
+  if (found == 0) return std::nullopt;
+  return sum / static_cast<double>(found);
 }
 
-std::optional<double> phase_time(const TrialResult& trial, Phase phase, Estimand estimand) {
+std::optional<double> phase_time(const TrialResult& trial, Phase phase, IterationRange iterations) {
   double sum = 0;
   int measured = 0;
   for (const WorkerResult& worker : trial.workers) {
     if (worker.sibling) continue;
     double of_worker = 0;
-    int iterations = 0;  // each has the phase once
+    int found = 0;  // iterations; each has the phase once
     for (const Sample& sample : worker.samples) {
-      if (sample.phase != phase || (sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+      if (sample.phase != phase || !iterations.contains(sample.iteration)) continue;
       const auto value = sample_value(sample.readings, PhaseMetric::wall_ns);
       if (!value) return std::nullopt;
       of_worker += *value;
-      ++iterations;
+      ++found;
     }
-    if (iterations == 0) return std::nullopt;
-    sum += of_worker / iterations;
+    if (found == 0) return std::nullopt;
+    sum += of_worker / found;
     ++measured;
   }
   return measured > 0 ? std::optional(sum / measured) : std::nullopt;
 }
 
-std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, Estimand estimand) {
+std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, IterationRange iterations) {
   if (trial.workers.empty()) return std::nullopt;  // otherwise the first is no sibling
   double sum = 0;
   int measured = 0;
   for (const WorkerResult& worker : trial.workers) {
     if (worker.sibling) continue;
-    const auto value = worker_value(worker, metric, estimand);
+    const auto value = worker_value(worker, metric, iterations);
     if (!value) return std::nullopt;
     sum += *value;
     ++measured;
@@ -62,11 +63,11 @@ std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric, 
 namespace {
 
 // worker_value of every metric.
-PhaseMeans worker_values(const WorkerResult& worker, Estimand estimand) {
+PhaseMeans worker_values(const WorkerResult& worker, IterationRange iterations) {
   PhaseMeans sums;
   std::vector<bool> seen;
   for (const Sample& sample : worker.samples) {
-    if ((sample.iteration == 0) != (estimand == Estimand::cold)) continue;
+    if (!iterations.contains(sample.iteration)) continue;
     const auto iteration = static_cast<std::size_t>(sample.iteration);
     const bool first = seen.empty();
     if (seen.size() <= iteration) seen.resize(iteration + 1);
@@ -79,20 +80,20 @@ PhaseMeans worker_values(const WorkerResult& worker, Estimand estimand) {
         sums.at(i) = sums.at(i).value_or(0) + *value;
     }
   }
-  const auto iterations = static_cast<double>(std::count(seen.begin(), seen.end(), true));
+  const auto found = static_cast<double>(std::count(seen.begin(), seen.end(), true));
   for (std::size_t i = 0; i < PhaseMeans::size; ++i)
-    if (sums.at(i)) *sums.at(i) /= iterations;
+    if (sums.at(i)) *sums.at(i) /= found;
   return sums;
 }
 
 }  // namespace
 
-PhaseMeans trial_means(const TrialResult& trial, Estimand estimand) {
+PhaseMeans trial_means(const TrialResult& trial, IterationRange iterations) {
   PhaseMeans sums;
   int measured = 0;
   for (const WorkerResult& worker : trial.workers) {
     if (worker.sibling) continue;
-    const PhaseMeans values = worker_values(worker, estimand);
+    const PhaseMeans values = worker_values(worker, iterations);
     for (std::size_t i = 0; i < PhaseMeans::size; ++i) {
       if (!values.at(i) || (measured > 0 && !sums.at(i)))
         sums.at(i).reset();

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "harness/analysis/running_time.hpp"
-#include "harness/analysis/task_time.hpp"
 #include "harness/model/counter_scaling.hpp"
 
 namespace allocscale {
@@ -59,9 +58,10 @@ bool rate_missed(const TrialResult& trial) {
 
 }  // namespace
 
-QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand, int capacity) {
+QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, IterationRange iterations,
+                         int capacity) {
   QualityFlags flags;
-  const TimeParts parts = time_parts(trial, estimand);
+  const TimeParts parts = time_parts(trial, iterations);
   const auto spread = start_spread(trial);
   if (parts.elapsed_ns && spread && *spread > share_of_doubt * *parts.elapsed_ns)
     flags.raise(QualityFlag::start_skew);
@@ -91,9 +91,9 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand es
   return flags;
 }
 
-QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, Estimand estimand, int capacity,
+QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, IterationRange iterations, int capacity,
                           bool disturbed) {
-  QualityFlags flags = trial_flags(trial.result, cell, estimand, capacity);
+  QualityFlags flags = trial_flags(trial.result, cell, iterations, capacity);
   if (trial.resumed) flags.raise(QualityFlag::resumed_block);
   if (disturbed) flags.raise(QualityFlag::disturbed);
   return flags;

@@ -4,8 +4,8 @@
 
 #include <array>
 
+#include "harness/analysis/task_time.hpp"
 #include "harness/model/dataset.hpp"
-#include "harness/model/experiment.hpp"
 #include "harness/model/quality.hpp"
 #include "harness/model/trial.hpp"
 
@@ -37,11 +37,11 @@ class FlagCounts {
 ///   throttled, major-faults > 0; migrated > 0 in a pinned worker; low-overlap < 90 %
 ///   oversubscribed workers > capacity
 /// `capacity` in CPUs.
-[[nodiscard]] QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, Estimand estimand,
+[[nodiscard]] QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, IterationRange iterations,
                                        int capacity);
 
 /// These, and those of its block: resumed-block, and disturbed where the block is.
-[[nodiscard]] QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, Estimand estimand,
+[[nodiscard]] QualityFlags stored_flags(const StoredTrial& trial, const Cell& cell, IterationRange iterations,
                                         int capacity, bool disturbed);
 
 }  // namespace allocscale

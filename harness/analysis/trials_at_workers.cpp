@@ -1,5 +1,7 @@
 #include "harness/analysis/trials_at_workers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,6 +9,7 @@
 #include "harness/analysis/running_time.hpp"
 #include "harness/analysis/task_time.hpp"
 #include "harness/base/median.hpp"
+#include "harness/base/plural.hpp"
 
 namespace allocscale {
 namespace {
@@ -51,6 +54,8 @@ std::optional<Modes> modes_of(const Series& log_times) {
 }
 
 std::string why_no_time(const TrialsAtWorkers& trials) {
+  if (!trials.complete.empty() && trials.iterations.measured.empty())
+    return fmt::format("not settled within {}", plural(trials.cell.iterations, "iteration"));
   if (!trials.complete.empty()) return "no time reported";
   if (!trials.incomplete.empty()) return std::string(outcome_name(trials.incomplete.front().outcome));
   return "not measured";
@@ -76,31 +81,32 @@ Contrast block_means(const Series& series) {
 
 }  // namespace
 
-TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand, int capacity,
-                       bool disturbed) {
+TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, const CellIterations& iterations,
+                       int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   TrialFacts facts;
-  facts.per_iteration = trial_means(result, estimand);
+  facts.per_iteration = trial_means(result, iterations.measured);
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
-    facts.phase_ns.at(phase) = phase_time(result, static_cast<Phase>(phase), estimand);
+    facts.phase_ns.at(phase) = phase_time(result, static_cast<Phase>(phase), iterations.measured);
   const TimeParts parts = time_parts(facts.per_iteration);
   const bool running = judges_running_time(cell, capacity);
   facts.time_ns = judged_time(parts, running);
+  facts.settling_ns = judged_time(time_parts(result, iterations.settling), running);
   if (running) facts.waiting_share = waiting_share(parts);
-  facts.cold_minor_faults = trial_value(result, PhaseMetric::minor_faults, Estimand::cold);
+  facts.cold_minor_faults = trial_value(result, PhaseMetric::minor_faults, cold_iteration);
   facts.per_worker = worker_means(result);
   for (std::size_t i = 0; i < TrialMeans::size; ++i)
     if (const auto& reading = result.readings.at(i)) facts.per_trial.at(i) = static_cast<double>(*reading);
   facts.peak_bytes = largest_peak(result);
-  facts.flags = stored_flags(trial, cell, estimand, capacity, disturbed);
+  facts.flags = stored_flags(trial, cell, iterations.measured, capacity, disturbed);
   return facts;
 }
 
-void TrialsAtWorkers::add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed) {
+void TrialsAtWorkers::add(const StoredTrial& trial, int capacity, bool disturbed) {
   const TrialResult& result = trial.result;
   if (result.outcome == Outcome::complete) {
     complete[{trial.planned.block, trial.planned.sub_block}] =
-        trial_facts(trial, cell, estimand, capacity, disturbed);
+        trial_facts(trial, cell, iterations, capacity, disturbed);
     return;
   }
   const auto same = std::find_if(incomplete.begin(), incomplete.end(),
@@ -146,6 +152,8 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
   at.elapsed_ns = ratio_estimate(block_means(trials.log_elapsed()), why_no_time(trials));
   at.waiting_share = mean_of(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.waiting_share; }));
+  at.settling_ns = geometric_mean(column(
+      trials, [](const TrialFacts& facts) -> const auto& { return facts.settling_ns; }));
   at.modes = modes_of(trials.log_times());
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
     at.phase_ns.at(phase) = geometric_mean(column(

@@ -9,6 +9,7 @@
 
 #include "harness/analysis/findings.hpp"
 #include "harness/analysis/pairing.hpp"
+#include "harness/analysis/settling.hpp"
 #include "harness/model/dataset.hpp"
 
 namespace allocscale {
@@ -17,8 +18,9 @@ namespace allocscale {
 struct TrialFacts {
   std::optional<double> time_ns;        // T: the time that is judged, see running_time.hpp
   std::optional<double> waiting_share;  // of the elapsed time; absent where elapsed time is judged
-  PhaseMeans per_iteration;             // of the estimand
-  std::array<std::optional<double>, phase_names.size()> phase_ns;  // elapsed, per iteration of the estimand
+  PhaseMeans per_iteration;             // of those that are measured
+  std::array<std::optional<double>, phase_names.size()> phase_ns;  // elapsed, likewise
+  std::optional<double> settling_ns;  // as time_ns, of the iterations before those that are settled
   std::optional<double> cold_minor_faults;
   WorkerMeans per_worker;
   TrialMeans per_trial;
@@ -26,17 +28,18 @@ struct TrialFacts {
   QualityFlags flags;
 };
 
-[[nodiscard]] TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, Estimand estimand,
-                                     int capacity, bool disturbed);
+[[nodiscard]] TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell,
+                                     const CellIterations& iterations, int capacity, bool disturbed);
 
 /// One cell, or the twin's copy of it.
 struct TrialsAtWorkers {
   Cell cell;
+  CellIterations iterations;
   std::map<Place, TrialFacts> complete;  // the last one, where a place was run again
   std::vector<Incomplete> incomplete;    // in order of first appearance
 
   /// `disturbed`: the trial's block is.
-  void add(const StoredTrial& trial, Estimand estimand, int capacity, bool disturbed = false);
+  void add(const StoredTrial& trial, int capacity, bool disturbed = false);
   /// ln T of the trials that have one.
   [[nodiscard]] Series log_times() const;
   /// ln of the elapsed time of the trials that have one.

@@ -259,6 +259,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .setting = setting_text(dataset, task.common),
           .subject = subject,
           .estimand = task.estimand,
+          .settled_from = task.settled_from,
           .margin = dataset.run.margin,
           .capacity = dataset.run.capacity,
           .time_ns = as_is.time_ns,

@@ -60,7 +60,8 @@ struct Attribution {
   int iterations = 1;
   std::string setting;  // "placement compact": levels of the factors that vary; empty: none does
   Subject subject;
-  Estimand estimand = Estimand::warm;
+  Estimand estimand = Estimand::settled;
+  std::optional<int> settled_from = {};  // as a table's
   double margin = 0.03;
   int capacity = 1;
   std::optional<Interval> time_ns;   // T(∅,1), geometric mean over blocks, 95 %

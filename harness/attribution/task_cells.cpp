@@ -5,6 +5,7 @@
 
 #include "harness/analysis/block_repeat.hpp"
 #include "harness/analysis/running_time.hpp"
+#include "harness/analysis/settling.hpp"
 #include "harness/analysis/trial_quality.hpp"
 
 namespace allocscale {
@@ -51,12 +52,15 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
     task_of.push_back(static_cast<std::size_t>(found - tasks.begin()));
   }
   const std::set<int> disturbed = disturbed_blocks(dataset);
+  const std::vector<CellIterations> iterations = iterations_of_cells(dataset, dataset.run.estimand);
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.run.cells.at(trial.planned.cell);
     TaskCells& task = tasks[task_of[trial.planned.cell]];
     const bool running = judges_running_time(cell, dataset.run.capacity);
-    if (auto record = trial_record(trial.result, task.estimand, running)) {
-      record->flags = stored_flags(trial, cell, task.estimand, dataset.run.capacity,
+    const CellIterations& own = iterations[trial.planned.cell];
+    if (own.settled_from) task.settled_from = own.settled_from;
+    if (auto record = trial_record(trial.result, own.measured, running)) {
+      record->flags = stored_flags(trial, cell, own.measured, dataset.run.capacity,
                                    disturbed.contains(trial.planned.block));
       task.cells[{cell.layout, cell.allocator, cell.workers, trial.planned.twin}]
                 [{trial.planned.block, trial.planned.sub_block}] = std::move(*record);

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ struct Treatment {
 struct TaskCells {
   Cell common;  // kernel, size, iterations and the other factors; layout, allocator and workers are empty
   KernelFacts facts = {};
-  Estimand estimand = Estimand::warm;
-  std::map<Treatment, Records> cells;  // the cells that have a complete trial
+  Estimand estimand = Estimand::settled;
+  std::optional<int> settled_from = std::nullopt;  // as a table's
+  std::map<Treatment, Records> cells;              // the cells that have a complete trial
 
   /// The trials of the cell; empty where there is no such cell.
   [[nodiscard]] const Records& at(const Treatment& treatment) const;
@@ -36,8 +38,8 @@ struct TaskCells {
 /// the machine then holds for the other.
 [[nodiscard]] bool same_setting(const TaskCells& one, const TaskCells& other);
 
-/// The tasks, in the order of the cells. A task of one iteration has the cold estimand, since it has no warm
-/// iteration.
+/// The tasks, in the order of the cells. A task of one iteration has the cold estimand, since it has no
+/// other.
 [[nodiscard]] std::vector<TaskCells> gather_tasks(const Dataset& dataset);
 
 }  // namespace allocscale

@@ -1,16 +1,12 @@
 #include "harness/attribution/trial_record.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "harness/analysis/running_time.hpp"
-#include "harness/analysis/task_time.hpp"
 
 namespace allocscale {
 namespace {
-
-bool wanted(const Sample& sample, Estimand estimand) {
-  return (sample.iteration == 0) == (estimand == Estimand::cold);
-}
 
 // The workers that are measured: siblings that do something else are not.
 int measured_workers(const TrialResult& trial) {
@@ -18,23 +14,23 @@ int measured_workers(const TrialResult& trial) {
                                         [](const WorkerResult& worker) { return !worker.sibling; }));
 }
 
-// How many iterations of one worker make T.
-int iterations_of(const TrialResult& trial, Estimand estimand) {
-  if (estimand == Estimand::cold) return 1;
-  int last = 0;
-  for (const Sample& sample : trial.workers[0].samples) last = std::max(last, sample.iteration);
-  return last;
+// How many of the iterations a worker has.
+int count_iterations(const TrialResult& trial, IterationRange iterations) {
+  std::set<int> found;
+  for (const Sample& sample : trial.workers[0].samples)
+    if (iterations.contains(sample.iteration)) found.insert(sample.iteration);
+  return static_cast<int>(found.size());
 }
 
 // The mean over workers and iterations of one metric in one phase. Absent where one sample lacks it.
-std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMetric metric, Estimand estimand,
-                                 int iterations) {
+std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMetric metric,
+                                 IterationRange iterations) {
   double sum = 0;
   bool seen = false;
   for (const WorkerResult& worker : trial.workers) {
     if (worker.sibling) continue;
     for (const Sample& sample : worker.samples) {
-      if (sample.phase != phase || !wanted(sample, estimand)) continue;
+      if (sample.phase != phase || !iterations.contains(sample.iteration)) continue;
       const auto& value = sample.readings[metric];
       if (!value) return std::nullopt;
       sum += static_cast<double>(*value);
@@ -42,22 +38,19 @@ std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMet
     }
   }
   if (!seen) return std::nullopt;
-  return sum / (measured_workers(trial) * iterations);
+  return sum / (measured_workers(trial) * count_iterations(trial, iterations));
 }
 
-std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, Estimand estimand,
-                                      int iterations) {
-  const auto mean = [&](PhaseMetric metric) {
-    return phase_mean(trial, phase, metric, estimand, iterations);
-  };
+std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, IterationRange iterations) {
+  const auto mean = [&](PhaseMetric metric) { return phase_mean(trial, phase, metric, iterations); };
   const auto wall = mean(PhaseMetric::wall_ns), cpu = mean(PhaseMetric::cpu_ns);
   if (!wall || !cpu) return std::nullopt;
   return PhaseTimes{*wall, *cpu, mean(PhaseMetric::user_ns), mean(PhaseMetric::system_ns),
                     mean(PhaseMetric::run_delay_ns)};
 }
 
-std::optional<PhaseTimes> whole_times(const TrialResult& trial, Estimand estimand) {
-  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, estimand); };
+std::optional<PhaseTimes> whole_times(const TrialResult& trial, IterationRange iterations) {
+  const auto value = [&](PhaseMetric metric) { return trial_value(trial, metric, iterations); };
   const auto wall = value(PhaseMetric::wall_ns), cpu = value(PhaseMetric::cpu_ns);
   if (!wall || !cpu) return std::nullopt;
   return PhaseTimes{*wall, *cpu, value(PhaseMetric::user_ns), value(PhaseMetric::system_ns),
@@ -93,28 +86,27 @@ std::optional<double> sibling_rate(const TrialResult& trial) {
 
 }  // namespace
 
-std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand, bool running) {
+std::optional<TrialRecord> trial_record(const TrialResult& trial, IterationRange iterations, bool running) {
   if (trial.outcome != Outcome::complete) return std::nullopt;
-  const TimeParts parts = time_parts(trial, estimand);
+  const TimeParts parts = time_parts(trial, iterations);
   const auto time = judged_time(parts, running);
   if (!time || *time <= 0) return std::nullopt;
-  const int iterations = iterations_of(trial, estimand);
   TrialRecord record;
   record.time_ns = *time;
   if (running) record.waiting_share = waiting_share(parts);
-  record.first_ns = *judged_time(time_parts(trial.workers[0], estimand), running);
-  record.whole = whole_times(trial, estimand);
+  record.first_ns = *judged_time(time_parts(trial.workers[0], iterations), running);
+  record.whole = whole_times(trial, iterations);
   for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown})
-    record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, estimand, iterations);
+    record.phases[static_cast<std::size_t>(phase)] = phase_times(trial, phase, iterations);
   if (const auto& operate = record.phases[static_cast<std::size_t>(Phase::operate)])
     record.operate_ns = judged_time({operate->wall_ns, operate->run_delay_ns, operate->cpu_ns}, running);
-  record.repeats = measured_workers(trial) * iterations;
-  record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, estimand);
-  record.operate_faults = phase_mean(trial, Phase::operate, PhaseMetric::minor_faults, estimand, iterations);
+  record.repeats = measured_workers(trial) * count_iterations(trial, iterations);
+  record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, iterations);
+  record.operate_faults = phase_mean(trial, Phase::operate, PhaseMetric::minor_faults, iterations);
   record.peak_bytes = largest_peak(trial);
   record.left_bytes = worker_mean(trial, WorkerMetric::proportional_bytes);
   record.retained_bytes = worker_mean(trial, WorkerMetric::allocator_retained_bytes);
-  record.null_replay_ns = trial_value(trial, PhaseMetric::null_replay_ns, estimand);
+  record.null_replay_ns = trial_value(trial, PhaseMetric::null_replay_ns, iterations);
   record.sibling_rate = sibling_rate(trial);
   return record;
 }

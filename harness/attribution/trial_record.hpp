@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "harness/analysis/pairing.hpp"
+#include "harness/analysis/task_time.hpp"
 #include "harness/attribution/time_ledger.hpp"
 #include "harness/model/dataset.hpp"
 #include "harness/model/quality.hpp"
 
 namespace allocscale {
 
-/// Means per worker and iteration of the estimand. A value is absent where the trial did not report it.
+/// Means per worker and iteration. A value is absent where the trial did not report it.
 struct TrialRecord {
   double time_ns = 0;                               // T: the time that is judged, see running_time.hpp
   double first_ns = 0;                              // T of worker 0 alone
@@ -33,9 +34,9 @@ struct TrialRecord {
   QualityFlags flags;
 };
 
-/// The trial's record. `running`: running time is judged, see running_time.hpp. Absent where the trial is not
-/// complete or has no T.
-[[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, Estimand estimand,
+/// The trial's record over the iterations. `running`: running time is judged, see running_time.hpp. Absent
+/// where the trial is not complete or has no T.
+[[nodiscard]] std::optional<TrialRecord> trial_record(const TrialResult& trial, IterationRange iterations,
                                                       bool running);
 
 /// The trials of one cell.

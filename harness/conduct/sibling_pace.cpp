@@ -12,7 +12,8 @@ SiblingPace sibling_pace(const Cell& cell, Estimand estimand, const TrialResult&
                          const Demand& demand) {
   if (pilot.outcome != Outcome::complete)
     return {std::nullopt, pilot.outcome, "the pilot for the siblings' rate: " + pilot.message};
-  const Estimand own = cell.iterations > 1 ? estimand : Estimand::cold;
+  const int last = cell.iterations - 1;
+  const IterationRange own = estimand == Estimand::settled ? IterationRange{last, last} : cold_iteration;
   const double seconds = trial_value(pilot, PhaseMetric::wall_ns, own).value_or(0) / 1e9;
   const double faults = trial_value(pilot, PhaseMetric::minor_faults, own).value_or(0);
   const auto bytes = static_cast<double>(demand.work.value_or(DeclaredWork{}).logical_bytes);

@@ -21,8 +21,9 @@ struct SiblingPace {
 };
 
 /// The rate, from `pilot`, a trial of the cell's kernel alone, and `demand`, which declares the work of one
-/// iteration: faults or logical bytes over the wall time of all phases. Only the iterations of the estimand
-/// are used, since a cold one takes several times the faults of a warm one. At least 1 operation per second.
+/// iteration: faults or logical bytes over the wall time of all phases. Of the settled
+/// estimand the last iteration is used, of the cold one iteration 0, which takes several times the faults. At
+/// least 1 operation per second.
 [[nodiscard]] SiblingPace sibling_pace(const Cell& cell, Estimand estimand, const TrialResult& pilot,
                                        const Demand& demand);
 

@@ -51,7 +51,7 @@ struct KernelOffer {
   std::uint64_t small = 0;
   std::uint64_t paper = 0;
   std::uint64_t largest = 0;
-  int small_iterations = 1;  // cold and warm together, so that a trial of size small takes 0.1–0.5 s
+  int small_iterations = 1;  // the cold one included, so that a trial of size small takes 0.1–0.5 s
   std::vector<LayoutOffer> layouts;
 };
 

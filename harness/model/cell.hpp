@@ -15,7 +15,7 @@ struct Cell {
   std::string allocator;
   std::uint64_t size = 0;  // elements
   int workers = 1;
-  int iterations = 1;  // iteration 0 is cold, the others warm
+  int iterations = 1;  // iteration 0 is cold
 
 #define ALLOCSCALE_CELL_FIELD(Level, field, standard, meaning, LEVELS) Level field = Level::standard;
   ALLOCSCALE_FACTORS(ALLOCSCALE_CELL_FIELD)

@@ -11,11 +11,12 @@
 
 namespace allocscale {
 
-/// Which iteration an experiment's T is taken from: iteration 0, or the mean of the later ones.
-enum class Estimand { cold, warm };
+/// Which iterations an experiment's T is taken from: iteration 0, or the mean of those from which on the task
+/// repeats itself (analysis/settling.hpp finds them).
+enum class Estimand { cold, settled };
 
 [[nodiscard]] inline std::string estimand_name(Estimand estimand) {
-  return estimand == Estimand::cold ? "cold" : "warm";
+  return estimand == Estimand::cold ? "cold" : "settled";
 }
 
 /// A level that may be a word: "small", "paper" or a number of elements.
@@ -80,8 +81,8 @@ struct Experiment {
   FactorLevels levels;
   Combination combination = Combination::crossed;
   std::vector<std::string> vary_under = {};  // layouts, see Combination; "*": every one
-  Estimand estimand = Estimand::warm;
-  std::optional<int> iterations;  // absent: the kernel's own number at small, else 1 cold, 2 warm
+  Estimand estimand = Estimand::settled;
+  std::optional<int> iterations;  // absent: the kernel's own number at small, but enough for the estimand
   Baseline baseline;
   int blocks = 20;
   double margin = 0.03;                                        // δ of the equivalence test

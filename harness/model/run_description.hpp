@@ -31,7 +31,7 @@ struct AllocatorBuild {
 struct RunDescription {
   std::string experiment;
   std::string question;
-  Estimand estimand = Estimand::warm;
+  Estimand estimand = Estimand::settled;
   Baseline baseline;
   double margin = 0.03;    // of the equivalence test
   int blocks_wanted = 20;  // by the call that wanted most

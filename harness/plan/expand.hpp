@@ -13,8 +13,8 @@ namespace allocscale {
 /// worker, are added where they are missing. Equal arguments give equal plans.
 ///
 /// Throws RequestError, which names the place where the level was given: at an unknown kernel, layout or
-/// allocator (with the nearest name), at a size above the kernel's largest, at one iteration under the warm
-/// estimand, and when nothing is left to run. Throws SetupError when the catalog has no runner.
+/// allocator (with the nearest name), at a size above the kernel's largest, at one iteration under the
+/// settled estimand, and when nothing is left to run. Throws SetupError when the catalog has no runner.
 [[nodiscard]] Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology& topology);
 
 }  // namespace allocscale

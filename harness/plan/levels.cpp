@@ -39,7 +39,7 @@ std::vector<std::string> level_words(const Factor& factor) {
 
 std::span<const std::string> estimand_words() {
   static const std::array<std::string, 2> words = {estimand_name(Estimand::cold),
-                                                   estimand_name(Estimand::warm)};
+                                                   estimand_name(Estimand::settled)};
   return words;
 }
 

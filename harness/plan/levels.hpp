@@ -22,7 +22,7 @@ inline const std::string every_name = "*";
 
 /// The names of the factor's levels, in the order of its table.
 [[nodiscard]] std::vector<std::string> level_words(const Factor& factor);
-/// "cold", "warm", in the order of the enum.
+/// "cold", "settled", in the order of the enum.
 [[nodiscard]] std::span<const std::string> estimand_words();
 /// "small", "paper".
 [[nodiscard]] std::span<const std::string> size_words();

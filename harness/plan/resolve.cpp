@@ -31,14 +31,15 @@ std::uint64_t elements_of(const SizeLevel& level, const KernelOffer& kernel) {
 }
 
 int iterations_of(const Experiment& experiment, const SizeLevel& level, const KernelOffer& kernel) {
-  const bool warm = experiment.estimand == Estimand::warm;
+  constexpr int fewest_for_settled = 4;  // one that is cold, one that may settle, two that agree
+  const bool settled = experiment.estimand == Estimand::settled;
   if (!experiment.iterations) {
     const int own = level.word == "small" ? kernel.small_iterations : 1;
-    return std::max(own, warm ? 2 : 1);
+    return std::max(own, settled ? fewest_for_settled : 1);
   }
-  if (warm && *experiment.iterations < 2)
+  if (settled && *experiment.iterations < 2)
     throw RequestError(fmt::format(
-        "{}: 1 iteration leaves no warm one to measure; expected 2 or more, or estimand = \"cold\"",
+        "{}: 1 iteration is the cold one, and none repeats it; expected 3 or more, or estimand = \"cold\"",
         place_of_level(experiment, "iterations", std::to_string(*experiment.iterations))));
   return *experiment.iterations;
 }

@@ -33,7 +33,7 @@ constexpr std::array name_keys = {
     SpecKey{"controls", "a list of kernel names"}};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
-constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "warm")"},
+constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "settled")"},
                                      SpecKey{"iterations", "a whole number from 1 to 1000"},
                                      SpecKey{"blocks", "a whole number from 1 to 100000"},
                                      SpecKey{"margin", "a number above 0 and below 1, such as 0.03"},

@@ -21,7 +21,8 @@
 //   allocator  = "glibc"
 //   start      = "exec"                 # of a factor that varies; its first level when not given
 //   [measure]                           # each may be left out
-//   estimand   = "warm"                 # cold: iteration 0; warm: the mean of the later ones; warm when not given
+//   estimand   = "settled"              # cold: iteration 0; settled: the mean of those from which on the task
+//                                       # repeats itself; settled when not given
 //   iterations = 3                      # of a trial; when not given: see resolve_sizes()
 //   blocks     = 20
 //   margin     = 0.03                   # of the equivalence test

@@ -16,7 +16,7 @@ std::string subject_text(const Attribution& attribution) {
 }
 
 std::string estimand_text(const Attribution& attribution) {
-  return estimand_text(attribution.estimand, attribution.iterations);
+  return estimand_text(attribution.estimand, attribution.settled_from, attribution.iterations);
 }
 
 std::string component_text(const Component& component) {

@@ -11,7 +11,7 @@ namespace allocscale {
 /// "boxed concat of 20,000 with glibc", and the setting where it varies: ", placement compact".
 [[nodiscard]] std::string subject_text(const Attribution& attribution);
 
-/// As of a table: "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
+/// As of a table: "iteration 0 (cold)", "the mean of iterations 2 to 5 (settled)".
 [[nodiscard]] std::string estimand_text(const Attribution& attribution);
 
 /// "page-fault path", or "page-fault path and allocator work" where they go together.

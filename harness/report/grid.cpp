@@ -25,6 +25,12 @@ std::string packed(const std::vector<std::string>& words) {
   return text;
 }
 
+// " 1" or "s 1 to 2": those before the table's settled ones.
+std::string settling_text(const KernelTable& table) {
+  const int last = table.settled_from.value_or(table.iterations) - 1;
+  return last == 1 ? " 1" : fmt::format("s 1 to {}", last);
+}
+
 std::string metric_text(const MetricInfo& info, const std::optional<double>& value) {
   if (info.unit == "ns") return duration_text(value);
   return info.unit == "bytes" ? bytes_text(value) : count_text(value);
@@ -45,6 +51,10 @@ class GridBuilder {
     for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
     column("", "flags", false, [](const Row& row) { return packed(flag_words(row)); });
     for (const CostOf of : costs_told(table_)) add_cost(of);
+    if (!table_.cold.empty()) add_cold(table_.cold.front());
+    if (any_row([](const AtWorkers& at) { return at.settling_ns.has_value(); }))
+      add_quantity(fmt::format("time, iteration{}", settling_text(table_)), false,
+                   [](const AtWorkers& at) { return duration_text(at.settling_ns); });
     if (any_row([](const AtWorkers& at) { return at.waiting_share.has_value(); }))
       add_quantity("elapsed time", false,
                    [](const AtWorkers& at) { return duration_text(at.elapsed_ns.value); });
@@ -76,8 +86,19 @@ class GridBuilder {
 
   template <class Cell>
   void toned_column(const std::string& group, const std::string& name, bool right, Cell cell) {
-    grid_.columns.push_back({group, name, right});
-    for (std::size_t i = 0; i < table_.rows.size(); ++i) grid_.rows[i].push_back(cell(table_.rows[i]));
+    grid_.columns.push_back({prefix_ + group, name, right});
+    for (std::size_t i = 0; i < rows_->size(); ++i) grid_.rows[i].push_back(cell((*rows_)[i]));
+  }
+
+  // The same comparison at iteration 0: times, slowdowns and costs.
+  void add_cold(const KernelTable& cold) {
+    rows_ = &cold.rows;
+    prefix_ = "cold: ";
+    column("alone", "time", false, [](const Row& row) { return time_text(row.alone); });
+    for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
+    for (const CostOf of : costs_told(table_)) add_cost(of);
+    rows_ = &table_.rows;
+    prefix_.clear();
   }
 
   // Whether it holds of one row at one number of workers.
@@ -110,7 +131,7 @@ class GridBuilder {
     const auto cost_of = [of, first](const Row& row) -> const Cost& {
       return row.costs[row.twin && first ? CostOf::twin : of];
     };
-    const std::string group = "alone, against " + reference_text(table_, of);
+    const std::string group = (prefix_.empty() ? "alone, against " : "against ") + reference_text(table_, of);
     column(group, "difference (95 %)", false, [&](const Row& row) -> std::string {
       if (row.twin && !first) return "";
       if (of == CostOf::twin && row.baseline) return "reference";
@@ -157,6 +178,8 @@ class GridBuilder {
 
   const KernelTable& table_;
   const Findings& findings_;
+  const std::vector<Row>* rows_ = &table_.rows;  // of the columns that are being made
+  std::string prefix_;                           // of their groups
   Grid grid_;
 };
 

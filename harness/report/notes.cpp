@@ -82,8 +82,9 @@ std::string proof_note() {
 }
 
 std::string table_subtitle(const KernelTable& table) {
-  std::string text = fmt::format("Times are {}; {}", estimand_text(table.estimand, table.iterations),
-                                 plural(table.blocks, "block"));
+  std::string text =
+      fmt::format("Times are {}; {}", estimand_text(table.estimand, table.settled_from, table.iterations),
+                  plural(table.blocks, "block"));
   if (!table.setting.empty()) text += "; " + table.setting;
   if (!table.otherwise.empty()) text += "; where a row does not say otherwise, " + table.otherwise;
   return text + ".";
@@ -217,6 +218,8 @@ std::vector<std::string> reading_notes(const Findings& findings) {
       "is the half-width of its 95 % interval.",
       "Slowdown: time with that many workers over time alone, the same work for each worker, paired by "
       "block; in brackets its 95 % interval (Student's t over blocks, on logarithms).",
+      "Settled: iterations from the one on from which faults and times repeat, by one rule for all rows of a "
+      "table. Cold: iteration 0 of a process, which touches its memory for the first time.",
       fmt::format(
           "Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
           "% interval excludes no change; else inconclusive. None is given below {} blocks. Busy: more than "

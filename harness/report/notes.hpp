@@ -16,7 +16,7 @@ namespace allocscale {
 /// The note that each complete trial proved which library owns its allocation functions.
 [[nodiscard]] std::string proof_note();
 
-/// "Times are the mean of iterations 1 to 5 (warm); 20 blocks; placement scatter".
+/// "Times are the mean of iterations 2 to 5 (settled); 20 blocks; placement scatter".
 [[nodiscard]] std::string table_subtitle(const KernelTable& table);
 
 /// The raised flags, each with its advice.

@@ -6,6 +6,7 @@
 
 #include "harness/analysis/running_time.hpp"
 #include "harness/base/plural.hpp"
+#include "harness/report/cold_words.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -340,10 +341,11 @@ std::string control_sentence(const UnevenControl& control, double margin) {
         control.kernel, waiting_words(control.waiting_alone, control.waiting_together, control.workers),
         conclusion);
   return fmt::format(
-      "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone ({}), not "
-      "within {}. {}",
-      control.kernel, times_text(control.slowdown.ratio), control.workers, range_text(control.slowdown.ratio),
-      margin_text(margin), conclusion);
+      "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone{} ({}), "
+      "not within {}. {}",
+      control.kernel, times_text(control.slowdown.ratio), control.workers,
+      control.cold ? " in iteration 0" : "", range_text(control.slowdown.ratio), margin_text(margin),
+      conclusion);
 }
 
 }  // namespace
@@ -375,6 +377,7 @@ std::vector<std::string> sentences(const KernelTable& table, const Findings& fin
   std::vector<std::string> all = slowdown_sentences(table, findings);
   for (std::string& fault : fault_sentences(table)) all.push_back(std::move(fault));
   for (std::string& cost : cost_sentences(table, findings)) all.push_back(std::move(cost));
+  for (std::string& cold : cold_sentences(table)) all.push_back(std::move(cold));
   if (std::string twin = twin_sentence(table); !twin.empty()) all.push_back(std::move(twin));
   return all;
 }

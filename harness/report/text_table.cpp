@@ -9,7 +9,7 @@ namespace allocscale {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t most_panels = 6;
+constexpr std::size_t most_panels = 8;
 
 using Columns = std::vector<std::size_t>;  // indices into the grid
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/analysis/false_discovery.hpp"
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 
 namespace allocscale {
@@ -88,10 +89,10 @@ std::string task_text(const KernelTable& table) {
   return fmt::format("{} of {}", table.kernel, format_count(static_cast<double>(table.size)));
 }
 
-std::string estimand_text(Estimand estimand, int iterations) {
+std::string estimand_text(Estimand estimand, std::optional<int> settled_from, int iterations) {
   if (estimand == Estimand::cold) return "iteration 0 (cold)";
-  if (iterations == 2) return "iteration 1 (warm)";
-  return fmt::format("the mean of iterations 1 to {} (warm)", iterations - 1);
+  if (!settled_from) return fmt::format("not settled within {}", plural(iterations, "iteration"));
+  return fmt::format("the mean of iterations {} to {} (settled)", *settled_from, iterations - 1);
 }
 
 std::string baseline_text(const Baseline& baseline) {

@@ -28,8 +28,8 @@ namespace allocscale {
 /// "concat of 20,000".
 [[nodiscard]] std::string task_text(const KernelTable& table);
 
-/// "iteration 0 (cold)", "the mean of iterations 1 to 5 (warm)".
-[[nodiscard]] std::string estimand_text(Estimand estimand, int iterations);
+/// "iteration 0 (cold)", "the mean of iterations 2 to 5 (settled)", "not settled within 3 iterations".
+[[nodiscard]] std::string estimand_text(Estimand estimand, std::optional<int> settled_from, int iterations);
 
 /// "boxed glibc", and after a comma the levels of the factors that vary, "boxed glibc, start exec".
 [[nodiscard]] std::string baseline_text(const Baseline& baseline);

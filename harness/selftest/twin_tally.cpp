@@ -25,7 +25,7 @@ const Line* original_of(const MeasuredComparison& comparison, const Line& twin) 
 
 std::vector<double> twin_p_values(const Dataset& dataset) {
   std::vector<double> p_values;
-  for (const MeasuredComparison& comparison : gather_comparisons(dataset, {}))
+  for (const MeasuredComparison& comparison : gather_comparisons(dataset, dataset.run.estimand, {}))
     for (const Line& twin : comparison.lines) {
       const Line* const original = twin.twin ? original_of(comparison, twin) : nullptr;
       if (original == nullptr) continue;

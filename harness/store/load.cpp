@@ -128,7 +128,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.question = row.next<std::string>();
   const auto estimand = row.next<std::string>();
   description.estimand =
-      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::warm}, estimand_name));
+      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::settled}, estimand_name));
   description.baseline.layout = row.next<std::string>();
   description.baseline.allocator = row.next<std::string>();
   description.baseline.levels = read_baseline_levels(connection, run);

@@ -360,6 +360,12 @@ constexpr std::string_view strangers_of_trials = R"sql(
 ALTER TABLE trial ADD COLUMN strangers_ns INTEGER;
 )sql";
 
+// What was called warm was the mean of all iterations after the first. From which of them on a task repeats
+// itself is found when a run is read.
+constexpr std::string_view settled_times = R"sql(
+UPDATE run SET estimand = 'settled' WHERE estimand = 'warm';
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -372,7 +378,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             settled_blocks_and_looks,
                                             tick_rate_of_machines,
                                             facts_of_runs,
-                                            strangers_of_trials};
+                                            strangers_of_trials,
+                                            settled_times};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

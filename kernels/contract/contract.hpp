@@ -37,7 +37,7 @@ struct KernelInfo {
   std::uint64_t small;    // elements for about 0.1–0.5 s a trial
   std::uint64_t paper;    // elements of the published task
   std::uint64_t largest;  // above which the kernel is not defined
-  int small_iterations;   // of a trial of size small: one cold, the others warm
+  int small_iterations;   // of a trial of size small: the cold one included
   bool repeats = false;   // operate may be called again and again between build and teardown
 };
 

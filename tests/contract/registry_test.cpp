@@ -86,7 +86,7 @@ TEST(Registry, SizesAreInOrderAndPredictionsGrow) {
     EXPECT_LE(info.small, info.paper);
     EXPECT_LE(info.paper, info.largest);
     EXPECT_LT(info.largest, std::uint64_t{1} << 30) << "an int has one digit";
-    EXPECT_GE(info.small_iterations, 2) << "one cold, one warm";
+    EXPECT_GE(info.small_iterations, 2) << "one cold, one that repeats it";
     EXPECT_LE(bindings.front().seconds(info.small), bindings.front().seconds(info.paper));
   }
 }

@@ -77,15 +77,17 @@ TEST(Notes, ThreadsSayWhyTheirPeakMemoryIsAbsent) {
 
 TEST(Notes, WhatRowsLeaveOutIsSaidAboveThem) {
   KernelTable table;
+  table.settled_from = 1;
   table.iterations = 3;
   table.blocks = 20;
   table.setting = "placement scatter";
   EXPECT_EQ(table_subtitle(table),
-            "Times are the mean of iterations 1 to 2 (warm); 20 blocks; placement scatter.");
+            "Times are the mean of iterations 1 to 2 (settled); 20 blocks; placement scatter.");
   table.otherwise = "start exec, stack system, result dropped";
-  EXPECT_EQ(table_subtitle(table),
-            "Times are the mean of iterations 1 to 2 (warm); 20 blocks; placement scatter; where a row does "
-            "not say otherwise, start exec, stack system, result dropped.");
+  EXPECT_EQ(
+      table_subtitle(table),
+      "Times are the mean of iterations 1 to 2 (settled); 20 blocks; placement scatter; where a row does "
+      "not say otherwise, start exec, stack system, result dropped.");
 }
 
 // A difference by its own interval that many comparisons make likely by chance.
@@ -133,19 +135,21 @@ TEST(Notes, LaunchesOfTwoKindsAreToldWithTheirShares) {
 }
 
 TEST(Estimand, HasTheSameWordsInATableAndInAnAttribution) {
-  const std::tuple<Estimand, int, std::string> kinds[] = {
-      {Estimand::cold, 3, "iteration 0 (cold)"},
-      {Estimand::warm, 2, "iteration 1 (warm)"},
-      {Estimand::warm, 6, "the mean of iterations 1 to 5 (warm)"}};
-  for (const auto& [estimand, iterations, words] : kinds) {
+  const std::tuple<Estimand, std::optional<int>, std::string> kinds[] = {
+      {Estimand::cold, std::nullopt, "iteration 0 (cold)"},
+      {Estimand::settled, std::nullopt, "not settled within 6 iterations"},
+      {Estimand::settled, 2, "the mean of iterations 2 to 5 (settled)"}};
+  for (const auto& [estimand, settled_from, words] : kinds) {
     KernelTable table;
     table.estimand = estimand;
-    table.iterations = iterations;
+    table.settled_from = settled_from;
+    table.iterations = 6;
     table.blocks = 1;
     EXPECT_EQ(table_subtitle(table), "Times are " + words + "; 1 block.");
     Attribution attribution;
     attribution.estimand = estimand;
-    attribution.iterations = iterations;
+    attribution.settled_from = settled_from;
+    attribution.iterations = 6;
     EXPECT_EQ(estimand_text(attribution), words);
   }
 }

@@ -29,9 +29,9 @@ workers = [1, 2]
 layout = "boxed"
 allocator = "glibc"
 [measure]
-estimand = "warm"
+estimand = "settled"
 blocks = 2
-iterations = 2
+iterations = 3
 """
 
 
@@ -59,7 +59,7 @@ class Planted(unittest.TestCase):
                          folder=cls.folder.name) for kernel, dose in cls.DOSES.items()]
 
     def per_worker(self, what):
-        """{(kernel, layout, allocator, workers): [one value for each worker of each trial], of the warm iteration}"""
+        """{(kernel, layout, allocator, workers): [one value for each worker of each trial], of one later iteration}"""
         values = {}
         with sqlite3.connect(self.store) as database:
             rows = database.execute(

@@ -1,4 +1,5 @@
-// For other programs: one tidy table, a line per row and number of workers, at full precision (RFC 4180).
+// For other programs: one tidy table, a line per row and number of workers, at full precision (RFC 4180). A
+// comparison has its lines twice: of settled times, then of cold ones; see the column "estimand".
 // Absent is empty; units are in the column names. The columns of the metrics in metric.hpp that have no place
 // of their own come last: means over trials, of an iteration, a worker or the trial.
 #include <fmt/format.h>
@@ -168,6 +169,9 @@ constexpr Field measured[] = {
     {"low_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->low) : ""; }},
     {"high_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->high) : ""; }},
     {"low_mode_share", [](const Line& l) { return l.at.modes ? number(l.at.modes->low_share()) : ""; }},
+    {"settled_from_iteration",
+     [](const Line& l) { return l.table.settled_from ? fmt::format("{}", *l.table.settled_from) : ""; }},
+    {"settling_ns", [](const Line& l) { return number(l.at.settling_ns); }},
 };
 
 // The columns of one cost, "cost_of_allocator" before each name. A cost is a matter of the time alone: the
@@ -253,6 +257,13 @@ void put_line(std::string& text, const Line& line) {
   text += "\r\n";
 }
 
+void put_lines(std::string& text, const Findings& findings, const KernelTable& table) {
+  for (const Row& row : table.rows) {
+    put_line(text, {findings, table, row, row.alone});
+    for (const AtWorkers& at : row.together) put_line(text, {findings, table, row, at});
+  }
+}
+
 std::string render(const Findings& findings, const TerminalStyle&) {
   std::string text;
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
@@ -264,10 +275,8 @@ std::string render(const Findings& findings, const TerminalStyle&) {
   });
   text += "\r\n";
   for (const KernelTable& table : findings.tables) {
-    for (const Row& row : table.rows) {
-      put_line(text, {findings, table, row, row.alone});
-      for (const AtWorkers& at : row.together) put_line(text, {findings, table, row, at});
-    }
+    put_lines(text, findings, table);
+    for (const KernelTable& cold : table.cold) put_lines(text, findings, cold);
   }
   return text;
 }

@@ -182,7 +182,8 @@ TEST_F(FindingsTest, FastestAloneNamesAllThatCannotBeToldFromIt) {
   EXPECT_EQ(fastest[0].blocks, 20);
 }
 
-// R 4.2.2 would adjust the same way: the family is each row's slowdown and each cost, without the twin's.
+// R 4.2.2 would adjust the same way: the family is each row's slowdown and each cost, settled and cold,
+// without the twin's.
 TEST_F(FindingsTest, PValuesAreAdjustedOverTheWholeFamily) {
   Normal normal(61);
   for (int block = 0; block < 20; ++block) {
@@ -191,13 +192,19 @@ TEST_F(FindingsTest, PValuesAreAdjustedOverTheWholeFamily) {
     run(glibc_alone, block, 100e6 * std::exp(normal(0, 0.03)), true);
     run(glibc_two, block, 100e6 * std::exp(normal(0, 0.03)), true);
   }
-  const auto rows = analyse(dataset).tables[0].rows;
+  const KernelTable table = analyse(dataset).tables[0];
+  const auto& rows = table.rows;
   ASSERT_TRUE(rows[1].twin);
   EXPECT_TRUE(rows[1].together[0].slowdown.p_value);
   EXPECT_FALSE(rows[1].together[0].slowdown.adjusted_p);
   const Effect& cost = rows[2].costs[CostOf::allocator].effect;
+  const auto& cold = table.cold.at(0).rows;
   const std::vector<double> p = {rows[0].together[0].slowdown.p_value.value(),
-                                 rows[2].together[0].slowdown.p_value.value(), cost.p_value.value()};
+                                 rows[2].together[0].slowdown.p_value.value(),
+                                 cost.p_value.value(),
+                                 cold[0].together[0].slowdown.p_value.value(),
+                                 cold[2].together[0].slowdown.p_value.value(),
+                                 cold[2].costs[CostOf::allocator].effect.p_value.value()};
   const std::vector<double> adjusted = discovery_adjusted(p);
   EXPECT_DOUBLE_EQ(rows[0].together[0].slowdown.adjusted_p.value(), adjusted[0]);
   EXPECT_DOUBLE_EQ(rows[2].together[0].slowdown.adjusted_p.value(), adjusted[1]);

@@ -8,7 +8,9 @@
 namespace allocscale {
 namespace {
 
-WorkerResult two_warm_iterations() {
+constexpr IterationRange later = {1, 2};
+
+WorkerResult three_iterations() {
   WorkerResult worker;
   const std::int64_t walls[3][3] = {{1000, 2000, 300}, {10, 20, 3}, {30, 40, 5}};
   for (int iteration = 0; iteration < 3; ++iteration) {
@@ -23,43 +25,45 @@ WorkerResult two_warm_iterations() {
   return worker;
 }
 
-TEST(TaskTime, ColdIsIterationZeroAndWarmTheMeanOfTheRest) {
-  const WorkerResult worker = two_warm_iterations();
-  EXPECT_DOUBLE_EQ(worker_value(worker, PhaseMetric::wall_ns, Estimand::cold).value(), 3300);
-  EXPECT_DOUBLE_EQ(worker_value(worker, PhaseMetric::wall_ns, Estimand::warm).value(), (33 + 75) / 2.0);
+TEST(TaskTime, IsTheMeanOverTheIterationsAskedFor) {
+  const WorkerResult worker = three_iterations();
+  EXPECT_DOUBLE_EQ(worker_value(worker, PhaseMetric::wall_ns, cold_iteration).value(), 3300);
+  EXPECT_DOUBLE_EQ(worker_value(worker, PhaseMetric::wall_ns, later).value(), (33 + 75) / 2.0);
+  EXPECT_DOUBLE_EQ(worker_value(worker, PhaseMetric::wall_ns, IterationRange{2, 9}).value(), 75);
+  EXPECT_FALSE(worker_value(worker, PhaseMetric::wall_ns, IterationRange{}));
 }
 
 TEST(TaskTime, AnAbsentPartMakesTheSumAbsent) {
-  WorkerResult worker = two_warm_iterations();
+  WorkerResult worker = three_iterations();
   worker.samples[4].readings[PhaseMetric::wall_ns].reset();  // operate of iteration 1
-  EXPECT_FALSE(worker_value(worker, PhaseMetric::wall_ns, Estimand::warm));
-  EXPECT_TRUE(worker_value(worker, PhaseMetric::wall_ns, Estimand::cold));
-  EXPECT_FALSE(worker_value(worker, PhaseMetric::minor_faults, Estimand::cold));
+  EXPECT_FALSE(worker_value(worker, PhaseMetric::wall_ns, later));
+  EXPECT_TRUE(worker_value(worker, PhaseMetric::wall_ns, cold_iteration));
+  EXPECT_FALSE(worker_value(worker, PhaseMetric::minor_faults, cold_iteration));
 }
 
 TEST(TaskTime, SiblingsHaveNoneAndTakeNoneAway) {
   TrialResult trial = made_result(made_cell("boxed", "glibc", 2));
-  const auto time = trial_value(trial, PhaseMetric::wall_ns, Estimand::warm);
+  const auto time = trial_value(trial, PhaseMetric::wall_ns, later);
   trial.workers[1].sibling = true;
   trial.workers[1].samples.clear();
-  EXPECT_EQ(trial_value(trial, PhaseMetric::wall_ns, Estimand::warm), time);
+  EXPECT_EQ(trial_value(trial, PhaseMetric::wall_ns, later), time);
   EXPECT_EQ(largest_peak(trial), 12'000'000);  // of the measured worker, though the sibling's is larger
 }
 
-TEST(TaskTime, OneIterationHasNoWarmTime) {
-  WorkerResult worker = two_warm_iterations();
+TEST(TaskTime, AnIterationThatTheWorkerLacksHasNoTime) {
+  WorkerResult worker = three_iterations();
   worker.samples.resize(3);
-  EXPECT_FALSE(worker_value(worker, PhaseMetric::wall_ns, Estimand::warm));
+  EXPECT_FALSE(worker_value(worker, PhaseMetric::wall_ns, later));
 }
 
 TEST(TaskTime, OfATrialIsTheArithmeticMeanOverWorkers) {
   TrialResult trial = made_result(made_cell("boxed", "glibc", 2));
   for (Sample& sample : trial.workers[1].samples)
     sample.readings[PhaseMetric::wall_ns] = 3 * sample.readings[PhaseMetric::wall_ns].value();
-  EXPECT_DOUBLE_EQ(trial_value(trial, PhaseMetric::wall_ns, Estimand::warm).value(), 200e6);
+  EXPECT_DOUBLE_EQ(trial_value(trial, PhaseMetric::wall_ns, later).value(), 200e6);
   trial.workers[1].samples.clear();
-  EXPECT_FALSE(trial_value(trial, PhaseMetric::wall_ns, Estimand::warm));
-  EXPECT_FALSE(trial_value(TrialResult{}, PhaseMetric::wall_ns, Estimand::warm));
+  EXPECT_FALSE(trial_value(trial, PhaseMetric::wall_ns, later));
+  EXPECT_FALSE(trial_value(TrialResult{}, PhaseMetric::wall_ns, later));
 }
 
 TEST(TaskTime, PeakIsTheLargestWorkersAndAbsentWithoutAllOfThem) {
@@ -101,9 +105,10 @@ TEST(TaskTime, ATrialsMeansAreItsValuesOfEveryMetric) {
   trial.workers[0].samples[1].readings[PhaseMetric::minor_faults].reset();
   trial.workers[2].sibling = true;
   trial.workers[2].samples.clear();
-  for (const Estimand estimand : {Estimand::cold, Estimand::warm})
+  for (const IterationRange iterations : {cold_iteration, later})
     for (std::size_t i = 0; i < PhaseMeans::size; ++i)
-      EXPECT_EQ(trial_means(trial, estimand).at(i), trial_value(trial, static_cast<PhaseMetric>(i), estimand))
+      EXPECT_EQ(trial_means(trial, iterations).at(i),
+                trial_value(trial, static_cast<PhaseMetric>(i), iterations))
           << phase_metrics.at(i).name;
 }
 

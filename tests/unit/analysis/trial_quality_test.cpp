@@ -13,7 +13,7 @@ namespace {
 class TrialQuality : public testing::Test {
  protected:
   [[nodiscard]] std::vector<QualityFlag> flags(int capacity = 2) const {
-    return trial_flags(trial, cell, Estimand::warm, capacity).list();
+    return trial_flags(trial, cell, {1, 2}, capacity).list();
   }
   [[nodiscard]] static std::vector<QualityFlag> only(QualityFlag flag) { return {flag}; }
   static std::vector<QualityFlag> nothing() { return {}; }
@@ -109,11 +109,12 @@ TEST_F(TrialQuality, AnAbsentReadingRaisesNone) {
 TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
   TrialsAtWorkers trials;
   trials.cell = cell;
+  trials.iterations.measured = {1, 2};
   StoredTrial stored;
   stored.result = trial;
   for (int block = 0; block < 20; ++block) {
     stored.planned.block = block;
-    trials.add(stored, Estimand::warm, 2);
+    trials.add(stored, 2);
   }
   EXPECT_TRUE(describe_trials(trials, 2).flags.flags().none());
 
@@ -122,28 +123,29 @@ TEST_F(TrialQuality, FewBlocksFailuresAndPausesAreFlagsOfTheCell) {
 
   stored.planned.block = 19;
   stored.resumed = true;
-  trials.add(stored, Estimand::warm, 2);
+  trials.add(stored, 2);
   EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::resumed_block));
   EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::resumed_block), 1);
 
   stored.resumed = false;
-  trials.add(stored, Estimand::warm, 2);  // the same place again replaces it
+  trials.add(stored, 2);  // the same place again replaces it
   stored.result = {};
-  trials.add(stored, Estimand::warm, 2);
+  trials.add(stored, 2);
   EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::failed_trials));
 }
 
 TEST_F(TrialQuality, ASkipIsNoFailure) {
   TrialsAtWorkers trials;
   trials.cell = cell;
+  trials.iterations.measured = {1, 2};
   StoredTrial stored;
   stored.result.outcome = Outcome::skipped_memory;
-  trials.add(stored, Estimand::warm, 2);
-  trials.add(stored, Estimand::warm, 2);
+  trials.add(stored, 2);
+  trials.add(stored, 2);
   EXPECT_EQ(describe_trials(trials, 2).flags.flags().list(), only(QualityFlag::skipped_trials));
   EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::skipped_trials), 2);
   stored.result.outcome = Outcome::wrong_allocator;
-  trials.add(stored, Estimand::warm, 2);
+  trials.add(stored, 2);
   EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::failed_trials), 1);
   EXPECT_EQ(describe_trials(trials, 2).flags.trials(QualityFlag::skipped_trials), 2);
 }

@@ -181,7 +181,7 @@ TEST(Choices, WhatTheMachineLacksIsBlamedOnTheOption) {
   iterations.iterations = 1;
   EXPECT_EQ(
       expand_error(iterations),
-      "--iterations: 1 iteration leaves no warm one to measure; expected 2 or more, or estimand = \"cold\"");
+      "--iterations: 1 iteration is the cold one, and none repeats it; expected 3 or more, or estimand = \"cold\"");
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST(Expand, ControlsRunUnderNoneAndAreComparedThere) {
   EXPECT_EQ(plan.comparisons[0].baseline, (Baseline{"none", "glibc"}));
   EXPECT_EQ(plan.comparisons[0].cells.size(), 4U);
   EXPECT_EQ(plan.cells[plan.comparisons[0].baseline_cells.at(1)],
-            (Cell{"compute", "none", "glibc", 500, 4, 3}));
+            (Cell{"compute", "none", "glibc", 500, 4, 4}));
   EXPECT_EQ(plan.comparisons[1].baseline, (Baseline{"boxed", "glibc"}));
   EXPECT_TRUE(plan.notes.empty());
 }
@@ -204,13 +204,13 @@ TEST(Expand, IterationsFollowTheEstimand) {
     experiment.iterations = asked;
     return expanded(experiment).cells[0].iterations;
   };
-  EXPECT_EQ(iterations("concat", {"small", 0}, Estimand::warm, {}), 4);
-  EXPECT_EQ(iterations("sleep", {"small", 0}, Estimand::warm, {}), 2);
+  EXPECT_EQ(iterations("concat", {"small", 0}, Estimand::settled, {}), 4);
+  EXPECT_EQ(iterations("sleep", {"small", 0}, Estimand::settled, {}), 4);
   EXPECT_EQ(iterations("sleep", {"small", 0}, Estimand::cold, {}), 1);
   EXPECT_EQ(iterations("concat", {"paper", 0}, Estimand::cold, {}), 1);
   EXPECT_EQ(iterations("concat", {"", 5}, Estimand::cold, {}), 1);
-  EXPECT_EQ(iterations("concat", {"", 5}, Estimand::warm, {}), 2);
-  EXPECT_EQ(iterations("concat", {"small", 0}, Estimand::warm, 9), 9);
+  EXPECT_EQ(iterations("concat", {"", 5}, Estimand::settled, {}), 4);
+  EXPECT_EQ(iterations("concat", {"small", 0}, Estimand::settled, 9), 9);
   EXPECT_EQ(iterations("concat", {"small", 0}, Estimand::cold, 1), 1);
 }
 
@@ -248,8 +248,8 @@ TEST(Expand, SizeErrorsPointIntoTheSpec) {
   EXPECT_EQ(spec_error(R"("dict")", R"("all")", R"("all")", R"("paper")", base),
             "dir/x.toml:6:9: kernel 'dict' has no size 'paper'; give a number of elements");
   EXPECT_EQ(spec_error(R"("concat")", R"("all")", R"("all")", "5", base + "[measure]\niterations = 1"),
-            "dir/x.toml:12:14: 1 iteration leaves no warm one to "
-            "measure; expected 2 or more, or estimand = \"cold\"");
+            "dir/x.toml:12:14: 1 iteration is the cold one, and none repeats it; "
+            "expected 3 or more, or estimand = \"cold\"");
 }
 
 TEST(Expand, AnEmptyCatalogIsASetUpFault) {

@@ -17,7 +17,7 @@ namespace allocscale {
 /// under boxed only, compute and sleep under none.
 [[nodiscard]] Catalog sample_catalog();
 
-/// concat × boxed, contiguous × glibc, mimalloc × small × 1, max; baseline boxed glibc; warm.
+/// concat × boxed, contiguous × glibc, mimalloc × small × 1, max; baseline boxed glibc; settled.
 [[nodiscard]] Experiment sample_experiment();
 
 /// `cores` per NUMA node, cores numbered through; the kernel's numbers of the second siblings follow those of

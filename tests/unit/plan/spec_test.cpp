@@ -65,7 +65,7 @@ baseline = {layout = "boxed", allocator = "glibc"}
 )",
                                         "short.toml");
   EXPECT_TRUE(e.levels.empty());
-  EXPECT_EQ(e.estimand, Estimand::warm);
+  EXPECT_EQ(e.estimand, Estimand::settled);
   EXPECT_EQ(e.iterations, std::nullopt);
   EXPECT_EQ(e.blocks, 20);
   EXPECT_DOUBLE_EQ(e.margin, 0.03);

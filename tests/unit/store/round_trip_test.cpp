@@ -66,7 +66,7 @@ TEST(RoundTrip, a_machine_that_says_little_keeps_its_silence) {
 TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
   const StoreFolder folder;
   RunHead head = planted_head();
-  head.run.estimand = Estimand::warm;
+  head.run.estimand = Estimand::settled;
   head.run.cells.assign(4, head.run.cells[0]);
   const std::array placements = {Placement::compact, Placement::scatter, Placement::no_smt, Placement::none};
   for (std::size_t i = 0; i < placements.size(); ++i) head.run.cells[i].placement = placements[i];
@@ -81,7 +81,7 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
     ASSERT_TRUE(store.record(run, place, result, 0, false));
   }
   const Dataset dataset = store.load(run);
-  EXPECT_EQ(dataset.run.estimand, Estimand::warm);
+  EXPECT_EQ(dataset.run.estimand, Estimand::settled);
   EXPECT_EQ(dataset.run.cells, head.run.cells);
   for (std::size_t i = 0; i < outcome_names.size(); ++i) {
     EXPECT_EQ(dataset.trials[i].result.outcome, static_cast<Outcome>(i));

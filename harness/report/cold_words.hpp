@@ -1,0 +1,15 @@
+// What iteration 0 shows that settled times do not.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+
+namespace allocscale {
+
+/// "Cold and settled times name different winners: …" and "In iteration 0, and not once settled, …: a loss";
+/// empty where the table has no cold one, and where the two agree.
+[[nodiscard]] std::vector<std::string> cold_sentences(const KernelTable& table);
+
+}  // namespace allocscale
