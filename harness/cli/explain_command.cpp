@@ -7,11 +7,13 @@
 #include <cstdio>
 #include <vector>
 
+#include "harness/analysis/settling.hpp"
 #include "harness/attribution/removed_suspects.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/places.hpp"
+#include "harness/base/quantity.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
@@ -69,6 +71,19 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
   throw RequestError(nothing_taken_away(experiment, kernel, kernels));
 }
 
+// The first of the measured tasks whose times did not settle, "concat of 300 (boxed glibc)"; empty: there is
+// none.
+std::string unsettled_task(const Dataset& dataset, const std::string& kernel) {
+  const std::vector<CellIterations> iterations = iterations_of_cells(dataset, dataset.run.estimand);
+  for (const StoredTrial& trial : dataset.trials) {
+    const Cell& cell = dataset.run.cells.at(trial.planned.cell);
+    if (iterations[trial.planned.cell].measured.empty() && (kernel.empty() || cell.kernel == kernel))
+      return fmt::format("{} of {} ({} {})", cell.kernel, format_count(static_cast<double>(cell.size)),
+                         cell.layout, cell.allocator);
+  }
+  return "";
+}
+
 std::string screens(const std::vector<Attribution>& attributions) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
   std::string text;
@@ -87,6 +102,11 @@ int explain(const ExplainRequest& request) {
   std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!request.kernel.empty())
     std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
+  if (attributions.empty() && !unsettled_task(dataset, request.kernel).empty())
+    throw RequestError(fmt::format(
+        "explain: {} has no settled times: its iterations do not repeat themselves; run it again with more of them "
+        "(--iterations 6), or measure cold ones (estimand = \"cold\" in its spec)",
+        unsettled_task(dataset, request.kernel)));
   if (attributions.empty())  // every block was replaced and none has been run again yet
     throw RequestError(nothing_taken_away(dataset.run.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);

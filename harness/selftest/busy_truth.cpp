@@ -40,7 +40,7 @@ Judged judged_run(double share, double loss, Normal& normal) {
   dataset.run.baseline = {"boxed", "glibc"};
   dataset.run.capacity = 2;
   dataset.run.margin = 0.03;
-  dataset.run.cells = {made_cell("boxed", "glibc", 1, 2), made_cell("boxed", "glibc", 2, 2)};
+  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc", 2)};
   for (int block = 0; block < blocks_for_verdict; ++block)
     for (std::size_t cell = 0; cell < 2; ++cell) {
       const double running_ns = 100e6 * (cell == 0 ? 1 : 1 + loss) * std::exp(normal(0, deviation));
