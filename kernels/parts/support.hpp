@@ -29,11 +29,16 @@ concept ConcatenatesLists = StoresLists<L, Element> &&
   list.concat(list);
 };
 
-/// A layout whose slots can be those of a set: elements that a table may hold beside a loop's variable.
-template <class L>
-concept StoresSets = StoresLists<L, Int> && requires(typename L::template List<Int>::Slots::Item item) {
-  L::template List<Int>::Slots::retain(item);
+/// A layout whose elements a program may hold beside their list: in a loop's variable, or in a table.
+template <class L, class Element>
+concept HoldsElements = StoresLists<L, Element> &&
+    requires(typename L::template List<Element>::Slots::Item item) {
+  L::template List<Element>::Slots::retain(item);
 };
+
+/// A layout whose slots can be those of a set.
+template <class L>
+concept StoresSets = HoldsElements<L, Int>;
 
 /// A layout that can store a sequence of characters as CPython does: as one counted object. A sequence has no
 /// elements, so a layout that changes only where elements come from would change nothing.
@@ -46,6 +51,14 @@ concept StoresText = StoresLists<L, Int> && L::template List<Int>::Slots::counts
 template <class L, class Element>
 constexpr std::string_view needs_list() {
   return StoresLists<L, Element> ? "" : "the kernel makes a list and the layout stores none";
+}
+
+/// For kernels that hold the elements of a list of Element one after the other.
+template <class L, class Element>
+constexpr std::string_view needs_held_elements() {
+  if (StoresLists<L, Element> && !HoldsElements<L, Element>)
+    return "the kernel holds each element beside its list, and a linked node belongs to one list";
+  return needs_list<L, Element>();
 }
 
 /// For kernels that make a dict.

@@ -8,6 +8,7 @@
 #include "kernels/concat.hpp"
 #include "kernels/copy.hpp"
 #include "kernels/dict.hpp"
+#include "kernels/inherited.hpp"
 #include "kernels/set.hpp"
 #include "kernels/slice.hpp"
 #include "kernels/sqrt.hpp"
@@ -47,6 +48,7 @@ void expect_declared_footprints() {
   expect_declared_footprint<Set, L>();
   expect_declared_footprint<Bytes, L>();
   expect_declared_footprint<Str, L>();
+  expect_declared_footprint<Inherited, L>();
 }
 
 TEST(Footprint, OfBoxedElementsIsAsDeclared) { expect_declared_footprints<MeteredBoxed>(); }

@@ -57,7 +57,8 @@ TEST(Registry, BindsEveryKernelToEveryLayout) {
 /// Kernels that would be another program, or the same as under boxed.
 bool cannot_be_meant(const Binding& binding) {
   const std::string_view kernel = binding.kernel->name, layout = binding.layout->name;
-  if (kernel == "concat" || kernel == "dict" || kernel == "set") return layout == "linked";
+  if (kernel == "concat" || kernel == "dict" || kernel == "set" || kernel == "inherited")
+    return layout == "linked";
   if (kernel != "bytes" && kernel != "str") return false;
   for (const std::string_view objects : {"contiguous", "immortal", "shuffled", "arena", "ghost", "linked",
                                          "replay+immortal", "replay+ghost", "replay+contiguous"})

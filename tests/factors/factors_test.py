@@ -122,6 +122,46 @@ class Histories(unittest.TestCase):
             self.assertLess(raised, 1_000)
 
 
+class Inheritance(unittest.TestCase):
+    """The kernel inherited: 400,000 ints, for each of which glibc takes 48 bytes, are shared with a child when they are looked at."""
+    SIZE = 400_000
+    PAGES = SIZE * 48 // 4096
+
+    def operate_faults(self, layout, *start, allocator="glibc"):
+        lines = run(allocator, "inherited", layout, self.SIZE, "--iterations", "2", *start)
+        self.assertEqual({one["checksum"] == one["expected"] for one in results(lines)}, {True})
+        return [line["minor_faults"] for line in lines if line["event"] == "sample" and line["phase"] == "operate"]
+
+    def test_a_count_write_copies_each_page_and_a_look_none(self):
+        for start in ((), ("--start", "fork", "--workers", "2"), ("--start", "thread", "--workers", "2")):
+            with self.subTest(start=start):
+                for boxed in self.operate_faults("boxed", *start):  # cold and warm
+                    self.assertGreaterEqual(boxed, self.PAGES)
+                    self.assertLess(boxed, self.PAGES + 100)
+                for layout in ("immortal", "contiguous", "ghost"):
+                    for few in self.operate_faults(layout, *start):
+                        self.assertLess(few, 100, layout)
+
+    def test_the_child_does_not_outlive_the_task(self):
+        worker = subprocess.Popen(command("glibc", "inherited", "boxed", 20_000, "--iterations", "1000000"),
+                                  stdout=subprocess.DEVNULL, env={}, start_new_session=True)
+        self.addCleanup(worker.wait)
+        self.addCleanup(worker.kill)
+        children = pathlib.Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
+        deadline = time.monotonic() + 30
+        while not children.read_text():
+            self.assertLess(time.monotonic(), deadline, "it has no child")
+        worker.kill()
+        worker.wait(30)
+        for _ in range(500):
+            try:
+                os.killpg(worker.pid, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.02)
+        self.fail(f"survivors of {worker.pid}")
+
+
 def element_addresses(allocator, size, *extra):
     """Where the allocator put what sqrt asked for, in its order: from the file that a rehearsal leaves."""
     recording = os.memfd_create("recording")
