@@ -67,13 +67,16 @@ class Prober {
   void look_closer(const std::string& name, KnobTrial& trial) {
     if (trial.acts() || !trial.failure.empty()) return;
     const Runner with = runner_with(name, trial.value);
-    const auto count = [&](int pause_ms) {
-      return witnesses_.count_faults(with, timed_proof_bytes, timed_proof_block_bytes, pause_ms);
-    };
     try {
       trial.in_force = witnesses_.has_setting(with, name + "=" + trial.value);
-      trial.timed = {without(timed_proof_bytes, timed_proof_block_bytes, timed_proof_pause_ms),
-                     count(timed_proof_pause_ms), count(0)};
+      for (const TimedRounds& rounds : timed_rounds) {
+        const auto count = [&](int pause_ms) {
+          return witnesses_.count_faults(with, rounds.bytes, rounds.block_bytes, pause_ms);
+        };
+        trial.timed = {rounds, without(rounds.bytes, rounds.block_bytes, rounds.pause_ms),
+                       count(rounds.pause_ms), count(0)};
+        if (trial.acts_with_time() || trial.in_force != true) return;
+      }
     } catch (const SetupError& failure) {
       trial.failure = failure.what();
     }

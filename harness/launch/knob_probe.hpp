@@ -2,6 +2,7 @@
 // does not know in silence, so each variable is set and its effect on page faults counted.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,14 +22,26 @@ struct KnobWitnesses {
 };
 
 /// What is allocated, filled and freed to see whether a value acts with time: rounds that are `pause_ms`
-/// apart. Many small blocks, because an allocator that gives memory back after a delay looks at the clock
-/// once in so many calls: jemalloc with dirty_decay_ms:10 shows nothing in one block of 8 MiB.
-inline constexpr std::uint64_t timed_proof_bytes = std::uint64_t{8} << 20;
-inline constexpr std::uint64_t timed_proof_block_bytes = 256;
-inline constexpr int timed_proof_pause_ms = 30;
+/// apart.
+struct TimedRounds {
+  std::uint64_t bytes = 0;
+  std::uint64_t block_bytes = 0;
+  int pause_ms = 0;
+};
 
-/// Faults of the rounds of the timed proof, with the value and without it.
+/// The rounds that are tried, up to the first that show an effect; the second only where the allocator has
+/// the value in force, since a value that is written wrongly may have an effect in them too: mimalloc 2.0
+/// with MIMALLOC_RESERVE_OS_MEMORY=4, without a unit, reserves one segment, which it keeps. Many small
+/// blocks, because an allocator that gives memory back after a delay looks at the clock once in so many
+/// calls: jemalloc with dirty_decay_ms:10 shows nothing in one block of 8 MiB. Few large ones, because
+/// mimalloc 2.0 puts its delay off by 1 ms for each block that is freed: its default of 25 ms shows nothing
+/// in more than 30 of them.
+inline constexpr std::array<TimedRounds, 2> timed_rounds = {
+    {{std::uint64_t{8} << 20, 256, 30}, {std::uint64_t{8} << 20, std::uint64_t{1} << 20, 60}}};
+
+/// Faults of timed rounds, with the value and without it.
 struct TimedCounts {
+  TimedRounds rounds;
   FaultCount without;
   FaultCount with;
   FaultCount with_at_once;  // with the value, without pauses

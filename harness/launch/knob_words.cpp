@@ -25,9 +25,9 @@ std::string render_timed(const KnobTrial& trial) {
       "    with '{}': {}; acts with time: at {} in blocks of {}, the rounds after the first take {} faults when "
       "they are {} ms apart, {} at once; {} apart without it\n",
       trial.value, trial.in_force == true ? "read" : "obeyed",
-      format_bytes(static_cast<double>(timed_proof_bytes)),
-      format_bytes(static_cast<double>(timed_proof_block_bytes)), count(trial.timed->with.warm),
-      timed_proof_pause_ms, count(trial.timed->with_at_once.warm), count(trial.timed->without.warm));
+      format_bytes(static_cast<double>(trial.timed->rounds.bytes)),
+      format_bytes(static_cast<double>(trial.timed->rounds.block_bytes)), count(trial.timed->with.warm),
+      trial.timed->rounds.pause_ms, count(trial.timed->with_at_once.warm), count(trial.timed->without.warm));
 }
 
 std::string_view verdict_of(const KnobTrial& trial) {

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "allocators/contract/family.hpp"
 #include "harness/protocol/rendezvous.hpp"
@@ -58,6 +60,26 @@ void wait_ms(int ms) {
   }
 }
 
+// Blocks that are alive in the rounds, and renewed after each pause. mimalloc 2.0 looks at the clock when it
+// frees a block of a segment that is in use (segment.c, mi_segment_perhaps_decommit). It keeps the last page
+// of a size, so one block stays, and of two that are freed after the pause one goes back.
+class BlocksBeside {
+ public:
+  explicit BlocksBeside(std::size_t bytes) : bytes_(bytes) {}
+  void take() {
+    for (void*& block : blocks_)
+      if (block == nullptr) block = take_filled(bytes_);
+  }
+  void renew() {
+    for (std::size_t i = 1; i < std::size(blocks_); ++i) std::free(std::exchange(blocks_[i], nullptr));
+    take();
+  }
+
+ private:
+  std::size_t bytes_;
+  void* blocks_[3] = {};
+};
+
 // The buffer in use, replaced by another.
 class Buffer {
  public:
@@ -82,6 +104,9 @@ int count_faults(const Options& options) {
   void** const blocks = map_blocks(count);
   std::int64_t faults[rounds];
   const allocators::Declaration& heap = allocators::declaration;
+  const bool with_pauses = options.pause_ms > 0 && heap.begin_iteration == nullptr;
+  BlocksBeside beside(options.block_bytes);
+  if (with_pauses) beside.take();
   for (std::int64_t& of_round : faults) {
     if (heap.begin_iteration != nullptr)
       heap.begin_iteration(options.size + count * 2 * allocators::declaration.rounding.step_bytes);
@@ -90,6 +115,7 @@ int count_faults(const Options& options) {
     of_round = minor_faults() - before;
     if (heap.end_iteration != nullptr) heap.end_iteration();
     wait_ms(options.pause_ms);
+    if (with_pauses) beside.renew();
   }
   begin_line(options.size, faults[0], faults[rounds - 1]);
   output().field("warm", std::accumulate(faults + 1, faults + rounds, std::int64_t{0}));

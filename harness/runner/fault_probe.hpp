@@ -7,7 +7,8 @@
 namespace allocscale::runner {
 
 /// `--faults BYTES BLOCK`: rounds that each allocate BYTES in blocks of BLOCK, write to every page and free
-/// them all; with `--pause MS` so far apart. Prints one line with the minor faults of the first round, of the
+/// them all; with `--pause MS` so far apart, and with a few blocks more that are freed after the pause and
+/// taken again, outside the count. Prints one line with the minor faults of the first round, of the
 /// last and of all but the first together (`warm`), and returns the exit status. The allocator is proven
 /// first, as before a trial.
 [[nodiscard]] int count_faults(const Options& options);

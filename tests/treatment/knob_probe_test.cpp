@@ -118,6 +118,24 @@ TEST(KnobProbeTest, TheAllocatorIsAskedWhereItAnswers) {
             std::string::npos);
 }
 
+TEST(KnobProbeTest, AValueInForceThatActsInFewLargeBlocksOnlyIsFoundWithThem) {
+  KnobWitnesses large_only = {
+      [](const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms) {
+        const bool acts = pause_ms == 60 && block_bytes == 1 << 20 && has(runner, "MADE_DELAY=20");
+        return acts ? FaultCount{pages, pages, pages, 7 * pages} : made_count(runner, bytes, block_bytes, 0);
+      },
+      [](const Runner&, const std::string&) { return std::optional(true); }};
+  EXPECT_NE(
+      text("MADE_DELAY", {"MADE_DELAY=20"}, large_only)
+          .find("with '20': read; acts with time: at 8.00 MiB in blocks of 1.00 MiB, the rounds after the "
+                "first take "),
+      std::string::npos)
+      << text("MADE_DELAY", {"MADE_DELAY=20"}, large_only);
+  large_only.has_setting = says_nothing;  // then it may be another effect of a value that is written wrongly
+  EXPECT_NE(text("MADE_DELAY", {"MADE_DELAY=20"}, large_only).find("with '20': no effect seen"),
+            std::string::npos);
+}
+
 TEST(KnobProbeTest, AValueThatActsAtOnceIsNotTriedWithPauses) {
   const KnobWitnesses no_pauses = {
       [](const Runner& runner, std::uint64_t bytes, std::uint64_t block_bytes, int pause_ms) {

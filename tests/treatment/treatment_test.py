@@ -124,7 +124,7 @@ class Treatment(unittest.TestCase):
         self.assertIn("with 'dirty_decay_sm:10': not read", said)
         self.assertIn("mind how it is written", said)
         said = self.doctor("mimalloc", "MIMALLOC_DECOMMIT_DELAY=25")
-        self.assertTrue(said.startswith("    with '25': read"), said)
+        self.assertTrue(said.startswith("    with '25': read; acts with time: at 8.00 MiB in blocks of 1.00 MiB, "), said)
         self.assertNotIn("mind how it is written", said)
 
 
