@@ -84,11 +84,13 @@ enum class CostOf : std::size_t { allocator, layout, setting, twin };
 inline constexpr std::array<std::string_view, 4> costs_of = {"allocator", "layout", "setting", "twin"};
 
 /// A row's time alone over the time alone of its reference: the row that has the baseline's allocator, layout
-/// or setting, and is like it in everything else.
+/// or setting, and is like it in everything else. See like_with_like.hpp for rows with another reference.
 struct Cost {
   Effect effect;        // without a value where there is no such row, or where the row is a reference itself
   std::string against;  // the reference, "contiguous glibc"; empty where there is none
   bool reference = false;  // the row has the baseline's allocator, layout or setting
+  // Where the reference does not have the baseline's: its allocator, "mimalloc", or its setting.
+  std::string other_reference = {};
 };
 
 /// One cost for each of CostOf.

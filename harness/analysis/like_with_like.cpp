@@ -2,6 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/contains.hpp"
+#include "harness/model/allocator_name.hpp"
+#include "harness/model/factor.hpp"
 
 namespace allocscale {
 namespace {
@@ -23,23 +30,17 @@ std::string text_of(const Names& names) {
   return names.layout + " " + names.allocator + (names.setting.empty() ? "" : ", " + names.setting);
 }
 
-// The names of the row to compare with: the baseline's in one thing.
-Names reference_names(Names names, CostOf of, const Names& baseline) {
-  switch (of) {
-    case CostOf::allocator:
-      names.allocator = baseline.allocator;
-      break;
-    case CostOf::layout:
-      names.layout = baseline.layout;
-      break;
-    case CostOf::setting:
-      names.setting = baseline.setting;
-      break;
-    case CostOf::twin:
-      break;
-  }
+// The factors in which two cells differ. The rate of siblings says nothing where their kind differs.
+std::vector<std::string_view> differing_factors(const Cell& one, const Cell& other) {
+  std::vector<std::string_view> names;
+  for (const Factor& factor : factors())
+    if (factor.get(one) != factor.get(other)) names.push_back(factor.name);
+  if (contains(names, "siblings")) std::erase(names, "sibling_rate");
   return names;
 }
+
+// Of any number of workers: the factors are the same.
+const Cell& cell_of(const Line& line) { return line.by_workers.begin()->second.cell; }
 
 class LikeWithLike {
  public:
@@ -51,6 +52,7 @@ class LikeWithLike {
     names_ = {comparison.baseline.layout, comparison.baseline.allocator, ""};
     if (baseline == lines_.end()) return;
     names_.setting = baseline->setting;
+    baseline_ = cell_of(*baseline);
     bridge_ = baseline->log_times(alone);
   }
 
@@ -58,24 +60,91 @@ class LikeWithLike {
     const Line& line = lines_[at];
     Cost cost;
     if (line.twin != (of == CostOf::twin)) return cost;
-    const Names wanted = reference_names(names_of(line), of, names_);
-    cost.reference = !line.twin && wanted == names_of(line);
+    cost.reference = !line.twin && has_baselines(line, of);
     if (cost.reference) {
       cost.effect.ratio.reason = "it is the reference";
       return cost;
     }
-    const auto reference = std::find_if(
-        lines_.begin(), lines_.end(), [&](const Line& one) { return !one.twin && names_of(one) == wanted; });
-    if (reference == lines_.end()) {
-      cost.effect.ratio.reason = "there is no " + text_of(wanted);
+    const auto reference = reference_of(line, of);
+    if (!reference) {
+      cost.effect.ratio.reason = why_no_reference(line, of);
       return cost;
     }
-    cost.against = text_of(wanted);
-    cost.effect = compare(at, static_cast<std::size_t>(reference - lines_.begin()));
+    const Line& like = lines_[*reference];
+    cost.against = text_of(names_of(like));
+    if (!line.twin && !has_baselines(like, of))
+      cost.other_reference = of == CostOf::allocator ? like.allocator : like.setting;
+    cost.effect = compare(at, *reference);
     return cost;
   }
 
  private:
+  // Whether the line has the baseline's allocator, layout or setting.
+  [[nodiscard]] bool has_baselines(const Line& line, CostOf of) const {
+    switch (of) {
+      case CostOf::allocator:
+        return line.allocator == names_.allocator;
+      case CostOf::layout:
+        return line.layout == names_.layout;
+      case CostOf::setting:
+        return line.setting == names_.setting;
+      case CostOf::twin:
+        break;
+    }
+    return false;
+  }
+
+  // The line with these names, of what was not run as a twin.
+  [[nodiscard]] std::optional<std::size_t> find(const Names& names) const {
+    const auto found = std::find_if(lines_.begin(), lines_.end(),
+                                    [&](const Line& one) { return !one.twin && names_of(one) == names; });
+    if (found == lines_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - lines_.begin());
+  }
+
+  // The names of the line that has the baseline's in one thing.
+  [[nodiscard]] Names baselines_names(const Line& line, CostOf of) const {
+    Names names = names_of(line);
+    if (of == CostOf::allocator) names.allocator = names_.allocator;
+    if (of == CostOf::layout) names.layout = names_.layout;
+    if (of == CostOf::setting) names.setting = names_.setting;
+    return names;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> reference_of(const Line& line, CostOf of) const {
+    if (of == CostOf::allocator)
+      if (const AllocatorName name = parse_allocator(line.allocator); name.arm) {
+        Names own = names_of(line);
+        own.allocator = name.base;
+        if (const auto found = find(own)) return found;
+      }
+    if (of == CostOf::setting && changes(line) > 1) return one_change_short(line);
+    return find(baselines_names(line, of));
+  }
+
+  // In how many factors the line differs from the baseline.
+  [[nodiscard]] std::size_t changes(const Line& line) const {
+    return baseline_ ? differing_factors(cell_of(line), *baseline_).size() : 0;
+  }
+
+  // Of the lines that lack one of this line's changes and have the others, the first.
+  [[nodiscard]] std::optional<std::size_t> one_change_short(const Line& line) const {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& one = lines_[i];
+      if (!one.twin && one.layout == line.layout && one.allocator == line.allocator &&
+          changes(one) + 1 == changes(line) && differing_factors(cell_of(one), cell_of(line)).size() == 1)
+        return i;
+    }
+    return std::nullopt;
+  }
+
+  // Several factors, or the row that has the baseline's in one thing is missing.
+  [[nodiscard]] std::string why_no_reference(const Line& line, CostOf of) const {
+    const std::size_t differing = of == CostOf::setting ? changes(line) : 1;
+    if (differing > 1) return std::to_string(differing) + " factors differ";
+    return "there is no " + text_of(baselines_names(line, of));
+  }
+
   [[nodiscard]] Effect compare(std::size_t at, std::size_t reference) const {
     const Contrast contrast =
         paired_over(lines_[at].log_times(alone), lines_[reference].log_times(alone), bridge_);
@@ -97,8 +166,9 @@ class LikeWithLike {
   double margin_;
   std::optional<double> baselines_deviation_;
   const KernelTable& table_;
-  Names names_;    // the baseline's
-  Series bridge_;  // its times alone, which every sub-block has
+  Names names_;                   // the baseline's
+  std::optional<Cell> baseline_;  // its cell; absent where it is not in the comparison
+  Series bridge_;                 // its times alone, which every sub-block has
 };
 
 }  // namespace

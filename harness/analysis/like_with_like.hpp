@@ -2,6 +2,10 @@
 // with a row that differs from it in one thing only: contiguous mimalloc with contiguous glibc and with boxed
 // mimalloc. Against boxed glibc two things would differ, and the layout's gain would hide what the allocator
 // costs.
+//
+// An arm is compared with its own allocator where the table has that: mimalloc:retain with mimalloc. A row
+// whose setting differs from the baseline's in several factors is compared with a row that is one of these
+// changes short of it, the first in the table. Where there is none, it is not compared.
 #pragma once
 
 #include <optional>

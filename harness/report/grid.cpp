@@ -135,7 +135,10 @@ class GridBuilder {
     column(group, "difference (95 %)", false, [&](const Row& row) -> std::string {
       if (row.twin && !first) return "";
       if (of == CostOf::twin && row.baseline) return "reference";
-      return cost_of(row).reference ? "reference" : change_text(cost_of(row).effect.ratio);
+      const Cost& cost = cost_of(row);
+      if (cost.reference) return "reference";
+      return change_text(cost.effect.ratio) +
+             (cost.other_reference.empty() ? "" : ",\nagainst " + cost.other_reference);
     });
     column(group, "verdict", false, [&](const Row& row) -> std::string {
       const Cost& cost = cost_of(row);

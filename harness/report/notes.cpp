@@ -229,7 +229,8 @@ std::vector<std::string> reading_notes(const Findings& findings) {
           margin, blocks_for_verdict, percent_text(most_waiting_of_row)),
       "Alone, against another row: the difference in the time alone (the cost), which is no scaling loss. A row "
       "is compared with the one that differs from it in one thing only: in the allocator, or in the layout. That "
-      "one, which has the baseline's allocator or layout, is the reference.",
+      "one, which has the baseline's allocator or layout, is the reference. An arm is compared with its own "
+      "allocator, and several changes of the setting with one change less.",
       "CPU time: per worker, geometric mean over trials, as the times; faults: mean over trials. "
       "Peak memory: of the largest worker, median over trials. Memory left: proportional memory of a worker after "
       "the task, when its lists are gone; kept: the part of it that the allocator says it keeps; means over trials.",

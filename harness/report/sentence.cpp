@@ -169,10 +169,10 @@ std::string than_text(const KernelTable& table, CostOf of) {
   return "the baseline's setting";
 }
 
-// One sentence for the rows that have the same in common.
+// One sentence for the rows that have the same in common and the same reference.
 std::vector<std::string> sentences_on(CostOf of, const KernelTable& table, double margin) {
   struct Sentence {
-    std::string common, text;
+    std::string common, than, text;
     bool said = false;  // the last clause gave the verb and what it is compared with
   };
   std::vector<Sentence> all;
@@ -180,13 +180,15 @@ std::vector<std::string> sentences_on(CostOf of, const KernelTable& table, doubl
     const Cost& cost = row.costs[of];
     if (!cost.effect.ratio.value) continue;
     const Swap swap = swap_of(table, of, row);
-    auto sentence =
-        std::find_if(all.begin(), all.end(), [&](const Sentence& one) { return one.common == swap.common; });
-    if (sentence == all.end()) sentence = all.insert(all.end(), {swap.common, "", false});
+    const std::string than = cost.other_reference.empty() ? than_text(table, of) : cost.other_reference;
+    auto sentence = std::find_if(all.begin(), all.end(), [&](const Sentence& one) {
+      return one.common == swap.common && one.than == than;
+    });
+    if (sentence == all.end()) sentence = all.insert(all.end(), {swap.common, than, "", false});
     const bool opens = sentence->text.empty();
     if (!opens) sentence->text += "; ";
-    sentence->text += swap.swapped + " " +
-                      cost_clause(cost.effect, opens ? than_text(table, of) : "it", margin, sentence->said);
+    sentence->text +=
+        swap.swapped + " " + cost_clause(cost.effect, opens ? than : "it", margin, sentence->said);
     sentence->said = cost.effect.verdict == Verdict::gain || cost.effect.verdict == Verdict::loss;
   }
   std::vector<std::string> texts;

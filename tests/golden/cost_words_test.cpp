@@ -49,6 +49,52 @@ TEST_F(CostWordsTest, WhereOneThingOnlyDiffersNothingElseHasAColumnOrIsNamed) {
             std::vector<std::string>{"Alone, mimalloc takes 40.0 % less time than glibc (40.0 to 40.0 %)."});
 }
 
+TEST_F(CostWordsTest, AnArmIsToldAgainstItsOwnAllocator) {
+  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "mimalloc", 1),
+                       made_cell("boxed", "mimalloc:retain", 1)};
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 60e6);
+    run(2, block, 45e6);
+  }
+  const Findings findings = analyse(dataset);
+  EXPECT_EQ(cost_sentences(findings.tables.at(0), findings),
+            (std::vector<std::string>{
+                "Alone, mimalloc takes 40.0 % less time than glibc (40.0 to 40.0 %).",
+                "Alone, mimalloc:retain takes 25.0 % less time than mimalloc (25.0 to 25.0 %)."}));
+  const Grid grid = kernel_grid(findings.tables.at(0), findings);
+  bool told = false;
+  for (const GridCell& cell : grid.rows.at(2))
+    told = told || cell.text == "−25.0 % (−25.0 to −25.0),\nagainst mimalloc";
+  EXPECT_TRUE(told);
+}
+
+TEST_F(CostWordsTest, SeveralChangesAreToldAgainstOneLess) {
+  for (int number = 0; number < 3; ++number) {
+    Cell& cell = dataset.run.cells[static_cast<std::size_t>(number)] = made_cell("boxed", "glibc", 1);
+    if (number > 0) cell.history = History::raised;
+    if (number > 1) cell.huge_pages = HugePages::never;
+  }
+  dataset.run.cells.resize(3);
+  dataset.run.baseline.levels = {{"history", "fresh"}, {"huge_pages", "system"}};
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 50e6);
+    run(2, block, 60e6);
+  }
+  const Findings findings = analyse(dataset);
+  const auto sentences = cost_sentences(findings.tables.at(0), findings);
+  ASSERT_EQ(sentences.size(), 2U);
+  EXPECT_EQ(
+      sentences[0],
+      "Alone, huge_pages system, history raised takes 50.0 % less time than huge_pages system, history fresh "
+      "(50.0 to 50.0 %).");
+  EXPECT_EQ(
+      sentences[1],
+      "Alone, huge_pages never, history raised takes 20.0 % more time than huge_pages system, history raised "
+      "(20.0 to 20.0 %).");
+}
+
 TEST_F(CostWordsTest, ASettingIsComparedWithTheBaselines) {
   dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc:retain", 1),
                        made_cell("boxed", "glibc", 1)};

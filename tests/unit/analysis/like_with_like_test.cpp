@@ -51,6 +51,64 @@ TEST_F(LikeWithLikeTest, AnArmAndASettingAreOneChangeEach) {
   EXPECT_NEAR(table.rows[2].costs[CostOf::allocator].effect.ratio.value.value(), 0.5, 1e-6);
 }
 
+TEST_F(LikeWithLikeTest, AnArmIsComparedWithItsOwnAllocator) {
+  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "mimalloc", 1),
+                       made_cell("boxed", "mimalloc:retain", 1), made_cell("boxed", "jemalloc:retain", 1)};
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 60e6);
+    run(2, block, 30e6);
+    run(3, block, 70e6);
+  }
+  const auto rows = analyse(dataset).tables.at(0).rows;
+  EXPECT_EQ(rows[1].costs[CostOf::allocator].against, "boxed glibc");
+  EXPECT_EQ(rows[1].costs[CostOf::allocator].other_reference, "");
+  EXPECT_EQ(rows[2].costs[CostOf::allocator].against, "boxed mimalloc");
+  EXPECT_EQ(rows[2].costs[CostOf::allocator].other_reference, "mimalloc");
+  EXPECT_NEAR(rows[2].costs[CostOf::allocator].effect.ratio.value.value(), 0.5, 1e-6);
+  EXPECT_EQ(rows[3].costs[CostOf::allocator].against, "boxed glibc") << "there is no jemalloc";
+  EXPECT_NEAR(rows[3].costs[CostOf::allocator].effect.ratio.value.value(), 0.7, 1e-6);
+}
+
+TEST_F(LikeWithLikeTest, SeveralChangesAreComparedWithOneLess) {
+  const auto cell = [](History history, HugePages pages) {
+    Cell made = made_cell("boxed", "glibc", 1);
+    made.history = history;
+    made.huge_pages = pages;
+    return made;
+  };
+  dataset.run.baseline.levels = {{"history", "fresh"}, {"huge_pages", "system"}};
+  dataset.run.cells = {cell(History::fresh, HugePages::system), cell(History::raised, HugePages::system),
+                       cell(History::raised, HugePages::never), cell(History::littered, HugePages::never)};
+  for (int block = 0; block < 20; ++block) {
+    run(0, block, 100e6);
+    run(1, block, 50e6);
+    run(2, block, 60e6);
+    run(3, block, 200e6);
+  }
+  const auto rows = analyse(dataset).tables.at(0).rows;
+  const auto setting = [&](std::size_t row) { return rows.at(row).costs[CostOf::setting]; };
+  EXPECT_EQ(setting(1).against, "boxed glibc, huge_pages system, history fresh");
+  EXPECT_NEAR(setting(1).effect.ratio.value.value(), 0.5, 1e-6);
+  EXPECT_EQ(setting(2).against, "boxed glibc, huge_pages system, history raised");
+  EXPECT_EQ(setting(2).other_reference, "huge_pages system, history raised");
+  EXPECT_NEAR(setting(2).effect.ratio.value.value(), 1.2, 1e-6) << "of the pages, not of both";
+  EXPECT_EQ(setting(3).effect.ratio.reason, "2 factors differ");
+  EXPECT_EQ(setting(3).against, "");
+}
+
+// Beside siblings their rate is no second thing.
+TEST_F(LikeWithLikeTest, SiblingsAndTheirRateAreOneChange) {
+  dataset.run.cells = {made_cell("boxed", "glibc", 2), made_cell("boxed", "glibc", 2)};
+  dataset.run.cells[1].siblings = Siblings::fault;
+  dataset.run.cells[1].sibling_rate = SiblingRate::matched;
+  dataset.run.baseline.levels = {{"siblings", "self"}};
+  for (int block = 0; block < 20; ++block)
+    for (const std::size_t at : {0, 1}) run(at, block, 100e6);
+  EXPECT_EQ(analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting].against,
+            "boxed glibc, siblings self, sibling_rate full");
+}
+
 TEST_F(LikeWithLikeTest, WhatHasNoLikeIsNotCompared) {
   dataset.run.cells.erase(dataset.run.cells.begin() + 1, dataset.run.cells.begin() + 3);  // two corners
   for (int block = 0; block < 20; ++block) {
