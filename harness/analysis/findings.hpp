@@ -37,6 +37,7 @@ struct Effect {
   std::optional<RobustEstimate> robust;  // of the same ratios, unmoved by a few large ones
   std::optional<double> p_value;         // of no difference (Student, two-sided)
   std::optional<double> adjusted_p;      // for the false discovery rate over all contrasts of the findings
+  std::optional<Kinds> kinds = {};       // of the launches, where one of the two has launches of two kinds
 };
 
 /// Trials of one cell that ended the same way, other than complete.

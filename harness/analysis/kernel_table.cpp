@@ -79,6 +79,14 @@ std::optional<double> deviation_of_baseline(const std::map<int, Contrast>& twins
   return deviation;
 }
 
+// Of the launches alone and together; where workers share CPUs, the time together is what sharing leaves.
+std::optional<Kinds> kinds_of_launches(const Line& line, int workers, double ideal) {
+  std::vector<double> before, after;
+  for (const auto& [place, value] : line.log_times(alone)) before.push_back(value);
+  for (const auto& [place, value] : line.log_times(workers)) after.push_back(value - std::log(ideal));
+  return kinds_of(before, after);
+}
+
 bool tail_sensitive(const Effect& effect) { return effect.robust && effect.robust->tail_sensitive; }
 
 AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alone_at,
@@ -89,9 +97,11 @@ AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alo
   const auto deviation =
       line.baseline || line.twin ? deviation_of_baseline(judging.twins, workers) : std::nullopt;
   at.slowdown = effect_of(slowdown, judging.margin, deviation, missing);
+  const double ideal = at.oversubscribed ? static_cast<double>(workers) / judging.capacity : 1;
+  at.slowdown.kinds = kinds_of_launches(line, workers, ideal);
   if (at.oversubscribed) {
-    const double ideal = static_cast<double>(workers) / judging.capacity;
     at.corrected = effect_of(corrected_by(slowdown, ideal), judging.margin, deviation, missing);
+    at.corrected->kinds = at.slowdown.kinds;
   }
   at.elapsed_slowdown = ratio_estimate(paired(line.log_elapsed(workers), line.log_elapsed(alone)), missing);
   if (waited(at) || waited(alone_at)) {

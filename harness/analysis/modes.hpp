@@ -18,6 +18,22 @@ struct Modes {
   [[nodiscard]] double low_share() const { return static_cast<double>(low_count) / count; }
 };
 
+/// The launches of two cells that are compared, those of one of them at least being of two kinds.
+struct Kinds {
+  int slow_before = 0;  // launches of the slow kind, of `before`
+  int before = 0;
+  int slow_after = 0;
+  int after = 0;
+  bool same = false;      // both cells have the same two kinds; else the counts say nothing
+  bool by_share = false;  // more or fewer launches of the slow kind make most of the difference
+};
+
+/// What two_modes() says of two cells, given by the logarithms of their launches; absent where neither is of
+/// two kinds. The kinds are the same where both cells' launches of a kind have means that lie less than half
+/// as far apart as the kinds do. The shares make the difference where they differ by Fisher's exact test
+/// (two-sided, 5 %) and the launches within the kinds account for less than half of it.
+[[nodiscard]] std::optional<Kinds> kinds_of(std::span<const double> before, std::span<const double> after);
+
 /// The two modes of the values, given as their logarithms; absent where they are not of two kinds. The rule
 /// is fixed: at least 20 values; parted so that the squares within both parts are least (Fisher 1958), the
 /// parts hold at most a tenth of all squares, each has at least three values and a tenth of them, and they

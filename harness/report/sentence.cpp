@@ -30,13 +30,30 @@ std::string chance_words(const Effect& effect) {
 }
 
 // With too few blocks the sentence claims nothing, not even that there is no difference.
-std::string twin_claim(const Effect& difference) {
+std::string twin_claim(const Effect& difference, double margin) {
   const Estimate& ratio = difference.ratio;
   if (difference.verdict == Verdict::busy) return "busy: nothing is claimed";
   if (ratio.blocks < blocks_for_verdict) return "no verdict yet: " + needed_words(ratio.blocks);
   if (ratio.interval->low > 1 || ratio.interval->high < 1)
     return "the interval misses 1, as one in twenty does by chance; distrust effects of this size here";
-  return "no difference found, as it should be" + found_words(difference);
+  return "no difference found, as it should be" + (difference.verdict == Verdict::equivalent
+                                                       ? ": the same within " + margin_text(margin)
+                                                       : found_words(difference));
+}
+
+// ", over launches of two kinds", of which there are more or fewer: "slow are 3 of 20 alone and 12 of 20 with
+// 2 workers". The mean over both is a mean of launches, and none of them takes it.
+std::string kinds_words(const Effect& effect, const std::string& before, const std::string& after) {
+  if (!effect.kinds) return "";
+  const Kinds& kinds = *effect.kinds;
+  if (!kinds.same) return ", over launches of two kinds";
+  const std::string counts = fmt::format("{} of {} {}, {} of {} {}", kinds.slow_before, kinds.before, before,
+                                         kinds.slow_after, kinds.after, after);
+  if (kinds.by_share && (effect.verdict == Verdict::loss || effect.verdict == Verdict::gain))
+    return fmt::format(", which {} launches of the slow kind make: {}",
+                       kinds.slow_after * kinds.before > kinds.slow_before * kinds.after ? "more" : "fewer",
+                       counts);
+  return ", over launches of two kinds; of the slow kind are " + counts;
 }
 
 // What the verdict says of a slowdown.
@@ -94,7 +111,8 @@ std::string slowdown_clause(const Row& row, const AtWorkers& at, const Findings&
   if (at.judged().verdict == Verdict::busy) return busy_clause(row, at, as_long);
   std::string text = times_text(ratio) + as_long;
   const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);
-  const std::string claim = slowdown_claim(at.judged(), findings.run.margin);
+  const std::string claim = slowdown_claim(at.judged(), findings.run.margin) +
+                            kinds_words(at.judged(), "alone", fmt::format("with {} workers", at.workers));
   if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
   return text + fmt::format(" ({}); that is {} ({}) what sharing the CPUs costs a task that computes: {}",
                             range, times_text(at.corrected->ratio), range_text(at.corrected->ratio), claim);
@@ -187,8 +205,9 @@ std::vector<std::string> sentences_on(CostOf of, const KernelTable& table, doubl
     if (sentence == all.end()) sentence = all.insert(all.end(), {swap.common, than, "", false});
     const bool opens = sentence->text.empty();
     if (!opens) sentence->text += "; ";
-    sentence->text +=
-        swap.swapped + " " + cost_clause(cost.effect, opens ? than : "it", margin, sentence->said);
+    sentence->text += swap.swapped + " " +
+                      cost_clause(cost.effect, opens ? than : "it", margin, sentence->said) +
+                      kinds_words(cost.effect, "with " + than, "with " + swap.swapped);
     sentence->said = cost.effect.verdict == Verdict::gain || cost.effect.verdict == Verdict::loss;
   }
   std::vector<std::string> texts;
@@ -284,7 +303,7 @@ std::vector<std::string> fault_sentences(const KernelTable& table) {
   return all;
 }
 
-std::string twin_sentence(const KernelTable& table) {
+std::string twin_sentence(const KernelTable& table, double margin) {
   const int workers = table.headline.value_or(1);
   for (const TwinCheck& check : table.twin) {
     if (check.workers != workers) continue;
@@ -293,7 +312,7 @@ std::string twin_sentence(const KernelTable& table) {
     return fmt::format(
         "A/A check: the twin, a second copy of {}, has {} the {} of the baseline (95 % interval {}): {}.",
         baseline_text(table), times_text(ratio), workers == 1 ? "time" : "slowdown", range_text(ratio),
-        twin_claim(check.difference));
+        twin_claim(check.difference, margin));
   }
   return "";
 }
@@ -380,7 +399,8 @@ std::vector<std::string> sentences(const KernelTable& table, const Findings& fin
   for (std::string& fault : fault_sentences(table)) all.push_back(std::move(fault));
   for (std::string& cost : cost_sentences(table, findings)) all.push_back(std::move(cost));
   for (std::string& cold : cold_sentences(table)) all.push_back(std::move(cold));
-  if (std::string twin = twin_sentence(table); !twin.empty()) all.push_back(std::move(twin));
+  if (std::string twin = twin_sentence(table, findings.run.margin); !twin.empty())
+    all.push_back(std::move(twin));
   return all;
 }
 

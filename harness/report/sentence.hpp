@@ -30,7 +30,7 @@ namespace allocscale {
 
 /// The A/A check at the headline: does the twin differ from the baseline, which it is a copy of? Empty
 /// without a twin; without a claim below blocks_for_verdict.
-[[nodiscard]] std::string twin_sentence(const KernelTable& table);
+[[nodiscard]] std::string twin_sentence(const KernelTable& table, double margin);
 
 /// Who is fastest alone under each layout, with all that cannot be told from it: "boxed: mimalloc; jemalloc
 /// cannot be told from it". Empty where one allocator is alone.

@@ -71,6 +71,34 @@ TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
           "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
 }
 
+// The ratio is a mean over both kinds, which no launch has; what their shares do is no slower launch.
+TEST_F(SentenceTest, LaunchesOfTwoKindsAreSaid) {
+  Effect loss = effect(1.25, 1.31, 1.37, Verdict::loss);
+  loss.kinds = Kinds{3, 20, 12, 20, true, true};
+  Effect open = effect(0.95, 1.02, 1.08, Verdict::equivalent);
+  open.kinds = Kinds{9, 20, 10, 20, true, false};
+  Effect other = effect(1.25, 1.31, 1.37, Verdict::loss);
+  other.kinds = Kinds{};
+  table.rows = {row("glibc", loss), row("mimalloc", open), row("jemalloc", other)};
+  EXPECT_EQ(
+      slowdown_sentences(table, findings)[0],
+      "With glibc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval 1.25 to 1.37: "
+      "a loss, which more launches of the slow kind make: 3 of 20 alone, 12 of 20 with 2 workers); with mimalloc "
+      "1.02× (0.95 to 1.08: the same within 3 %, over launches of two kinds; of the slow kind are 9 of 20 alone, "
+      "10 of 20 with 2 workers); with jemalloc 1.31× (1.25 to 1.37: a loss, over launches of two kinds).");
+}
+
+TEST_F(SentenceTest, ACostOverTwoKindsIsSaid) {
+  const Effect any = effect(1, 1, 1, Verdict::equivalent);
+  Effect cost = effect(1.10, 1.20, 1.31, Verdict::loss);
+  cost.kinds = Kinds{0, 20, 12, 20, true, true};
+  table.rows = {row("glibc", any), row("jemalloc", any, cost)};
+  EXPECT_EQ(
+      cost_sentences(table, findings)[0],
+      "Alone, jemalloc takes 20 % more time than glibc (10 to 31 %), which more launches of the slow kind "
+      "make: 0 of 20 with glibc, 12 of 20 with jemalloc.");
+}
+
 TEST_F(SentenceTest, AMissingRowIsSaidSoAndTheNextSpeaksInFull) {
   Effect none;
   none.ratio.reason = "wrong allocator";
@@ -231,16 +259,22 @@ TEST_F(SentenceTest, ALossThatDoesNotStandAmongAllIsMarkedInItsOwnCell) {
 
 TEST_F(SentenceTest, TheTwinPassesOrWarns) {
   table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::equivalent)}};
-  EXPECT_TRUE(twin_sentence(table).ends_with(
-      "0.97 to 1.01): no difference found, as it should be; an effect of 4.2 % would have been found in four of five such runs."))
-      << twin_sentence(table);
+  EXPECT_TRUE(twin_sentence(table, 0.03)
+                  .ends_with("0.97 to 1.01): no difference found, as it should be: the same within 3 %."))
+      << twin_sentence(table, 0.03);
+  table.twin = {{2, effect(0.9, 0.99, 1.09, Verdict::inconclusive)}};
+  EXPECT_TRUE(
+      twin_sentence(table, 0.03)
+          .ends_with(
+              "0.90 to 1.09): no difference found, as it should be; an effect of 4.2 % would have been found in four of five such runs."))
+      << twin_sentence(table, 0.03);
   table.twin = {{2, effect(1.01, 1.03, 1.05, Verdict::loss)}};
-  EXPECT_NE(twin_sentence(table).find("the interval misses 1"), std::string::npos);
+  EXPECT_NE(twin_sentence(table, 0.03).find("the interval misses 1"), std::string::npos);
   table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::none, 19)}};
-  EXPECT_NE(twin_sentence(table).find("0.97 to 1.01): no verdict yet: K = 19 blocks, 20 are needed."),
+  EXPECT_NE(twin_sentence(table, 0.03).find("0.97 to 1.01): no verdict yet: K = 19 blocks, 20 are needed."),
             std::string::npos);
   table.twin.clear();
-  EXPECT_EQ(twin_sentence(table), "");
+  EXPECT_EQ(twin_sentence(table, 0.03), "");
 }
 
 TEST_F(SentenceTest, FastestWithItsTies) {

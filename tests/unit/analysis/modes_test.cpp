@@ -41,6 +41,56 @@ TEST(Modes, LaunchesOfTwoKindsAreFoundWithTheirShares) {
       << "too near to matter";
 }
 
+// Of 20 launches each, the first so many take e^slow, the others e^fast; all vary by a hundredth.
+std::vector<double> launched(int slow_launches, double fast, double slow) {
+  std::vector<double> values;
+  for (int i = 0; i < launches; ++i) values.push_back((i < slow_launches ? slow : fast) + 0.01 * (i % 3));
+  return values;
+}
+
+TEST(Kinds, ALossMayComeFromTheSharesOnly) {
+  EXPECT_FALSE(kinds_of(launched(0, 0, 0), launched(0, 0.2, 0.2))) << "of one kind each";
+  const auto more = kinds_of(launched(3, 0, 1), launched(12, 0, 1));
+  ASSERT_TRUE(more);
+  EXPECT_EQ(more->slow_before, 3);
+  EXPECT_EQ(more->slow_after, 12);
+  EXPECT_EQ(more->after, 20);
+  EXPECT_TRUE(more->same);
+  EXPECT_TRUE(more->by_share);  // Fisher's p: 0.0079
+  EXPECT_FALSE(kinds_of(launched(8, 0, 1), launched(12, 0, 1))->by_share) << "p = 0.34";
+  EXPECT_FALSE(kinds_of(launched(10, 0, 1), launched(10, 0.2, 1.2))->by_share) << "both kinds are slower";
+  EXPECT_FALSE(kinds_of(launched(3, 0, 1), launched(12, 0.48, 1.48))->by_share)
+      << "half of it within the kinds";
+  EXPECT_TRUE(kinds_of(launched(0, 0, 1), launched(12, 0, 1))->by_share) << "none was slow before";
+}
+
+TEST(Kinds, OfAnotherCellMayBeOthers) {
+  const auto kinds = kinds_of(launched(0, 0, 0), launched(10, 0.8, 1.6));
+  ASSERT_TRUE(kinds);
+  EXPECT_FALSE(kinds->same) << "the fast kind together is as far from alone as the kinds from each other";
+  EXPECT_FALSE(kinds->by_share);
+}
+
+// Together more launches are slow, each as slow as alone.
+TEST(Kinds, AreInTheFindings) {
+  Dataset dataset;
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.capacity = 2;
+  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc", 2)};
+  for (int block = 0; block < launches; ++block)
+    for (const std::size_t cell : {0, 1}) {
+      MadeValues values;
+      values.warm_ns = (block * 7 % 20 < (cell == 0 ? 3 : 12) ? 24e6 : 6e6) * (1 + 0.01 * (block % 3));
+      add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
+    }
+  const Effect slowdown = analyse(dataset).tables.at(0).rows.at(0).together.at(0).slowdown;
+  EXPECT_EQ(slowdown.verdict, Verdict::loss);
+  ASSERT_TRUE(slowdown.kinds);
+  EXPECT_TRUE(slowdown.kinds->by_share);
+  EXPECT_EQ(slowdown.kinds->slow_before, 3);
+  EXPECT_EQ(slowdown.kinds->slow_after, 12);
+}
+
 TEST(Modes, AreInTheFindingsAndNoMeansAreMixed) {
   Dataset dataset;
   dataset.run.baseline = {"boxed", "glibc"};
