@@ -1,6 +1,9 @@
 #include "harness/attribution/accounts.hpp"
 
 #include <map>
+#include <vector>
+
+#include "harness/attribution/relative_blocks.hpp"
 
 namespace allocscale {
 namespace {
@@ -37,6 +40,27 @@ PhaseTimes without_shared_wait(PhaseTimes times, double ideal) {
   return times;
 }
 
+PhaseTimes scaled(PhaseTimes times, double factor) {
+  times.wall_ns *= factor;
+  times.cpu_ns *= factor;
+  for (auto* part : {&times.user_ns, &times.system_ns, &times.run_delay_ns})
+    if (*part) **part *= factor;
+  return times;
+}
+
+// Adds to the times alone what the machine takes together. `numbers` are those of the blocks.
+void add_machines_share(std::vector<LedgerBlock>& blocks, const std::vector<int>& numbers,
+                        const BlockTimes& control) {
+  std::vector<std::optional<AloneAndTogether>> times;
+  for (const int number : numbers) {
+    const auto found = control.find(number);
+    times.push_back(found == control.end() ? std::nullopt : std::optional(found->second));
+  }
+  const auto machine = control_slowdown(times);
+  for (std::size_t b = 0; machine && b < blocks.size(); ++b)
+    blocks[b].alone = scaled(blocks[b].alone, machine->slowdown + machine->off[b]);
+}
+
 // All the CPU time that the division into user and system was sampled from.
 double cpu_seconds(const Records& records, const Times& times) {
   double sum = 0;
@@ -54,12 +78,15 @@ std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& tim
   const auto less = phase_by_block(cells.less, times), more = phase_by_block(cells.more, times);
   const BlockValues base = block_times(cells.subject_alone);
   std::vector<LedgerBlock> blocks;
+  std::vector<int> numbers;
   for (const auto& [block, together] : more) {
     const auto alone = less.find(block);
     const auto under = base.find(block);
-    if (alone != less.end() && under != base.end())
-      blocks.push_back({alone->second, without_shared_wait(together, cells.ideal), under->second});
+    if (alone == less.end() || under == base.end()) continue;
+    blocks.push_back({alone->second, without_shared_wait(together, cells.ideal), under->second});
+    numbers.push_back(block);
   }
+  if (cells.control != nullptr) add_machines_share(blocks, numbers, *cells.control);
   TickSampling sampling;
   sampling.ticks_per_second = ticks_per_second;
   sampling.cpu_seconds_alone = cpu_seconds(cells.less, times);

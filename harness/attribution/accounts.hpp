@@ -21,10 +21,12 @@ struct Compared {
   const Records& more;
   const Records& subject_alone;
   double ideal = 1;  // the slowdown of `more` that sharing CPUs makes at best; its wait is no loss
+  const BlockTimes* control = nullptr;  // of what shows the machine's share, which is then taken off
 };
 
-/// The ledger of `more` − `less`, over the blocks that have all three cells. `ticks_per_second` is the
-/// machine's.
+/// The ledger of `more` − `less`, over the blocks that have all three cells. With a control it is `more` −
+/// ρ·`less` in each line, where ρ is the control's slowdown: what a machine that takes a share of every
+/// task's time leaves. `ticks_per_second` is the machine's.
 [[nodiscard]] std::optional<TimeLedger> ledger_between(const Compared& cells, const Times& times,
                                                        std::optional<int> ticks_per_second);
 

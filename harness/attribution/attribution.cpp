@@ -142,7 +142,8 @@ std::vector<const TaskCells*> beside_siblings(const std::vector<TaskCells>& task
 }
 
 // The subject beside each kind of siblings of the experiment, with the rate that they kept. Its first worker
-// everywhere: beside the kernel itself too, where the others run it on CPUs of their own.
+// everywhere: beside the kernel itself too, where the others run it on CPUs of their own. Where workers share
+// CPUs, its time beside siblings that run is divided by what sharing makes at best.
 std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
                                          const Subject& subject) {
   std::map<int, SiblingBlock> blocks;
@@ -150,7 +151,9 @@ std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, co
   for (const TaskCells* other : beside_siblings(tasks, task)) {
     const auto kind = static_cast<std::size_t>(other->common.siblings);
     const Records& records = other->at({subject.layout, subject.allocator, subject.workers});
-    for (const auto& [block, time] : block_means(records, first)) blocks[block].victim_ns[kind] = time;
+    const double ideal = other->common.siblings == Siblings::idle ? 1 : subject.ideal;
+    for (const auto& [block, time] : block_means(records, first))
+      blocks[block].victim_ns[kind] = time / ideal;
     const auto rate = [](const TrialRecord& record) { return record.sibling_rate; };
     for (const auto& [block, kept] : block_means(records, rate)) blocks[block].rate[kind] = kept;
   }
@@ -214,11 +217,12 @@ AsItIs as_it_is(const std::vector<RemovalBlock>& blocks) {
   return {geometric_interval(times, 0.95), geometric_interval(ratios, 0.95)};
 }
 
-std::vector<Roof> roofs_of(const std::vector<TaskCells>& tasks, const TaskCells& task, int workers) {
+std::vector<Roof> roofs_of(const std::vector<TaskCells>& tasks, const TaskCells& task,
+                           const Subject& subject) {
   std::vector<Roof> roofs;
   for (const TaskCells& probe : tasks)
     if (is_roof(probe.facts) && same_setting(probe, task))
-      if (auto roof = roof_of(probe, workers)) roofs.push_back(std::move(*roof));
+      if (auto roof = roof_of(probe, subject.workers, subject.ideal)) roofs.push_back(std::move(*roof));
   return roofs;
 }
 
@@ -247,7 +251,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   RemovalLedger removal =
       graded(removal_ledger(blocks, {levels, not_there(subject), silent_before(subject, checks)},
                             dataset.run.margin, dataset.run.seed),
-             task, subject, {checks, accounts, siblings, ticks});
+             task, subject, {checks, control.times, siblings, ticks});
   const double waiting = waiting_share_of(task, subject);
   if (removal.loss && waiting > most_waiting_of_row) removal.verdict = Verdict::busy;
   const BandwidthEvidence evidence = bandwidth_evidence(subject, siblings, {dataset, tasks, task, ask_work});
@@ -277,7 +281,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .left = memory_left(task, {subject.layout, subject.allocator}, subject.workers),
           .changes = changes_of(task, subject, levels),
           .siblings = siblings,
-          .roofs = roofs_of(tasks, task, subject.workers),
+          .roofs = roofs_of(tasks, task, subject),
           .bandwidth_evidence = evidence,
           .bandwidth = bandwidth_verdict(evidence)};
 }

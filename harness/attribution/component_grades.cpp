@@ -80,11 +80,13 @@ Interval claimed(const RemovalLedger& removal, SameWitness same_witness) {
   return sum;
 }
 
+// `lost`: the accounts of the loss, without the machine's share.
 std::optional<Grade> loss_grade(const Component& component, const RemovalLedger& removal,
-                                const OtherEvidence& other, bool checked) {
+                                const std::optional<TimeLedger>& lost, const OtherEvidence& other,
+                                bool checked) {
   if (!found(component.loss)) return std::nullopt;
   std::optional<Interval> line, company;
-  if (!other.accounts.empty()) line = line_for(component, other.accounts.back().lines);
+  if (lost) line = line_for(component, *lost);
   const auto channel = channel_of(component.suspects[0]);
   if (channel)
     if (const Interference* siblings = find_interference(other.siblings, *channel))
@@ -103,11 +105,15 @@ std::optional<Grade> loss_grade(const Component& component, const RemovalLedger&
 
 RemovalLedger graded(RemovalLedger removal, const TaskCells& task, const Subject& subject,
                      const OtherEvidence& other) {
+  const Records& alone = task.at({subject.layout, subject.allocator, 1});
+  const Records& together = task.at({subject.layout, subject.allocator, subject.workers});
+  const auto lost = ledger_between({alone, together, alone, subject.ideal, &other.control}, whole_task,
+                                   other.ticks_per_second);
   for (Component& component : removal.components) {
     const Step step = step_of(subject, component);
     const bool checked = all_passed(other.checks, step.level);
     component.cost_grade = cost_grade(component, task, subject, step, other, checked);
-    if (removal.has_loss()) component.loss_grade = loss_grade(component, removal, other, checked);
+    if (removal.has_loss()) component.loss_grade = loss_grade(component, removal, lost, other, checked);
   }
   return removal;
 }

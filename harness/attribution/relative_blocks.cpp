@@ -26,26 +26,10 @@ Logarithms logarithms_of(std::span<const RemovalBlock> blocks, Time time) {
   return centred(std::move(logarithms));
 }
 
-// ρ and, for each block, how far the block moves it: these have the mean 0, and the standard error of their
-// mean over all blocks is that of ρ also where some blocks lack the control.
-struct Control {
-  double slowdown = 1;
-  std::vector<double> off;
-};
-
-std::optional<Control> control_of(std::span<const RemovalBlock> blocks) {
-  std::vector<double> logarithms;
-  for (const RemovalBlock& block : blocks)
-    if (block.control) logarithms.push_back(std::log(block.control->together / block.control->alone));
-  if (logarithms.size() < 2 || 4 * logarithms.size() < 3 * blocks.size()) return std::nullopt;
-  const double stretch = static_cast<double>(blocks.size()) / static_cast<double>(logarithms.size());
-  const Logarithms ln_slowdown = centred(std::move(logarithms));
-  Control control;
-  control.slowdown = std::exp(ln_slowdown.mean);
-  std::size_t next = 0;
-  for (const RemovalBlock& block : blocks)
-    control.off.push_back(block.control ? control.slowdown * stretch * ln_slowdown.off[next++] : 0);
-  return control;
+std::optional<ControlSlowdown> control_of(std::span<const RemovalBlock> blocks) {
+  std::vector<std::optional<AloneAndTogether>> controls;
+  for (const RemovalBlock& block : blocks) controls.push_back(block.control);
+  return control_slowdown(controls);
 }
 
 template <class Value>
@@ -59,6 +43,21 @@ ChainGame game_of(const RemovalLevels& levels, Value value) {
 }
 
 }  // namespace
+
+std::optional<ControlSlowdown> control_slowdown(std::span<const std::optional<AloneAndTogether>> blocks) {
+  std::vector<double> logarithms;
+  for (const auto& times : blocks)
+    if (times) logarithms.push_back(std::log(times->together / times->alone));
+  if (logarithms.size() < 2 || 4 * logarithms.size() < 3 * blocks.size()) return std::nullopt;
+  const double stretch = static_cast<double>(blocks.size()) / static_cast<double>(logarithms.size());
+  const Logarithms ln_slowdown = centred(std::move(logarithms));
+  ControlSlowdown control;
+  control.slowdown = std::exp(ln_slowdown.mean);
+  std::size_t next = 0;
+  for (const auto& times : blocks)
+    control.off.push_back(times ? control.slowdown * stretch * ln_slowdown.off[next++] : 0);
+  return control;
+}
 
 RelativeBlocks relative_blocks(std::span<const RemovalBlock> complete, const RemovalLevels& levels) {
   RelativeBlocks relative;

@@ -25,6 +25,18 @@
 
 namespace allocscale {
 
+/// ρ, the control's slowdown over the blocks, and how far each block moves it: these have the mean 0, and the
+/// standard error of their mean over all blocks is that of ρ also where some blocks lack the control.
+struct ControlSlowdown {
+  double slowdown = 1;
+  std::vector<double> off;
+};
+
+/// Of the control's times in each block, absent in blocks without them. Nothing where fewer than three
+/// quarters of the blocks, or than two, have them.
+[[nodiscard]] std::optional<ControlSlowdown> control_slowdown(
+    std::span<const std::optional<AloneAndTogether>> blocks);
+
 /// One cell in one block, percent of the subject's time alone.
 struct CellPoints {
   double alone = 0;

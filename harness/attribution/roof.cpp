@@ -33,14 +33,14 @@ bool is_roof(const KernelFacts& kernel) {
          kernel.resource == Resource::load_latency;
 }
 
-std::optional<Roof> roof_of(const TaskCells& probe, int workers) {
+std::optional<Roof> roof_of(const TaskCells& probe, int workers, double ideal) {
   for (const auto& [treatment, records] : probe.cells) {
     if (treatment.workers != 1 || treatment.twin) continue;
     const BlockValues together = operate_times(probe.at({treatment.layout, treatment.allocator, workers}));
     std::vector<double> retained, times;
     for (const auto& [alone, with_others] : in_common(operate_times(records), together)) {
-      retained.push_back(alone / with_others);
-      times.push_back(with_others);
+      retained.push_back(alone / (with_others / ideal));
+      times.push_back(with_others / ideal);
     }
     const auto ratio = geometric_interval(retained, 0.95), time = geometric_interval(times, 0.95);
     if (ratio && time)

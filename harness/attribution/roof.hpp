@@ -23,10 +23,11 @@ struct Roof {
 [[nodiscard]] bool is_roof(const KernelFacts& kernel);
 [[nodiscard]] bool is_bandwidth_roof(const KernelFacts& kernel);
 
-/// The roof of a probe that ran alone and with `workers`. Its allocator does not matter, since it needs none.
-/// Only its phase `operate` counts: building its buffers takes page faults, and most of a trial. Absent for
-/// fewer than two blocks.
-[[nodiscard]] std::optional<Roof> roof_of(const TaskCells& probe, int workers);
+/// The roof of a probe that ran alone and with `workers`. Where these share CPUs, the time together is
+/// divided by `ideal`, the slowdown that sharing makes at best. Its allocator does not matter, since it needs
+/// none. Only its phase `operate` counts: building its buffers takes page faults, and most of a trial. Absent
+/// for fewer than two blocks.
+[[nodiscard]] std::optional<Roof> roof_of(const TaskCells& probe, int workers, double ideal = 1);
 
 /// Whether memory bandwidth binds the task.
 enum class BandwidthVerdict {

@@ -19,7 +19,8 @@ inline constexpr std::size_t sibling_kinds = siblings_levels.size();
 /// "nothing", "compute", "page faults", "cache-resident copy", "memory streaming", "the kernel itself".
 [[nodiscard]] std::string_view siblings_name(Siblings siblings);
 
-/// One block: the victim's T with each kind of siblings, ns. Absent where that did not run.
+/// One block: the victim's T with each kind of siblings, ns, over what sharing CPUs with them makes at best.
+/// Absent where that did not run.
 struct SiblingBlock {
   std::array<std::optional<double>, sibling_kinds> victim_ns;
   /// The siblings' rate over the wanted one (faults/s or bytes/s of the kernel alone). Absent where no rate

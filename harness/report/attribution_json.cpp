@@ -45,7 +45,7 @@ Json json_of(const GameValue& value) {
           {"bracket", {value.least, value.most}},
           {"share", json_of(value.share)},
           {"robust_where_tails_matter", json_of(value.robust_where_tails_matter)},
-          {"detectable", json_of(value.detectable)},
+          {"detectable", value.standing == Standing::negligible ? Json(nullptr) : json_of(value.detectable)},
           {"verdict", standing_name(value.standing)}};
 }
 
@@ -173,19 +173,20 @@ bool is_judged(const RemovalLedger& removal) {
 
 Json ledger_of(const RemovalLedger& removal) {
   const bool whole = removal.loss.has_value();
-  return {{"blocks", removal.blocks},
-          {"left_out", removal.left_out},
-          {"loss", json_of(removal.loss)},
-          {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
-          {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
-          {"robust_where_tails_matter", json_of(removal.robust_where_tails_matter)},
-          {"detectable", json_of(removal.detectable)},
-          {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
-          {"components", list_of(removal.components)},
-          {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
-          {"cost_left", whole ? left_of(removal.cost_left, false) : Json(nullptr)},
-          {"interactions", list_of(removal.interactions)},
-          {"not_removable", json_of(removal.not_removable)}};
+  return {
+      {"blocks", removal.blocks},
+      {"left_out", removal.left_out},
+      {"loss", json_of(removal.loss)},
+      {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
+      {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
+      {"robust_where_tails_matter", json_of(removal.robust_where_tails_matter)},
+      {"detectable", removal.verdict == Verdict::equivalent ? Json(nullptr) : json_of(removal.detectable)},
+      {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
+      {"components", list_of(removal.components)},
+      {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
+      {"cost_left", whole ? left_of(removal.cost_left, false) : Json(nullptr)},
+      {"interactions", list_of(removal.interactions)},
+      {"not_removable", json_of(removal.not_removable)}};
 }
 
 Json flags_of(const Attribution& attribution) {

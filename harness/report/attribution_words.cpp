@@ -94,7 +94,10 @@ std::string bandwidth_text(const Attribution& attribution) {
   return unseen.empty() ? text : text + "; not measured: " + unseen;
 }
 
-std::string detectable_text(const RemovalLedger& removal) {
+std::string no_loss_text(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  if (removal.verdict == Verdict::equivalent)
+    return "the times are the same within " + margin_text(attribution.margin);
   if (!removal.detectable) return "what would have been found is not known";
   return fmt::format("a loss of {:.1f} points would have been found in four of five such runs",
                      *removal.detectable);

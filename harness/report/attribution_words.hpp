@@ -28,8 +28,9 @@ namespace allocscale {
 /// the suspect cannot be removed by itself.
 [[nodiscard]] std::string why_not_removable(const Attribution& attribution, Suspect suspect);
 
-/// "a loss of 1.4 points would have been found in four of five such runs".
-[[nodiscard]] std::string detectable_text(const RemovalLedger& removal);
+/// Of a verdict other than LOSS: "the times are the same within 3 %", or "a loss of 1.4 points would have
+/// been found in four of five such runs".
+[[nodiscard]] std::string no_loss_text(const Attribution& attribution);
 
 /// The tone of a standing.
 [[nodiscard]] Tone standing_tone(Standing standing);

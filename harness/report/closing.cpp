@@ -70,11 +70,11 @@ std::string judged_text(const Attribution& attribution) {
   if (removal.verdict == Verdict::gain)
     return fmt::format("There is no loss to attribute here: with {} workers it gains {}",
                        attribution.subject.workers, amount_text(*removal.loss));
-  const std::string same =
+  const std::string open =
       removal.verdict == Verdict::equivalent
-          ? fmt::format("the times are the same within {}", margin_text(attribution.margin))
-          : fmt::format("none is shown, up to {:.1f} points are not excluded", removal.loss->high);
-  return fmt::format("There is no loss to attribute here ({}; {})", same, detectable_text(removal));
+          ? ""
+          : fmt::format("none is shown, up to {:.1f} points are not excluded; ", removal.loss->high);
+  return fmt::format("There is no loss to attribute here ({}{})", open, no_loss_text(attribution));
 }
 
 // A component's share of the loss may be known even if both are uncertain in points.

@@ -50,6 +50,19 @@ std::string standing_text(const GameValue& value) {
   return text;
 }
 
+// Whether a grid shows a minimum detectable effect.
+bool shows_detectable(const RemovalLedger& removal) {
+  const auto shows = [](const GameValue& value) {
+    return value.standing == Standing::inconclusive && value.detectable;
+  };
+  const bool of_loss =
+      removal.has_loss() && ((removal.machine && shows(*removal.machine)) || shows(removal.loss_left));
+  return of_loss ||
+         std::any_of(removal.components.begin(), removal.components.end(), [&](const Component& one) {
+           return shows(one.cost) || (removal.has_loss() && shows(one.loss));
+         });
+}
+
 void add_judgement(std::vector<GridCell>& row, const GameValue& value, std::optional<Grade> grade) {
   row.push_back({fmt::format("{} to {}", points_text(value.least), points_text(value.most))});
   row.push_back({standing_text(value), standing_tone(value.standing)});
@@ -168,7 +181,7 @@ std::string loss_line(const Attribution& attribution) {
   if (removal.verdict == Verdict::busy)
     return text + fmt::format("; {} of the time was spent waiting for a CPU",
                               percent_text(attribution.waiting_share));
-  if (!removal.has_loss()) text += fmt::format("; no loss to attribute here ({})", detectable_text(removal));
+  if (!removal.has_loss()) text += fmt::format("; no loss to attribute here ({})", no_loss_text(attribution));
   return text;
 }
 
@@ -264,9 +277,12 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
   }
   if (removal.loss && !removal.components.empty())
     page.paragraph(
-        "Bracket: least and most over the orders in which suspects can go. Grade: how many kinds of evidence "
-        "agree, A three, B two, C one; X: they contradict. MDE: an effect of that size would have been found in "
-        "four of five such runs.",
+        std::string(
+            "Bracket: least and most over the orders in which suspects can go. Grade: how many kinds of "
+            "evidence agree, A three, B two, C one; X: they contradict.") +
+            (shows_detectable(removal)
+                 ? " MDE: an effect of that size would have been found in four of five such runs."
+                 : ""),
         2);
   if (!attribution.accounts.empty()) {
     page.blank();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "harness/base/text_file.hpp"
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/characters.hpp"
@@ -42,6 +43,15 @@ std::string explained(const PlantedExperiment& experiment, const TerminalStyle& 
 
 TEST(Explanation, OfALoss) { expect_golden("explain-loss.txt", explained(losing())); }
 
+// The golden file, which the tests above keep as the program prints it.
+TEST(Explanation, TheDocumentShowsTheScreenAsItIs) {
+  const std::string tests = EXPECTED_FOLDER;
+  const auto document = read_text(tests + "/../../../docs/explain.md");
+  const auto screen = read_text(tests + "/explain-loss.txt");
+  ASSERT_TRUE(document && screen);
+  EXPECT_NE(document->find("```\n" + *screen + "```\n"), std::string::npos) << "docs/explain.md";
+}
+
 TEST(Explanation, OfACostWithoutALoss) { expect_golden("explain-cost.txt", explained(costing())); }
 
 TEST(Explanation, WithoutReplayInAscii) {
@@ -63,7 +73,7 @@ TEST(Explanation, NoLineIsWiderThanTheTerminal) {
 
 TEST(Explanation, WithoutALossOnlyTheCostIsShown) {
   const std::string text = explained(costing(), {200, false, true});
-  EXPECT_NE(text.find("no loss to attribute here (a loss of "), std::string::npos);
+  EXPECT_NE(text.find("no loss to attribute here (the times are the same within "), std::string::npos);
   EXPECT_EQ(text.find("loss, what goes with"), std::string::npos);
   EXPECT_NE(text.find("cost, what goes with"), std::string::npos);
 }

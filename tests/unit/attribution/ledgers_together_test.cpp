@@ -29,6 +29,63 @@ TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
   EXPECT_EQ(grades(), std::pair(std::optional(Grade::x), std::optional(Grade::x)));
 }
 
+// User time grows by the machine's share only, which is no evidence for the counts that the removals found.
+TEST(Attribution, TheMachinesShareOfALineSupportsNothing) {
+  PlantedExperiment experiment;
+  experiment.planted.counts = 12;
+  experiment.planted.machine = 12;
+  Dataset dataset = planted_dataset_of(experiment);
+  const auto grade = [&dataset] { return attribute(dataset)[0].removal.components[2].loss_grade; };
+  EXPECT_EQ(grade(), Grade::b);
+  for (StoredTrial& trial : dataset.trials)
+    if (const Cell& cell = dataset.run.cells[trial.planned.cell];
+        cell.layout == "boxed" && cell.allocator == "glibc" && cell.workers == 2)
+      for (WorkerResult& worker : trial.result.workers)
+        for (Sample& sample : worker.samples) {
+          std::int64_t& user = *sample.readings[PhaseMetric::user_ns];
+          const std::int64_t counts = user * 12 / 124;
+          user -= counts;
+          *sample.readings[PhaseMetric::system_ns] += counts;
+        }
+  EXPECT_EQ(grade(), Grade::x);
+}
+
+// Four workers on two CPUs: each sibling that runs takes half of the victim's CPU time, which is no loss; a
+// probe's rate is likewise that of its share.
+TEST(Attribution, WhereWorkersShareCpusSiblingsAndProbesAreDividedToo) {
+  PlantedExperiment experiment = ordinary();
+  experiment.workers = 4;
+  Dataset dataset = planted_dataset_of(experiment);
+  dataset.run.capacity = 2;
+  const auto add = [&](Cell cell, double ms) {
+    dataset.run.cells.push_back(std::move(cell));
+    for (int block = 0; block < 20; ++block)
+      add_trial(dataset, dataset.run.cells.size() - 1, block,
+                made_result(dataset.run.cells.back(), {ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
+  };
+  const auto beside = [](Siblings kind) {
+    Cell cell = made_cell("boxed", "glibc", 4);
+    cell.siblings = kind;
+    return cell;
+  };
+  const auto probe = [](int workers) {
+    Cell cell = made_cell("none", "glibc", workers);
+    cell.kernel = "fault";
+    return cell;
+  };
+  add(beside(Siblings::idle), 100);
+  add(beside(Siblings::compute), 200);
+  add(beside(Siblings::fault), 250);
+  add(probe(1), 100);
+  add(probe(4), 250);
+  const Attribution why = attribute(dataset).at(0);
+  EXPECT_EQ(why.subject.ideal, 2);
+  EXPECT_NEAR(find_interference(why.siblings, Siblings::compute)->points.estimate, 0, 0.1);
+  EXPECT_NEAR(find_interference(why.siblings, Siblings::fault)->points.estimate, 25, 0.1);
+  ASSERT_EQ(why.roofs.size(), 1U);
+  EXPECT_NEAR(why.roofs[0].retained.estimate, 0.8, 0.001);
+}
+
 // The same task beside five kinds of siblings, the faulting ones at 0.98 of the rate asked for.
 TEST(Attribution, ThreeLedgersMakeAnA) {
   Dataset dataset = planted_dataset_of(ordinary());
