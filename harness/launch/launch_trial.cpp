@@ -96,7 +96,7 @@ TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
       begin_ns_(monotonic_ns()),
       deadline_ns_(begin_ns_ + static_cast<std::int64_t>(order.deadline_seconds * 1e9)),
       oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
-      page_(order.spin_to_start) {}
+      page_(order.cell.workers, order.spin_to_start) {}
 
 TrialResult TrialRun::run() {
   start_workers();
@@ -224,6 +224,21 @@ void TrialRun::stop_workers() {
   if (released_) call_stopped();
 }
 
+namespace {
+
+// One round for each iteration that the workers of a paired trial ran together.
+std::vector<std::vector<MeasuredSpan>> rounds_together(const std::vector<WorkerTrace>& traces) {
+  std::vector<std::vector<MeasuredSpan>> rounds;
+  for (const WorkerTrace& trace : traces) {
+    const std::vector<std::int64_t>& times = trace.result->together_ns;
+    rounds.resize(times.size() / 2);
+    for (std::size_t i = 0; i < rounds.size(); ++i) rounds[i].push_back({times[2 * i], times[2 * i + 1]});
+  }
+  return rounds;
+}
+
+}  // namespace
+
 void TrialRun::collect(TrialResult& result) const {
   std::vector<MeasuredSpan> spans;
   std::int64_t last_stop_ns = 0;
@@ -233,8 +248,12 @@ void TrialRun::collect(TrialResult& result) const {
     spans.push_back({trace.result->start_ns, trace.result->stop_ns});
     if (!trace.sibling) last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
   }
-  result.readings[TrialMetric::makespan_ns] = last_stop_ns - start_ns_;
-  result.readings[TrialMetric::overlap_ppm] = overlap_ppm(spans);
+  if (order_.pairs) {
+    result.readings[TrialMetric::overlap_ppm] = overlap_ppm(rounds_together(traces()));
+  } else {
+    result.readings[TrialMetric::makespan_ns] = last_stop_ns - start_ns_;
+    result.readings[TrialMetric::overlap_ppm] = overlap_ppm(spans);
+  }
   result.readings[TrialMetric::harness_cpu_ns] = cpu_at_answer_ns_ - cpu_at_release_ns_;
   if (order_.siblings) result.readings[TrialMetric::sibling_target_per_s] = order_.siblings->operations_per_s;
 }

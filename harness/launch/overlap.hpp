@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace allocscale {
 
@@ -16,5 +17,9 @@ struct MeasuredSpan {
 /// Share of the measured time in which all workers ran, in millionths: the intersection of their spans over
 /// the hull, 0 when they never all ran. Absent without workers or for a hull of no length.
 [[nodiscard]] std::optional<std::int64_t> overlap_ppm(std::span<const MeasuredSpan> spans);
+
+/// Likewise of several rounds, each with one span per worker: the intersections over the hulls, summed over
+/// the rounds.
+[[nodiscard]] std::optional<std::int64_t> overlap_ppm(std::span<const std::vector<MeasuredSpan>> rounds);
 
 }  // namespace allocscale

@@ -16,7 +16,7 @@
 
 namespace allocscale {
 
-RendezvousPage::RendezvousPage(bool spin_to_start)
+RendezvousPage::RendezvousPage(int workers, bool spin_to_start)
     : fd_(::memfd_create("allocscale-rendezvous", MFD_CLOEXEC)) {
   constexpr std::size_t bytes = sizeof(protocol::Rendezvous);
   void* page = MAP_FAILED;
@@ -25,6 +25,7 @@ RendezvousPage::RendezvousPage(bool spin_to_start)
   if (page == MAP_FAILED)
     throw SetupError(fmt::format("cannot make the page that workers wait at: {}", std::strerror(errno)));
   page_ = ::new (page) protocol::Rendezvous;
+  page_->workers = static_cast<std::uint32_t>(workers);
   page_->spin = spin_to_start ? 1 : 0;
 }
 

@@ -10,9 +10,9 @@ namespace allocscale {
 
 class RendezvousPage {
  public:
-  /// `spin_to_start`: the released workers spin until the start time instead of sleeping. Throws SetupError
-  /// when the page cannot be made.
-  explicit RendezvousPage(bool spin_to_start);
+  /// `workers`: of the trial. `spin_to_start`: the released workers spin until the start time instead of
+  /// sleeping. Throws SetupError when the page cannot be made.
+  RendezvousPage(int workers, bool spin_to_start);
   RendezvousPage(const RendezvousPage&) = delete;
   RendezvousPage& operator=(const RendezvousPage&) = delete;
   ~RendezvousPage();

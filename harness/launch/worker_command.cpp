@@ -77,6 +77,8 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
     add("--rendezvous", seat->rendezvous_fd);
     if (alone) add("--worker", worker);
     add("--parent", seat->parent);
+    if (order.pairs)
+      append({"--paired", *order.pairs == PairOrder::alone_first ? "alone-first" : "together-first"});
   }
   return arguments;
 }

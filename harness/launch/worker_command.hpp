@@ -28,7 +28,7 @@ struct Seat {
 [[nodiscard]] std::optional<std::int64_t> stack_limit(const Cell& cell);
 
 /// The arguments of runner number `worker` of the trial, its path first. Without a seat the worker starts at
-/// once and waits for nobody.
+/// once and waits for nobody, so that it is none of a paired trial.
 [[nodiscard]] std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
                                                         const std::optional<Seat>& seat = std::nullopt);
 

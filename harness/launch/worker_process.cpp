@@ -49,6 +49,7 @@ WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous
     WorkerTrace& trace = traces_.emplace_back();
     trace.worker = worker + i;
     trace.sibling = is_sibling(order.cell, worker);
+    trace.pairs = order.pairs;
   }
 }
 

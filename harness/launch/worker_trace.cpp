@@ -28,16 +28,30 @@ std::string take(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
   return {};
 }
 
+// Of a paired trial, worker 0 runs more iterations than the cell says: those alone.
+int iterations_of(const WorkerTrace& trace, const Cell& cell) {
+  return trace.pairs && trace.worker == 0 ? iterations_of_first(cell.iterations) : cell.iterations;
+}
+
+// Whether the iteration is alone; absent where the trial is not paired.
+std::optional<bool> alone_in(const WorkerTrace& trace, int iteration) {
+  if (!trace.pairs) return std::nullopt;
+  return trace.worker == 0 && is_alone(iteration, *trace.pairs);
+}
+
 std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
   if (!trace.released) return "sent a sample before it was released";
   const std::size_t index = trace.samples.size();
   const auto iteration = static_cast<int>(index / phase_names.size());
   const auto phase = static_cast<Phase>(index % phase_names.size());
-  if (iteration >= cell.iterations)
-    return fmt::format("sent a sample beyond its {} iterations", cell.iterations);
+  if (iteration >= iterations_of(trace, cell))
+    return fmt::format("sent a sample beyond its {} iterations", iterations_of(trace, cell));
   if (sample.iteration != iteration || sample.phase != phase)
     return fmt::format("sent the sample of iteration {}, {}, where that of iteration {}, {} was due",
                        sample.iteration, phase_name(sample.phase), iteration, phase_name(phase));
+  if (sample.alone != alone_in(trace, iteration))
+    return fmt::format("ran iteration {} in another way than a {} trial does", iteration,
+                       design_name(trace.pairs ? Design::paired : Design::separate));
   sample.worker = trace.worker;
   trace.samples.push_back(std::move(sample));
   return {};
@@ -45,11 +59,15 @@ std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
 
 std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
   if (!trace.released) return "sent a result before it was released";
-  const std::size_t due = static_cast<std::size_t>(cell.iterations) * phase_names.size();
+  const std::size_t due = static_cast<std::size_t>(iterations_of(trace, cell)) * phase_names.size();
   if (trace.samples.size() != due)
     return fmt::format("sent its result after {} of {} samples", trace.samples.size(), due);
   if (result.worker.value_or(trace.worker) != trace.worker)
     return fmt::format("sent the result of worker {} in its place", *result.worker);
+  const std::size_t times = trace.pairs ? 2 * static_cast<std::size_t>(cell.iterations) : 0;
+  if (result.together_ns.size() != times)
+    return fmt::format("sent {} times of its iterations together, where {} are due",
+                       result.together_ns.size(), times);
   trace.result = std::move(result);
   return {};
 }

@@ -8,6 +8,7 @@
 
 #include "harness/launch/child_process.hpp"
 #include "harness/model/cell.hpp"
+#include "harness/model/pairs.hpp"
 #include "harness/protocol/message.hpp"
 
 namespace allocscale {
@@ -15,7 +16,8 @@ namespace allocscale {
 /// What was seen of one worker so far.
 struct WorkerTrace {
   int worker = 0;
-  bool sibling = false;  // beside the first worker, with a kernel of its own
+  bool sibling = false;                 // beside the first worker, with a kernel of its own
+  std::optional<PairOrder> pairs = {};  // of a paired trial
   bool released = false;
   std::optional<protocol::Hello> hello;
   std::vector<Sample> samples;
@@ -27,8 +29,8 @@ struct WorkerTrace {
 };
 
 /// Takes a line of the worker's output. The rules: one hello before the release; after it every phase of
-/// every iteration in order, then one result; or an error instead, at any time. A breach is recorded in
-/// `fault`, never thrown.
+/// every iteration in order, in a paired trial with whether it was alone, then one result; or an error
+/// instead, at any time. A breach is recorded in `fault`, never thrown.
 void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line);
 
 /// The first 80 bytes of what a worker wrote, on one line and printable.

@@ -6,6 +6,8 @@
 
 namespace allocscale {
 
+Design default_design(Estimand) { return Design::separate; }
+
 bool is_baseline(const Baseline& baseline, const Cell& cell) {
   const auto at_its_level = [&](const auto& entry) {
     return level_of(find_factor(entry.first), cell) == entry.second;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/cell.hpp"
+#include "harness/model/pairs.hpp"
 
 namespace allocscale {
 
@@ -18,6 +19,9 @@ enum class Estimand { cold, settled };
 [[nodiscard]] inline std::string estimand_name(Estimand estimand) {
   return estimand == Estimand::cold ? "cold" : "settled";
 }
+
+/// The design of an experiment that names none.
+[[nodiscard]] Design default_design(Estimand estimand);
 
 /// A level that may be a word: "small", "paper" or a number of elements.
 struct SizeLevel {
@@ -82,6 +86,7 @@ struct Experiment {
   Combination combination = Combination::crossed;
   std::vector<std::string> vary_under = {};  // layouts, see Combination; "*": every one
   Estimand estimand = Estimand::settled;
+  std::optional<Design> design = std::nullopt;  // absent: see default_design()
   std::optional<int> iterations;  // absent: the kernel's own number at small, but enough for the estimand
   Baseline baseline;
   int blocks = 20;

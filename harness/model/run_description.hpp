@@ -32,6 +32,7 @@ struct RunDescription {
   std::string experiment;
   std::string question;
   Estimand estimand = Estimand::settled;
+  Design design = Design::separate;  // that was asked for; see designs_of() for that of a cell
   Baseline baseline;
   double margin = 0.03;    // of the equivalence test
   int blocks_wanted = 20;  // by the call that wanted most

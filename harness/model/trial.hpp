@@ -9,6 +9,7 @@
 #include "harness/model/cell.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/outcome.hpp"
+#include "harness/model/pairs.hpp"
 #include "harness/model/phase.hpp"
 #include "harness/model/sibling.hpp"
 
@@ -38,6 +39,7 @@ struct TrialOrder {
   bool spin_to_start = true;         // false: workers sleep until the start, as they exceed the CPUs
   std::vector<int> numa_nodes = {};  // pages go to them in turn; empty: to the node of the first touch
   std::optional<SiblingTask> siblings = std::nullopt;  // the task of all workers but the first
+  std::optional<PairOrder> pairs = std::nullopt;       // of a paired trial, see pairs.hpp
 };
 
 /// The metric values of one phase of one iteration of one worker.
@@ -46,6 +48,7 @@ struct Sample {
   int iteration = 0;
   Phase phase = Phase::operate;
   PhaseReadings readings;
+  std::optional<bool> alone = {};  // of a paired trial: whether the other workers were held meanwhile
 
   friend bool operator==(const Sample&, const Sample&) = default;
 };

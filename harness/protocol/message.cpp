@@ -35,6 +35,14 @@ std::optional<Value> optional_field(const json& object, const char* name) {
   return field<Value>(object, name);
 }
 
+// 0 or 1.
+bool flag(const json& object, const char* name) {
+  const int value = field<int>(object, name);
+  if (value != 0 && value != 1)
+    throw std::runtime_error(fmt::format("the field '{}' is neither 0 nor 1", name));
+  return value == 1;
+}
+
 template <class AnyReadings, class Infos>
 void read_metrics(const json& object, const Infos& infos, AnyReadings& readings) {
   for (std::size_t column = 0; column < infos.size(); ++column)
@@ -61,6 +69,7 @@ Sample parse_sample(const json& object) {
   const std::optional<Phase> phase = phase_of(field<std::string>(object, "phase"));
   if (!phase) throw std::runtime_error("the field 'phase' is none of build, operate, teardown");
   sample.phase = *phase;
+  if (object.contains("alone")) sample.alone = flag(object, "alone");
   read_metrics(object, phase_metrics, sample.readings);
   return sample;
 }
@@ -76,6 +85,8 @@ ResultMessage parse_result(const json& object) {
   result.version = field<std::string>(object, "version");
   result.worker = optional_field<int>(object, "worker");
   result.process = optional_field<int>(object, "process");
+  result.together_ns =
+      optional_field<std::vector<std::int64_t>>(object, "together").value_or(std::vector<std::int64_t>());
   read_metrics(object, worker_metrics, result.readings);
   return result;
 }
@@ -86,14 +97,6 @@ Value named_field(const json& object, const char* name, std::optional<Value> (*v
   const auto value = value_of(text);
   if (!value) throw std::runtime_error(fmt::format("the field '{}' has the unknown value '{}'", name, text));
   return *value;
-}
-
-// 0 or 1.
-bool flag(const json& object, const char* name) {
-  const int value = field<int>(object, name);
-  if (value != 0 && value != 1)
-    throw std::runtime_error(fmt::format("the field '{}' is neither 0 nor 1", name));
-  return value == 1;
 }
 
 LayoutFacts parse_layout_facts(const json& object) {

@@ -1,12 +1,16 @@
 // The lines that a runner prints, as values: the harness's side of the protocol.
 //
-//   {"event":"hello","protocol":1,"allocator":"mimalloc","verdict":"proven","owners":[{"symbol":"malloc","path":"…"},…],
+//   {"event":"hello","protocol":2,"allocator":"mimalloc","verdict":"proven","owners":[{"symbol":"malloc","path":"…"},…],
 //    "library":"…","resident_bytes":…}                           once, before the release; with a verdict
 //                                                                of "wrong" also a "mismatch":
 //                                                                {"symbol":…,"declared":…,"path":…}
-//   {"event":"sample","iteration":0,"phase":"build","wall_ns":…} after the stop, absent metrics left out
+//   {"event":"sample","iteration":0,"phase":"build","wall_ns":…} after the stop, absent metrics left out; in
+//   a
+//                                                                paired trial with "alone":0 or 1
 //   {"event":"result","checksum":"hex","expected":"hex","wrong_iteration":…,"cpu":…,"start_ns":…,"stop_ns":…,
-//    "start_skew_ns":…,…,"version":"…","worker":0,"process":…}   once, last
+//    "start_skew_ns":…,…,"version":"…","worker":0,"process":…}   once, last; in a paired trial with
+//                                                                "together":[start,stop,start,stop,…], ns, of
+//                                                                its iterations together
 //   A runner of several workers says hello once, when all of them are ready, and then, worker by worker in
 //   their order, the samples and the result of each.
 //   {"event":"error","reason":"out of memory","message":"…"}     instead, when it cannot go on
@@ -42,8 +46,9 @@ struct ResultMessage {
   std::int64_t stop_ns = 0;
   std::string version;
   WorkerReadings readings;
-  std::optional<int> worker = {};   // which of the runner's own, where it has several
-  std::optional<int> process = {};  // the pid that measured
+  std::optional<int> worker = {};              // which of the runner's own, where it has several
+  std::optional<int> process = {};             // the pid that measured
+  std::vector<std::int64_t> together_ns = {};  // of a paired trial: start and stop of each iteration together
 };
 
 struct ErrorMessage {

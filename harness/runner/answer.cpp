@@ -25,10 +25,24 @@ void write_samples(const Options& options, Report& report) {
       line.begin("sample");
       line.field("iteration", std::int64_t{i});
       line.field("phase", phase_names[phase]);
+      if (options.is_paired) line.field("alone", std::int64_t{report.iterations()[i].alone});
       write_metrics(report.iterations()[i].phase[phase], phase_metrics);
       line.end();
     }
   }
+}
+
+// When its iterations together began and ended.
+void write_together(const Options& options, Report& report) {
+  LineWriter& line = output();
+  line.open("together", '[');
+  for (int i = 0; i < options.iterations; ++i) {
+    const Iteration& iteration = report.iterations()[i];
+    if (iteration.alone) continue;
+    line.item(iteration.start_ns);
+    line.item(iteration.stop_ns);
+  }
+  line.close(']');
 }
 
 void write_result(const Options& options, const kernels::Binding& binding, Report& report) {
@@ -51,6 +65,7 @@ void write_result(const Options& options, const kernels::Binding& binding, Repor
   line.field("stop_ns", report.stop_ns);
   line.field("version", allocators::loaded_version(options.owner));
   write_metrics(report.readings, worker_metrics);
+  if (options.is_paired) write_together(options, report);
   line.end();
 }
 

@@ -53,11 +53,20 @@ void LineWriter::begin(std::string_view event) {
   field("event", event);
 }
 
-void LineWriter::field(std::string_view field_name, std::int64_t value) {
-  name(field_name);
+void LineWriter::put_number(std::int64_t value) {
   char digits[24];
   const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
   put({digits, static_cast<std::size_t>(end - digits)});
+}
+
+void LineWriter::field(std::string_view field_name, std::int64_t value) {
+  name(field_name);
+  put_number(value);
+}
+
+void LineWriter::item(std::int64_t value) {
+  separate();
+  put_number(value);
 }
 
 void LineWriter::field(std::string_view field_name, std::string_view text) {

@@ -24,12 +24,15 @@ class LineWriter {
   /// Opens a nested array or object under a name, or without one inside an array.
   void open(std::string_view name, char bracket);
   void open(char bracket);
+  /// A number of the array that is open.
+  void item(std::int64_t value);
   void close(char bracket);
   /// Ends the object and its line, and writes it out. False when the reader is gone or a value did not fit.
   bool end();
 
  private:
   void put(std::string_view text);
+  void put_number(std::int64_t value);
   void put_quoted(std::string_view text);
   void separate();
   void name(std::string_view name);

@@ -2,7 +2,9 @@
 
 #include "allocators/contract/declaration.hpp"
 #include "harness/runner/describe.hpp"
+#include "harness/runner/process.hpp"
 #include "harness/runner/rehearsal.hpp"
+#include "harness/runner/turns.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
@@ -33,7 +35,7 @@ void measure_iteration(const Options& options, const kernels::Binding& binding, 
 }  // namespace
 
 void measure(const Options& options, const kernels::Binding& binding, void* task, Instruments& with,
-             Report& report) {
+             protocol::Rendezvous* page, Report& report) {
   const allocators::Declaration& heap = allocators::declaration;
   const bool tell = with.recording == nullptr;  // of a replay's iterations none is the allocator's
   const std::uint64_t demand =
@@ -41,7 +43,10 @@ void measure(const Options& options, const kernels::Binding& binding, void* task
   for (int i = 0; i < options.iterations; ++i) {
     if (tell && heap.begin_iteration != nullptr) heap.begin_iteration(demand);
     binding.create(task, options.size);
-    measure_iteration(options, binding, task, with, report.iterations()[i], i);
+    Iteration& now = report.iterations()[i];
+    if (options.is_paired) await_turn(options, *page, i, now);
+    measure_iteration(options, binding, task, with, now, i);
+    if (options.is_paired) now.stop_ns = monotonic_ns();
     if (tell && heap.end_iteration != nullptr) heap.end_iteration();
   }
 }

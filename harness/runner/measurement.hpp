@@ -7,6 +7,9 @@
 #include "harness/runner/result_pipe.hpp"
 #include "harness/runner/worker.hpp"
 
+namespace allocscale::protocol {
+struct Rendezvous;
+}
 namespace allocscale::kernels {
 struct Binding;
 }
@@ -20,9 +23,10 @@ struct Instruments {
   const RecordingFile* recording;  // of the layout's rehearsal; nullptr: it needs none
 };
 
-/// Runs the iterations, and fills in what each phase took and each answer.
+/// Runs the iterations, and fills in what each phase took and each answer. In a paired trial each begins when
+/// it is its turn (harness/runner/turns.hpp); `page` may be nullptr otherwise.
 void measure(const Options& options, const kernels::Binding& binding, void* task, Instruments& with,
-             Report& report);
+             protocol::Rendezvous* page, Report& report);
 
 /// Enters how much of each replayed phase was reading the recorded addresses; to be called after the last
 /// stop.

@@ -78,6 +78,13 @@ const char* take_sibling_rate(std::string_view value, Options& options) {
              : "expected full, or operations per second";
 }
 
+const char* take_pair_order(std::string_view value, Options& options) {
+  options.is_paired = true;
+  options.pair_order = value == "together-first" ? PairOrder::together_first : PairOrder::alone_first;
+  return value == "together-first" || value == "alone-first" ? nullptr
+                                                             : "expected alone-first or together-first";
+}
+
 // The factors' options; `known` stays false for another.
 const char* take_factor(std::string_view name, std::string_view value, Options& options, bool& known) {
   known = true;
@@ -92,6 +99,7 @@ const char* take_factor(std::string_view name, std::string_view value, Options& 
     return options.returns_result = value == "returned",
            options.returns_result ? nullptr : "expected returned";
   if (name == "--accompany") return take_sibling_rate(value, options);
+  if (name == "--paired") return take_pair_order(value, options);
   if (name == "--interleave") return take_nodes(value, options);
   return known = false, nullptr;
 }
@@ -163,6 +171,8 @@ const char* const usage =
     "  --events rN,rN   count these raw perf events too, each an r and a hexadecimal code; at most four\n"
     "  --accompany R    beside another worker of the harness: repeat the kernel until it has stopped, at R\n"
     "                   operations per second, or full\n"
+    "  --paired O       of several workers: worker 0 runs alone and together in turn, while the others are held;\n"
+    "                   O is alone-first or together-first, in the first pair\n"
     "  --huge-pages never, --history raised|littered, --result returned, --interleave NODE,NODE,…: see\n"
     "                   'allocscale list factors'\n"
     "  --owner PREFIX   the object that must own malloc, when another allocator is preloaded\n"
@@ -202,6 +212,9 @@ const char* parse_options(int argc, char** argv, Options& options, int& at) {
   const bool acts = options.mode == Mode::run || options.mode == Mode::rehearse;
   if (acts && options.kernel.empty()) return "--kernel is missing";
   if (acts && options.layout.empty()) return "--layout is missing";
+  if (options.is_paired && options.iterations < fewest_paired_iterations)
+    return "--paired needs --iterations 4 or more";
+  if (options.is_paired && options.worker == 0) options.iterations = iterations_of_first(options.iterations);
   return nullptr;
 }
 

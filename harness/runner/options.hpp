@@ -9,6 +9,7 @@
 
 #include "harness/model/factor_list.hpp"
 #include "harness/model/metric.hpp"
+#include "harness/model/pairs.hpp"
 
 namespace allocscale::runner {
 
@@ -20,7 +21,7 @@ struct Options {
   std::string_view kernel;
   std::string_view layout;
   std::uint64_t size = 0;
-  int iterations = 1;
+  int iterations = 1;      // that this worker runs; of a paired trial's worker 0: alone and together
   int cpu = -1;            // -1: not pinned
   int rendezvous_fd = -1;  // -1: start at once
   int worker = 0;
@@ -37,7 +38,9 @@ struct Options {
   bool returns_result = false;        // see ResultPipe
   bool is_sibling = false;            // repeat the kernel until a measuring worker has stopped …
   std::int64_t operations_per_s = 0;  // … at this rate; 0: as fast as it can
-  std::uint64_t interleave = 0;       // memory nodes to deal pages round, one bit each; 0: local
+  bool is_paired = false;             // a worker of a paired trial, see harness/model/pairs.hpp …
+  PairOrder pair_order = PairOrder::alone_first;  // … and the order of its pairs
+  std::uint64_t interleave = 0;                   // memory nodes to deal pages round, one bit each; 0: local
   std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
   std::size_t raw_event_count = 0;                                   // … and how many
   int rehearse_fd = -1;                                              // where --rehearse leaves its recording

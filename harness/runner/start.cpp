@@ -23,7 +23,8 @@ protocol::Rendezvous* map_rendezvous(const Options& options) {
 }
 
 void set_peers(protocol::Rendezvous& page) {
-  kernels::peers = {.started = &page.started, .stopped = &page.stopped, .lock = &page.lock};
+  kernels::peers = {
+      .started = &page.started, .stopped = &page.stopped, .parked = &page.parked, .lock = &page.lock};
 }
 
 std::int64_t await_start(protocol::Rendezvous* page) {

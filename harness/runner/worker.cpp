@@ -18,6 +18,7 @@
 #include "harness/runner/rehearsal.hpp"
 #include "harness/runner/sibling.hpp"
 #include "harness/runner/start.hpp"
+#include "harness/runner/turns.hpp"
 #include "kernels/contract/registry.hpp"
 
 namespace allocscale::runner {
@@ -35,6 +36,18 @@ constexpr const char* no_buffers = "cannot map the buffers for the results";
 std::int64_t per_second(std::uint64_t operations, std::int64_t ns) {
   return ns <= 0 ? 0
                  : static_cast<std::int64_t>(static_cast<double>(operations) * 1e9 / static_cast<double>(ns));
+}
+
+// How long after the common start this worker began; of a paired trial the mean over its iterations together.
+std::int64_t start_skew(const Options& options, Report& report, std::int64_t start_ns) {
+  if (!options.is_paired) return report.start_ns - start_ns;
+  std::int64_t sum = 0, together = 0;
+  for (int i = 0; i < options.iterations; ++i) {
+    if (report.iterations()[i].alone) continue;
+    sum += report.iterations()[i].late_ns;
+    ++together;
+  }
+  return sum / together;
 }
 
 void say_hello(const Options& options, protocol::Rendezvous*) { prove_allocator(options); }
@@ -70,8 +83,9 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   if (options.is_sibling)
     sibling_operations = run_sibling(options, binding, task, *page, report);
   else
-    measure(options, binding, task, with, report);
+    measure(options, binding, task, with, page, report);
   report.stop_ns = monotonic_ns();
+  if (options.is_paired) end_turns(options, *page);
   if (options.is_sibling)
     report.readings[WorkerMetric::sibling_operations_per_s] =
         per_second(sibling_operations, report.stop_ns - report.start_ns);
@@ -81,7 +95,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
     report.recording_bytes = static_cast<std::int64_t>(recording->bytes());
     read_null_replay(options, *recording, report);
   }
-  report.readings[WorkerMetric::start_skew_ns] = report.start_ns - start_ns;
+  report.readings[WorkerMetric::start_skew_ns] = start_skew(options, report, start_ns);
   report.process = ::getpid();
 }
 
@@ -105,6 +119,11 @@ int run_worker(const Options& options) {
   if (page != nullptr) set_peers(*page);
   if (options.is_sibling && page == nullptr)
     fail("usage", "--accompany needs another worker: --rendezvous is missing", protocol::exit_usage);
+  if (options.is_paired && (page == nullptr || options.is_sibling || options.start != StartMethod::exec))
+    fail(
+        "usage",
+        "--paired needs another worker, a process of its own: --rendezvous is missing, or there is --accompany or --start",
+        protocol::exit_usage);
   if (options.start == StartMethod::thread && binding.rehearsal != nullptr)
     fail("usage", "a replayed layout takes a process for each worker: one address is one worker's",
          protocol::exit_usage);

@@ -16,10 +16,14 @@ struct Binding;
 
 namespace allocscale::runner {
 
-/// One iteration's readings and its answer.
+/// One iteration's readings and its answer; of a paired trial also when it ran, and whether alone.
 struct Iteration {
   PhaseReadings phase[phase_names.size()];
   std::uint64_t checksum = 0;
+  bool alone = false;
+  std::int64_t late_ns = 0;  // after the start time that was set for it
+  std::int64_t start_ns = 0;
+  std::int64_t stop_ns = 0;
 };
 
 /// What one worker has measured. It is mapped and touched before the start, outside the allocator's heap; the

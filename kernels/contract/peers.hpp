@@ -12,15 +12,16 @@ namespace allocscale::kernels {
 struct Peers {
   const std::atomic<std::uint32_t>* started = nullptr;  // workers and siblings so far, this one included
   const std::atomic<std::uint32_t>* stopped = nullptr;  // measuring workers that have stopped
+  const std::atomic<std::uint32_t>* parked = nullptr;   // workers that are held while another one is alone
   std::atomic<std::uint32_t>* lock = nullptr;           // 0: nobody holds it
 
   [[nodiscard]] bool present() const { return started != nullptr; }
 
-  /// How many others run now: two loads of a cache line that nobody writes to between the start and the first
-  /// stop.
+  /// How many others run now: loads of a cache line that nobody writes to while an iteration runs.
   [[nodiscard]] std::uint32_t others() const {
     if (!present()) return 0;
-    const std::uint32_t ended = stopped->load(std::memory_order_acquire);
+    const std::uint32_t held = parked == nullptr ? 0 : parked->load(std::memory_order_acquire);
+    const std::uint32_t ended = held + stopped->load(std::memory_order_acquire);
     const std::uint32_t begun = started->load(std::memory_order_acquire);
     return begun > ended + 1 ? begun - ended - 1 : 0;
   }

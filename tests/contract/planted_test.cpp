@@ -25,7 +25,7 @@ using planted::meter;
 class With {
  public:
   explicit With(std::uint32_t others) : started_(others + 1) {
-    peers = {.started = &started_, .stopped = &stopped_, .lock = &lock_};
+    peers = {.started = &started_, .stopped = &stopped_, .parked = &parked_, .lock = &lock_};
   }
   With(const With&) = delete;
   With& operator=(const With&) = delete;
@@ -34,10 +34,13 @@ class With {
     peers = {};
   }
   void stop(std::uint32_t workers) { stopped_ += workers; }
+  /// From now on so many are held.
+  void hold(std::uint32_t workers) { parked_ = workers; }
 
  private:
   std::atomic<std::uint32_t> started_;
   std::atomic<std::uint32_t> stopped_{0};
+  std::atomic<std::uint32_t> parked_{0};
   std::atomic<std::uint32_t> lock_{0};
 };
 
@@ -153,6 +156,15 @@ TEST(Planted, WhoHasStoppedIsNotPaidFor) {
   EXPECT_EQ(paid(binding, 2).ns, binding.work(2).planted_ns);
   company.stop(1);
   EXPECT_EQ(paid(binding, 2).ns, 0U);
+}
+
+TEST(Planted, WhoIsHeldIsNotPaidFor) {
+  const Binding& binding = *find_binding("planted-work", "boxed");
+  With company(2);
+  company.hold(2);
+  EXPECT_EQ(paid(binding, 2).ns, 0U);
+  company.hold(0);
+  EXPECT_EQ(paid(binding, 2).ns, 2 * binding.work(2).planted_ns);
 }
 
 /// What a layout takes away it takes away whole, and nothing else does.

@@ -85,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(
             "skipped-sample", Outcome::failed,
             "worker 1 sent the sample of iteration 0, teardown, where that of iteration 0, operate was due"},
         Behaviour{"early-result", Outcome::failed, "worker 1 sent its result after 3 of 6 samples"},
-        Behaviour{"old-protocol", Outcome::failed, "worker 1 speaks protocol 0, this harness 1"}));
+        Behaviour{"old-protocol", Outcome::failed, "worker 1 speaks protocol 0, this harness 2"}));
 
 TEST(LaunchTrialTest, CollectsWhatTheWorkersMeasured) {
   const auto result = launch_trial(misbehaving_order("ok", "every"));

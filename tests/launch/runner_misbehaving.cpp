@@ -117,7 +117,7 @@ std::int64_t await_start() {
 
 void hello() {
   const std::string allocator = is("other-allocator") ? "glibc" : "misbehaving";
-  const std::string protocol = is("old-protocol") ? "0" : "1";
+  const std::string protocol = is("old-protocol") ? "0" : "2";
   std::string verdict = "\"verdict\":\"proven\"";
   if (is("wrong-allocator"))
     verdict =

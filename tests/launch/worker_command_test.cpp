@@ -29,6 +29,14 @@ TEST(WorkerCommandTest, ArgumentsAreTheRunnersOptions) {
              "--cpu", "7", "--rendezvous", "3", "--worker", "1", "--parent", "99"}));
 }
 
+TEST(WorkerCommandTest, APairedTrialIsToldSoWithItsSeat) {
+  TrialOrder order = some_order();
+  order.pairs = PairOrder::together_first;
+  const Words words = worker_arguments(order, 1, Seat{3, 99});
+  EXPECT_EQ((Words{words.end() - 4, words.end()}), (Words{"--parent", "99", "--paired", "together-first"}));
+  EXPECT_EQ(worker_arguments(order, 1), worker_arguments(some_order(), 1)) << "alone it waits for nobody";
+}
+
 TEST(WorkerCommandTest, RawEventsAreGivenByTheirCodes) {
   TrialOrder order = some_order();
   order.raw_events = {0x3c, 0xff1d0};

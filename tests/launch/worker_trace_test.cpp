@@ -7,7 +7,7 @@ namespace allocscale {
 namespace {
 
 constexpr const char* hello =
-    R"({"event":"hello","protocol":1,"allocator":"a","verdict":"proven","library":"/lib/a.so"})";
+    R"({"event":"hello","protocol":2,"allocator":"a","verdict":"proven","library":"/lib/a.so"})";
 constexpr const char* result =
     R"({"event":"result","checksum":"aa","expected":"aa","start_ns":1,"stop_ns":2,"version":"1"})";
 
@@ -40,6 +40,37 @@ TEST(WorkerTraceTest, AWholeConversationHasNoFault) {
   EXPECT_EQ(talk.trace.fault, "");
   EXPECT_EQ(talk.trace.samples.size(), 3U);
   EXPECT_TRUE(talk.trace.result.has_value());
+}
+
+std::string paired_sample(int iteration, const std::string& phase, bool alone) {
+  std::string line = sample(iteration, phase);
+  line.pop_back();
+  return line + ",\"alone\":" + (alone ? "1}" : "0}");
+}
+
+// All of worker 0's conversation up to its result; `way` says for each iteration whether it claims to be
+// alone.
+Conversation paired_talk(const std::string& way) {
+  Conversation talk;
+  talk.cell.iterations = 4;
+  talk.trace.pairs = PairOrder::alone_first;
+  talk.say(hello).release();
+  for (int i = 0; i < static_cast<int>(way.size()); ++i)
+    for (const char* phase : {"build", "operate", "teardown"})
+      talk.say(paired_sample(i, phase, way[static_cast<std::size_t>(i)] == 'A'));
+  return talk;
+}
+
+TEST(WorkerTraceTest, APairedTrialIsToldIterationByIteration) {
+  const std::string with_times =
+      std::string(result).substr(0, std::string(result).size() - 1) + ",\"together\":[1,2,3,4,5,6,7,8]}";
+  EXPECT_EQ(paired_talk("TTATTA").say(with_times).trace.fault, "");
+  EXPECT_EQ(paired_talk("TTATTA").say(result).trace.fault,
+            "sent 0 times of its iterations together, where 8 are due");
+  EXPECT_EQ(paired_talk("TTAATT").trace.fault, "ran iteration 3 in another way than a paired trial does");
+  EXPECT_EQ(paired_talk("TTATTAA").trace.fault, "sent a sample beyond its 6 iterations");
+  EXPECT_EQ(Conversation().say(hello).release().say(paired_sample(0, "build", false)).trace.fault,
+            "ran iteration 0 in another way than a separate trial does");
 }
 
 TEST(WorkerTraceTest, NothingBeforeTheRelease) {
