@@ -5,6 +5,7 @@
 
 #include "harness/analysis/running_time.hpp"
 #include "harness/analysis/task_time.hpp"
+#include "harness/analysis/trial_quality.hpp"
 
 namespace allocscale {
 namespace {
@@ -16,10 +17,10 @@ constexpr double tick_ns = 10'000'000;  // of /proc/stat: 1/USER_HZ
 void BlockDisturbance::add(const TrialResult& trial, const Cell& cell, int capacity) {
   if (cell.workers > capacity) return;
   const auto& steal = trial.readings[TrialMetric::steal_ns];
-  const auto& makespan = trial.readings[TrialMetric::makespan_ns];
-  if (steal && makespan) {
+  const auto span = measured_span_ns(trial);
+  if (steal && span) {
     stolen_ns += static_cast<double>(*steal);
-    offered_ns += static_cast<double>(*makespan) * cell.workers;
+    offered_ns += static_cast<double>(*span) * cell.workers;
   }
   throttled_ns += static_cast<double>(trial.readings[TrialMetric::throttled_ns].value_or(0));
   if (!judges_running_time(cell, capacity)) return;

@@ -17,7 +17,7 @@ namespace allocscale {
 /// What the machine took from one block, summed over its trials.
 struct BlockDisturbance {
   double stolen_ns = 0;     // by the hypervisor, on the trials' CPUs
-  double offered_ns = 0;    // what these CPUs could have given: makespan · workers
+  double offered_ns = 0;    // what these CPUs could have given: measured_span_ns() · workers
   double throttled_ns = 0;  // by a CPU quota that no cell asked for
   double waited_ns = 0;     // run-queue delay of pinned workers with a CPU of their own
   double elapsed_ns = 0;    // the time in which they did

@@ -154,6 +154,7 @@ struct KernelTable {
   std::string kernel;
   std::uint64_t size = 0;  // elements
   int iterations = 1;
+  Design design = Design::separate;  // whether alone and together were measured in one process
   std::string
       setting;  // placement, and the other factors that hold for all of it and are not at their default
   std::string otherwise;  // the baseline's levels, where the settings of rows leave them out

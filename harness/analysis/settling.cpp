@@ -105,7 +105,8 @@ bool times_differ(const Contrasts& contrasts, int tests) {
 // A cell's trials, by iteration.
 struct CellRepeats {
   std::vector<Repeats> trials;
-  int last = 0;  // iteration
+  int first = 1;  // iteration after the cold one; 2 for the halves alone of pairs (unfold_pairs.hpp)
+  int last = 0;
 };
 
 // The first iteration from which on the cell repeats itself; absent where it does not.
@@ -117,7 +118,7 @@ std::optional<int> settles_from(const CellRepeats& cell, int tests) {
   };
   const int last_but_one = cell.last - 1;
   int from = last_but_one;
-  while (from > 1 && like_later(from - 1)) --from;
+  while (from > cell.first && like_later(from - 1)) --from;
   const bool settles = from < last_but_one || (last_but_one >= 1 && like_later(last_but_one));
   return settles ? std::optional(from) : std::nullopt;
 }
@@ -134,6 +135,7 @@ std::vector<CellRepeats> gather_repeats(const Dataset& dataset) {
     Repeats repeats = repeats_of(trial.result, judges_running_time(cell, dataset.run.capacity));
     if (repeats.empty()) continue;
     CellRepeats& own = cells[trial.planned.cell];
+    own.first = std::max(own.first, repeats.begin()->first);
     own.last = std::max(own.last, repeats.rbegin()->first);
     own.trials.push_back(std::move(repeats));
   }

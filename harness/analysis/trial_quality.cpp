@@ -58,6 +58,11 @@ bool rate_missed(const TrialResult& trial) {
 
 }  // namespace
 
+std::optional<std::int64_t> measured_span_ns(const TrialResult& trial) {
+  if (const auto& makespan = trial.readings[TrialMetric::makespan_ns]) return makespan;
+  return trial.outcome == Outcome::complete ? trial.readings[TrialMetric::trial_ns] : std::nullopt;
+}
+
 QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, IterationRange iterations,
                          int capacity) {
   QualityFlags flags;
@@ -67,15 +72,14 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, IterationRa
     flags.raise(QualityFlag::start_skew);
 
   const auto& steal = trial.readings[TrialMetric::steal_ns];
-  const auto& makespan = trial.readings[TrialMetric::makespan_ns];
-  if (steal && makespan &&
+  const auto span = measured_span_ns(trial);
+  if (steal && span &&
       static_cast<double>(*steal) >
-          share_of_doubt * static_cast<double>(*makespan) * std::min(cell.workers, capacity))
+          share_of_doubt * static_cast<double>(*span) * std::min(cell.workers, capacity))
     flags.raise(QualityFlag::steal);
 
   const auto& strangers = trial.readings[TrialMetric::strangers_ns];
-  if (strangers && makespan &&
-      static_cast<double>(*strangers) > most_of_strangers * static_cast<double>(*makespan))
+  if (strangers && span && static_cast<double>(*strangers) > most_of_strangers * static_cast<double>(*span))
     flags.raise(QualityFlag::strangers);
 
   if (trial.readings[TrialMetric::throttled_ns].value_or(0) > 0) flags.raise(QualityFlag::throttled);

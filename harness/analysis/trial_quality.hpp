@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "harness/analysis/task_time.hpp"
 #include "harness/model/dataset.hpp"
@@ -30,10 +32,15 @@ class FlagCounts {
   std::array<int, quality_flags.size()> trials_{};
 };
 
+/// For how long the trial could use its CPUs: the makespan. A paired trial has none, since it holds workers
+/// in between; its whole time stands for it, which is a few milliseconds longer. Absent where neither was
+/// reported.
+[[nodiscard]] std::optional<std::int64_t> measured_span_ns(const TrialResult& trial);
+
 /// The flags that one complete trial raises by its own readings; an absent reading raises none.
 ///   start-skew    first to last start > 1 % of T
-///   steal         > 1 % of what the trial's CPUs could give, min(workers, capacity) · makespan
-///   strangers     > 5 % of one CPU over the makespan
+///   steal         > 1 % of what the trial's CPUs could give, min(workers, capacity) · measured span
+///   strangers     > 5 % of one CPU over the measured span
 ///   throttled, major-faults > 0; migrated > 0 in a pinned worker; low-overlap < 90 %
 ///   oversubscribed workers > capacity
 /// `capacity` in CPUs.

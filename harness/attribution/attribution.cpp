@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/analysis/running_time.hpp"
+#include "harness/analysis/unfold_pairs.hpp"
 #include "harness/attribution/bandwidth.hpp"
 #include "harness/attribution/component_grades.hpp"
 #include "harness/base/shuffle.hpp"
@@ -288,7 +289,9 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
 
 }  // namespace
 
-std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_work) {
+std::vector<Attribution> attribute(const Dataset& stored, const AskWork& ask_work) {
+  const Unfolded unfolded(stored);
+  const Dataset& dataset = unfolded.dataset();
   const std::vector<TaskCells> tasks = gather_tasks(dataset);
   std::vector<Attribution> attributions;
   for (const TaskCells& task : tasks)

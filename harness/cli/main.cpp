@@ -38,8 +38,8 @@ constexpr const char* no_output = "cannot write to standard output; what is stor
 
 // Values of the command line that are read after it is parsed.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, events, budget, wait_quiet, precision, baseline,
-      format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, wait_quiet, precision, design,
+      baseline, format, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
@@ -66,6 +66,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
     run->add_option(option_of(factor), words.levels[std::string(factor.name)],
                     fmt::format("{}: {}", factor.meaning, fmt::join(level_words(factor), ", ")));
   run->add_option("--iterations", request.choices.iterations, "Repeats in each trial, the cold one included");
+  run->add_option(
+      "--design", words.design,
+      "paired: worker 0 runs alone and together in turn in one process; separate: in processes of "
+      "their own");
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
   run->add_option("--budget", words.budget,
                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
@@ -183,6 +187,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
   if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
   if (!words.budget.empty()) choices.budget_seconds = read_span("--budget", words.budget);
   if (!words.wait_quiet.empty()) request.quiet.wait_seconds = read_span("--wait-quiet", words.wait_quiet);
+  if (!words.design.empty()) choices.design = parse_design(words.design);
   if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;
 }

@@ -42,6 +42,19 @@ class Pace {
   double taken_ = 0;
 };
 
+// Makes the order a paired one. Worker 0, whose times are compared, runs on another CPU in each block. Its
+// pairs are turned round from block to block, and the twin's are always the other way round than the
+// baseline's. The trial of one worker has the cold iteration only: the paired one has the others.
+void pair(TrialOrder& order, int block, bool twin) {
+  if (order.cell.workers == 1) {
+    order.cell.iterations = 1;
+    return;
+  }
+  order.pairs = (block % 2 == 1) == twin ? PairOrder::alone_first : PairOrder::together_first;
+  const auto turn = static_cast<std::size_t>(block) % order.cpus.size();
+  std::rotate(order.cpus.begin(), order.cpus.begin() + static_cast<std::ptrdiff_t>(turn), order.cpus.end());
+}
+
 TrialResult skipped(Outcome outcome, std::string why) {
   TrialResult result;
   result.outcome = outcome;
@@ -266,6 +279,7 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, doub
   for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
   SplitMix64 random(trial.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
+  if (design_of(campaign.plan, trial.cell) == Design::paired) pair(order, trial.block, trial.twin);
   order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
   return order;
 }

@@ -12,9 +12,11 @@ namespace {
 
 constexpr int fewest_blocks = 5;
 
-std::optional<double> deviation_in(const Findings& findings, const Comparison& comparison) {
+std::optional<double> deviation_in(const Findings& findings, const Comparison& comparison, Design design) {
   for (const KernelTable& table : findings.tables) {
-    if (table.kernel != comparison.kernel || table.size != comparison.size || !table.headline) continue;
+    if (table.design != design || table.kernel != comparison.kernel || table.size != comparison.size ||
+        !table.headline)
+      continue;
     for (const Row& row : table.rows) {
       const AtWorkers* const at = find_at(row, *table.headline);
       if (row.baseline && at != nullptr && at->slowdown.ratio.blocks >= fewest_blocks)
@@ -44,7 +46,7 @@ std::vector<TaskHistory> histories(const Plan& plan, const std::vector<Findings>
   std::vector<TaskHistory> found;
   for (const Comparison& comparison : plan.comparisons)
     for (std::size_t i = 0; i < findings.size(); ++i)
-      if (const auto deviation = deviation_in(findings[i], comparison)) {
+      if (const auto deviation = deviation_in(findings[i], comparison, design_of(plan, comparison))) {
         found.push_back({comparison.kernel, comparison.size, *deviation, runs[i]});
         break;
       }

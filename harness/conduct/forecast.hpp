@@ -19,8 +19,8 @@ struct TaskHistory {
   RunId run = 0;
 };
 
-/// The history of each comparison of the plan that one of the findings has measured in at least 5 blocks; of
-/// several, of the first of them. `runs` are the ids of the findings.
+/// The history of each comparison of the plan that one of the findings has measured in at least 5 blocks and
+/// in the same design; of several, of the first of them. `runs` are the ids of the findings.
 [[nodiscard]] std::vector<TaskHistory> histories(const Plan& plan, const std::vector<Findings>& findings,
                                                  const std::vector<RunId>& runs);
 

@@ -58,11 +58,14 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
                 const AskDemand& ask) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
+  // Times of different designs do not belong into one table.
+  if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.
   for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
   head.run.raw_events = campaign.raw_events;
   head.run.experiment = campaign.experiment.name;
   head.run.question = campaign.experiment.question;
+  head.run.design = campaign.plan.design;
   head.run.estimand = campaign.experiment.estimand;
   head.run.baseline = campaign.experiment.baseline;
   head.run.baseline.levels = campaign.plan.baseline_levels;

@@ -100,7 +100,7 @@ enum class WorkerMetric : std::size_t { ALLOCSCALE_WORKER_METRICS(ALLOCSCALE_MET
 inline constexpr std::array worker_metrics = {ALLOCSCALE_WORKER_METRICS(ALLOCSCALE_METRIC_INFO)};
 
 #define ALLOCSCALE_TRIAL_METRICS(M)                                                                   \
-  M(makespan_ns, "ns", "common start time to the last worker's finish", "")                           \
+  M(makespan_ns, "ns", "common start time to the last worker's finish; none if workers are held", "") \
   M(overlap_ppm, "ppm", "share of the measured time in which all workers ran", "")                    \
   M(steal_ns, "ns", "time the hypervisor took from the trial's CPUs (/proc/stat, 10 ms ticks)", "")   \
   M(throttled_ns, "ns", "time the cgroup's CPU quota stopped the trial (cpu.stat)", "")               \

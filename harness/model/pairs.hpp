@@ -6,11 +6,10 @@
 // contrast within a process needs a fraction of the blocks.
 #pragma once
 
+#include <bit>
 #include <string_view>
 
 namespace allocscale {
-
-struct Cell;
 
 /// separate: one process runs alone, others run together. paired: see above.
 enum class Design { separate, paired };
@@ -19,8 +18,10 @@ enum class Design { separate, paired };
   return design == Design::paired ? "paired" : "separate";
 }
 
-/// Which of the two comes first in the first pair of a trial. From pair to pair it alternates, which cancels
-/// a drift over the iterations.
+/// Which of the two comes first in the first pair of a trial. The pairs that follow are turned round or not
+/// by the Thue-Morse sequence (ABBA BAAB …), which cancels a drift and most periods of an allocator. What is
+/// left cancels between trials of the two orders: an allocator may take other numbers of page faults in its
+/// third iteration than in its fourth, and the same ones in every process.
 enum class PairOrder { alone_first, together_first };
 
 /// The fewest iterations together of a paired trial: the cold one, one more, and two pairs.
@@ -33,12 +34,8 @@ inline constexpr int fewest_paired_iterations = 4;
 /// one of each kind.
 [[nodiscard]] constexpr bool is_alone(int i, PairOrder order) {
   if (i < 2) return false;
-  const bool second = i % 2 == 1, turned = (i - 2) / 2 % 2 == 1;
-  return (second != turned) == (order == PairOrder::together_first);
+  const bool odd = std::popcount(static_cast<unsigned>(i - 2)) % 2 == 1;
+  return odd == (order == PairOrder::together_first);
 }
-
-/// Whether a trial of the cell can be paired: at least two workers, each pinned to a CPU of its own, each a
-/// process that runs the cell's kernel, with enough iterations.
-[[nodiscard]] bool can_be_paired(const Cell& cell, int capacity);
 
 }  // namespace allocscale

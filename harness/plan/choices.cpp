@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <string_view>
 
 #include "harness/base/contains.hpp"
@@ -98,6 +99,14 @@ Baseline parse_baseline(const std::string& text) {
   return {text.substr(0, slash), text.substr(slash + 1), {}};
 }
 
+Design parse_design(const std::string& word) {
+  const std::span<const std::string> words = design_words();
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end())
+    throw RequestError(fmt::format("--design: '{}' is no design; expected separate or paired", word));
+  return static_cast<Design>(found - words.begin());
+}
+
 void apply(const Choices& choices, Experiment& experiment) {
   check_bounds("--blocks", choices.blocks, most_blocks);
   check_bounds("--iterations", choices.iterations, most_iterations);
@@ -118,6 +127,10 @@ void apply(const Choices& choices, Experiment& experiment) {
   if (choices.iterations) {
     experiment.iterations = choices.iterations;
     mark_option(experiment, "iterations", "--iterations", {std::to_string(*choices.iterations)});
+  }
+  if (choices.design) {
+    experiment.design = choices.design;
+    mark_option(experiment, "design", "--design", {std::string(design_name(*choices.design))});
   }
   for (const auto& [factor, levels] : choices.levels) apply_levels(factor, levels, experiment);
   if (choices.precision)

@@ -21,6 +21,7 @@ struct Choices {
   FactorLevels levels;                                 // --placement, --start, …: see factor.hpp
   std::optional<int> blocks;                           // --blocks
   std::optional<int> iterations;                       // --iterations
+  std::optional<Design> design;                        // --design
   std::optional<double> budget_seconds;                // --budget
   std::optional<double> precision;                     // --precision, as a part of 1
 };
@@ -35,6 +36,9 @@ inline constexpr int blocks_for_precision = 5;
 /// The baseline that a text such as "contiguous/mimalloc" names. Throws RequestError, which names --baseline,
 /// when the text is no layout and allocator with a slash between them.
 [[nodiscard]] Baseline parse_baseline(const std::string& text);
+
+/// The design that a word names. Throws RequestError, which names --design, at another word.
+[[nodiscard]] Design parse_design(const std::string& word);
 
 /// Makes the changes to the experiment. The baseline's allocator is kept in addition to the allocators asked
 /// for, because the others are compared with it; so is the layout of a baseline that was asked for. Throws

@@ -1,13 +1,17 @@
 #include "harness/plan/expand.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/model/allocator_name.hpp"
+#include "harness/model/designs.hpp"
 #include "harness/plan/factor_levels.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
@@ -177,6 +181,40 @@ void add_comparison(const Baseline& baseline, const std::vector<std::string>& la
   plan.comparisons.push_back(std::move(comparison));
 }
 
+// Throws where a paired design was asked for and cannot be.
+void check_design(const Experiment& experiment) {
+  if (experiment.design != Design::paired) return;
+  if (experiment.estimand == Estimand::cold)
+    throw RequestError(fmt::format(
+        "{}: a process is cold once only, so that cold times cannot be paired; expected design = \"separate\"",
+        place_of_level(experiment, "design", "paired")));
+  if (experiment.iterations.value_or(fewest_paired_iterations) < fewest_paired_iterations)
+    throw RequestError(
+        fmt::format("{}: a paired trial has {} iterations or more, two of them before its pairs",
+                    place_of_level(experiment, "iterations", std::to_string(*experiment.iterations)),
+                    fewest_paired_iterations));
+}
+
+// The designs of the cells, and one note on each reason for which comparisons are not paired.
+void choose_designs(const Experiment& experiment, int capacity, Plan& plan) {
+  plan.design = experiment.design.value_or(default_design(experiment.estimand));
+  plan.designs = designs_of(plan.cells, plan.design, capacity);
+  if (plan.design == Design::separate) return;
+  std::map<std::string_view, std::vector<std::string>> reasons;
+  for (const Comparison& comparison : plan.comparisons) {
+    if (plan.designs.at(comparison.cells.front()) == Design::paired) continue;
+    for (const std::size_t cell : comparison.cells)
+      if (const auto why = why_not_paired(plan.cells[cell], capacity);
+          plan.cells[cell].workers > 1 && !why.empty()) {
+        reasons[why].push_back(comparison.kernel);
+        break;
+      }
+  }
+  for (const auto& [why, kernels] : reasons)
+    plan.notes.push_back(fmt::format("alone and together in separate processes, not in one: {} ({})", why,
+                                     fmt::join(kernels, ", ")));
+}
+
 void find_missing_runners(const Catalog& catalog, Plan& plan) {
   for (const Cell& cell : plan.cells) {
     if (find_runner(catalog, cell.allocator) != nullptr || plan.missing_runners.contains(cell.allocator))
@@ -193,6 +231,7 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
   if (catalog.runners.empty()) throw SetupError("no runner was found: build the project, then run again");
   const KnownNames known = known_names(catalog);
   check_names(experiment, known);
+  check_design(experiment);
   const ResolvedFactors factors = resolve_factors(experiment, topology);
   const Levels levels{experiment,
                       catalog,
@@ -221,6 +260,7 @@ Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology
     throw RequestError(fmt::format("{}: nothing to run: none of its kernels runs under any of its layouts{}",
                                    experiment.name,
                                    plan.notes.empty() ? "" : " (" + plan.notes.back() + ")"));
+  choose_designs(experiment, topology.capacity, plan);
   find_missing_runners(catalog, plan);
   return plan;
 }

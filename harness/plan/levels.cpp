@@ -43,6 +43,12 @@ std::span<const std::string> estimand_words() {
   return words;
 }
 
+std::span<const std::string> design_words() {
+  static const std::array<std::string, 2> words = {std::string(design_name(Design::separate)),
+                                                   std::string(design_name(Design::paired))};
+  return words;
+}
+
 std::span<const std::string> size_words() {
   static const std::array<std::string, 2> words = {"small", "paper"};
   return words;

@@ -24,6 +24,8 @@ inline const std::string every_name = "*";
 [[nodiscard]] std::vector<std::string> level_words(const Factor& factor);
 /// "cold", "settled", in the order of the enum.
 [[nodiscard]] std::span<const std::string> estimand_words();
+/// "separate", "paired", in the order of the enum.
+[[nodiscard]] std::span<const std::string> design_words();
 /// "small", "paper".
 [[nodiscard]] std::span<const std::string> size_words();
 

@@ -27,6 +27,11 @@ double predicted_seconds(const Cell& cell, const Demand& demand, int capacity) {
   return demand.seconds * cell.iterations * turns + trial_overhead_seconds;
 }
 
+int iterations_in_turn(const Cell& cell, Design design) {
+  if (design == Design::separate) return cell.iterations;
+  return cell.workers == 1 ? 1 : iterations_of_first(cell.iterations);
+}
+
 std::vector<Prediction> predict(const Plan& plan, const Topology& topology, const Catalog& catalog,
                                 const AskDemand& ask) {
   std::map<std::string, Demand> known;
@@ -36,13 +41,16 @@ std::vector<Prediction> predict(const Plan& plan, const Topology& topology, cons
     return found != known.end() ? found->second : known.emplace(key, ask(cell)).first->second;
   };
   std::vector<Prediction> predictions;
-  for (const Cell& cell : plan.cells) {
+  for (std::size_t i = 0; i < plan.cells.size(); ++i) {
+    const Cell& cell = plan.cells[i];
     const Runner* const runner = find_runner(catalog, cell.allocator);
     if (runner == nullptr) {
       predictions.push_back({});
       continue;
     }
-    predictions.push_back({predicted_seconds(cell, ask_once(cell), topology.capacity),
+    Cell runs = cell;
+    runs.iterations = iterations_in_turn(cell, design_of(plan, i));
+    predictions.push_back({predicted_seconds(runs, ask_once(cell), topology.capacity),
                            trial_bytes(cell, topology, *runner, ask_once)});
   }
   return predictions;

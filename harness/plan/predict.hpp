@@ -30,6 +30,10 @@ struct Prediction {
 /// spawn, release and collect the workers.
 [[nodiscard]] double predicted_seconds(const Cell& cell, const Demand& demand, int capacity);
 
+/// How many iterations a trial of the cell runs one after another: of a paired comparison, worker 0 runs
+/// alone and together, and the trial of one worker in a fresh process runs its cold iteration only.
+[[nodiscard]] int iterations_in_turn(const Cell& cell, Design design);
+
 /// One prediction per cell of the plan. `ask` is called once per kernel, layout, allocator and size. A cell
 /// without a runner in the catalog is predicted to need nothing.
 [[nodiscard]] std::vector<Prediction> predict(const Plan& plan, const Topology& topology,

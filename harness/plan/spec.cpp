@@ -34,6 +34,7 @@ constexpr std::array name_keys = {
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
 constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "settled")"},
+                                     SpecKey{"design", R"("separate" or "paired")"},
                                      SpecKey{"iterations", "a whole number from 1 to 1000"},
                                      SpecKey{"blocks", "a whole number from 1 to 100000"},
                                      SpecKey{"margin", "a number above 0 and below 1, such as 0.03"},
@@ -185,6 +186,10 @@ void read_baseline(const SpecTable& table, Experiment& experiment) {
 void read_measure(const SpecTable& table, Experiment& experiment) {
   if (const SpecValue* value = table.find("estimand"))
     experiment.estimand = static_cast<Estimand>(table.word("estimand", *value, estimand_words()));
+  if (const SpecValue* value = table.find("design")) {
+    experiment.design = static_cast<Design>(table.word("design", *value, design_words()));
+    experiment.marks.push_back({"design", std::string(design_name(*experiment.design)), table.place(*value)});
+  }
   if (const SpecValue* value = table.find("iterations")) {
     experiment.iterations = static_cast<int>(table.integer("iterations", *value, 1, most_iterations));
     experiment.marks.push_back({"iterations", std::to_string(*experiment.iterations), table.place(*value)});

@@ -23,6 +23,8 @@
 //   [measure]                           # each may be left out
 //   estimand   = "settled"              # cold: iteration 0; settled: the mean of those from which on the task
 //                                       # repeats itself; settled when not given
+//   design     = "paired"               # alone and together in turn in one process, or "separate" processes; when
+//                                       # not given: see default_design()
 //   iterations = 3                      # of a trial; when not given: see resolve_sizes()
 //   blocks     = 20
 //   margin     = 0.03                   # of the equivalence test

@@ -85,6 +85,9 @@ std::string table_subtitle(const KernelTable& table) {
   std::string text =
       fmt::format("Times are {}; {}", estimand_text(table.estimand, table.settled_from, table.iterations),
                   plural(table.blocks, "block"));
+  if (!table.workers.empty())
+    text += table.design == Design::paired ? "; alone and together in turn in one process"
+                                           : "; alone and together in separate processes";
   if (!table.setting.empty()) text += "; " + table.setting;
   if (!table.otherwise.empty()) text += "; where a row does not say otherwise, " + table.otherwise;
   return text + ".";

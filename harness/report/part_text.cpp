@@ -108,6 +108,8 @@ std::string experiment_text(const std::string& file, const Experiment& experimen
   std::string text = line("file", file) + "\n" + experiment.question + "\n\n";
   text += line("baseline", experiment.baseline.layout + " " + experiment.baseline.allocator);
   text += line("estimand", estimand_name(experiment.estimand) + " iterations");
+  text += line("design",
+               std::string(design_name(experiment.design.value_or(default_design(experiment.estimand)))));
   text += line("margin", fmt::format("{:.0f} % counts as equivalent", 100 * experiment.margin)) + "\n";
   return text + dry_run;
 }

@@ -6,6 +6,7 @@
 #include "harness/analysis/distributions.hpp"
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/analysis/unfold_pairs.hpp"
 #include "harness/analysis/verdict.hpp"
 
 namespace allocscale {
@@ -24,8 +25,10 @@ const Line* original_of(const MeasuredComparison& comparison, const Line& twin) 
 }  // namespace
 
 std::vector<double> twin_p_values(const Dataset& dataset) {
+  const Unfolded unfolded(dataset);
   std::vector<double> p_values;
-  for (const MeasuredComparison& comparison : gather_comparisons(dataset, dataset.run.estimand, {}))
+  for (const MeasuredComparison& comparison :
+       gather_comparisons(unfolded.dataset(), dataset.run.estimand, {}))
     for (const Line& twin : comparison.lines) {
       const Line* const original = twin.twin ? original_of(comparison, twin) : nullptr;
       if (original == nullptr) continue;

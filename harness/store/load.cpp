@@ -120,7 +120,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   SQLite::Statement query(
       connection.database,
       "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
-      "seed, capacity, machine FROM run WHERE id = ?");
+      "seed, capacity, machine, design FROM run WHERE id = ?");
   if (!with(query, run).executeStep()) return std::nullopt;
   RowReader row(query);
   RunDescription description;
@@ -137,6 +137,9 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.seed = row.next<std::uint64_t>();
   description.capacity = row.next<int>();
   description.machine = read_machine(connection.database, row.next<std::int64_t>());
+  const auto design = row.next<std::string>();
+  description.design =
+      known(connection, design, named(design, {Design::separate, Design::paired}, design_name));
   description.cells = read_cells(connection, run);
   description.buffers = read_buffers(connection, run);
   description.builds = read_builds(connection, run);
@@ -194,7 +197,7 @@ class TrialChildren {
                                           metric_columns(worker_metrics) +
                                           " FROM worker WHERE trial = ? ORDER BY worker"),
         samples_(connection.database,
-                 "SELECT iteration, phase" + metric_columns(phase_metrics) +
+                 "SELECT iteration, phase, alone" + metric_columns(phase_metrics) +
                      " FROM sample WHERE trial = ? AND worker = ? ORDER BY iteration, phase") {}
 
   std::vector<WorkerResult> workers(std::int64_t trial) {
@@ -226,6 +229,7 @@ class TrialChildren {
       sample.iteration = row.next<int>();
       const auto phase = row.next<std::string>();
       sample.phase = known(connection_, phase, phase_of(phase));
+      sample.alone = row.next<std::optional<bool>>();
       sample.readings = row.next<PhaseReadings>();
     }
     return {gathered_.begin(), gathered_.end()};

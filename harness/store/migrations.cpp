@@ -366,6 +366,12 @@ constexpr std::string_view settled_times = R"sql(
 UPDATE run SET estimand = 'settled' WHERE estimand = 'warm';
 )sql";
 
+// Whether an iteration of a paired trial was alone; NULL in the separate design, which all older runs have.
+constexpr std::string_view paired_trials = R"sql(
+ALTER TABLE sample ADD COLUMN alone INTEGER;
+ALTER TABLE run ADD COLUMN design TEXT NOT NULL DEFAULT 'separate';
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -379,7 +385,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             tick_rate_of_machines,
                                             facts_of_runs,
                                             strangers_of_trials,
-                                            settled_times};
+                                            settled_times,
+                                            paired_trials};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

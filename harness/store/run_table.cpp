@@ -80,12 +80,12 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   SQLite::Statement insert(
       database,
       "INSERT INTO run (identity, spec_key, experiment, question, estimand, baseline_layout, "
-      "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, kernels_hash, started_at_unix_ns) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
+      "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, design, kernels_hash, "
+      "started_at_unix_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
   execute(insert, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
-          head.started_at_unix_ns);
+          std::string(design_name(head.run.design)), head.started_at_unix_ns);
   const RunId run = database.getLastInsertRowid();
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);

@@ -17,8 +17,8 @@ TrialWriter::TrialWriter(SQLite::Database& database)
       worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling" +
                             metric_columns(worker_metrics) + ") VALUES (?, ?, ?, ?, ?" +
                             metric_places(worker_metrics) + ")"),
-      sample_(database, "INSERT INTO sample (trial, worker, iteration, phase" +
-                            metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?" +
+      sample_(database, "INSERT INTO sample (trial, worker, iteration, phase, alone" +
+                            metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?, ?" +
                             metric_places(phase_metrics) + ")") {}
 
 bool TrialWriter::write(RunId run, const PlannedTrial& planned, const TrialResult& result,
@@ -33,7 +33,7 @@ bool TrialWriter::write(RunId run, const PlannedTrial& planned, const TrialResul
     execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.sibling, worker.readings);
     for (const Sample& sample : worker.samples)
       execute(sample_, trial, sample.worker, sample.iteration, std::string(phase_name(sample.phase)),
-              sample.readings);
+              sample.alone, sample.readings);
   }
   transaction.commit();
   return true;

@@ -133,7 +133,7 @@ TEST(PartText, AnExperimentSaysItsQuestionAndItsComparison) {
             "Does it scale?\n"
             "\n"
             "  baseline    plaited made\n"
-            "  estimand    settled iterations\n"
+            "  estimand    settled iterations\n  design      separate\n"
             "  margin      3 % counts as equivalent\n"
             "\n"
             "the cells\n");

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/conduct/run_head.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/report/format.hpp"
 #include "tests/pipeline/made_up.hpp"
@@ -54,6 +55,58 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   EXPECT_NE(text.find("boxed concat of 1,000 takes 1.500× as long with 2 workers as alone"),
             std::string::npos)
       << text;
+}
+
+// Half of the trials are of one worker and one iteration; the others hold both times.
+TEST_F(PipelineTest, APairedRunComesToTheSameTables) {
+  const Campaign campaign = made_up_campaign(Design::paired);
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  std::map<std::string, int> orders;
+  std::map<int, int> first_cpus;
+  TrialHost host = made_up_host();
+  host.run_trial = [&, usual = host.run_trial](const TrialOrder& order) {
+    ++orders[!order.pairs                             ? "fresh"
+             : *order.pairs == PairOrder::alone_first ? "alone first"
+                                                      : "together first"];
+    if (order.pairs) ++first_cpus[order.cpus.front()];
+    EXPECT_EQ(order.cell.iterations, order.pairs ? 4 : 1);
+    EXPECT_EQ(order.cell.workers, order.pairs ? 2 : 1);
+    return usual(order);
+  };
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
+  EXPECT_EQ(orders,
+            (std::map<std::string, int>{
+                {"fresh", 5 * blocks}, {"alone first", 5 * blocks / 2}, {"together first", 5 * blocks / 2}}));
+  EXPECT_EQ(first_cpus, (std::map<int, int>{{0, 5 * blocks / 2}, {1, 5 * blocks / 2}}));
+
+  const Dataset dataset = store.load(run.id);
+  EXPECT_EQ(dataset.run.design, Design::paired);
+  ASSERT_EQ(dataset.trials.size(), 10U * blocks) << "one row for a paired trial";
+  const KernelTable table = analyse(dataset).tables.at(0);
+  EXPECT_EQ(table.design, Design::paired);
+  const Row& glibc = row_of(table, "boxed", "glibc");
+  EXPECT_NEAR(*glibc.alone.time_ns.value, 100e6, 0.02e6);
+  EXPECT_EQ(glibc.alone.complete, blocks);
+  EXPECT_NEAR(*glibc.together.at(0).slowdown.ratio.value, 1.5, 0.001);
+  EXPECT_EQ(glibc.together.at(0).slowdown.verdict, Verdict::loss);
+  EXPECT_DOUBLE_EQ(*glibc.alone.cold_minor_faults, 7);
+  EXPECT_EQ(row_of(table, "contiguous", "mimalloc").together.at(0).slowdown.verdict, Verdict::equivalent);
+}
+
+TEST_F(PipelineTest, ThePairedDesignIsAnotherRun) {
+  Store store = Store::open(folder_ / "store.db");
+  const auto head = [&](Design design) {
+    Campaign campaign = made_up_campaign(design);
+    campaign.experiment.iterations = 4;
+    campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
+    return head_of(campaign, Machine(), 1, [](const Cell&) { return Demand{}; });
+  };
+  const OpenedRun separate = store.open_run(head(Design::separate), false);
+  const OpenedRun paired = store.open_run(head(Design::paired), false);
+  EXPECT_NE(separate.id, paired.id);
+  EXPECT_EQ(store.open_run(head(Design::separate), false).id, separate.id);
+  EXPECT_EQ(store.open_run(head(Design::paired), false).id, paired.id);
 }
 
 TEST_F(PipelineTest, WhatIsRecordedIsNotRunAgain) {

@@ -32,8 +32,10 @@ inline Runner made_up_runner(const std::string& name) {
   return runner;
 }
 
-inline Campaign made_up_campaign() {
+inline Campaign made_up_campaign(Design design = Design::separate) {
   Campaign campaign;
+  campaign.experiment.design = design;
+  if (design == Design::paired) campaign.experiment.iterations = 4;
   campaign.experiment.name = "made-up";
   campaign.experiment.kernels = {"concat"};
   campaign.experiment.layouts = {"boxed", "contiguous"};
@@ -66,14 +68,20 @@ inline TrialResult made_up_trial(const TrialOrder& order, int call) {
     worker.worker = w;
     worker.cpu = order.cpus.at(static_cast<std::size_t>(w));
     worker.checksum = "0123456789abcdef";
-    for (int i = 0; i < order.cell.iterations; ++i) {
+    const int iterations =
+        order.pairs && w == 0 ? iterations_of_first(order.cell.iterations) : order.cell.iterations;
+    TrialOrder own = order;
+    for (int i = 0; i < iterations; ++i) {
+      const bool held = order.pairs && w == 0 && is_alone(i, *order.pairs);
+      own.cell.workers = held ? 1 : order.cell.workers;
       for (const Phase phase : {Phase::build, Phase::operate, Phase::teardown}) {
         Sample sample;
         sample.worker = w;
         sample.iteration = i;
         sample.phase = phase;
-        sample.readings[PhaseMetric::wall_ns] = phase == Phase::operate ? planted_ns(order, call, i) : 0;
+        sample.readings[PhaseMetric::wall_ns] = phase == Phase::operate ? planted_ns(own, call, i) : 0;
         sample.readings[PhaseMetric::minor_faults] = phase == Phase::build ? 7 : 0;
+        if (order.pairs) sample.alone = held;
         worker.samples.push_back(sample);
       }
     }
@@ -117,6 +125,7 @@ class PipelineTest : public ::testing::Test {
   OpenedRun open(Store& store, const Campaign& campaign) {
     RunHead head;
     head.spec_key = head.run.experiment = campaign.experiment.name;
+    head.run.design = campaign.plan.design;
     head.run.baseline = campaign.experiment.baseline;
     head.run.blocks_wanted = campaign.experiment.blocks;
     head.run.seed = 42;

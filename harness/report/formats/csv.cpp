@@ -118,6 +118,7 @@ constexpr Field subject[] = {
 constexpr Field measured[] = {
     {"iterations", [](const Line& l) { return fmt::format("{}", l.table.iterations); }},
     {"estimand", [](const Line& l) { return estimand_name(l.table.estimand); }},
+    {"design", [](const Line& l) { return std::string(design_name(l.table.design)); }},
     {"workers", [](const Line& l) { return fmt::format("{}", l.at.workers); }},
     {"capacity_cpus", [](const Line& l) { return fmt::format("{}", l.findings.run.capacity); }},
     {"trials_complete", [](const Line& l) { return fmt::format("{}", l.at.complete); }},

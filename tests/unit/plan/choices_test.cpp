@@ -115,6 +115,7 @@ TEST(Choices, EveryOneOverrides) {
   choices.levels = {{"placement", {"compact"}}, {"numa", {"local", "interleaved"}}};
   choices.blocks = 6;
   choices.iterations = 5;
+  choices.design = Design::separate;
   choices.budget_seconds = 12;
   apply(choices, experiment);
   EXPECT_EQ(experiment.kernels, (Names{"copy"}));
@@ -125,6 +126,7 @@ TEST(Choices, EveryOneOverrides) {
   EXPECT_EQ(experiment.levels, choices.levels);
   EXPECT_EQ(experiment.blocks, 6);
   EXPECT_EQ(experiment.iterations, 5);
+  EXPECT_EQ(experiment.design, Design::separate);
   EXPECT_EQ(experiment.budget_seconds, 12.0);
 }
 
@@ -161,6 +163,29 @@ std::string expand_error(const Choices& choices) {
   experiment.marks = {{"kernel", "concta", "sample.toml:3:12"}, {"size", "300000000", "sample.toml:6:9"}};
   apply(choices, experiment);
   return request_error([&] { (void)expand(experiment, sample_catalog(), sample_topology(1, 1, 2, 1)); });
+}
+
+TEST(Choices, ADesignIsOneOfTwoWords) {
+  EXPECT_EQ(parse_design("paired"), Design::paired);
+  EXPECT_EQ(parse_design("separate"), Design::separate);
+  EXPECT_EQ(request_error([] { (void)parse_design("pared"); }),
+            "--design: 'pared' is no design; expected separate or paired");
+}
+
+TEST(Choices, APairedDesignThatCannotBeIsRefused) {
+  Choices few;
+  few.design = Design::paired;
+  few.iterations = 3;
+  EXPECT_EQ(expand_error(few),
+            "--iterations: a paired trial has 4 iterations or more, two of them before its pairs");
+  Experiment cold = sample_experiment();
+  cold.estimand = Estimand::cold;
+  Choices paired;
+  paired.design = Design::paired;
+  apply(paired, cold);
+  EXPECT_EQ(request_error([&] { (void)expand(cold, sample_catalog(), sample_topology(1, 1, 2, 1)); }),
+            "--design: a process is cold once only, so that cold times cannot be paired; expected design = "
+            "\"separate\"");
 }
 
 TEST(Choices, WhatTheMachineLacksIsBlamedOnTheOption) {

@@ -46,6 +46,33 @@ TEST(Predict, AsksOncePerTaskAndNotForMissingRunners) {
   EXPECT_EQ(predictions[2].bytes, 0);
 }
 
+// Worker 0 of a paired trial runs two of its five iterations before the pairs, and three of them twice; the
+// trial of one worker is cold and short.
+TEST(Predict, APairedTrialTakesItsIterationsAloneToo) {
+  Experiment experiment = sample_experiment();
+  experiment.design = Design::paired;
+  experiment.iterations = 5;
+  const Topology topology = sample_topology(1, 1, 2, 1);
+  const Plan plan = expand(experiment, sample_catalog(), topology);
+  const auto predictions = predict(plan, topology, sample_catalog(), [](const Cell&) {
+    return Demand{gib, 0.25};
+  });
+  EXPECT_DOUBLE_EQ(predictions[0].seconds, 0.27);
+  EXPECT_DOUBLE_EQ(predictions[1].seconds, 2.02);
+  EXPECT_EQ(predictions[1].bytes, 2 * gib);
+}
+
+TEST(Predict, ComparisonsThatCannotBePairedAreNotAndOneNoteSaysWhy) {
+  Experiment experiment = sample_experiment();
+  experiment.design = Design::paired;
+  experiment.iterations = 4;
+  experiment.workers.push_back({false, 3});
+  const Plan plan = expand(experiment, sample_catalog(), sample_topology(1, 1, 2, 1));
+  for (std::size_t i = 0; i < plan.cells.size(); ++i) EXPECT_EQ(design_of(plan, i), Design::separate);
+  EXPECT_EQ(plan.notes.back(),
+            "alone and together in separate processes, not in one: more workers than CPUs (concat)");
+}
+
 TEST(Predict, TheDeadlineIsTheSpecsOrGenerous) {
   Experiment experiment;
   EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3), 30);

@@ -61,7 +61,8 @@ const WrongSpec wrong_keys[] = {
      "history, numa, stack, result, siblings, sibling_rate"},
     {"UnknownTable", 14, "[mesure]", "14:2: unknown key 'mesure' at the top level; did you mean 'measure'?"},
     {"KeyUnderTheWrongTable", 15, "  blocks = 20\nlayouts = 1",
-     "16:1: unknown key 'layouts' in [measure]; valid: estimand, iterations, blocks, margin, budget, deadline"},
+     "16:1: unknown key 'layouts' in [measure]; valid: estimand, design, iterations, blocks, margin, budget, "
+     "deadline"},
     {"MissingQuestion", 1, "",
      "1:1: missing key 'question' at the top level; expected prose: what is asked, and why"},
     {"MissingKernels", 3, "",

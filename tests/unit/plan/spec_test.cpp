@@ -30,6 +30,7 @@ allocator = "glibc"
 start = "fork"
 [measure]
 estimand = "cold"
+design = "separate"
 iterations = 3
 blocks = 30
 margin = 0.05
@@ -51,6 +52,7 @@ deadline = "90s"
   EXPECT_EQ(e.kernel_sizes.at("copy"), (std::vector<SizeLevel>{{"paper", 0}, {"", 100'000'000}}));
   EXPECT_EQ(e.baseline, (Baseline{"boxed", "glibc", {{"start", "fork"}}}));
   EXPECT_EQ(e.estimand, Estimand::cold);
+  EXPECT_EQ(e.design, Design::separate);
   EXPECT_EQ(e.iterations, 3);
   EXPECT_EQ(e.blocks, 30);
   EXPECT_DOUBLE_EQ(e.margin, 0.05);
@@ -66,6 +68,7 @@ baseline = {layout = "boxed", allocator = "glibc"}
                                         "short.toml");
   EXPECT_TRUE(e.levels.empty());
   EXPECT_EQ(e.estimand, Estimand::settled);
+  EXPECT_EQ(e.design, std::nullopt);
   EXPECT_EQ(e.iterations, std::nullopt);
   EXPECT_EQ(e.blocks, 20);
   EXPECT_DOUBLE_EQ(e.margin, 0.03);

@@ -50,6 +50,7 @@ RunHead planted_head() {
   head.run.experiment = "quick";
   head.run.question = "Does concat lose?\nWith \"which\" allocator? – µs";
   head.run.estimand = Estimand::cold;
+  head.run.design = Design::paired;
   head.run.baseline = {"boxed", "glibc"};
   head.run.margin = 0.1 + 0.2;  // not 0.3: every bit must come back
   head.run.blocks_wanted = 5;
@@ -107,6 +108,7 @@ TrialResult planted_result(const PlannedTrial& place) {
         sample.worker = number;
         sample.iteration = iteration;
         sample.phase = phase;
+        if (const std::uint64_t kind = random.below(3); kind > 0) sample.alone = kind == 1;
         plant(sample.readings, random);
       }
   }

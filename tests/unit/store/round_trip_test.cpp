@@ -37,6 +37,7 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   EXPECT_EQ(dataset.run.experiment, head.run.experiment);
   EXPECT_EQ(dataset.run.question, head.run.question);
   EXPECT_EQ(dataset.run.estimand, head.run.estimand);
+  EXPECT_EQ(dataset.run.design, head.run.design);
   EXPECT_EQ(dataset.run.baseline, head.run.baseline);
   EXPECT_EQ(dataset.run.margin, head.run.margin);
   EXPECT_EQ(dataset.run.blocks_wanted, head.run.blocks_wanted);
@@ -67,6 +68,7 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
   const StoreFolder folder;
   RunHead head = planted_head();
   head.run.estimand = Estimand::settled;
+  head.run.design = Design::separate;
   head.run.cells.assign(4, head.run.cells[0]);
   const std::array placements = {Placement::compact, Placement::scatter, Placement::no_smt, Placement::none};
   for (std::size_t i = 0; i < placements.size(); ++i) head.run.cells[i].placement = placements[i];
@@ -82,6 +84,7 @@ TEST(RoundTrip, every_estimand_placement_and_outcome_has_its_word) {
   }
   const Dataset dataset = store.load(run);
   EXPECT_EQ(dataset.run.estimand, Estimand::settled);
+  EXPECT_EQ(dataset.run.design, Design::separate);
   EXPECT_EQ(dataset.run.cells, head.run.cells);
   for (std::size_t i = 0; i < outcome_names.size(); ++i) {
     EXPECT_EQ(dataset.trials[i].result.outcome, static_cast<Outcome>(i));
