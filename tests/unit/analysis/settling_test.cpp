@@ -121,7 +121,7 @@ TEST_F(SettlingTest, NoiseAloneIsRarelyCalledADifference) {
 
 TEST_F(SettlingTest, TheNumberOfIterationsDoesNotChangeWhatASettledTimeMeans) {
   std::vector<double> times;
-  for (const std::size_t iterations : {4, 6, 12}) {
+  for (const std::size_t iterations : {4U, 6U, 12U}) {
     dataset.trials.clear();
     dataset.run.cells.clear();
     std::vector<Took> took(iterations, Took{2.7, 0});
