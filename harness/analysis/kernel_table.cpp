@@ -63,6 +63,7 @@ AtWorkers describe_at(const Line& line, int workers, int capacity) {
 
 // The values by which every row of one table is judged.
 struct Judging {
+  const Line* twin = nullptr;  // of the baseline; absent: none was measured
   std::map<int, Contrast> twins;
   double margin = 0;
   int capacity = 1;
@@ -87,24 +88,47 @@ std::optional<Kinds> kinds_of_launches(const Line& line, int workers, double ide
   return kinds_of(before, after);
 }
 
+// The row's slowdown. The twin is the baseline once more: the baseline's slowdown is the mean of both, for
+// which it needs fewer blocks.
+struct RowSlowdown {
+  Contrast judged;
+  Contrast elapsed;
+  std::optional<double> deviation;  // that it is known to have at least
+  bool waited = false;              // a twin that takes part waited too long for a CPU
+};
+
+RowSlowdown row_slowdown(const Line& line, int workers, const Judging& judging) {
+  const auto elapsed_of = [&](const Line& one) {
+    return paired(one.log_elapsed(workers), one.log_elapsed(alone));
+  };
+  RowSlowdown slowdown = {slowdown_of(line, workers), elapsed_of(line), std::nullopt, false};
+  if (line.baseline || line.twin) slowdown.deviation = deviation_of_baseline(judging.twins, workers);
+  if (!line.baseline || judging.twin == nullptr) return slowdown;
+  slowdown.judged = pooled(slowdown.judged, slowdown_of(*judging.twin, workers));
+  slowdown.elapsed = pooled(slowdown.elapsed, elapsed_of(*judging.twin));
+  if (slowdown.deviation) *slowdown.deviation *= std::sqrt(0.5);
+  slowdown.waited = waited(describe_at(*judging.twin, workers, judging.capacity)) ||
+                    waited(describe_at(*judging.twin, alone, judging.capacity));
+  return slowdown;
+}
+
 bool tail_sensitive(const Effect& effect) { return effect.robust && effect.robust->tail_sensitive; }
 
 AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alone_at,
                              const Judging& judging) {
   AtWorkers at = describe_at(line, workers, judging.capacity);
-  const Contrast slowdown = slowdown_of(line, workers);
+  const RowSlowdown slowdown = row_slowdown(line, workers, judging);
   const std::string missing = why_no_slowdown(missing_reason(at.time_ns), missing_reason(alone_at.time_ns));
-  const auto deviation =
-      line.baseline || line.twin ? deviation_of_baseline(judging.twins, workers) : std::nullopt;
-  at.slowdown = effect_of(slowdown, judging.margin, deviation, missing);
+  at.slowdown = effect_of(slowdown.judged, judging.margin, slowdown.deviation, missing);
   const double ideal = at.oversubscribed ? static_cast<double>(workers) / judging.capacity : 1;
   at.slowdown.kinds = kinds_of_launches(line, workers, ideal);
   if (at.oversubscribed) {
-    at.corrected = effect_of(corrected_by(slowdown, ideal), judging.margin, deviation, missing);
+    at.corrected =
+        effect_of(corrected_by(slowdown.judged, ideal), judging.margin, slowdown.deviation, missing);
     at.corrected->kinds = at.slowdown.kinds;
   }
-  at.elapsed_slowdown = ratio_estimate(paired(line.log_elapsed(workers), line.log_elapsed(alone)), missing);
-  if (waited(at) || waited(alone_at)) {
+  at.elapsed_slowdown = ratio_estimate(slowdown.elapsed, missing);
+  if (waited(at) || waited(alone_at) || slowdown.waited) {
     withhold(at.slowdown);
     if (at.corrected) withhold(*at.corrected);
   }
@@ -238,7 +262,8 @@ KernelTable tabulate(const MeasuredComparison& comparison, double margin, int ca
   table.headline = headline_of(table.workers, capacity);
   table.blocks = count_blocks(comparison);
 
-  const Judging judging = {twin_contrasts(comparison, table.workers), margin, capacity};
+  const Judging judging = {find_line(comparison, true), twin_contrasts(comparison, table.workers), margin,
+                           capacity};
   for (const Line& line : comparison.lines) table.rows.push_back(make_row(line, table.workers, judging));
   add_costs(comparison, margin, deviation_of_baseline(judging.twins, 1), table);
   for (const auto& [workers, contrast] : judging.twins)

@@ -1,5 +1,6 @@
 #include "harness/analysis/pairing.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace allocscale {
@@ -40,6 +41,17 @@ Contrast difference(const Contrast& upper, const Contrast& lower) {
       contrast.by_block[block] = value - partner->second;
   }
   contrast.left_out = static_cast<int>(blocks.size() - contrast.by_block.size());
+  return contrast;
+}
+
+Contrast pooled(const Contrast& one, const Contrast& other) {
+  Contrast contrast = one;
+  for (const auto& [block, value] : other.by_block) {
+    const auto [own, added] = contrast.by_block.try_emplace(block, value);
+    if (!added) own->second = (own->second + value) / 2;
+  }
+  const auto added = static_cast<int>(contrast.by_block.size() - one.by_block.size());
+  contrast.left_out = std::max(0, one.left_out - added);
   return contrast;
 }
 

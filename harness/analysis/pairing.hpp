@@ -39,6 +39,10 @@ struct Contrast {
 /// `upper` − `lower` over the blocks that have both; `left_out` counts the blocks that only one has.
 [[nodiscard]] Contrast difference(const Contrast& upper, const Contrast& lower);
 
+/// The mean of both over the blocks that have both; of a block that one has, its value. `left_out` counts
+/// what `one` left out and `other` does not make good.
+[[nodiscard]] Contrast pooled(const Contrast& one, const Contrast& other);
+
 /// paired(upper, lower); or, where the two never share a sub-block, both against the `bridge` that every
 /// sub-block repeats.
 [[nodiscard]] Contrast paired_over(const Series& upper, const Series& lower, const Series& bridge);

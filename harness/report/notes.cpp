@@ -220,7 +220,7 @@ std::vector<std::string> reading_notes(const Findings& findings) {
       "workers share CPUs or are not pinned: elapsed time); mean over workers, geometric mean over blocks; ± "
       "is the half-width of its 95 % interval.",
       "Slowdown: time with that many workers over time alone, the same work for each worker, paired by "
-      "block; in brackets its 95 % interval (Student's t over blocks, on logarithms).",
+      "block (the baseline's is the mean of its own and its twin's); in brackets its 95 % interval (Student's t over blocks, on logarithms).",
       "Settled: iterations from the one on from which faults and times repeat, by one rule for all rows of a "
       "table. Cold: iteration 0 of a process, which touches its memory for the first time.",
       fmt::format(

@@ -133,7 +133,8 @@ TEST(PartText, AnExperimentSaysItsQuestionAndItsComparison) {
             "Does it scale?\n"
             "\n"
             "  baseline    plaited made\n"
-            "  estimand    settled iterations\n  design      separate\n"
+            "  estimand    settled iterations\n"
+            "  design      separate\n"
             "  margin      3 % counts as equivalent\n"
             "\n"
             "the cells\n");

@@ -39,6 +39,16 @@ TEST(Pairing, DifferenceNeedsBothContrasts) {
   EXPECT_EQ(contrast.left_out, 2);
 }
 
+TEST(Pairing, PooledIsTheMeanWhereBothHaveTheBlock) {
+  Contrast one, other;
+  one.by_block = {{0, 3.0}, {1, 4.0}};
+  one.left_out = 2;
+  other.by_block = {{1, 2.0}, {2, 1.0}};
+  other.left_out = 5;
+  EXPECT_EQ(pooled(one, other).by_block, (BlockValues{{0, 3.0}, {1, 3.0}, {2, 1.0}}));
+  EXPECT_EQ(pooled(one, other).left_out, 1);
+}
+
 TEST(Pairing, CellsOfDifferentSubBlocksMeetOverTheBaseline) {
   const Series first = {{{0, 0}, 5.0}, {{1, 0}, 5.5}};
   const Series second = {{{0, 1}, 8.0}, {{1, 1}, 8.0}};
