@@ -104,7 +104,7 @@ TEST_F(LikeWithLikeTest, SiblingsAndTheirRateAreOneChange) {
   dataset.run.cells[1].sibling_rate = SiblingRate::matched;
   dataset.run.baseline.levels = {{"siblings", "self"}};
   for (int block = 0; block < 20; ++block)
-    for (const std::size_t at : {0, 1}) run(at, block, 100e6);
+    for (const std::size_t at : {0U, 1U}) run(at, block, 100e6);
   EXPECT_EQ(analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting].against,
             "boxed glibc, siblings self, sibling_rate full");
 }

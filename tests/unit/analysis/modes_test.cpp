@@ -78,7 +78,7 @@ TEST(Kinds, AreInTheFindings) {
   dataset.run.capacity = 2;
   dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc", 2)};
   for (int block = 0; block < launches; ++block)
-    for (const std::size_t cell : {0, 1}) {
+    for (const std::size_t cell : {0U, 1U}) {
       MadeValues values;
       values.warm_ns = (block * 7 % 20 < (cell == 0 ? 3 : 12) ? 24e6 : 6e6) * (1 + 0.01 * (block % 3));
       add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
