@@ -149,7 +149,8 @@ TEST(UnfoldPairsTest, TwinsAndLevelsKeepToTheirOwnProcess) {
     EXPECT_NEAR(static_cast<double>(*first.samples.back().readings[PhaseMetric::wall_ns]),
                 0.25 * own * (dataset.run.cells[trial.planned.cell].workers == 1 ? 100e6 : 130e6), 1);
   }
-  for (const Row& row : analyse(dataset).tables.at(0).rows)
+  const Findings findings = analyse(dataset);
+  for (const Row& row : findings.tables.at(0).rows)
     for (const AtWorkers& at : row.together) EXPECT_NEAR(at.slowdown.ratio.value.value(), 1.3, 1e-6);
 }
 
