@@ -281,9 +281,13 @@ std::vector<Cell> measured_cells(Connection& connection, RunId run) {
 std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {
   SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
                                                    " FROM trial WHERE run = ? AND block = ? ORDER BY id");
+  TrialChildren children(connection);
   std::vector<StoredTrial> trials;
   with(query, run, block);
-  while (query.executeStep()) trials.push_back(read_trial(connection, query));
+  while (query.executeStep()) {
+    StoredTrial& trial = trials.emplace_back(read_trial(connection, query));
+    trial.result.workers = children.workers(trial.id);
+  }
   return trials;
 }
 

@@ -48,7 +48,7 @@ class Store {
   [[nodiscard]] bool record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                             std::int64_t started_at_unix_ns, bool resumed);
 
-  /// The trials of one block without their workers, and nothing of its samples.
+  /// The trials of one block, with their workers and samples, whether it counts or not.
   [[nodiscard]] std::vector<StoredTrial> block_trials(RunId run, int block);
 
   /// Stores whether a block counts. A block that has a status already keeps it.

@@ -85,6 +85,26 @@ TEST_F(RepeatTest, ADisturbedBlockIsReplacedByTheSameTrialsUnderANewNumber) {
   }
 }
 
+// The run-queue delay lies in the samples, unlike the steal.
+TEST_F(RepeatTest, ABlockWhoseTasksWaitedForACpuIsReplaced) {
+  const Campaign campaign = made_up_campaign();
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  TrialHost host = made_up_host();
+  host.run_trial = [this](const TrialOrder& order) {
+    now_ += 1;
+    TrialResult result = made_up_trial(order, order.environment_pad);
+    const bool waits = third_block(calls_++);
+    for (WorkerResult& worker : result.workers)
+      for (Sample& sample : worker.samples)
+        sample.readings[PhaseMetric::run_delay_ns] = waits ? *sample.readings[PhaseMetric::wall_ns] / 10 : 0;
+    return result;
+  };
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
+  EXPECT_EQ(calls_, block_trials * (blocks + 1));
+  EXPECT_EQ(store.load(run.id).replaced, (std::vector{ReplacedBlock{2, BlockStatus::disturbed}}));
+}
+
 TEST_F(RepeatTest, AMachineThatIsNeverQuietIsMeasuredAFifthMoreAndNoMore) {
   Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");
