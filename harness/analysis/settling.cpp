@@ -109,9 +109,9 @@ struct CellRepeats {
   int last = 0;
 };
 
-// The first iteration from which on the cell repeats itself; absent where it does not.
+// The first iteration from which on the cell repeats itself; absent where it does not, and without a trial.
 std::optional<int> settles_from(const CellRepeats& cell, int tests) {
-  if (cell.trials.empty()) return 1;
+  if (cell.trials.empty()) return std::nullopt;
   const auto like_later = [&](int at) {
     const Contrasts contrasts = contrasts_at(cell.trials, at);
     return !faults_differ(contrasts) && !times_differ(contrasts, tests);
@@ -166,8 +166,9 @@ std::vector<CellIterations> iterations_of_cells(const Dataset& dataset, Estimand
     if (last < 1) continue;
     const auto from = latest.find(key_of(cells[i]));
     if (from != latest.end()) iterations[i].settled_from = from->second;
-    iterations[i].measured = own_from[i] ? IterationRange{from->second, last} : IterationRange{};
-    iterations[i].settling = {1, own_from[i] ? from->second - 1 : last};
+    const bool settles = from != latest.end() && (own_from[i] || repeats[i].trials.empty());
+    iterations[i].measured = settles ? IterationRange{from->second, last} : IterationRange{};
+    iterations[i].settling = {1, settles ? from->second - 1 : last};
   }
   return iterations;
 }

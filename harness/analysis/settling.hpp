@@ -36,7 +36,7 @@ struct CellIterations {
 };
 
 /// One entry for each of the run's cells. A cell of one iteration has the cold estimand. A cell without a
-/// complete trial counts as one that settles.
+/// complete trial has no say.
 [[nodiscard]] std::vector<CellIterations> iterations_of_cells(const Dataset& dataset, Estimand estimand);
 
 }  // namespace allocscale

@@ -144,7 +144,7 @@ class Dummies(unittest.TestCase):
 
         report = allocscale("report", "--store", store, "--format", "csv")
         lines = [line for line in csv.DictReader(io.StringIO(report.stdout)) if line["allocator"] == "impostor"]
-        self.assertEqual(len(lines), 2 * 2)
+        self.assertEqual(len(lines), 2 * 2 * 2)  # layouts, numbers of workers, settled and cold
         for line in lines:
             self.assertEqual((line["outcome"], line["trials_complete"]), ("wrong allocator", "0"))
             measured = {key for key in line if key.endswith(("_ns", "_ratio", "_bytes", "_iteration", "_iteration_0"))}

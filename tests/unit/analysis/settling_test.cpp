@@ -66,7 +66,9 @@ TEST_F(SettlingTest, AllArmsOfAComparisonAreMeasuredFromTheSameIterationOn) {
   EXPECT_EQ(found()[1], (CellIterations{{2, 3}, {1, 1}, 2}));
   dataset.run.cells.push_back(dataset.run.cells[1]);
   dataset.run.cells.back().kernel = "copy";
-  EXPECT_EQ(found()[2].settled_from, 1) << "another comparison has its own, and one without trials settles";
+  EXPECT_EQ(found()[2].settled_from, std::nullopt) << "another comparison has its own, and this no trials";
+  dataset.run.cells.back().kernel = "concat";
+  EXPECT_EQ(found()[2], found()[1]) << "a cell without trials has no say";
 }
 
 TEST_F(SettlingTest, ACellThatNeverRepeatsItselfIsSaidNotToSettleAndHoldsNoOtherUp) {
