@@ -211,7 +211,7 @@ struct Findings {
 };
 
 /// Computes the findings from the raw samples. Pure; linear in the samples.
-[[nodiscard]] Findings analyse(const Dataset& dataset);
+[[nodiscard]] Findings analyse(const Dataset& stored);
 
 /// The layouts of the table's rows, in their order, without repeats.
 [[nodiscard]] std::vector<std::string> layouts_of(const KernelTable& table);

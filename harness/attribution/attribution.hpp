@@ -93,6 +93,6 @@ using AskWork = std::function<std::optional<DeclaredWork>(const Cell& cell)>;
 /// One attribution for each task × layout × allocator × number of workers above 1 of which a removal was
 /// measured, ordered by task as the cells are, then by name. Controls and probes have none, since they have
 /// no list. Takes time in proportion to the samples. Equal datasets give equal attributions.
-[[nodiscard]] std::vector<Attribution> attribute(const Dataset& dataset, const AskWork& ask_work = {});
+[[nodiscard]] std::vector<Attribution> attribute(const Dataset& stored, const AskWork& ask_work = {});
 
 }  // namespace allocscale
