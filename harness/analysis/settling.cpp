@@ -19,6 +19,9 @@ namespace {
 
 constexpr double most_stray_faults = 16;  // the stack, a page of the C library
 constexpr double most_fault_difference = 0.1;
+constexpr double most_difference_of_few = 1;  // of fewer trials than …
+constexpr std::size_t few_trials = 5;
+constexpr double least_agreeing = 0.8;  // of the trials, in the direction of the difference
 constexpr double ns_of_fault = 1000;
 constexpr double most_time_in_faults = 0.01;
 constexpr double most_time_difference = 0.05;
@@ -85,8 +88,12 @@ bool faults_differ(const Contrasts& contrasts) {
   if (contrasts.faults.empty()) return false;
   const double difference = median(contrasts.faults_beyond);
   const double near_end = median(contrasts.faults) - difference;
-  return std::abs(difference) > most_stray_faults &&
-         std::abs(difference) > most_fault_difference * near_end &&
+  const auto agreeing = std::count_if(contrasts.faults_beyond.begin(), contrasts.faults_beyond.end(),
+                                      [&](double one) { return one * difference > 0; });
+  const std::size_t trials = contrasts.faults.size();
+  const double most = trials < few_trials ? most_difference_of_few : most_fault_difference;
+  return static_cast<double>(agreeing) >= least_agreeing * static_cast<double>(trials) &&
+         std::abs(difference) > most_stray_faults && std::abs(difference) > most * near_end &&
          std::abs(difference) > most_time_in_faults * median(contrasts.times_ns) / ns_of_fault;
 }
 

@@ -103,6 +103,13 @@ TEST_F(SettlingTest, FaultsThatTakeNoTimeDoNotMatter) {
   EXPECT_EQ(found()[0].settled_from, 2);
 }
 
+TEST_F(SettlingTest, AFewTrialsMustDifferByALotInTheirFaults) {
+  add_cell("glibc", {{80, 9000}, {100, 6000}, {100, 4500}, {100, 4500}}, 2);
+  EXPECT_EQ(found()[0].settled_from, 1);
+  add_cell("mimalloc", {{80, 9000}, {100, 3876}, {100, 0}, {100, 0}}, 2);
+  EXPECT_EQ(found()[0].settled_from, 2);
+}
+
 TEST_F(SettlingTest, ADifferenceInTimeIsSeenThroughNoise) {
   add_cell("glibc", {{200, 9}, {130, 9}, {100, 9}, {100, 9}, {100, 9}}, 20, 0.07);
   EXPECT_EQ(found()[0].settled_from, 2);

@@ -40,7 +40,7 @@ TEST(BlockStatuses, ThoseThatAreReplacedStayInTheFileAndLeaveTheDataset) {
   EXPECT_EQ(number(path, "SELECT count(*) FROM trial WHERE run = 1"), 20);
 }
 
-TEST(BlockStatuses, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
+TEST(BlockStatuses, TheTrialsOfABlockAreReadWithTheirSamples) {
   const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
   const RunId run = store.open_run(planted_head(), false).id;
@@ -52,7 +52,7 @@ TEST(BlockStatuses, TheTrialsOfABlockAreReadWithoutTheirWorkers) {
   for (std::size_t i = 0; i < trials.size(); ++i) {
     EXPECT_EQ(slot_of(trials[i].planned), slot_of(places[5 + i]));
     EXPECT_EQ(trials[i].result.readings, planted_result(places[5 + i]).readings);
-    EXPECT_TRUE(trials[i].result.workers.empty());
+    EXPECT_EQ(trials[i].result.workers, planted_result(places[5 + i]).workers);
   }
 }
 
