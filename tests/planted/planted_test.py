@@ -31,7 +31,7 @@ allocator = "glibc"
 [measure]
 estimand = "settled"
 blocks = 2
-iterations = 3
+iterations = 5
 """
 
 
