@@ -23,6 +23,8 @@ bool is_uneven(const Effect& effect) {
   return effect.ratio.value && effect.verdict != Verdict::equivalent && effect.verdict != Verdict::none;
 }
 
+}  // namespace
+
 void add_once(std::vector<UnevenControl>& found, UnevenControl control) {
   const bool known = std::any_of(found.begin(), found.end(), [&](const UnevenControl& one) {
     return one.kernel == control.kernel && one.allocator == control.allocator &&
@@ -30,8 +32,6 @@ void add_once(std::vector<UnevenControl>& found, UnevenControl control) {
   });
   if (!known) found.push_back(std::move(control));
 }
-
-}  // namespace
 
 std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, const Facts& facts) {
   std::vector<UnevenControl> found;

@@ -11,6 +11,9 @@ namespace allocscale {
 /// same allocator and setting, or else of the control's baseline. Where the control is judged and not
 /// equivalent, the loss becomes Verdict::machine. Returns those controls, each once. A control that is only
 /// busy is returned where a loss was claimed beside it.
-std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, const Facts& facts);
+[[nodiscard]] std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, const Facts& facts);
+
+/// Adds the control to those found, unless it is among them with the same setting and number of workers.
+void add_once(std::vector<UnevenControl>& found, UnevenControl control);
 
 }  // namespace allocscale

@@ -14,32 +14,26 @@ namespace allocscale {
 
 namespace {
 
-Design design_of(const RunDescription& run, const Cell& cell) {
-  const std::vector<Design> designs = designs_of(run.cells, run.design, run.capacity);
-  for (std::size_t i = 0; i < run.cells.size(); ++i)
-    if (same_comparison(run.cells[i], cell)) return designs[i];
-  return Design::separate;
-}
-
-// Whether the control is named already, by its settled times.
-bool is_told(const std::vector<UnevenControl>& told, const UnevenControl& control) {
-  return std::any_of(told.begin(), told.end(), [&](const UnevenControl& one) {
-    return one.kernel == control.kernel && one.allocator == control.allocator &&
-           one.setting == control.setting && one.workers == control.workers;
-  });
+// `designs`: of the cells.
+Design design_of(const std::vector<Cell>& cells, const std::vector<Design>& designs, const Cell& cell) {
+  const auto like =
+      std::find_if(cells.begin(), cells.end(), [&](const Cell& one) { return same_comparison(one, cell); });
+  return designs.at(static_cast<std::size_t>(like - cells.begin()));
 }
 
 // A table for each comparison, its losses held against the controls.
 std::vector<KernelTable> tables_of(const Dataset& dataset, Estimand estimand, Findings& findings) {
+  const RunDescription& run = dataset.run;
+  const std::vector<Design> designs = designs_of(run.cells, run.design, run.capacity);
   std::vector<KernelTable> tables;
   for (const MeasuredComparison& comparison : gather_comparisons(dataset, estimand, findings.log.disturbed)) {
-    tables.push_back(tabulate(comparison, dataset.run.margin, dataset.run.capacity));
+    tables.push_back(tabulate(comparison, run.margin, run.capacity));
     // A process is cold once only.
-    if (estimand != Estimand::cold) tables.back().design = design_of(dataset.run, comparison.common);
+    if (estimand != Estimand::cold) tables.back().design = design_of(run.cells, designs, comparison.common);
   }
-  for (UnevenControl& control : check_controls(tables, dataset.run.facts)) {
+  for (UnevenControl& control : check_controls(tables, run.facts)) {
     control.cold = estimand == Estimand::cold;
-    if (!is_told(findings.uneven, control)) findings.uneven.push_back(std::move(control));
+    add_once(findings.uneven, std::move(control));  // by its settled times, where it is named for both
   }
   return tables;
 }

@@ -82,10 +82,9 @@ std::optional<double> deviation_of_baseline(const std::map<int, Contrast>& twins
 
 // Of the launches alone and together; where workers share CPUs, the time together is what sharing leaves.
 std::optional<Kinds> kinds_of_launches(const Line& line, int workers, double ideal) {
-  std::vector<double> before, after;
-  for (const auto& [place, value] : line.log_times(alone)) before.push_back(value);
-  for (const auto& [place, value] : line.log_times(workers)) after.push_back(value - std::log(ideal));
-  return kinds_of(before, after);
+  std::vector<double> together = values_of(line.log_times(workers));
+  for (double& value : together) value -= std::log(ideal);
+  return kinds_of(values_of(line.log_times(alone)), together);
 }
 
 // The row's slowdown. The twin is the baseline once more: the baseline's slowdown is the mean of both, for

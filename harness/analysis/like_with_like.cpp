@@ -42,12 +42,6 @@ std::vector<std::string_view> differing_factors(const Cell& one, const Cell& oth
 // Of any number of workers: the factors are the same.
 const Cell& cell_of(const Line& line) { return line.by_workers.begin()->second.cell; }
 
-std::vector<double> values_of(const Line& line) {
-  std::vector<double> values;
-  for (const auto& [place, value] : line.log_times(alone)) values.push_back(value);
-  return values;
-}
-
 class LikeWithLike {
  public:
   LikeWithLike(const MeasuredComparison& comparison, double margin, std::optional<double> baselines_deviation,
@@ -157,7 +151,8 @@ class LikeWithLike {
     Effect effect =
         effect_of(contrast, margin_, lines_[reference].baseline ? baselines_deviation_ : std::nullopt,
                   why_missing(at, reference));
-    effect.kinds = kinds_of(values_of(lines_[reference]), values_of(lines_[at]));
+    effect.kinds =
+        kinds_of(values_of(lines_[reference].log_times(alone)), values_of(lines_[at].log_times(alone)));
     if (waited(table_.rows[at].alone) || waited(table_.rows[reference].alone)) withhold(effect);
     return effect;
   }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/model/designs.hpp"
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
@@ -37,8 +38,7 @@ Baseline baseline_among(const std::vector<Cell>& cells, Baseline baseline) {
 
 std::size_t comparison_of(std::vector<Gathering>& gatherings, const Cell& cell, Estimand wanted) {
   const auto found = std::find_if(gatherings.begin(), gatherings.end(), [&](const Gathering& one) {
-    const Cell& common = one.comparison.common;
-    return common.kernel == cell.kernel && common.size == cell.size && common.iterations == cell.iterations;
+    return same_comparison(one.comparison.common, cell);
   });
   if (found != gatherings.end()) return static_cast<std::size_t>(found - gatherings.begin());
   Gathering& gathering = gatherings.emplace_back();

@@ -5,6 +5,12 @@
 
 namespace allocscale {
 
+std::vector<double> values_of(const Series& series) {
+  std::vector<double> values;
+  for (const auto& [place, value] : series) values.push_back(value);
+  return values;
+}
+
 std::vector<double> Contrast::values() const {
   std::vector<double> values;
   values.reserve(by_block.size());

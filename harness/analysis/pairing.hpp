@@ -21,6 +21,9 @@ struct Place {
 /// ln T of one cell's complete trials.
 using Series = std::map<Place, double>;
 
+/// Its values, in the order of the places.
+[[nodiscard]] std::vector<double> values_of(const Series& series);
+
 /// One number per block.
 using BlockValues = std::map<int, double>;
 

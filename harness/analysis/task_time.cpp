@@ -25,7 +25,8 @@ std::optional<double> worker_value(const WorkerResult& worker, PhaseMetric metri
   return sum / static_cast<double>(found);
 }
 
-std::optional<double> phase_time(const TrialResult& trial, Phase phase, IterationRange iterations) {
+std::optional<double> phase_value(const TrialResult& trial, Phase phase, PhaseMetric metric,
+                                  IterationRange iterations) {
   double sum = 0;
   int measured = 0;
   for (const WorkerResult& worker : trial.workers) {
@@ -34,7 +35,7 @@ std::optional<double> phase_time(const TrialResult& trial, Phase phase, Iteratio
     int found = 0;  // iterations; each has the phase once
     for (const Sample& sample : worker.samples) {
       if (sample.phase != phase || !iterations.contains(sample.iteration)) continue;
-      const auto value = sample_value(sample.readings, PhaseMetric::wall_ns);
+      const auto value = sample_value(sample.readings, metric);
       if (!value) return std::nullopt;
       of_worker += *value;
       ++found;

@@ -34,10 +34,10 @@ inline constexpr IterationRange cold_iteration = {0, 0};
 [[nodiscard]] std::optional<double> trial_value(const TrialResult& trial, PhaseMetric metric,
                                                 IterationRange iterations);
 
-/// The elapsed time of one phase, as trial_value: the mean over the workers, per iteration. Absent where a
-/// worker has no such phase.
-[[nodiscard]] std::optional<double> phase_time(const TrialResult& trial, Phase phase,
-                                               IterationRange iterations);
+/// The value of `metric` in one phase, as trial_value: the mean over the workers, per iteration. Absent where
+/// a worker has no such phase.
+[[nodiscard]] std::optional<double> phase_value(const TrialResult& trial, Phase phase, PhaseMetric metric,
+                                                IterationRange iterations);
 
 /// The trial_value of every metric, in one pass over the samples.
 [[nodiscard]] PhaseMeans trial_means(const TrialResult& trial, IterationRange iterations);

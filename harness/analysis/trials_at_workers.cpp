@@ -47,12 +47,6 @@ std::optional<double> geometric_mean(std::vector<double> values) {
   return mean ? std::optional(std::exp(*mean)) : std::nullopt;
 }
 
-std::optional<Modes> modes_of(const Series& log_times) {
-  std::vector<double> values;
-  for (const auto& [place, value] : log_times) values.push_back(value);
-  return two_modes(values);
-}
-
 std::string why_no_time(const TrialsAtWorkers& trials) {
   if (!trials.complete.empty() && trials.iterations.measured.empty())
     return fmt::format("not settled within {}", plural(trials.cell.iterations, "iteration"));
@@ -87,7 +81,8 @@ TrialFacts trial_facts(const StoredTrial& trial, const Cell& cell, const CellIte
   TrialFacts facts;
   facts.per_iteration = trial_means(result, iterations.measured);
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
-    facts.phase_ns.at(phase) = phase_time(result, static_cast<Phase>(phase), iterations.measured);
+    facts.phase_ns.at(phase) =
+        phase_value(result, static_cast<Phase>(phase), PhaseMetric::wall_ns, iterations.measured);
   const TimeParts parts = time_parts(facts.per_iteration);
   const bool running = judges_running_time(cell, capacity);
   facts.time_ns = judged_time(parts, running);
@@ -154,7 +149,7 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
       trials, [](const TrialFacts& facts) -> const auto& { return facts.waiting_share; }));
   at.settling_ns = geometric_mean(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.settling_ns; }));
-  at.modes = modes_of(trials.log_times());
+  at.modes = two_modes(values_of(trials.log_times()));
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
     at.phase_ns.at(phase) = geometric_mean(column(
         trials, [phase](const TrialFacts& facts) -> const auto& { return facts.phase_ns.at(phase); }));

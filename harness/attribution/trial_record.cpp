@@ -22,27 +22,8 @@ int count_iterations(const TrialResult& trial, IterationRange iterations) {
   return static_cast<int>(found.size());
 }
 
-// The mean over workers and iterations of one metric in one phase. Absent where one sample lacks it.
-std::optional<double> phase_mean(const TrialResult& trial, Phase phase, PhaseMetric metric,
-                                 IterationRange iterations) {
-  double sum = 0;
-  bool seen = false;
-  for (const WorkerResult& worker : trial.workers) {
-    if (worker.sibling) continue;
-    for (const Sample& sample : worker.samples) {
-      if (sample.phase != phase || !iterations.contains(sample.iteration)) continue;
-      const auto& value = sample.readings[metric];
-      if (!value) return std::nullopt;
-      sum += static_cast<double>(*value);
-      seen = true;
-    }
-  }
-  if (!seen) return std::nullopt;
-  return sum / (measured_workers(trial) * count_iterations(trial, iterations));
-}
-
 std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, IterationRange iterations) {
-  const auto mean = [&](PhaseMetric metric) { return phase_mean(trial, phase, metric, iterations); };
+  const auto mean = [&](PhaseMetric metric) { return phase_value(trial, phase, metric, iterations); };
   const auto wall = mean(PhaseMetric::wall_ns), cpu = mean(PhaseMetric::cpu_ns);
   if (!wall || !cpu) return std::nullopt;
   return PhaseTimes{*wall, *cpu, mean(PhaseMetric::user_ns), mean(PhaseMetric::system_ns),
@@ -102,7 +83,7 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, IterationRange
     record.operate_ns = judged_time({operate->wall_ns, operate->run_delay_ns, operate->cpu_ns}, running);
   record.repeats = measured_workers(trial) * count_iterations(trial, iterations);
   record.minor_faults = trial_value(trial, PhaseMetric::minor_faults, iterations);
-  record.operate_faults = phase_mean(trial, Phase::operate, PhaseMetric::minor_faults, iterations);
+  record.operate_faults = phase_value(trial, Phase::operate, PhaseMetric::minor_faults, iterations);
   record.peak_bytes = largest_peak(trial);
   record.left_bytes = worker_mean(trial, WorkerMetric::proportional_bytes);
   record.retained_bytes = worker_mean(trial, WorkerMetric::allocator_retained_bytes);

@@ -75,8 +75,7 @@ std::string render(const std::vector<Circumstance>& circumstances) {
 }  // namespace
 
 void doctor() {
-  std::vector<int> cpus;
-  for (const Cpu& cpu : read_topology(std::nullopt).cpus) cpus.push_back(cpu.id);
+  const std::vector<int> cpus = cpu_ids(read_topology(std::nullopt));
   fmt::print("{}",
              render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
 }

@@ -102,11 +102,12 @@ int explain(const ExplainRequest& request) {
   std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!request.kernel.empty())
     std::erase_if(attributions, [&](const Attribution& one) { return one.kernel != request.kernel; });
-  if (attributions.empty() && !unsettled_task(dataset, request.kernel).empty())
+  const std::string unsettled = attributions.empty() ? unsettled_task(dataset, request.kernel) : "";
+  if (!unsettled.empty())
     throw RequestError(fmt::format(
         "explain: {} has no settled times: its iterations do not repeat themselves; run it again with more of them "
         "(--iterations 6), or measure cold ones (estimand = \"cold\" in its spec)",
-        unsettled_task(dataset, request.kernel)));
+        unsettled));
   if (attributions.empty())  // every block was replaced and none has been run again yet
     throw RequestError(nothing_taken_away(dataset.run.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);

@@ -75,8 +75,7 @@ void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
 }
 
 void listen_for_quiet(const QuietRule& rule, const Topology& topology) {
-  std::vector<int> cpus;
-  for (const Cpu& cpu : topology.cpus) cpus.push_back(cpu.id);
+  const std::vector<int> cpus = cpu_ids(topology);
   await_quiet(rule, {.listen = [&cpus] { return listen_to_cpus(cpus, 1); },
                      .steady_seconds = monotonic_seconds,
                      .interrupted = [] { return interrupt_flag().load(); },

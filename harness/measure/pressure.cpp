@@ -3,14 +3,10 @@
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cpu_ticks.hpp"
 #include "harness/runner/meter/proc_text.hpp"
+#include "harness/runner/meter/reading_difference.hpp"
 
 namespace allocscale {
 namespace {
-
-std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
-  if (!after || !before) return std::nullopt;
-  return *after - *before;
-}
 
 std::optional<std::int64_t> read_some_stall_ns(const std::filesystem::path& path) {
   const auto text = read_text(path);

@@ -14,6 +14,7 @@
 #include "harness/base/clock.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cpu_ticks.hpp"
+#include "harness/runner/meter/reading_difference.hpp"
 
 namespace allocscale {
 namespace {
@@ -56,11 +57,6 @@ std::int64_t cpu_time_of_tree_ns(pid_t process) {
   if (const auto children = children_of(process))
     for (const int child : *children) sum += cpu_time_of_tree_ns(child);
   return sum;
-}
-
-std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
-  if (!after || !before) return std::nullopt;
-  return *after - *before;
 }
 
 }  // namespace

@@ -27,4 +27,11 @@ struct Topology {
   friend bool operator==(const Topology&, const Topology&) = default;
 };
 
+/// The kernel's numbers of its CPUs, in their order.
+[[nodiscard]] inline std::vector<int> cpu_ids(const Topology& topology) {
+  std::vector<int> ids;
+  for (const Cpu& cpu : topology.cpus) ids.push_back(cpu.id);
+  return ids;
+}
+
 }  // namespace allocscale

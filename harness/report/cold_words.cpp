@@ -1,6 +1,7 @@
 #include "harness/report/cold_words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
@@ -8,14 +9,6 @@
 
 namespace allocscale {
 namespace {
-
-std::string row_text(const Row& row) { return row.layout + " " + allocator_text(row); }
-
-std::string joined(const std::vector<std::string>& clauses) {
-  std::string text;
-  for (const std::string& clause : clauses) text += (text.empty() ? "" : "; ") + clause;
-  return text;
-}
 
 bool opposite(const Effect& one, const Effect& other) {
   return (one.verdict == Verdict::loss && other.verdict == Verdict::gain) ||
@@ -61,11 +54,12 @@ std::vector<std::string> cold_sentences(const KernelTable& table) {
   if (table.cold.empty()) return all;
   const KernelTable& cold = table.cold.front();
   if (const auto clauses = other_winners(table, cold); !clauses.empty())
-    all.push_back(fmt::format("Cold and settled times have different winners: {}.", joined(clauses)));
+    all.push_back(
+        fmt::format("Cold and settled times have different winners: {}.", fmt::join(clauses, "; ")));
   for (std::size_t level = 0; level < table.workers.size(); ++level)
     if (const auto clauses = cold_losses(table, cold, level); !clauses.empty())
       all.push_back(fmt::format("A loss with {} workers in iteration 0, and none shown once settled: {}.",
-                                table.workers[level], joined(clauses)));
+                                table.workers[level], fmt::join(clauses, "; ")));
   return all;
 }
 

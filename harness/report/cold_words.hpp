@@ -8,8 +8,8 @@
 
 namespace allocscale {
 
-/// "Cold and settled times name different winners: …" and "In iteration 0, and not once settled, …: a loss";
-/// empty where the table has no cold one, and where the two agree.
+/// "Cold and settled times have different winners: …" and "A loss with 2 workers in iteration 0, and none
+/// shown once settled: …"; empty where the table has no cold one, and where the two agree.
 [[nodiscard]] std::vector<std::string> cold_sentences(const KernelTable& table);
 
 }  // namespace allocscale

@@ -258,6 +258,8 @@ std::string allocator_text(const Row& row) {
   return named_setting(row.allocator, row.setting) + (row.twin ? " (twin)" : "");
 }
 
+std::string row_text(const Row& row) { return row.layout + " " + allocator_text(row); }
+
 std::string named_setting(const std::string& name, const std::string& setting) {
   return setting.empty() ? name : name + ", " + setting;
 }

@@ -42,6 +42,9 @@ struct Grid {
 /// "glibc", "glibc (twin)", "glibc, start fork".
 [[nodiscard]] std::string allocator_text(const Row& row);
 
+/// "boxed glibc (twin)".
+[[nodiscard]] std::string row_text(const Row& row);
+
 /// The name, and after a comma the setting of the factors that vary, if any does.
 [[nodiscard]] std::string named_setting(const std::string& name, const std::string& setting);
 

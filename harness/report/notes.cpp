@@ -108,7 +108,7 @@ std::vector<std::string> flag_notes(const KernelTable& table) {
 std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> notes;
   for (const Row& row : table.rows) {
-    const std::string name = row.layout + " " + allocator_text(row);
+    const std::string name = row_text(row);
     for (const Ending& ending : endings_of(row, findings.run.capacity))
       notes.push_back(fmt::format("{}, {}: {}, {}{}{}.", name, ending.where, plural(ending.trials, "trial"),
                                   outcome_name(ending.outcome), ending.message.empty() ? "" : ": ",
@@ -133,10 +133,10 @@ std::vector<std::string> mode_notes(const KernelTable& table, const Findings& fi
     for (const AtWorkers* at : levels_of(row))
       if (at->modes)
         notes.push_back(fmt::format(
-            "{} {}, {}: its launches are of two kinds, {} of the {}. No launch has their mean, so ratios and "
+            "{}, {}: its launches are of two kinds, {} of the {}. No launch has their mean, so ratios and "
             "means of this row say how often each kind came, not how long one takes.",
-            row.layout, allocator_text(row), workers_text(at->workers, findings.run.capacity),
-            modes_text(*at->modes), plural(at->modes->count, "trial")));
+            row_text(row), workers_text(at->workers, findings.run.capacity), modes_text(*at->modes),
+            plural(at->modes->count, "trial")));
   return notes;
 }
 
@@ -149,7 +149,7 @@ std::vector<std::string> discovery_notes(const KernelTable& table, const Finding
                       name, where, p_text(*effect.adjusted_p, discovery_rate)));
   };
   for (const Row& row : table.rows) {
-    const std::string name = row.layout + " " + allocator_text(row);
+    const std::string name = row_text(row);
     for (const Cost& cost : row.costs) add(cost.effect, name, "alone, against " + cost.against);
     for (const AtWorkers& at : row.together)
       add(at.judged(), name, workers_text(at.workers, findings.run.capacity));
@@ -170,11 +170,11 @@ std::vector<std::string> law_notes(const KernelTable& table, const Findings& fin
             ? fmt::format("a resource that is enough for {:.1f} workers misses it", *law.saturation)
             : "no slowdown at all misses it";
     notes.push_back(
-        fmt::format("{} {}: the slowdown of P workers is 1 + a(P − 1) + bP(P − 1), a = {} for waiting in "
+        fmt::format("{}: the slowdown of P workers is 1 + a(P − 1) + bP(P − 1), a = {} for waiting in "
                     "line, b = {} for cross-talk; it misses a level that is left out by {:.3f}, {} by "
                     "{:.3f}. A description and no cause; it says nothing beyond {} workers.",
-                    row.layout, allocator_text(row), coefficient(law.contention), coefficient(law.coherency),
-                    law.law_error, hinge, law.hinge_error, law.largest * 3 / 2));
+                    row_text(row), coefficient(law.contention), coefficient(law.coherency), law.law_error,
+                    hinge, law.hinge_error, law.largest * 3 / 2));
   }
   if (std::string lacking = lacking_levels(table, findings.run.capacity); notes.empty() && !lacking.empty())
     notes.push_back(std::move(lacking));

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "harness/runner/meter/proc_text.hpp"
+#include "harness/runner/meter/reading_difference.hpp"
 
 namespace allocscale {
 namespace {
@@ -15,11 +16,6 @@ std::int64_t clock_ns(clockid_t clock) {
 
 std::int64_t to_ns(const timeval& time) {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + std::int64_t{time.tv_usec} * 1'000;
-}
-
-std::optional<std::int64_t> minus(std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
-  if (!after || !before) return std::nullopt;
-  return *after - *before;
 }
 
 }  // namespace
