@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
@@ -67,6 +69,9 @@ Grid confusion_grid(const std::vector<ConfusionRow>& rows) {
   grid.keys = 1;
   grid.columns = {{"", "planted"}};
   for (const std::string_view head : heads) grid.columns.push_back({"named", std::string(head), true});
+  const bool unsettled =
+      std::any_of(rows.begin(), rows.end(), [](const ConfusionRow& row) { return row.unsettled > 0; });
+  if (unsettled) grid.columns.push_back({"not", "settled", true});
   grid.columns.push_back({"", "verdict"});
   for (const ConfusionRow& row : rows) {
     std::vector<GridCell> cells = {{std::string(row.planted->name)}};
@@ -80,6 +85,7 @@ Grid confusion_grid(const std::vector<ConfusionRow>& rows) {
                        : right    ? Tone::good
                                   : Tone::doubtful});
     }
+    if (unsettled) cells.push_back({row.unsettled == 0 ? "" : std::to_string(row.unsettled), Tone::doubtful});
     cells.push_back(row_verdict(row));
     grid.rows.push_back(std::move(cells));
   }
@@ -173,6 +179,12 @@ void add_planted(Page& page, const SelftestResults& results) {
   page.grid(confusion_grid(results.confusion));
   for (const ConfusionRow& row : results.confusion)
     if (!row.excuse.empty()) page.paragraph(fmt::format("{}: {}", row.planted->name, row.excuse), 2);
+  for (const ConfusionRow& row : results.confusion)
+    if (row.unsettled > 0)
+      page.paragraph(fmt::format("{}: not settled ({} of {}): its iterations do not repeat themselves, so no "
+                                 "cause could be named",
+                                 row.planted->name, row.unsettled, row.tasks()),
+                     2);
   if (!results.slopes.empty()) {
     page.blank();
     page.grid(slope_grid(results.slopes));

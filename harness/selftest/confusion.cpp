@@ -26,6 +26,8 @@ ConfusionRow row_of(const PlantedKernel& planted, std::string_view kernel, bool 
   row.planted = &planted;
   for (const CampaignAttributions& campaign : campaigns) {
     if (campaign.competitor != competitor) continue;
+    row.unsettled +=
+        static_cast<int>(std::count(campaign.unsettled.begin(), campaign.unsettled.end(), kernel));
     for (const Attribution& attribution : campaign.attributions) {
       if (attribution.kernel != kernel) continue;
       const Named named = name_cause(attribution);
@@ -40,7 +42,7 @@ ConfusionRow row_of(const PlantedKernel& planted, std::string_view kernel, bool 
 
 }  // namespace
 
-int ConfusionRow::attributions() const { return std::accumulate(named.begin(), named.end(), 0); }
+int ConfusionRow::tasks() const { return std::accumulate(named.begin(), named.end(), unsettled); }
 
 int ConfusionRow::right() const {
   int count = 0;
@@ -49,7 +51,7 @@ int ConfusionRow::right() const {
 }
 
 int ConfusionRow::allowed_wrong() const {
-  const int all = attributions();
+  const int all = tasks();
   return std::max(all / 20, all >= 3 ? 1 : 0);
 }
 
@@ -58,7 +60,7 @@ std::vector<ConfusionRow> confusion(std::span<const CampaignAttributions> campai
   for (const PlantedKernel& planted : planted_kernels())
     rows.push_back(row_of(planted, planted.name, false, campaigns));
   rows.push_back(row_of(competitor_plant(), null_kernel, true, campaigns));
-  std::erase_if(rows, [](const ConfusionRow& row) { return row.attributions() == 0; });
+  std::erase_if(rows, [](const ConfusionRow& row) { return row.tasks() == 0; });
   return rows;
 }
 

@@ -1,6 +1,9 @@
 #include "harness/selftest/gathering.hpp"
 
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "harness/attribution/attribution.hpp"
 #include "harness/conduct/asked_demand.hpp"
@@ -20,6 +23,19 @@ std::optional<double> declared_spin(const Attribution& attribution, const AskWor
   return static_cast<double>(*work->planted_ns) * (attribution.subject.workers - 1);
 }
 
+// The kernels of the run's planted tasks that have no attribution.
+std::vector<std::string> unsettled_tasks(const Dataset& dataset,
+                                         const std::vector<Attribution>& attributions) {
+  using Task = std::pair<std::string, std::uint64_t>;  // kernel, dose
+  std::set<Task> tasks;
+  for (const Cell& cell : dataset.run.cells)
+    if (is_planted(cell.kernel)) tasks.insert({cell.kernel, cell.size});
+  for (const Attribution& attribution : attributions) tasks.erase({attribution.kernel, attribution.size});
+  std::vector<std::string> kernels;
+  for (const auto& [kernel, dose] : tasks) kernels.push_back(kernel);
+  return kernels;
+}
+
 }  // namespace
 
 void Gathering::add(const SelftestRun& run, const Dataset& dataset) {
@@ -29,7 +45,9 @@ void Gathering::add(const SelftestRun& run, const Dataset& dataset) {
     results_.incomplete += trial.result.outcome == Outcome::complete ? 0 : 1;
   }
   if (!run.planted) return;
-  campaigns_.push_back({attribute(dataset, declared_work_of(run.campaign.catalog)), run.competitor});
+  std::vector<Attribution> attributions = attribute(dataset, declared_work_of(run.campaign.catalog));
+  std::vector<std::string> unsettled = unsettled_tasks(dataset, attributions);
+  campaigns_.push_back({std::move(attributions), run.competitor, std::move(unsettled)});
   ++results_.experiments;
   results_.blocks = run.campaign.experiment.blocks;
 }

@@ -1,5 +1,6 @@
 #include "harness/selftest/planted_kernel.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace allocscale {
@@ -32,6 +33,11 @@ constexpr PlantedKernel competitor = {"a competitor", machine, std::nullopt};
 }  // namespace
 
 std::span<const PlantedKernel> planted_kernels() { return kernels; }
+
+bool is_planted(std::string_view kernel) {
+  return std::any_of(kernels.begin(), kernels.end(),
+                     [&](const PlantedKernel& planted) { return planted.name == kernel; });
+}
 
 const PlantedKernel& competitor_plant() { return competitor; }
 

@@ -26,6 +26,8 @@ inline constexpr std::string_view mixed_kernel = "planted-mixed";
 /// Every planted kernel, in the order of a report.
 [[nodiscard]] std::span<const PlantedKernel> planted_kernels();
 
+[[nodiscard]] bool is_planted(std::string_view kernel);
+
 /// The cause that is no kernel: a process that competes for the first worker's CPU.
 [[nodiscard]] const PlantedKernel& competitor_plant();
 

@@ -26,6 +26,7 @@ std::vector<CampaignAttributions> campaigns() {
     attributions.push_back(made_attribution({0, 0, 0, 0}, 0, "planted-stream"));
     attributions.back().roofs = {{"stream", 20, {0.995, 0.981, 1.012}, 28e6}};
   }
+  made[1].unsettled = {"planted-pointers"};
   made[2].competitor = true;
   made[2].attributions.push_back(with_machine(made_attribution({0, 0, 0, 0}, 50), 49));
   return made;

@@ -28,7 +28,7 @@ TEST(Confusion, EachKernelIsCountedUnderItsNames) {
   EXPECT_EQ(rows[0].planted->name, null_kernel);
   EXPECT_EQ(rows[0].named[static_cast<std::size_t>(Named::no_loss)], 2);
   const ConfusionRow& work = row_of(rows, "planted-work");
-  EXPECT_EQ(work.attributions(), 4);
+  EXPECT_EQ(work.tasks(), 4);
   EXPECT_EQ(work.right(), 3);
   EXPECT_EQ(work.named[static_cast<std::size_t>(Named::residual)], 1);
 }
@@ -40,6 +40,17 @@ TEST(Confusion, BesideACompetitorItIsTheMachinesRow) {
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].planted, &competitor_plant());
   EXPECT_TRUE(rows[0].holds());
+}
+
+TEST(Confusion, ATaskThatDidNotSettleIsWrong) {
+  CampaignAttributions campaign{{made_attribution({0, 0, 0, 0}, 0)}};
+  campaign.unsettled = {"planted-work"};
+  const auto rows = confusion(std::vector{campaign});
+  EXPECT_TRUE(row_of(rows, null_kernel).holds());
+  const ConfusionRow& work = row_of(rows, "planted-work");
+  EXPECT_EQ(work.unsettled, 1);
+  EXPECT_EQ(work.tasks(), 1);
+  EXPECT_FALSE(work.holds());
 }
 
 TEST(Confusion, OneOfTwentyAndOneOfThreeMayBeWrong) {
