@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace allocscale {
@@ -19,6 +20,13 @@ namespace allocscale {
 
 /// The same clock, in seconds.
 [[nodiscard]] inline double monotonic_seconds() { return static_cast<double>(monotonic_ns()) / 1e9; }
+
+/// The instant `seconds` from now on that clock, to wait until: at once for a negative number or none (NaN),
+/// in a year for whatever lies beyond.
+[[nodiscard]] inline std::int64_t monotonic_ns_in(double seconds) {
+  constexpr double longest = 366.0 * 24 * 3600;
+  return monotonic_ns() + static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest) : 0) * 1e9);
+}
 
 /// The time of day, in nanoseconds since 1970 (UTC).
 [[nodiscard]] inline std::int64_t unix_now_ns() { return clock_ns(CLOCK_REALTIME); }

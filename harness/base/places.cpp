@@ -2,10 +2,20 @@
 
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include "harness/base/error.hpp"
 
 namespace allocscale {
+namespace {
+
+// The folder that a variable names; empty where it is not set, or set to nothing.
+std::filesystem::path folder_of(const char* variable) {
+  const char* const folder = std::getenv(variable);
+  return folder == nullptr ? "" : folder;
+}
+
+}  // namespace
 
 Places find_places() {
   std::error_code failed;
@@ -13,9 +23,10 @@ Places find_places() {
   if (failed) throw SetupError("cannot find this program's own folder: /proc is not readable");
   const auto prefix = self.parent_path().parent_path();
   Places places;
-  const char* const runners = std::getenv("ALLOCSCALE_RUNNERS");
-  places.runners = runners != nullptr ? std::filesystem::path(runners) : prefix / "libexec" / "allocscale";
-  if (const char* folder = std::getenv("ALLOCSCALE_EXPERIMENTS")) places.experiments.emplace_back(folder);
+  const std::filesystem::path runners = folder_of("ALLOCSCALE_RUNNERS");
+  places.runners = runners.empty() ? prefix / "libexec" / "allocscale" : runners;
+  if (auto folder = folder_of("ALLOCSCALE_EXPERIMENTS"); !folder.empty())
+    places.experiments.push_back(std::move(folder));
   places.experiments.push_back(prefix / "share" / "allocscale" / "experiments");
   return places;
 }

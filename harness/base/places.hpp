@@ -12,8 +12,8 @@ struct Places {
 };
 
 /// Relative to the running program, <prefix>/bin/allocscale; ALLOCSCALE_RUNNERS and ALLOCSCALE_EXPERIMENTS
-/// name other folders, the latter in front of the standard one. Throws SetupError when the program cannot
-/// find itself.
+/// name other folders, unless they are empty, the latter in front of the standard one. Throws SetupError when
+/// the program cannot find itself.
 [[nodiscard]] Places find_places();
 
 }  // namespace allocscale

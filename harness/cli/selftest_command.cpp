@@ -11,6 +11,7 @@
 #include "harness/base/interrupt.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/scratch_folder.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/asked_demand.hpp"
@@ -39,6 +40,7 @@ std::string explain_in_full(const std::vector<Attribution>& attributions) {
 }
 
 std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
+  (void)temporary_folder();  // what comes last needs it
   constexpr int campaigns = 200;
   std::vector<BoundedFigure> figures = inference_truth({.seed = seed});
   for (BoundedFigure& figure : busy_truth(campaigns, seed)) figures.push_back(std::move(figure));

@@ -108,7 +108,7 @@ std::optional<WorkNoise> noise_of(std::span<const std::int64_t> part_ns) {
 
 std::optional<WorkNoise> try_fixed_work(std::span<const int> cpus, double seconds) {
   const std::uint64_t rounds = rounds_of_part();
-  const std::int64_t end_ns = monotonic_ns() + static_cast<std::int64_t>(seconds * 1e9);
+  const std::int64_t end_ns = monotonic_ns_in(seconds);
   std::vector<std::vector<std::int64_t>> times(cpus.size());
   {
     std::vector<std::thread> threads;

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "harness/base/error.hpp"
+#include "harness/base/path_component.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/terminal.hpp"
@@ -18,10 +19,10 @@ constexpr const char* default_store_file = "allocscale.db";
 }  // namespace
 
 std::string table_name(const std::filesystem::path& store, const std::string& experiment, std::int64_t run) {
-  const std::string name = fmt::format("{}-run{}", experiment, run);
+  const std::string name = fmt::format("{}-run{}", path_component(experiment), run);
   const std::filesystem::path file = store.filename();
   if (file == default_store_file) return name;
-  return (file.extension() == ".db" ? file.stem() : file).string() + "-" + name;
+  return path_component((file.extension() == ".db" ? file.stem() : file).string()) + "-" + name;
 }
 
 std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,

@@ -12,7 +12,7 @@ namespace allocscale {
 
 /// The name of the files of one run's tables, without an extension: "quick-run3" for run 3 of the default
 /// store, "mine-quick-run3" for a store named mine.db, so that the tables of two stores in one folder have
-/// two names.
+/// two names. One safe component of a path, whatever the names.
 [[nodiscard]] std::string table_name(const std::filesystem::path& store, const std::string& experiment,
                                      std::int64_t run);
 

@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path parent_folder() {
-  if (const char* const folder = std::getenv("TMPDIR")) return folder;
+  if (const char* const folder = std::getenv("TMPDIR"); folder != nullptr && *folder != '\0') return folder;
   return fs::read_symlink("/proc/self/exe").parent_path().parent_path();
 }
 

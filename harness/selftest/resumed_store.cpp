@@ -100,7 +100,7 @@ TrialHost simulated_host(std::uint64_t seed) {
 }  // namespace
 
 std::string explained_store(std::uint64_t seed, bool cut, const ExplainAttributions& explain) {
-  const ScratchFolder folder(std::filesystem::temp_directory_path(), "allocscale-selftest");
+  const ScratchFolder folder(temporary_folder(), "allocscale-selftest");
   const Campaign campaign = simulated_campaign();
   Store store = Store::open(folder.path() / "store.sqlite3");
   TrialHost host = simulated_host(seed);
