@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -39,6 +42,28 @@ std::optional<pid_t> written_pid(const std::filesystem::path& file) {
   return static_cast<pid_t>(*pid);
 }
 
+// Whether the file is a lock of this program: regular, and empty or a pid on a line.
+bool is_a_lock(int fd) {
+  struct stat seen {};
+  std::array<char, 32> text{};
+  if (::fstat(fd, &seen) != 0 || !S_ISREG(seen.st_mode)) return false;
+  const ssize_t count = ::pread(fd, text.data(), text.size(), 0);
+  if (count < 0 || count == static_cast<ssize_t>(text.size())) return false;
+  const std::string words(text.data(), static_cast<std::size_t>(count));
+  return words.empty() || parse_count(trimmed(words)).has_value();
+}
+
+// The lock file, made where there is none. What is another's is left as it is.
+UniqueFd open_lock(const std::filesystem::path& file) {
+  UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
+  if (!fd.open()) refuse(file, errno);
+  if (!is_a_lock(fd.get()))
+    throw RequestError(
+        fmt::format("{} is no lock of this program, which would write to it: name another store with --store",
+                    file.string()));
+  return fd;
+}
+
 // False when another open file description holds the lock.
 bool try_lock(int fd, const std::filesystem::path& file) {
   if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
@@ -52,8 +77,7 @@ std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& sto
                                                 const KeepWaiting& keep_waiting) {
   make_folder_of(store);
   const std::filesystem::path file = lock_file(store);
-  UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-  if (!fd.open()) refuse(file, errno);
+  UniqueFd fd = open_lock(file);
   while (!try_lock(fd.get(), file)) {
     if (!keep_waiting(written_pid(file))) return std::nullopt;
     ::poll(nullptr, 0, retry_ms);

@@ -22,7 +22,8 @@ class MeasureLock {
   using KeepWaiting = std::function<bool(std::optional<pid_t> holder)>;
 
   /// Waits until the lock is free. It tries every 50 ms; a signal makes a wait shorter. Returns nothing when
-  /// `keep_waiting` gives up. Throws RequestError, one line, when the lock file cannot be made.
+  /// `keep_waiting` gives up. Throws RequestError, one line, when the lock file cannot be made, or a file of
+  /// that name is there and is no lock: by what is in it.
   [[nodiscard]] static std::optional<MeasureLock> acquire(const std::filesystem::path& store,
                                                           const KeepWaiting& keep_waiting);
 
