@@ -7,6 +7,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -33,7 +34,7 @@ void print_row(const Runner& runner, const std::string& arm) {
   std::string row = fmt::format("| {} | {} |", parse_allocator(runner.allocator).base, arm);
   for (const Probe& probe : probes)
     row += fmt::format(" {} |", count_faults(runner, probe.bytes, probe.block_bytes).last);
-  fmt::print("{}\n", row);
+  print_page(fmt::format("{}\n", row));
 }
 
 void print_head() {
@@ -45,7 +46,7 @@ void print_head() {
     line += "---:|";
     pages += fmt::format(" {} |", probe.bytes / 4096);
   }
-  fmt::print("{}\n{}\n{}\n", titles, line, pages);
+  print_page(fmt::format("{}\n{}\n{}\n", titles, line, pages));
 }
 
 }  // namespace
@@ -59,14 +60,14 @@ void print_arms(const std::vector<std::string>& allocators, const Places& places
   ArmProver prover;
   const std::vector<std::string> names = name_allocators(allocators, "arms", catalog, prover);
 
-  fmt::print("Page faults of one warm round that allocates, fills and frees, by size. {}.\n\n",
-             machine_summary(this_machine()));
+  print_page(fmt::format("Page faults of one warm round that allocates, fills and frees, by size. {}.\n\n",
+                         machine_summary(this_machine())));
   print_head();
   std::string missing;
   for (const std::string& name : names) {
     const Runner* const runner = find_runner(catalog, name);
     if (runner == nullptr) {
-      missing += fmt::format("- {}: {}\n", name, catalog.unbuilt.at(name));
+      missing += fmt::format("- {}: {}\n", name, why_missing(catalog, name).value());
       continue;
     }
     print_row(*runner, fmt::format("default of {}", runner->version));
@@ -79,7 +80,7 @@ void print_arms(const std::vector<std::string>& allocators, const Places& places
         missing += fmt::format("- `{}` is not offered: {}\n", text_of({name, arm.name}), refusal);
     }
   }
-  if (!missing.empty()) fmt::print("\n{}", missing);
+  if (!missing.empty()) print_page(fmt::format("\n{}", missing));
 }
 
 }  // namespace allocscale

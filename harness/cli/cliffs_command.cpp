@@ -10,6 +10,7 @@
 #include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/note.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/cliff_survey.hpp"
 #include "harness/launch/cliff_search.hpp"
@@ -46,15 +47,15 @@ std::vector<Runner> asked_runners(const CliffsRequest& request, const Places& pl
     if (const Runner* const runner = find_runner(catalog, name))
       runners.push_back(*runner);
     else
-      note("{} is left out: {}", name, catalog.unbuilt.at(name));
+      note("{} is left out: {}", name, why_missing(catalog, name).value());
   }
   return runners;
 }
 
 int print_dry_run(const CliffSurvey& survey) {
-  fmt::print("{} allocators, each with 2 × {} probes from {} to {}, and some for each cliff\n",
-             survey.runners.size(), surveyed_sizes(survey.to_bytes), size_text(smallest_surveyed_bytes),
-             size_text(survey.to_bytes));
+  print_page(fmt::format("{} allocators, each with 2 × {} probes from {} to {}, and some for each cliff\n",
+                         survey.runners.size(), surveyed_sizes(survey.to_bytes),
+                         size_text(smallest_surveyed_bytes), size_text(survey.to_bytes)));
   return 0;
 }
 
@@ -84,7 +85,7 @@ int cliffs(const CliffsRequest& request, const Places& places) {
                     {probe_unless_interrupted, [&](const Progress& progress) { reporter.show(progress); },
                      [&](const std::string& line) { reporter.note(line); }});
   reporter.finish();
-  fmt::print("{}", cliff_map(surveyed.lines));
+  print_page(cliff_map(surveyed.lines));
   note("{} probes; the map is in {}", surveyed.probes, request.store.string());
   return surveyed.lines.empty() ? exit_nothing_probed : 0;
 }

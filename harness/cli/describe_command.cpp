@@ -7,6 +7,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/parts.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
@@ -49,18 +50,18 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
   const Runner& runner = *find_runner(catalog, cell.allocator);
   const std::string command_line = command_of(cell, runner);
   if (command) {
-    fmt::print("{}\n", command_line);
+    fmt::print("{}\n", command_line);  // it is clean, and a shell reads it
     if (cell.workers > 1) fmt::print(stderr, "allocscale: {}\n", whose_line(cell));
     return;
   }
-  fmt::print("cell {}\n{}  command     {}\n", cell_key(cell), demand_text(ask_demand(runner, cell)),
-             command_line);
+  print_page(fmt::format("cell {}\n{}  command     {}\n", cell_key(cell),
+                         demand_text(ask_demand(runner, cell)), command_line));
 }
 
 void describe_name(const std::string& name, const Catalog& catalog, const Places& places,
                    const std::vector<Part>& commands) {
   if (name.find('/') != std::string::npos || name.ends_with(".toml")) {
-    fmt::print("experiment {}\n{}", name, describe_experiment(name, catalog));
+    print_page(fmt::format("experiment {}\n{}", name, describe_experiment(name, catalog)));
     return;
   }
   std::vector<std::string> names;
@@ -70,7 +71,7 @@ void describe_name(const std::string& name, const Catalog& catalog, const Places
   for (const Part& part : parts) {
     names.push_back(part.name);
     if (part.name != name) continue;
-    fmt::print("{}{} {}\n{}", found ? "\n" : "", part.kind, part.name, part.text());
+    print_page(fmt::format("{}{} {}\n{}", found ? "\n" : "", part.kind, part.name, part.text()));
     found = true;
   }
   if (found) return;

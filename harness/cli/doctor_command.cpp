@@ -9,6 +9,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/knob_words.hpp"
@@ -34,25 +35,26 @@ std::vector<std::string> own_environment() {
 }
 
 void print_allocator(const Runner& runner, ArmProver& prover) {
-  fmt::print("{} {} ({})\n", runner.allocator, runner.version, runner.library_path);
+  print_page(fmt::format("{} {} ({})\n", runner.allocator, runner.version, runner.library_path));
   if (runner.knobs.empty() && runner.arms.empty())
-    fmt::print("  no variable is known of it: it is no allocator of a known family\n");
+    print_page("  no variable is known of it: it is no allocator of a known family\n");
   const std::vector<KnobFinding> findings =
       examine_knobs(runner, own_environment(), {count_faults, has_setting});
   std::vector<std::string> names;
   for (const KnobFinding& finding : findings)
     if (finding.known) names.push_back(finding.name);
-  for (const KnobFinding& finding : findings) fmt::print("{}", render(finding, names));
-  for (const ArmOffer& arm : runner.arms) fmt::print("{}", explain_arm(runner, arm, prover));
+  for (const KnobFinding& finding : findings) print_page(render(finding, names));
+  for (const ArmOffer& arm : runner.arms) print_page(explain_arm(runner, arm, prover));
   const auto set = std::count_if(findings.begin(), findings.end(),
                                  [](const KnobFinding& finding) { return finding.set.has_value(); });
-  fmt::print("{} of its variables {} set here; nothing was changed.\n", set, set == 1 ? "is" : "are");
+  print_page(
+      fmt::format("{} of its variables {} set here; nothing was changed.\n", set, set == 1 ? "is" : "are"));
 }
 
 const Runner& require_runner(const std::string& name, const Catalog& catalog) {
   if (const Runner* const found = find_runner(catalog, name)) return *found;
-  if (const auto why = catalog.unbuilt.find(name); why != catalog.unbuilt.end())
-    throw RequestError(fmt::format("--alloc: '{}' is not available: {}", name, why->second));
+  if (const auto why = why_missing(catalog, name))
+    throw RequestError(fmt::format("--alloc: '{}' is not available: {}", name, *why));
   std::vector<std::string> names;
   for (const Runner& runner : catalog.runners) names.push_back(runner.allocator);
   throw RequestError(fmt::format("--alloc: unknown allocator '{}'{}", name, name_hint(name, names)));
@@ -76,8 +78,7 @@ std::string render(const std::vector<Circumstance>& circumstances) {
 
 void doctor() {
   const std::vector<int> cpus = cpu_ids(read_topology(std::nullopt));
-  fmt::print("{}",
-             render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
+  print_page(render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
 }
 
 void doctor_allocators(const std::vector<std::string>& allocators, const Places& places) {
@@ -92,7 +93,7 @@ void doctor_allocators(const std::vector<std::string>& allocators, const Places&
     (void)require_runner(name, catalog);
   }
   for (const std::string& name : names) {
-    if (&name != &names.front()) fmt::print("\n");
+    if (&name != &names.front()) print_page("\n");
     print_allocator(require_runner(name, catalog), prover);
   }
 }

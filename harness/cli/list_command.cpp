@@ -8,6 +8,8 @@
 #include <span>
 #include <utility>
 
+#include "harness/base/clean_text.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/model/allocator_name.hpp"
@@ -25,7 +27,8 @@ using Lines = std::vector<std::pair<std::string, std::string>>;
 void print(const Lines& lines) {
   std::size_t widest = 0;
   for (const auto& [name, meaning] : lines) widest = std::max(widest, name.size());
-  for (const auto& [name, meaning] : lines) fmt::print("{:<{}}  {}\n", name, widest, meaning);
+  for (const auto& [name, meaning] : lines)
+    print_page(fmt::format("{:<{}}  {}\n", clean_line(name), widest, clean_line(meaning)));
 }
 
 // Up to the first '.' or '?', on one line: a question may have several sentences and lines.
@@ -50,7 +53,8 @@ Lines allocators(const Catalog& catalog) {
           refusal.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "not offered: " + refusal);
     }
   }
-  for (const auto& [name, why] : catalog.unbuilt) lines.emplace_back(name, "not available: " + why);
+  for (const auto& missing : {catalog.unbuilt, catalog.silent})
+    for (const auto& [name, why] : missing) lines.emplace_back(name, "not available: " + why);
   return lines;
 }
 

@@ -21,6 +21,7 @@
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
+#include "harness/cli/note.hpp"
 #include "harness/cli/parse_error.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -46,24 +47,30 @@ struct Words {
   bool quick = false, full = false;  // of selftest
 };
 
+// An option that takes a list: with commas, or given several times.
+void add_list_option(CLI::App* command, const std::string& name, std::string& words,
+                     const std::string& meaning) {
+  command->add_option(name, words, meaning)->join(',');
+}
+
 void add_run(CLI::App& app, RunRequest& request, Words& words) {
   CLI::App* run = app.add_subcommand("run", "Run an experiment, or continue it, and print its tables");
   run->add_option("experiment", request.experiment, "Its name (see 'list experiments') or a spec file")
       ->capture_default_str();
-  run->add_option(
-      "--alloc", words.allocators,
+  add_list_option(
+      run, "--alloc", words.allocators,
       "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; the baseline's is kept; or all");
   run->add_option("--baseline", words.baseline,
                   "What the others are compared with: LAYOUT/ALLOCATOR, e.g. contiguous/mimalloc");
-  run->add_option("--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
-  run->add_option("--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
-  run->add_option(
-      "--workers", words.workers,
+  add_list_option(run, "--kernel", words.kernels, "Kernels, e.g. concat,copy; or all");
+  add_list_option(run, "--layout", words.layouts, "Layouts, e.g. boxed,contiguous; or all");
+  add_list_option(
+      run, "--workers", words.workers,
       "Numbers of workers, e.g. 1,2,max; max: all CPUs; scaling: 1, 2, 4, … all CPUs, at least six levels "
       "where there are six CPUs, and two levels beyond");
-  run->add_option("--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
+  add_list_option(run, "--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
   for (const Factor& factor : factors())
-    run->add_option(option_of(factor), words.levels[std::string(factor.name)],
+    add_list_option(run, option_of(factor), words.levels[std::string(factor.name)],
                     fmt::format("{}: {}", factor.meaning, fmt::join(level_words(factor), ", ")));
   run->add_option("--iterations", request.choices.iterations, "Repeats in each trial, the cold one included");
   run->add_option(
@@ -81,7 +88,7 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_flag("--require-quiet", request.quiet.required,
                 "Run nothing (exit status 2) while other programs use the CPUs");
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
-  run->add_option("--event", words.events,
+  add_list_option(run, "--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
   run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
       ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
@@ -92,7 +99,8 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
 void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   CLI::App* report = app.add_subcommand("report", "Print the tables of what is stored; nothing is run");
   report->add_option("experiment", request.experiment, "Its newest run; of any experiment when not given");
-  report->add_option("--format", words.format, "text, md, csv, …: see 'list formats'; several with commas");
+  add_list_option(report, "--format", words.format,
+                  "text, md, csv, …: see 'list formats'; several with commas");
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
@@ -129,14 +137,15 @@ void add_describe(CLI::App& app, Words& words) {
 void add_arms(CLI::App& app, Words& words) {
   CLI::App* arms = app.add_subcommand(
       "arms", "Where each allocator and its policy arms give memory back: page faults, by size");
-  arms->add_option("--alloc", words.allocators, "Allocators, or NAME=/path/to/lib.so; all when not given");
+  add_list_option(arms, "--alloc", words.allocators,
+                  "Allocators, or NAME=/path/to/lib.so; all when not given");
 }
 
 void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
   CLI::App* cliffs = app.add_subcommand(
       "cliffs", "From which size on each allocator gives memory back; later tables say what lies beyond");
-  cliffs->add_option("--alloc", words.allocators,
-                     "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; all when not given");
+  add_list_option(cliffs, "--alloc", words.allocators,
+                  "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; all when not given");
   cliffs->add_option("--largest-mib", request.largest_mib, "The largest buffer that is tried, in MiB")
       ->check(CLI::Range(1, 1 << 20))
       ->capture_default_str();
@@ -150,9 +159,9 @@ void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
 void add_doctor(CLI::App& app, Words& words) {
   CLI::App* doctor =
       app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
-  doctor->add_option("--alloc", words.allocators,
-                     "Instead: which of these allocators' environment variables are set, and which the "
-                     "loaded version obeys; names, or NAME=/path/to/lib.so");
+  add_list_option(doctor, "--alloc", words.allocators,
+                  "Instead: which of these allocators' environment variables are set, and which the "
+                  "loaded version obeys; names, or NAME=/path/to/lib.so");
 }
 
 void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
@@ -261,7 +270,7 @@ void parse(CLI::App& app, int argc, char** argv) {
 }
 
 int complain(const std::string& line, int status) {
-  fmt::print(stderr, "allocscale: {}\n", line);
+  note("{}", line);
   return status;
 }
 

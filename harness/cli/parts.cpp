@@ -89,8 +89,9 @@ void add_allocators(const Catalog& catalog, std::vector<Part>& all) {
       all.push_back({"allocator", text_of({runner.allocator, arm.name}),
                      [&runner, &arm] { return describe_arm(runner, arm); }});
   }
-  for (const auto& [name, why] : catalog.unbuilt)
-    all.push_back({"allocator", name, [why = why] { return unbuilt_text(why); }});
+  for (const auto& missing : {catalog.unbuilt, catalog.silent})
+    for (const auto& [name, why] : missing)
+      all.push_back({"allocator", name, [why = why] { return unbuilt_text(why); }});
 }
 
 void add_metrics(std::vector<Part>& all) {

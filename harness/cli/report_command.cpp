@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "harness/base/error.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/report/tables.hpp"
 #include "harness/store/newest_run.hpp"
 
@@ -34,7 +35,7 @@ int report(const ReportRequest& request) {
   }
   const std::string name = table_name(request.store, findings.run.experiment, run);
   for (const auto& file : write_into(*request.folder, findings, name, request.formats))
-    fmt::print("{}\n", file.string());
+    print_page(fmt::format("{}\n", file.string()));
   return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "harness/base/interrupt.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
@@ -49,7 +50,7 @@ int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::fil
   for (std::string& line :
        forecast_lines(known, plan.blocks, campaign.experiment.margin, seconds_per_block(plan)))
     plan.notes.push_back(std::move(line));
-  fmt::print("{}", render(plan));
+  print_page(render(plan));
   return 0;
 }
 

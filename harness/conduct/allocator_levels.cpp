@@ -42,11 +42,13 @@ void prepare_library(const std::string& source, std::string& level, Catalog& cat
     throw RequestError(fmt::format(
         "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", source,
         level));
-  if (find_runner(catalog, name) != nullptr || catalog.unbuilt.contains(name))
+  if (contains(allocator_names(catalog), name))
     throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", source, name, file));
   const Runner* const plain = find_plain_runner(catalog);
-  if (plain == nullptr)
+  if (plain == nullptr) {
+    for (const auto& [allocator, why] : catalog.silent) throw SetupError(why);  // it may be one of these
     throw SetupError("a library is preloaded into the runner that links no allocator, which is missing");
+  }
   try {
     add(catalog, preload(*plain, name, file));
   } catch (const RequestError& wrong) {
@@ -61,8 +63,8 @@ void prepare_arm(const std::string& source, const std::string& level, Catalog& c
   const AllocatorName asked = parse_allocator(level);
   const std::string& base = asked.base;
   const std::string& name = *asked.arm;
-  if (const auto missing = catalog.unbuilt.find(base); missing != catalog.unbuilt.end()) {
-    catalog.unbuilt[level] = missing->second;
+  if (const auto missing = why_missing(catalog, base)) {
+    catalog.unbuilt[level] = *missing;
     return;
   }
   const Runner* const runner = find_runner(catalog, base);

@@ -33,13 +33,12 @@ struct Setup {
   int error = 0;  // errno of the step that failed, written by the child
 };
 
-// Moves all wanted descriptors to high numbers before it gives any its own number, since one may have a
-// number of 0 … 3 already.
+// Moves all wanted descriptors beyond the inherited ones before it gives any its own number, since one may
+// have a number of 0 … 3 already.
 bool place_descriptors(const Setup& setup) {
-  constexpr int out_of_the_way = 64;
   int moved[inherited];
   for (int fd = 0; fd < inherited; ++fd)
-    if (setup.fds[fd] >= 0 && (moved[fd] = ::fcntl(setup.fds[fd], F_DUPFD_CLOEXEC, out_of_the_way)) < 0)
+    if (setup.fds[fd] >= 0 && (moved[fd] = ::fcntl(setup.fds[fd], F_DUPFD_CLOEXEC, inherited)) < 0)
       return false;
   unsigned beyond = 0;
   for (int fd = 0; fd < inherited; ++fd) {
@@ -105,6 +104,7 @@ std::string describe(const ExitStatus& status) {
 
 ChildProcess::ChildProcess(const ChildRequest& request) {
   need_exit_statuses();
+  OwnedChild::adopt_orphans();
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   if (!null.open()) throw SetupError(fmt::format("cannot open /dev/null: {}", std::strerror(errno)));
   const std::vector<char*> arguments = pointers(request.arguments);
@@ -125,6 +125,7 @@ ChildProcess::ChildProcess(const ChildRequest& request) {
   const int error = errno;
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (pid_ < 0) throw SetupError(fmt::format("cannot start a process: {}", std::strerror(error)));
+  owned_.emplace(pid_);
   pidfd_ = UniqueFd(pidfd);
   if (setup.error != 0) start_error_ = fmt::format("{}: {}", request.path, std::strerror(setup.error));
 }
@@ -132,6 +133,7 @@ ChildProcess::ChildProcess(const ChildRequest& request) {
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
       pidfd_(std::move(other.pidfd_)),
+      owned_(std::move(other.owned_)),
       start_error_(std::move(other.start_error_)) {}
 
 ChildProcess::~ChildProcess() {
@@ -157,6 +159,7 @@ ExitStatus ChildProcess::reap() {
   }
   pid_ = -1;
   pidfd_.close();
+  owned_.reset();
   if (info.si_code == CLD_EXITED) return {info.si_status, 0};
   return {0, info.si_status};
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/base/unique_fd.hpp"
+#include "harness/launch/orphans.hpp"
 
 namespace allocscale {
 
@@ -58,12 +59,14 @@ class ChildProcess {
 
   /// SIGKILL to it and its process group; nothing once it is reaped.
   void kill() const;
-  /// Waits for its end, kills what is left of its process group, and returns how it ended.
+  /// Waits for its end, kills what is left of its process group, and returns how it ended. After the last of
+  /// several children, kills whatever they left elsewhere (see OwnedChild).
   ExitStatus reap();
 
  private:
   pid_t pid_ = -1;  // -1 once reaped
   UniqueFd pidfd_;
+  std::optional<OwnedChild> owned_;
   std::string start_error_;
 };
 

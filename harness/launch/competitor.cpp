@@ -34,10 +34,12 @@ void end(pid_t process) {
 }  // namespace
 
 Competitor::Competitor(int cpu) {
+  OwnedChild::adopt_orphans();
   const pid_t parent = ::getpid();
   pid_ = ::fork();
   if (pid_ < 0) throw SetupError(fmt::format("cannot start a process: {}", std::strerror(errno)));
   if (pid_ == 0) compete(parent);
+  owned_.emplace(pid_);
   cpu_set_t only;
   CPU_ZERO(&only);
   CPU_SET(static_cast<std::size_t>(cpu), &only);

@@ -3,6 +3,10 @@
 
 #include <sys/types.h>
 
+#include <optional>
+
+#include "harness/launch/orphans.hpp"
+
 namespace allocscale {
 
 /// Runs on one CPU, in user mode and without memory, from the constructor to the destructor. The kernel ends
@@ -19,6 +23,7 @@ class Competitor {
 
  private:
   pid_t pid_ = -1;
+  std::optional<OwnedChild> owned_;
 };
 
 }  // namespace allocscale

@@ -1,6 +1,7 @@
 #include "harness/launch/discovery.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/file_hash.hpp"
+#include "harness/base/interrupt.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/shared_library.hpp"
@@ -24,38 +26,41 @@ using Path = std::filesystem::path;
 
 constexpr std::string_view prefix = "runner-";
 constexpr double usual_deadline_seconds = 10;
+constexpr int pause_ms = 50;  // before the second attempt to ask, and twice that before the third
 
+// The files runner-* of the folder, ordered by name.
 std::vector<Path> runner_files(const Path& folder) {
   std::error_code failed;
+  std::vector<Path> files;
   std::filesystem::directory_iterator entries(folder, failed);
+  for (; !failed && entries != std::filesystem::directory_iterator(); entries.increment(failed))
+    if (entries->path().filename().string().starts_with(prefix)) files.push_back(entries->path());
   if (failed)
     throw SetupError(fmt::format("cannot look for runners in {}: {}", folder.string(), failed.message()));
-  std::vector<Path> files;
-  for (const auto& entry : entries) {
-    std::error_code ignored;
-    if (!entry.path().filename().string().starts_with(prefix) || !entry.is_regular_file(ignored)) continue;
-    if (::access(entry.path().c_str(), X_OK) == 0) files.push_back(entry.path());
-  }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-// The reasons that the build left where a runner is missing.
-void read_unbuilt(const Path& folder, Catalog& catalog) {
+bool is_runner(const Path& file) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file, ignored) && ::access(file.c_str(), X_OK) == 0;
+}
+
+std::string name_of(const Path& file) { return file.filename().string().substr(prefix.size()); }
+
+// The reason that the build left where a runner is missing.
+void read_unbuilt(const Path& file, Catalog& catalog) {
   constexpr std::string_view suffix = ".unbuilt";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(prefix) || !name.ends_with(suffix)) continue;
-    const auto reason = read_text(entry.path());
-    catalog.unbuilt[name.substr(prefix.size(), name.size() - prefix.size() - suffix.size())] =
-        trimmed(reason.value_or("it was not built"));
-  }
+  std::string name = name_of(file);
+  if (!name.ends_with(suffix)) return;
+  name.resize(name.size() - suffix.size());
+  catalog.unbuilt[name] = trimmed(read_text(file).value_or("it was not built"));
 }
 
 // `called` has the path, the arguments and the environment to ask it with, and the name it must give.
-Runner describe_runner(const Runner& called) {
+Runner describe_runner(const Runner& called, double deadline_seconds) {
   const std::string& file = called.path;
-  Runner runner = protocol::parse_description(answer_of(called, {"--describe"}, usual_deadline_seconds));
+  Runner runner = protocol::parse_description(answer_of(called, {"--describe"}, deadline_seconds));
   if (runner.allocator != called.allocator)
     throw std::runtime_error(fmt::format("{} calls itself '{}'", file, runner.allocator));
   runner.path = file;
@@ -68,22 +73,25 @@ Runner describe_runner(const Runner& called) {
 
 }  // namespace
 
-Catalog discover_runners(const Path& folder) {
+Catalog discover_runners(const Path& folder, double deadline_seconds) {
   Catalog catalog;
-  const std::vector<Path> files = runner_files(std::filesystem::absolute(folder));
-  read_unbuilt(folder, catalog);
-  for (const Path& file : files) {
-    const std::string name = file.filename().string().substr(prefix.size());
+  for (const Path& file : runner_files(std::filesystem::absolute(folder))) {
+    read_unbuilt(file, catalog);
+    if (!is_runner(file)) continue;
+    Runner called;
+    called.allocator = name_of(file);
+    called.path = file.string();
     try {
-      Runner called;
-      called.allocator = name;
-      called.path = file.string();
-      catalog.runners.push_back(describe_runner(called));
-      catalog.unbuilt.erase(name);  // left when the build was configured, before the runner was built
+      catalog.runners.push_back(describe_runner(called, deadline_seconds));
     } catch (const std::runtime_error& wrong) {
-      catalog.unbuilt[name] = fmt::format("{} --describe: {}", file.string(), wrong.what());
+      catalog.silent[called.allocator] =
+          fmt::format("{} --describe: {}; build it again or remove it", called.path, wrong.what());
     }
   }
+  // Left when the build was configured, before the runner was built.
+  for (const Runner& runner : catalog.runners) catalog.unbuilt.erase(runner.allocator);
+  for (const auto& [name, why] : catalog.silent) catalog.unbuilt.erase(name);
+  if (catalog.runners.empty() && !catalog.silent.empty()) throw SetupError(catalog.silent.begin()->second);
   return catalog;
 }
 
@@ -98,7 +106,9 @@ Runner preload(const Runner& runner, const std::string& name, const Path& librar
   loaded.arguments = {"--owner", owner, "--allocator", name};
   loaded.environment = {preload_variable(file)};
   try {
-    loaded = describe_runner(loaded);
+    loaded = describe_runner(loaded, usual_deadline_seconds);
+  } catch (const SetupError& failure) {
+    throw SetupError(fmt::format("{} cannot be asked: {}", file, failure.what()));
   } catch (const std::runtime_error& wrong) {
     throw RequestError(fmt::format("{} cannot be preloaded: {}", file, wrong.what()));
   }
@@ -121,7 +131,16 @@ Runner called(Runner runner, const std::string& name) {
 std::string answer_of(const Runner& runner, std::vector<std::string> words, double deadline_seconds) {
   words.insert(words.begin(), runner.path);
   words.insert(words.end(), runner.arguments.begin(), runner.arguments.end());
-  return captured_output(words, deadline_seconds, runner_environment(runner));
+  constexpr int attempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return captured_output(words, attempt * deadline_seconds, runner_environment(runner));
+    } catch (const NoAnswer&) {
+      if (interrupt_flag()) throw Interrupted();
+      if (attempt == attempts) throw;
+      ::poll(nullptr, 0, attempt * pause_ms);
+    }
+  }
 }
 
 std::vector<std::string> demand_words(const Cell& cell) {

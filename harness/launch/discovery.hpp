@@ -10,22 +10,25 @@
 
 namespace allocscale {
 
-/// Asks every executable runner-NAME of the folder to describe itself (at most 10 s each) and identifies its
-/// binary and the library that owns its malloc. One that does not answer, or calls itself something else, is
-/// in `unbuilt` with the reason, and so is one that the build left out (runner-NAME.unbuilt). Throws
-/// SetupError when there is no such folder.
-[[nodiscard]] Catalog discover_runners(const std::filesystem::path& folder);
+/// Asks every executable runner-NAME of the folder to describe itself, with deadline_seconds as in answer_of,
+/// and identifies its binary and the library that owns its malloc. One that does not answer, or calls itself
+/// something else, is in `silent` with the cause; one that the build left out (runner-NAME.unbuilt) is in
+/// `unbuilt` with the reason. Throws SetupError when there is no such folder, or when there are runners and
+/// none of them answers.
+[[nodiscard]] Catalog discover_runners(const std::filesystem::path& folder, double deadline_seconds = 10);
 
 /// `runner` with another library preloaded, as an allocator called `name`: described anew. Throws
-/// RequestError saying why the file cannot be preloaded, or that malloc is not its own once it is.
+/// RequestError saying why the file cannot be preloaded, or that malloc is not its own once it is; SetupError
+/// where it cannot be asked.
 [[nodiscard]] Runner preload(const Runner& runner, const std::string& name,
                              const std::filesystem::path& library);
 
 /// The runner under another name, in cells and in its own description.
 [[nodiscard]] Runner called(Runner runner, const std::string& name);
 
-/// What the runner prints when it is run with `words` and its own arguments, in its own environment. Throws
-/// std::runtime_error as captured_output does.
+/// What the runner prints when it is run with `words` and its own arguments, in its own environment. Where it
+/// gives no answer (see NoAnswer), it is asked again: three times in all, each time with deadline_seconds
+/// more. Throws as captured_output does, and Interrupted.
 [[nodiscard]] std::string answer_of(const Runner& runner, std::vector<std::string> words,
                                     double deadline_seconds);
 

@@ -94,7 +94,7 @@ TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
     : order_(order),
       watch_(watch),
       begin_ns_(monotonic_ns()),
-      deadline_ns_(begin_ns_ + static_cast<std::int64_t>(order.deadline_seconds * 1e9)),
+      deadline_ns_(monotonic_ns_in(order.deadline_seconds)),
       oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
       page_(order.cell.workers, order.spin_to_start) {}
 
@@ -127,8 +127,8 @@ void TrialRun::start_workers() {
 }
 
 void TrialRun::release() {
-  for (WorkerProcess& worker : workers_) worker.note_release();
   start_ns_ = page_.release();
+  for (WorkerProcess& worker : workers_) worker.note_release(start_ns_);
   released_ = true;
   cpu_at_release_ns_ = own_cpu_ns();
   if (watch_.released) watch_.released();

@@ -1,5 +1,9 @@
 #include "harness/launch/shell_line.hpp"
 
+#include <fmt/format.h>
+
+#include "harness/base/clean_text.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -9,10 +13,14 @@ constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW
 
 std::string shell_word(const std::string& word) {
   if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  const bool all_shown = clean_page(word) == word;
   std::string text = "'";  // between single quotes every character but the quote stands for itself
   for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
     if (c == '\'')
       text += "'\\''";
+    else if (!all_shown && c != '\n' && (byte < 0x20 || byte >= 0x7f))
+      text += fmt::format("'\"$(printf '\\{:03o}')\"'", byte);
     else
       text += c;
   }
@@ -24,6 +32,8 @@ std::string shell_line(const std::vector<std::string>& environment, const std::v
   std::string line = stack_limit ? "prlimit --stack=" + std::to_string(*stack_limit) + ": " : "";
   line += "env -i";
   for (const std::string& word : environment) line += " " + shell_word(word);
+  // env takes every word with a '=' before the program for a variable; nice takes none.
+  if (arguments.front().find('=') != std::string::npos) line += " nice -n 0";
   for (const std::string& word : arguments) line += " " + shell_word(word);
   return line;
 }

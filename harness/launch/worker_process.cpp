@@ -59,8 +59,11 @@ WorkerTrace& WorkerProcess::current_worker() {
   return traces_.back();
 }
 
-void WorkerProcess::note_release() {
-  for (WorkerTrace& trace : traces_) trace.released = true;
+void WorkerProcess::note_release(std::int64_t start_ns) {
+  for (WorkerTrace& trace : traces_) {
+    trace.released = true;
+    trace.start_ns = start_ns;
+  }
 }
 
 void WorkerProcess::note_fault(const std::string& fault) {

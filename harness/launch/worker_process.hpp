@@ -35,8 +35,8 @@ class WorkerProcess {
   /// Whether it has written anything since it was released.
   [[nodiscard]] bool answered() const { return answered_; }
 
-  /// To be called at the release: from then on the workers may send samples.
-  void note_release();
+  /// To be called at the release: from then on the workers may send samples, of times from `start_ns` on.
+  void note_release(std::int64_t start_ns);
   /// Takes what a stream has ready. False when it has nothing for now, or ended.
   bool take_output();
   bool take_errors();

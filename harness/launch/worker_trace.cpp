@@ -2,21 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
+#include "harness/base/clean_text.hpp"
+#include "harness/base/clock.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/protocol/rendezvous.hpp"
 
 namespace allocscale {
 namespace {
-
-std::string printable(std::string_view text) {
-  std::string clean(text);
-  for (char& c : clean)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  return clean;
-}
 
 // Each overload takes one kind of message and returns what is wrong with it; empty: nothing.
 std::string take(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
@@ -57,6 +55,12 @@ std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
   return {};
 }
 
+// Whether the times are instants since the common start, in order.
+bool lie_in_the_trial(const WorkerTrace& trace, std::span<const std::int64_t> times) {
+  return std::is_sorted(times.begin(), times.end()) &&
+         (times.empty() || (times.front() >= trace.start_ns && times.back() <= monotonic_ns()));
+}
+
 std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
   if (!trace.released) return "sent a result before it was released";
   const std::size_t due = static_cast<std::size_t>(iterations_of(trace, cell)) * phase_names.size();
@@ -68,6 +72,10 @@ std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage r
   if (result.together_ns.size() != times)
     return fmt::format("sent {} times of its iterations together, where {} are due",
                        result.together_ns.size(), times);
+  const std::array measured = {result.start_ns, result.stop_ns};
+  if (!lie_in_the_trial(trace, measured) || !lie_in_the_trial(trace, result.together_ns))
+    return fmt::format("talked garbage: it measured from {} to {} ns, not between its release and now",
+                       result.start_ns, result.stop_ns);
   trace.result = std::move(result);
   return {};
 }
@@ -89,17 +97,17 @@ void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line) {
     protocol::Message message = protocol::parse_message(line);
     trace.fault = std::visit([&](auto& value) { return take(trace, cell, std::move(value)); }, message);
   } catch (const std::runtime_error& wrong) {
-    trace.fault = fmt::format("talked garbage: '{}' ({})", excerpt(line), printable(wrong.what()));
+    trace.fault = fmt::format("talked garbage: '{}' ({})", excerpt(line), clean_line(wrong.what()));
   }
 }
 
-std::string excerpt(std::string_view text) { return printable(text.substr(0, 80)); }
+std::string excerpt(std::string_view text) { return clean_line(cut_text(text, 80)); }
 
 std::string last_line(std::string_view text) {
   std::string whole = trimmed(text);
   const std::size_t newline = whole.find_last_of("\r\n");
   if (newline != std::string::npos) whole.erase(0, newline + 1);
-  return printable(std::string_view(whole).substr(0, 200));
+  return clean_line(cut_text(whole, 200));
 }
 
 }  // namespace allocscale

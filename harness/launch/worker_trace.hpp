@@ -19,6 +19,7 @@ struct WorkerTrace {
   bool sibling = false;                 // beside the first worker, with a kernel of its own
   std::optional<PairOrder> pairs = {};  // of a paired trial
   bool released = false;
+  std::int64_t start_ns = 0;  // the common start time, once it is released (CLOCK_MONOTONIC)
   std::optional<protocol::Hello> hello;
   std::vector<Sample> samples;
   std::optional<protocol::ResultMessage> result;
@@ -29,14 +30,15 @@ struct WorkerTrace {
 };
 
 /// Takes a line of the worker's output. The rules: one hello before the release; after it every phase of
-/// every iteration in order, in a paired trial with whether it was alone, then one result; or an error
-/// instead, at any time. A breach is recorded in `fault`, never thrown.
+/// every iteration in order, in a paired trial with whether it was alone, then one result, whose times lie
+/// between the common start and now; or an error instead, at any time. A breach is recorded in `fault`, never
+/// thrown.
 void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line);
 
-/// The first 80 bytes of what a worker wrote, on one line and printable.
+/// The first 80 bytes of what a worker wrote, clean (clean_line).
 [[nodiscard]] std::string excerpt(std::string_view text);
 
-/// The last line of a text that is not blank, printable, at most 200 bytes.
+/// The last line of a text that is not blank, clean (clean_line), of at most 200 bytes.
 [[nodiscard]] std::string last_line(std::string_view text);
 
 }  // namespace allocscale

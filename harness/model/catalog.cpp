@@ -1,6 +1,9 @@
 #include "harness/model/catalog.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include "harness/base/error.hpp"
 
 namespace allocscale {
 namespace {
@@ -24,6 +27,21 @@ const KernelOffer* find_kernel(const Runner& runner, const std::string& kernel) 
 
 const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& layout) {
   return find_named(kernel.layouts, layout, &LayoutOffer::name);
+}
+
+std::optional<std::string> why_missing(const Catalog& catalog, const std::string& allocator) {
+  if (const auto silent = catalog.silent.find(allocator); silent != catalog.silent.end())
+    throw SetupError(silent->second);
+  const auto unbuilt = catalog.unbuilt.find(allocator);
+  return unbuilt == catalog.unbuilt.end() ? std::nullopt : std::optional(unbuilt->second);
+}
+
+std::vector<std::string> allocator_names(const Catalog& catalog) {
+  std::set<std::string> names;
+  for (const Runner& runner : catalog.runners) names.insert(runner.allocator);
+  for (const auto& [name, why] : catalog.unbuilt) names.insert(name);
+  for (const auto& [name, why] : catalog.silent) names.insert(name);
+  return {names.begin(), names.end()};
 }
 
 const Runner* find_plain_runner(const Catalog& catalog) {

@@ -97,11 +97,20 @@ struct Runner {
 struct Catalog {
   std::vector<Runner> runners;                 // ordered by name
   std::map<std::string, std::string> unbuilt;  // allocator -> why there is no runner for it
+  std::map<std::string, std::string> silent;   // allocator -> why its runner, which is there, did not answer
 };
 
 [[nodiscard]] const Runner* find_runner(const Catalog& catalog, const std::string& allocator);
 [[nodiscard]] const KernelOffer* find_kernel(const Runner& runner, const std::string& kernel);
 [[nodiscard]] const LayoutOffer* find_layout(const KernelOffer& kernel, const std::string& layout);
+
+/// Why there is no runner for the allocator; nothing where it has one, or where nobody knows the name. Throws
+/// SetupError with the cause where its runner is there and did not answer: to go on without it would be
+/// another experiment.
+[[nodiscard]] std::optional<std::string> why_missing(const Catalog& catalog, const std::string& allocator);
+
+/// The names of all allocators: with a runner, without one, and with one that did not answer.
+[[nodiscard]] std::vector<std::string> allocator_names(const Catalog& catalog);
 
 /// The runner that libraries are preloaded into, or nullptr.
 [[nodiscard]] const Runner* find_plain_runner(const Catalog& catalog);

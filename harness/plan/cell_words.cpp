@@ -55,8 +55,8 @@ const Runner& choose_runner(const CellWords& levels, const Catalog& catalog) {
   const Runner* const found = asked != nullptr ? find_runner(catalog, *asked) : find_plain_runner(catalog);
   if (found != nullptr) return *found;
   if (asked == nullptr) return catalog.runners.front();
-  if (const auto why = catalog.unbuilt.find(*asked); why != catalog.unbuilt.end())
-    refuse(fmt::format("allocator '{}' is not available: {}", *asked, why->second));
+  if (const auto why = why_missing(catalog, *asked))
+    refuse(fmt::format("allocator '{}' is not available: {}", *asked, *why));
   std::vector<std::string> names;
   for (const Runner& runner : catalog.runners) names.push_back(runner.allocator);
   refuse(fmt::format("unknown allocator '{}'{}", *asked, name_hint(*asked, names)));

@@ -219,7 +219,7 @@ void find_missing_runners(const Catalog& catalog, Plan& plan) {
   for (const Cell& cell : plan.cells) {
     if (find_runner(catalog, cell.allocator) != nullptr || plan.missing_runners.contains(cell.allocator))
       continue;
-    const std::string& reason = catalog.unbuilt.at(cell.allocator);
+    const std::string reason = why_missing(catalog, cell.allocator).value();
     plan.missing_runners[cell.allocator] = reason;
     plan.notes.push_back(fmt::format("{} will be skipped: {}", cell.allocator, reason));
   }

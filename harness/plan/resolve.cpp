@@ -81,10 +81,7 @@ std::string place_of_level(const Experiment& experiment, const std::string& fact
 KnownNames known_names(const Catalog& catalog) {
   KnownNames known;
   std::set<std::string> kernels;
-  std::set<std::string> allocators;
-  for (const auto& [allocator, reason] : catalog.unbuilt) allocators.insert(allocator);
   for (const Runner& runner : catalog.runners) {
-    allocators.insert(runner.allocator);
     for (const KernelOffer& kernel : runner.kernels) {
       kernels.insert(kernel.name);
       for (const LayoutOffer& layout : kernel.layouts)
@@ -92,7 +89,7 @@ KnownNames known_names(const Catalog& catalog) {
     }
   }
   known.kernels.assign(kernels.begin(), kernels.end());
-  known.allocators.assign(allocators.begin(), allocators.end());
+  known.allocators = allocator_names(catalog);
   return known;
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/attribution/naming.hpp"
+#include "harness/base/clean_text.hpp"
 #include "harness/report/closing.hpp"
 
 namespace allocscale {
@@ -234,7 +235,7 @@ Json json_of(const Attribution& attribution) {
 std::string attribution_json(std::span<const Attribution> attributions) {
   Json list = Json::array();
   for (const Attribution& attribution : attributions) list.push_back(json_of(attribution));
-  return list.dump(2) + "\n";
+  return clean_page(list.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace allocscale

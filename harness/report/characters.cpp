@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "harness/base/clean_text.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -49,6 +51,11 @@ std::string to_ascii(std::string_view text) {
     at = end;
   }
   return ascii;
+}
+
+std::string shown(std::string_view text, bool unicode) {
+  const std::string clean = clean_page(text);
+  return unicode ? clean : to_ascii(clean);
 }
 
 std::string pad_right(std::string_view text, std::size_t width) {

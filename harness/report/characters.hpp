@@ -13,6 +13,9 @@ namespace allocscale {
 /// The text in ASCII: × as x, µ as u, ± as +-, dashes and minus as -, anything else as '?'.
 [[nodiscard]] std::string to_ascii(std::string_view text);
 
+/// The text as the output can show it: clean (clean_page), and in ASCII where it takes no UTF-8.
+[[nodiscard]] std::string shown(std::string_view text, bool unicode);
+
 /// Padded with spaces to `width` columns; never cut.
 [[nodiscard]] std::string pad_right(std::string_view text, std::size_t width);
 [[nodiscard]] std::string pad_left(std::string_view text, std::size_t width);

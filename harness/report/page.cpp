@@ -11,9 +11,9 @@ void Page::grid(const Grid& grid) { text_ += draw_table(grid, style_); }
 
 void Page::paragraph(const std::string& words, std::size_t hang) {
   const auto columns = static_cast<std::size_t>(style_.columns);
-  const std::string shown = style_.unicode ? words : to_ascii(words);
   bool first = true;
-  for (const std::string& line : folded(shown, columns > hang + 8 ? columns - hang : 8)) {
+  for (const std::string& line :
+       folded(shown(words, style_.unicode), columns > hang + 8 ? columns - hang : 8)) {
     text_ += std::string(first ? 0 : hang, ' ') + line + '\n';
     first = false;
   }
@@ -28,7 +28,8 @@ void Page::list(const std::string& head, const std::vector<std::string>& items) 
 
 void Page::title(const std::string& words) {
   paragraph(words);
-  const std::size_t width = std::min(display_width(words), static_cast<std::size_t>(style_.columns));
+  const std::size_t width =
+      std::min(display_width(shown(words, style_.unicode)), static_cast<std::size_t>(style_.columns));
   for (std::size_t i = 0; i < width; ++i) text_ += style_.unicode ? "═" : "=";
   text_ += '\n';
 }

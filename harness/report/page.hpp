@@ -1,4 +1,5 @@
 // A page of text for a terminal, written from top to bottom: paragraphs folded to its width, lists, tables.
+// What others wrote is cleaned here (clean_page).
 #pragma once
 
 #include <string>

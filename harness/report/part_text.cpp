@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/allocator_name.hpp"
@@ -17,7 +18,7 @@ std::string count(std::uint64_t number) { return format_count(static_cast<double
 std::string size_text(std::uint64_t bytes) { return format_bytes(static_cast<double>(bytes)); }
 
 std::string line(std::string_view label, std::string_view text) {
-  return fmt::format("  {:<11} {}\n", label, text);
+  return fmt::format("  {:<11} {}\n", label, clean_line(text));
 }
 
 std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(arm.environment, " ")); }

@@ -19,13 +19,14 @@ std::string toned(const std::string& words, Tone tone, const TerminalStyle& styl
   return code + words + "\033[0m";
 }
 
-Grid in_ascii(Grid grid) {
+// As the output can show it.
+Grid shown_grid(Grid grid, bool unicode) {
   for (Column& column : grid.columns) {
-    column.group = to_ascii(column.group);
-    column.name = to_ascii(column.name);
+    column.group = shown(column.group, unicode);
+    column.name = shown(column.name, unicode);
   }
   for (auto& row : grid.rows)
-    for (GridCell& cell : row) cell.text = to_ascii(cell.text);
+    for (GridCell& cell : row) cell.text = shown(cell.text, unicode);
   return grid;
 }
 
@@ -190,7 +191,7 @@ std::string draw_records(const Grid& grid, const TerminalStyle& style) {
 }  // namespace
 
 std::string draw_table(const Grid& given, const TerminalStyle& style) {
-  const Grid grid = style.unicode ? given : in_ascii(given);
+  const Grid grid = shown_grid(given, style.unicode);
   const std::vector<Columns> panels = lay_panels(grid, static_cast<std::size_t>(std::max(style.columns, 1)));
   if (panels.empty()) return draw_records(grid, style);
   std::string text;

@@ -34,7 +34,7 @@ TEST(CapturedRunTest, SaysWhyThereIsNoAnswer) {
   EXPECT_EQ(refusal({"/nonexistent/x"}), "it cannot be executed: /nonexistent/x: No such file or directory");
   EXPECT_EQ(refusal(shell("echo sorry >&2; exit 3")), "it exited with status 3: sorry");
   EXPECT_EQ(refusal(shell("kill -SEGV $$")), "it was killed by signal 11 (Segmentation fault)");
-  EXPECT_EQ(refusal(shell("exec sleep 600"), 0.2), "it said nothing more for 0.2 s");
+  EXPECT_EQ(refusal(shell("exec sleep 600"), 0.2), "it did not answer within 0.2 s");
   EXPECT_EQ(refusal(shell("exec >&- 2>&-; exec sleep 600"), 0.2), "it did not end");
   EXPECT_EQ(refusal(shell("cat /dev/zero")), "it writes without end");
 }

@@ -9,6 +9,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/file_hash.hpp"
+#include "harness/base/text_file.hpp"
 
 namespace allocscale {
 namespace {
@@ -64,20 +65,52 @@ TEST_F(DiscoveryTest, FindsAndIdentifiesARunner) {
   }
 }
 
-TEST_F(DiscoveryTest, WhatDoesNotDescribeItselfIsUnbuiltWithTheReason) {
+TEST_F(DiscoveryTest, WhatDoesNotDescribeItselfIsSilentWithTheCause) {
+  script("runner-good", answer("good"));
   script("runner-broken", "echo missing library >&2; exit 127");
   script("runner-chatty", "echo hello");
   script("runner-alias", answer("other"));
   script("runner-lost", answer("lost", "/nonexistent.so"));
   const Catalog catalog = discover_runners(folder_);
-  EXPECT_TRUE(catalog.runners.empty());
-  ASSERT_EQ(catalog.unbuilt.size(), 4U);
-  const auto reason = [&](const std::string& name) { return catalog.unbuilt.at(name); };
+  EXPECT_EQ(catalog.runners.size(), 1U);
+  EXPECT_TRUE(catalog.unbuilt.empty());
+  ASSERT_EQ(catalog.silent.size(), 4U);
+  const auto reason = [&](const std::string& name) { return catalog.silent.at(name); };
   EXPECT_NE(reason("broken").find("it exited with status 127: missing library"), std::string::npos)
       << reason("broken");
   EXPECT_NE(reason("chatty").find("got 'hello'"), std::string::npos) << reason("chatty");
   EXPECT_NE(reason("alias").find("calls itself 'other'"), std::string::npos) << reason("alias");
   EXPECT_NE(reason("lost").find("cannot read /nonexistent.so"), std::string::npos) << reason("lost");
+}
+
+TEST_F(DiscoveryTest, WhatIsSilentIsNoReasonToGoOnWithoutIt) {
+  script("runner-broken", "exit 1");
+  EXPECT_THROW((void)discover_runners(folder_), SetupError);  // none answers
+  script("runner-good", answer("good"));
+  std::ofstream(folder_ / "runner-left.unbuilt") << "libleft was not found\n";
+  const Catalog catalog = discover_runners(folder_);
+  EXPECT_THROW((void)why_missing(catalog, "broken"), SetupError);
+  EXPECT_EQ(why_missing(catalog, "left"), "libleft was not found");
+  EXPECT_EQ(why_missing(catalog, "good"), std::nullopt);
+  EXPECT_EQ(allocator_names(catalog), (std::vector<std::string>{"broken", "good", "left"}));
+}
+
+// The first time it hangs, the second time it is killed.
+TEST_F(DiscoveryTest, WhatGivesNoAnswerIsAskedAgain) {
+  const std::string count = (folder_ / "count").string();
+  script("runner-slow", "echo >> " + count + "; case $(wc -l < " + count +
+                            ") in 1) exec sleep 600;; 2) kill -9 $$;; esac; " + answer("slow"));
+  const Catalog catalog = discover_runners(folder_, 0.5);
+  ASSERT_EQ(catalog.runners.size(), 1U) << catalog.silent.begin()->second;
+  EXPECT_EQ(catalog.runners[0].allocator, "slow");
+}
+
+TEST_F(DiscoveryTest, ARefusalIsAnAnswer) {
+  const std::string count = (folder_ / "count").string();
+  script("runner-good", answer("good"));
+  script("runner-refusing", "echo >> " + count + "; exit 2");
+  (void)discover_runners(folder_);
+  EXPECT_EQ(read_text(count), "\n");
 }
 
 TEST_F(DiscoveryTest, OtherFilesAreNoRunnersAndTheOrderIsByName) {

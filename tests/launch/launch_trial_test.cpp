@@ -114,6 +114,20 @@ TEST(LaunchTrialTest, CollectsWhatTheWorkersMeasured) {
   EXPECT_TRUE(no_child_left());
 }
 
+TEST(LaunchTrialTest, WhatAWorkerLeftInAnotherSessionIsEnded) {
+  const PidFile pids;
+  TrialOrder order = misbehaving_order("leave-session", "every");
+  order.environment.push_back("MISBEHAVING_PIDS=" + pids.path());
+  EXPECT_EQ(launch_trial(order).outcome, Outcome::complete);
+  EXPECT_EQ(pids.read().size(), 4U);
+  for (const pid_t pid : pids.read()) EXPECT_FALSE(exists(pid));
+  EXPECT_TRUE(no_child_left());
+}
+
+TEST(LaunchTrialTest, AWorkerCannotShortenTheSharedPage) {
+  EXPECT_EQ(launch_trial(misbehaving_order("shorten-page", "every")).outcome, Outcome::complete);
+}
+
 TEST(LaunchTrialTest, UnequalAnswersAreWrong) {
   const auto result = launch_trial(misbehaving_order("unequal-answers", "every"));
   EXPECT_EQ(result.outcome, Outcome::wrong_answer);

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -48,6 +49,8 @@ const char* const kernels[] = {
     "old-protocol",
     "leave-child",
     "hang-after-result",
+    "leave-session",
+    "shorten-page",
     "half-answer",
 };
 
@@ -187,12 +190,31 @@ void samples() {
 }
 
 void result(std::int64_t start_ns) {
+  constexpr std::int64_t measured_ns = 2'000'000;
+  while (now_ns() < start_ns + measured_ns) {
+  }
   const bool wrong = is("wrong-answer");
   const std::string right =
       is("unequal-answers") ? "000000000000000" + std::to_string(worker) : "00000000000000aa";
   say("{\"event\":\"result\",\"checksum\":\"" + (wrong ? "00000000000000bb" : right) + "\",\"expected\":\"" +
       right + "\"," + (wrong ? "\"wrong_iteration\":1," : "") + "\"start_ns\":" + std::to_string(start_ns) +
-      ",\"stop_ns\":" + std::to_string(start_ns + 2'000'000) + ",\"start_skew_ns\":7,\"version\":\"1\"}\n");
+      ",\"stop_ns\":" + std::to_string(start_ns + measured_ns) + ",\"start_skew_ns\":7,\"version\":\"1\"}\n");
+}
+
+// A child of a child, in a session of its own, that keeps nothing open.
+void leave_session() {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const pid_t grandchild = ::fork();
+    if (grandchild == 0) {
+      ::setsid();
+      ::close_range(0, ~0U, 0);
+      hang();
+    }
+    note_pid(grandchild);
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
 }
 
 void behave() {
@@ -200,6 +222,8 @@ void behave() {
   hello();
   const std::int64_t start_ns = await_start();
   while_running();
+  if (is("shorten-page")) (void)!::ftruncate(rendezvous_fd, 0);
+  if (is("leave-session")) leave_session();
   const int first = worker;
   for (int i = 0; i < workers; ++i, worker = first + i) {
     samples();

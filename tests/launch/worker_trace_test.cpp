@@ -79,6 +79,23 @@ TEST(WorkerTraceTest, NothingBeforeTheRelease) {
   EXPECT_EQ(Conversation().say(hello).say(result).trace.fault, "sent a result before it was released");
 }
 
+TEST(WorkerTraceTest, TimesLieBetweenTheReleaseAndNow) {
+  const auto fault_of = [](std::int64_t start_ns, std::int64_t stop_ns) {
+    Conversation talk;
+    talk.trace.start_ns = 100;
+    talk.say(hello).release();
+    for (const char* phase : {"build", "operate", "teardown"}) talk.say(sample(0, phase));
+    return talk
+        .say(R"({"event":"result","checksum":"aa","expected":"aa","start_ns":)" + std::to_string(start_ns) +
+             R"(,"stop_ns":)" + std::to_string(stop_ns) + R"(,"version":"1"})")
+        .trace.fault;
+  };
+  EXPECT_EQ(fault_of(100, 200), "");
+  EXPECT_EQ(fault_of(99, 200),
+            "talked garbage: it measured from 99 to 200 ns, not between its release and now");
+  EXPECT_NE(fault_of(100, INT64_MAX), "");
+}
+
 TEST(WorkerTraceTest, HelloOnce) {
   EXPECT_EQ(Conversation().say(hello).say(hello).trace.fault, "said hello twice");
 }
@@ -107,7 +124,7 @@ TEST(WorkerTraceTest, AnErrorMayComeAtAnyTime) {
 }
 
 TEST(WorkerTraceTest, ExcerptsAreShortAndPrintable) {
-  EXPECT_EQ(excerpt(std::string("a\tb\x7f\n")), "a?b??");
+  EXPECT_EQ(excerpt(std::string("a\tb\x7f\n")), "a b? ");
   EXPECT_EQ(excerpt(std::string(1000, 'x')).size(), 80U);
   EXPECT_EQ(last_line("first\nsecond \n\n"), "second");
   EXPECT_EQ(last_line(" \n"), "");

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/report/format.hpp"
 
@@ -231,6 +233,20 @@ void each_metric_below(const AtWorkers& at, Put put) {
   each_below(trial_metrics, at.per_trial, trials_above, "", put);
 }
 
+bool is_number(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+// Clean. A spreadsheet would run a text that begins as a formula does: it gets a quotation mark in front, as
+// OWASP advises ("CSV Injection").
+std::string cleaned(const std::string& given) {
+  std::string text = clean_page(given);
+  if (text.find_first_of("=+-@") == 0 && !is_number(text)) text.insert(0, "'");
+  return text;
+}
+
 std::string quoted(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
@@ -245,7 +261,7 @@ void put_line(std::string& text, const Line& line) {
   bool first = true;
   const auto put = [&](const std::string& value) {
     if (!first) text += ',';
-    text += quoted(value);
+    text += quoted(cleaned(value));
     first = false;
   };
   for (const Field& field : subject) put(field.value(line));

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
@@ -13,18 +15,39 @@
 namespace allocscale::formats {
 namespace {
 
-// A bar would end the cell, a star or an underscore could start emphasis, an angle bracket a tag.
+// Clean, on one line. A bar would end the cell, a star or an underscore could start emphasis, an angle
+// bracket a tag, a square one a link, an ampersand a character.
 std::string escaped(const std::string& words) {
+  constexpr std::string_view obeyed = "|*_<\\`[&";
   std::string text;
-  for (const char c : words) {
-    if (c == '\n') {
-      text += ' ';
-      continue;
-    }
-    if (c == '|' || c == '*' || c == '_' || c == '<' || c == '\\' || c == '`') text += '\\';
+  for (const char c : clean_line(words)) {
+    if (obeyed.find(c) != std::string_view::npos) text += '\\';
     text += c;
   }
   return text;
+}
+
+// A paragraph that begins with the words, whatever they begin with: a heading, an item or a quotation
+// otherwise.
+std::string paragraph(const std::string& words) {
+  const std::string text = escaped(words);
+  return (text.find_first_of("#>+-=~") == 0 ? "\\" + text : text) + "\n\n";
+}
+
+// A code span of a table's cell, which the words cannot end: its fence has a tick more than any run of
+// theirs.
+std::string code(const std::string& words) {
+  std::string text;
+  std::size_t run = 0, longest = 0;
+  for (const char c : clean_line(words)) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+    if (c == '|') text += '\\';
+    text += c;
+  }
+  const std::string fence(longest + 1, '`');
+  const std::string_view space = longest > 0 ? " " : "";  // within the fence, one at each end is not shown
+  return fmt::format("{}{}{}{}{}", fence, space, text, space, fence);
 }
 
 std::string table_text(const Grid& grid) {
@@ -52,14 +75,14 @@ std::string list_text(const std::vector<std::string>& notes) {
 
 std::string head_text(const Findings& findings) {
   std::string text =
-      fmt::format("# {}\n\n{}\n\n", escaped(findings.run.experiment), escaped(findings.run.question));
+      fmt::format("# {}\n\n{}", escaped(findings.run.experiment), paragraph(findings.run.question));
   for (const auto& [name, words] : head_lines(findings))
     text += fmt::format("- **{}**: {}\n", name, escaped(words));
   text += "\n" + proof_note() + "\n\n";
   text += "| allocator | version | library | library hash | runner hash |\n|---|---|---|---|---|\n";
   for (const AllocatorBuild& build : findings.run.builds)
-    text += fmt::format("| {} | {} | `{}` | `{}` | `{}` |\n", escaped(build.name), escaped(build.version),
-                        build.library_path, build.library_hash, build.binary_hash);
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", escaped(build.name), escaped(build.version),
+                        code(build.library_path), code(build.library_hash), code(build.binary_hash));
   return text + "\n";
 }
 
@@ -67,13 +90,13 @@ std::string kernel_text(const KernelTable& table, const Findings& findings) {
   std::string text =
       fmt::format("## {}\n\n{}\n\n", escaped(task_text(table)), escaped(table_subtitle(table)));
   text += table_text(kernel_grid(table, findings));
-  for (const std::string& sentence : sentences(table, findings)) text += escaped(sentence) + "\n\n";
+  for (const std::string& sentence : sentences(table, findings)) text += paragraph(sentence);
   return text + list_text(table_notes(table, findings));
 }
 
 std::string overview_text(const Findings& findings) {
   std::string text;
-  for (const std::string& sentence : machine_sentences(findings)) text += escaped(sentence) + "\n\n";
+  for (const std::string& sentence : machine_sentences(findings)) text += paragraph(sentence);
   for (const Overview& overview : findings.overviews)
     if (!overview.rows.empty()) text += table_text(overview_grid(overview));
   if (const auto fastest = all_fastest_sentences(findings); !fastest.empty())

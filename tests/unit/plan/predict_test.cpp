@@ -77,6 +77,7 @@ TEST(Predict, TheDeadlineIsTheSpecsOrGenerous) {
   Experiment experiment;
   EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3), 30);
   EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 100);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 1e300), 366.0 * 24 * 3600);
   experiment.deadline_seconds = 7;
   EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 7);
 }

@@ -93,14 +93,14 @@ TEST(Messages, ChecksumsKeepAll64Bits) {
   wire.writer.begin("result");
   wire.writer.hex_field("checksum", 0xfedcba9876543210);
   wire.writer.hex_field("expected", 1);
-  wire.writer.field("start_ns", std::int64_t{-1});
+  wire.writer.field("start_ns", std::int64_t{1});
   wire.writer.field("stop_ns", std::int64_t{9223372036854775807});
   wire.writer.field("version", "1.2");
   ASSERT_TRUE(wire.writer.end());
   const auto result = std::get<ResultMessage>(parse_message(wire.line()));
   EXPECT_EQ(result.checksum, "fedcba9876543210");
   EXPECT_EQ(result.expected, "0000000000000001");
-  EXPECT_EQ(result.start_ns, -1);
+  EXPECT_EQ(result.start_ns, 1);
   EXPECT_EQ(result.stop_ns, 9223372036854775807);
   EXPECT_EQ(result.wrong_iteration, std::nullopt);
 }
@@ -178,6 +178,52 @@ TEST(Messages, WhatIsNoMessageIsNamed) {
   EXPECT_EQ(complaint(R"({"event":"sample","iteration":"two"})"), "the field 'iteration' has the wrong type");
   EXPECT_EQ(complaint(R"({"event":"sample","iteration":0,"phase":"lunch"})"),
             "the field 'phase' is none of build, operate, teardown");
+}
+
+// The largest number of each kind that may be, and the next.
+TEST(Messages, ANumberHasARange) {
+  const auto sample = [](const std::string& number) {
+    return complaint(R"({"event":"sample","iteration":0,"phase":"build","wall_ns":1,"minor_faults":)" +
+                     number + "}");
+  };
+  EXPECT_EQ(sample("0"), "accepted");
+  EXPECT_EQ(sample("9007199254740992"), "accepted");
+  EXPECT_EQ(sample("9007199254740993"),
+            "the field 'minor_faults' is 9007199254740993; expected 0 to 9007199254740992");
+  for (const char* none : {"1e300", "1.5", "true", "\"1\"", "null", "[1]", "18446744073709551616"})
+    EXPECT_EQ(sample(none), "the field 'minor_faults' has the wrong type") << none;
+  for (const char* beyond : {"-1", "-5", "-9223372036854775808", "18446744073709551615"})
+    EXPECT_NE(sample(beyond), "accepted") << beyond;
+}
+
+TEST(Messages, ATimeIsAboveZeroAndDoesNotRunBackwards) {
+  EXPECT_EQ(complaint(R"({"event":"sample","iteration":0,"phase":"build","wall_ns":0})"),
+            "the field 'wall_ns' is 0; expected 1 to 9223372036854775807");
+  EXPECT_EQ(
+      complaint(R"({"event":"result","checksum":"a","expected":"a","start_ns":5,"stop_ns":4,"version":"1"})"),
+      "the field 'stop_ns' is 4; expected 5 to 9223372036854775807");
+}
+
+TEST(Messages, AnIterationBeyondAnIntIsNotTakenForAnother) {
+  EXPECT_EQ(complaint(R"({"event":"sample","iteration":4294967296,"phase":"build","wall_ns":1})"),
+            "the field 'iteration' is 4294967296; expected 0 to 2147483647");
+}
+
+std::string complaint_of_demand(const std::string& bytes, const std::string& time_ns) {
+  try {
+    (void)parse_demand(fmt::format(R"({{"event":"demand","bytes":{},"time_ns":{}}})", bytes, time_ns));
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Messages, ADemandHasARange) {
+  EXPECT_EQ(complaint_of_demand("1125899906842624", "9223372036854775807"), "accepted");
+  EXPECT_EQ(complaint_of_demand("1125899906842625", "1"),
+            "the field 'bytes' is 1125899906842625; expected 0 to 1125899906842624");
+  EXPECT_EQ(complaint_of_demand("1", "-5"), "the field 'time_ns' is -5; expected 0 to 9223372036854775807");
+  EXPECT_EQ(complaint_of_demand("1", "1e300"), "the field 'time_ns' has the wrong type");
 }
 
 TEST(LineWriterTest, ALineThatDoesNotFitIsNotWritten) {
