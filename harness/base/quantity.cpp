@@ -54,6 +54,7 @@ std::string format_count(double count) {
 }
 
 std::optional<double> parse_span(std::string_view text) {
+  constexpr double year = 366.0 * 24 * 3600;
   double factor = 1;
   if (!text.empty()) {
     if (text.back() == 'h') factor = 3600;
@@ -62,7 +63,7 @@ std::optional<double> parse_span(std::string_view text) {
   }
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0) || !std::isfinite(value))
+  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0) || !(value * factor <= year))
     return std::nullopt;
   return value * factor;
 }

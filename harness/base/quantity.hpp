@@ -20,7 +20,8 @@ namespace allocscale {
 /// "657,065".
 [[nodiscard]] std::string format_count(double count);
 
-/// Seconds in "90", "90s", "5m", "1.5h"; nothing when the text is none of these or not above zero.
+/// Seconds in "90", "90s", "5m", "1.5h"; nothing when the text is none of these, not above 0 or beyond a
+/// year.
 [[nodiscard]] std::optional<double> parse_span(std::string_view text);
 
 /// A whole number with optional thousands separators ("80_000", "80000"); nothing when it is none.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/print.hpp"
@@ -34,7 +35,7 @@ void print_row(const Runner& runner, const std::string& arm) {
   std::string row = fmt::format("| {} | {} |", parse_allocator(runner.allocator).base, arm);
   for (const Probe& probe : probes)
     row += fmt::format(" {} |", count_faults(runner, probe.bytes, probe.block_bytes).last);
-  print_page(fmt::format("{}\n", row));
+  print_page(clean_line(row) + "\n");
 }
 
 void print_head() {

@@ -14,7 +14,7 @@ namespace allocscale {
 [[nodiscard]] AskDemand remembered_demand(const Catalog& catalog);
 
 /// The work that the cell's runner declares in its demand; nothing where the catalog has no such runner or
-/// kernel. The catalog must outlive it.
+/// kernel. The catalog must outlive it. Throws as ask_demand, and as why_missing.
 [[nodiscard]] AskWork declared_work_of(const Catalog& catalog);
 
 }  // namespace allocscale

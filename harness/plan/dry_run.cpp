@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/factor.hpp"
@@ -54,7 +55,8 @@ std::string text_line(const Row& row, const std::vector<std::size_t>& widths, st
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
     line += i == 0 ? "" : "  ";
-    line += i < texts ? fmt::format("{:<{}}", row[i], widths[i]) : fmt::format("{:>{}}", row[i], widths[i]);
+    line += i < texts ? fmt::format("{:<{}}", clean_line(row[i]), widths[i])
+                      : fmt::format("{:>{}}", row[i], widths[i]);
   }
   return line;
 }
@@ -124,7 +126,7 @@ std::string render(const DryRun& run) {
     text += "\n";
   }
   if (!run.notes.empty()) text += "\n";
-  for (const std::string& note : run.notes) text += "note: " + note + "\n";
+  for (const std::string& note : run.notes) text += "note: " + clean_line(note) + "\n";
   return text;
 }
 

@@ -53,9 +53,8 @@ std::int64_t SpecTable::integer(std::string_view key, const SpecValue& value, st
 }
 
 double SpecTable::span_seconds(std::string_view key, const SpecValue& value) const {
-  constexpr double year = 366.0 * 24 * 3600;
   const std::optional<double> seconds = parse_span(text(key, value));
-  if (!seconds || *seconds > year) reject(key, value);
+  if (!seconds) reject(key, value);
   return *seconds;
 }
 

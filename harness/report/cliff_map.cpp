@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/number_text.hpp"
 
@@ -20,7 +21,8 @@ std::string short_version(const std::string& version) { return version.substr(0,
 
 std::string row(const CliffLine& line, const std::string& what, const std::string& below,
                 const std::string& above) {
-  return fmt::format("| {} {} | {} | {} | {} | {} |\n", line.allocator, short_version(line.version),
+  return fmt::format("| {} {} | {} | {} | {} | {} |\n", clean_line(line.allocator),
+                     clean_line(short_version(line.version)),
                      line.use == BufferUse::growing ? "growing" : "one, again and again", what, below, above);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/characters.hpp"
 
@@ -53,7 +54,8 @@ std::string progress_bar(const Progress& progress, const TerminalStyle& style) {
   const auto room = static_cast<std::size_t>(std::max(style.columns, 1)) - 1;
   const std::string bar = bar_of(share_of(progress), 20, style.unicode) + "  " + counts;
   if (display_width(bar) > room) return counts;
-  const std::string what = style.unicode ? progress.what : to_ascii(progress.what);
+  const std::string clean = clean_line(progress.what);
+  const std::string what = style.unicode ? clean : to_ascii(clean);
   const std::string whole = bar + "  " + what;
   return what.empty() || display_width(whole) > room ? bar : whole;
 }
@@ -63,7 +65,7 @@ std::string progress_line(const Progress& progress) {
                                  percent_of(progress), format_span(progress.elapsed_seconds));
   if (const auto left = remaining_seconds(progress))
     line += fmt::format(", about {} left", format_span(*left));
-  if (!progress.what.empty()) line += ": " + progress.what;
+  if (!progress.what.empty()) line += ": " + clean_line(progress.what);
   return line;
 }
 

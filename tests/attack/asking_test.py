@@ -48,6 +48,17 @@ class Asking(front_door.Attack):
         self.assertEqual(self.query("SELECT count(*) FROM run"), [(1,)])
         self.assertEqual(self.query("SELECT DISTINCT outcome FROM trial"), [("complete",)])
 
+    def test_an_explanation_is_not_made_without_what_could_not_be_asked(self):
+        words = list(self.tiny(blocks=2))
+        words[words.index("boxed")] = "boxed,immortal"
+        words[words.index("--iterations") + 1] = "3"
+        ran = self.call(*words, env=self.environment)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.break_mimalloc("kill -9 $$")
+        done = self.call("explain", "--store", str(self.store), env=self.environment)
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+        self.assert_one_line(done.stderr, "runner-mimalloc", "signal 9")
+
     def test_one_that_says_something_else_is_an_error_where_it_is_needed(self):
         self.break_mimalloc("echo hello; exit 0")
         done = self.call(*self.tiny(), env=self.environment)

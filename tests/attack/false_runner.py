@@ -60,6 +60,11 @@ class Runner:
     def work(self, words):
         options = dict(zip(words[::2], words[1::2]))
         page = int(options["--rendezvous"])
+        if self.does("truncate the page"):
+            try:
+                os.ftruncate(page, 0)
+            except OSError:
+                pass
         self.say("hello", {"protocol": 2, "allocator": self.name, "verdict": "proven", "library": "/lib/libc.so.6",
                            "owners": [], "resident_bytes": 1000000})
         with mmap.mmap(page, 4096 if os.fstat(page).st_size >= 4096 else os.fstat(page).st_size) as shared:
@@ -68,11 +73,6 @@ class Runner:
             begin = int.from_bytes(shared[8:16], "little")
             while time.monotonic_ns() < begin:
                 time.sleep(0.0005)
-        if self.does("truncate the page"):
-            try:
-                os.ftruncate(page, 0)
-            except OSError:
-                pass
         if self.does("leave a child"):
             self.leave_child()
         start = time.monotonic_ns()

@@ -8,8 +8,10 @@
 
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/characters.hpp"
+#include "harness/report/cliff_map.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/progress.hpp"
 #include "harness/selftest/planted_dataset.hpp"
 #include "tests/golden/synthetic_dataset.hpp"
 #include "tests/hostile_texts.hpp"
@@ -80,6 +82,18 @@ TEST(HostileText, NoneReachesATerminal) {
     for (const TerminalStyle& style : {TerminalStyle{}, TerminalStyle{40, false, false, false}}) {
       EXPECT_TRUE(is_harmless(rendered("text", text, style), true)) << text;
     }
+}
+
+TEST(HostileText, NoneReachesALineOfProgressOrAMap) {
+  for (const std::string& text : hostile_texts()) {
+    Progress progress;
+    progress.what = text;
+    EXPECT_TRUE(is_harmless(progress_line(progress), false)) << text;
+    EXPECT_TRUE(is_harmless(progress_bar(progress, {400, false, true, true}), false)) << text;
+    CliffLine line;
+    line.allocator = line.version = text;
+    EXPECT_TRUE(is_harmless(cliff_map(std::vector{line}), true)) << text;
+  }
 }
 
 TEST(HostileText, APageInMarkdownKeepsItsTables) {

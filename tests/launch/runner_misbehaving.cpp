@@ -130,6 +130,7 @@ void hello() {
 }
 
 void before_hello() {
+  if (is("shorten-page") && ::ftruncate(rendezvous_fd, 0) == 0) ::_exit(15);
   if (is("abort-before-hello")) {
     std::fputs("first words\nfree(): invalid pointer\n", stderr);
     std::abort();
@@ -222,7 +223,6 @@ void behave() {
   hello();
   const std::int64_t start_ns = await_start();
   while_running();
-  if (is("shorten-page")) (void)!::ftruncate(rendezvous_fd, 0);
   if (is("leave-session")) leave_session();
   const int first = worker;
   for (int i = 0; i < workers; ++i, worker = first + i) {

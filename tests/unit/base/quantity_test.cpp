@@ -37,7 +37,8 @@ TEST(Quantity, SpansAreRead) {
   EXPECT_EQ(parse_span("90s"), 90.0);
   EXPECT_EQ(parse_span("5m"), 300.0);
   EXPECT_EQ(parse_span("1.5h"), 5400.0);
-  for (const char* wrong : {"", "m", "soon", "0", "-3", "5 m", "inf", "nan", "5mm"})
+  EXPECT_EQ(parse_span("8784h"), 366.0 * 24 * 3600);
+  for (const char* wrong : {"", "m", "soon", "0", "-3", "5 m", "inf", "nan", "5mm", "8785h", "1e308h"})
     EXPECT_EQ(parse_span(wrong), std::nullopt) << wrong;
 }
 
