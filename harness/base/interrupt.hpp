@@ -6,7 +6,8 @@
 namespace allocscale {
 
 /// From now on the first SIGINT, SIGTERM or SIGHUP only sets the flag; a second one ends the process at once
-/// (its workers die with it).
+/// (its workers die with it). A signal that the caller ignores stays ignored: nohup does so with SIGHUP, a
+/// shell with the SIGINT of a job in the background.
 void watch_for_interrupt();
 
 [[nodiscard]] const std::atomic<bool>& interrupt_flag();

@@ -6,6 +6,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/note.hpp"
 #include "harness/cli/parts.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
@@ -51,7 +52,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
   const std::string command_line = command_of(cell, runner);
   if (command) {
     fmt::print("{}\n", command_line);  // it is clean, and a shell reads it
-    if (cell.workers > 1) fmt::print(stderr, "allocscale: {}\n", whose_line(cell));
+    if (cell.workers > 1) note("{}", whose_line(cell));
     return;
   }
   print_page(fmt::format("cell {}\n{}  command     {}\n", cell_key(cell),

@@ -7,6 +7,7 @@
 #include <exception>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/standard_streams.hpp"
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/describe_command.hpp"
@@ -274,9 +276,22 @@ int complain(const std::string& line, int status) {
   return status;
 }
 
+// The exit status, once all of standard output is written.
+int finished(int status) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+  return complain(no_output, status == 0 ? 1 : status);
+}
+
+void print_wanted(const CLI::App& app, const CLI::Success& wanted) {
+  std::ostringstream text;
+  app.exit(wanted, text, text);
+  std::fputs(text.str().c_str(), stdout);  // finished() checks the stream
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  own_standard_streams();
   CLI::App app("Does a list-heavy process scale with the cores, and if not, why not?", "allocscale");
   app.require_subcommand(1);
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
@@ -297,15 +312,17 @@ int main(int argc, char** argv) {
   add_selftest(app, selftest_request, words);
   try {
     parse(app, argc, argv);
-    const int status =
-        dispatch(app, run_request, cliffs_request, report_request, explain_request, selftest_request, words);
-    return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? complain(no_output, 1) : status;
-  } catch (const CLI::Success& wanted) {
-    return app.exit(wanted);  // --help, --version
+    return finished(
+        dispatch(app, run_request, cliffs_request, report_request, explain_request, selftest_request, words));
+  } catch (const CLI::Success& wanted) {  // --help, --version
+    print_wanted(app, wanted);
+    return finished(0);
   } catch (const RequestError& wrong) {
     return complain(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {
     return complain("interrupted", 130);
+  } catch (const SetupError& failure) {
+    return complain(failure.what(), 1);
   } catch (const std::exception& failure) {
     // Where a text is longer than stdio's buffer, fmt::print throws before the flush above.
     return complain(std::ferror(stdout) != 0 ? no_output : failure.what(), 1);

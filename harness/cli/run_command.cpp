@@ -34,6 +34,7 @@ namespace allocscale {
 namespace {
 
 constexpr int exit_failed_trials = 1;
+constexpr int exit_unwritten_tables = 1;
 constexpr int exit_interrupted = 130;
 
 int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::filesystem::path& store,
@@ -122,22 +123,35 @@ int exit_status(const Dataset& dataset, StopReason stopped) {
   return 0;
 }
 
+// Writes the tables beside the store, then prints them: the reader of standard output may have gone. False,
+// and said, where they cannot be written; they are printed all the same.
+bool give_tables(const Findings& findings, const std::filesystem::path& store, RunId run) {
+  const std::filesystem::path folder = store.has_parent_path() ? store.parent_path() : ".";
+  std::string said;
+  bool written = true;
+  try {
+    for (const auto& file :
+         write_tables(findings, table_name(store, findings.run.experiment, run), folder, {"md", "csv"}))
+      said += (said.empty() ? "tables: " : ", ") + file.string();
+  } catch (const SetupError& failure) {
+    said = failure.what();
+    written = false;
+  }
+  print_tables(findings, "text");
+  note("{}; every sample: {}", said, store.string());
+  return written;
+}
+
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped) {
   const Dataset dataset = store.load(opened.id);
-  const Findings findings = analyse(dataset);
-  print_tables(findings, "text");
-  const std::filesystem::path folder = request.store.has_parent_path() ? request.store.parent_path() : ".";
-  std::string files;
-  const std::string name = table_name(request.store, findings.run.experiment, opened.id);
-  for (const auto& file : write_tables(findings, name, folder, {"md", "csv"}))
-    files += (files.empty() ? "" : ", ") + file.string();
-  note("tables: {}; every sample: {}", files, request.store.string());
+  const bool written = give_tables(analyse(dataset), request.store, opened.id);
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");
   if (stopped == StopReason::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");
-  return exit_status(dataset, stopped);
+  const int status = exit_status(dataset, stopped);
+  return status == 0 && !written ? exit_unwritten_tables : status;
 }
 
 }  // namespace

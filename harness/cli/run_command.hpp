@@ -25,8 +25,8 @@ struct RunRequest {
   bool dry_run = false;
 };
 
-/// Returns the exit status: 0 done, 1 a trial failed, 130 interrupted. Throws RequestError, before any trial
-/// is run, for a wrong request.
+/// Returns the exit status: 0 done, 1 a trial failed or the tables could not be written, 130 interrupted.
+/// Throws RequestError, before any trial is run, for a wrong request.
 [[nodiscard]] int run(const RunRequest& request, const Places& places);
 
 }  // namespace allocscale

@@ -1,13 +1,12 @@
 #include "harness/report/progress.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/standard_streams.hpp"
 #include "harness/report/characters.hpp"
 
 namespace allocscale {
@@ -76,31 +75,21 @@ void ProgressReporter::show(const Progress& progress) {
   if (!last && last_shown_seconds_ && now - *last_shown_seconds_ < between) return;
   last_shown_seconds_ = now;
   if (style_.terminal) {
-    write("\r" + progress_bar(progress, style_) + "\033[K");
+    write_or_drop(fd_, "\r" + progress_bar(progress, style_) + "\033[K");
     bar_drawn_ = true;
   } else {
-    write(progress_line(progress) + "\n");
+    write_or_drop(fd_, progress_line(progress) + "\n");
   }
 }
 
 void ProgressReporter::note(const std::string& line) {
   finish();
-  write(line + "\n");
+  write_or_drop(fd_, line + "\n");
 }
 
 void ProgressReporter::finish() {
-  if (bar_drawn_) write("\r\033[K");
+  if (bar_drawn_) write_or_drop(fd_, "\r\033[K");
   bar_drawn_ = false;
-}
-
-void ProgressReporter::write(const std::string& text) const {
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t count = ::write(fd_, text.data() + written, text.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return;  // a reader that went away must not stop the experiment
-    written += static_cast<std::size_t>(count);
-  }
 }
 
 }  // namespace allocscale

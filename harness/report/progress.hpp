@@ -37,8 +37,6 @@ class ProgressReporter {
   void finish();
 
  private:
-  void write(const std::string& text) const;
-
   int fd_;
   TerminalStyle style_;
   std::optional<double> last_shown_seconds_;
