@@ -4,8 +4,8 @@ PRESET ?= release
 ARGS   ?=
 build  := build/$(PRESET)
 
-.PHONY: help experiment matrix report list doctor microbench selfbench selftest test test-rebuild check format debug \
-        install clean packages programs tests
+.PHONY: help experiment matrix report list doctor microbench selfbench selftest test test-rebuild test-release check format \
+        debug install clean packages programs tests
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
@@ -16,8 +16,9 @@ help:
 	@echo 'make microbench ALLOC=jemalloc   the kernels under Google Benchmark; its options in ARGS'
 	@echo 'make selfbench                   what the instrument itself costs'
 	@echo 'make selftest [ARGS=--full]      is the instrument right? planted causes, to be named'
-	@echo 'make test                        build, and pass every test but those of test-rebuild'
+	@echo 'make test                        build, and pass every test but those of the next two'
 	@echo 'make test-rebuild                the tests that copy the tree and build it again'
+	@echo 'make test-release                before a release: a real competitor beside a run, 500 kills'
 	@echo 'make check                       format, include directions, names: what needs no build'
 	@echo 'make format                      lay out the sources as .clang-format says'
 	@echo 'make debug                       a build for a debugger: build/debug'
@@ -62,10 +63,13 @@ selftest: packages
 	@$(build)/bin/allocscale selftest $(ARGS)
 
 test: tests
-	@ctest --preset $(PRESET) -j 2 -LE rebuild $(ARGS)
+	@ctest --preset $(PRESET) -j 2 -LE 'rebuild|release' $(ARGS)
 
 test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)
+
+test-release: tests
+	@ctest --preset $(PRESET) -L release $(ARGS)
 
 check:
 	@.setup/packages.sh check

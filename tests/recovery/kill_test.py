@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 """Is anything but the trial in flight lost when the harness is killed?
 
-Kills one run (SIGKILL) at seeded, printed moments after its first trial or its start, lets it finish, and compares its trials
-(sub-block, cell, twin, position, seed) block by block with those of a run that nobody killed: blocks that were
+Kills runs (SIGKILL) at seeded, printed moments after their first trial or their start, lets them finish, and compares their
+trials (sub-block, cell, twin, position, seed) block by block with those of a run that nobody killed: blocks that were
 cut are in the store and replaced, so the n-th that counts is compared with the n-th. After each kill no worker
 may be left.
 
 usage: kill_test.py ALLOCSCALE [KILLS [SEED]]    (from CTest)
 """
 
+import concurrent.futures
+import functools
 import os
 import pathlib
 import random
@@ -19,13 +21,13 @@ import sys
 import tempfile
 import time
 
-BLOCKS = 240
+STORES = 3  # of as many runs at once
 LONGEST_SECONDS = 0.35
 
 
-def command(allocscale, store):
+def command(allocscale, store, blocks):
     return [allocscale, "run", "quick", "--kernel", "concat", "--alloc", "mimalloc", "--size", "500", "--workers", "1,2",
-            "--iterations", "2", "--seed", "11", "--blocks", str(BLOCKS), "--store", str(store)]
+            "--iterations", "2", "--seed", "11", "--blocks", str(blocks), "--store", str(store)]
 
 
 def workers_of(harness):
@@ -76,40 +78,56 @@ def stored_trials(store):
     return len(rows), len(replaced), {(standing.index(row[0]), *row[1:-1]) for row in rows if row[0] not in replaced}
 
 
+def killed_and_finished(run, store, kills, seed):
+    """The store of a run that is killed that often and then finished, and what happened: one line for each kill.
+
+    `run(store)` is the command line."""
+    moments = random.Random(seed)
+    said = []
+    done_before = 0
+    for kill in range(1, kills + 1):
+        after = moments.uniform(0, LONGEST_SECONDS)
+        harness = subprocess.Popen(run(store), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if kill % 5:  # the others are killed while the harness starts
+            wait_for_the_first_trial(harness)
+        time.sleep(after)
+        assert harness.poll() is None, f"kill {kill} of {store.name} met no running harness: more blocks are needed"
+        os.kill(harness.pid, signal.SIGKILL)
+        harness.wait()
+        harness.stderr.close()
+        assert_no_worker_is_left(harness.pid)
+        done = stored_trials(store)[0] if store.exists() and store.stat().st_size > 0 else 0
+        said.append(f"{store.name}: kill {kill} at {after:.3f} s: {done - done_before} trials more, {done} in all")
+        assert done >= done_before, f"trials were lost: {said}"
+        done_before = done
+    last = subprocess.run(run(store), capture_output=True, text=True, check=False)
+    assert last.returncode == 0, last.stderr
+    assert "cut when an earlier call ended, and run again whole" in last.stderr, last.stderr
+    return said
+
+
 def main():
     allocscale = os.path.abspath(sys.argv[1])
     kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
-    moments = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 20260101)
-    with tempfile.TemporaryDirectory() as folder:
-        store = pathlib.Path(folder) / "killed.db"
-        done_before = 0
-        struck = 0
-        for kill in range(1, kills + 1):
-            after = moments.uniform(0, LONGEST_SECONDS)
-            harness = subprocess.Popen(command(allocscale, store), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-            if kill % 5:  # the others are killed while the harness starts
-                wait_for_the_first_trial(harness)
-            time.sleep(after)
-            struck += harness.poll() is None
-            os.kill(harness.pid, signal.SIGKILL)
-            harness.wait()
-            harness.stderr.close()
-            assert_no_worker_is_left(harness.pid)
-            done = stored_trials(store)[0] if store.exists() and store.stat().st_size > 0 else 0
-            print(f"kill {kill} at {after:.3f} s: {done - done_before} trials more, {done} in all", flush=True)
-            assert done >= done_before, "trials were lost"
-            done_before = done
-        assert struck == kills, f"only {struck} of {kills} kills met a running harness: more blocks are needed"
-
-        last = subprocess.run(command(allocscale, store), capture_output=True, text=True, check=False)
-        assert last.returncode == 0, last.stderr
-        assert "cut when an earlier call ended, and run again whole" in last.stderr, last.stderr
+    kills_of_store = -(-kills // STORES)
+    run = functools.partial(command, allocscale, blocks=5 * kills_of_store)
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 20260101
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(STORES) as pool:
+        stores = [pathlib.Path(folder) / f"killed{number}.db" for number in range(STORES)]
+        # A harness that starts listens to the machine for a second; the others are killed meanwhile.
+        killed = [pool.submit(killed_and_finished, run, store, kills_of_store, seed + number)
+                  for number, store in enumerate(stores)]
+        for one in killed:
+            print("\n".join(one.result()), flush=True)
         whole = pathlib.Path(folder) / "whole.db"
-        uninterrupted = subprocess.run(command(allocscale, whole), capture_output=True, text=True, check=False)
+        uninterrupted = subprocess.run(run(whole), capture_output=True, text=True, check=False)
         assert uninterrupted.returncode == 0, uninterrupted.stderr
-        _, replaced, counting = stored_trials(store)
         expected = stored_trials(whole)[2]
-        assert counting == expected, "the trials that count differ from the uninterrupted run's"
+        replaced = 0
+        for store in stores:
+            _, of_store, counting = stored_trials(store)
+            assert counting == expected, f"{store.name}: the trials that count differ from the uninterrupted run's"
+            replaced += of_store
         assert replaced >= kills // 10, f"{kills} kills cut {replaced} blocks only"
         print(f"{kills} kills, {replaced} blocks replaced, {len(expected)} trials, the same as uninterrupted")
 

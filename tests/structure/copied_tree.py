@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import tempfile
 
+import edits
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEFT_OUT = {".git", "build", "results"}
 
@@ -62,10 +64,12 @@ class CopiedTree:
 
 @functools.cache
 def whole_tree():
-    """The one whole copy of this process, not built yet. Every package is there. The compiler is real, but told at the
-    end of its command line not to optimise: what is built must run, and need not be fast."""
+    """The one whole copy of this process, not built yet. It has the edits of edits.py, which would else build all of it a
+    second time. Every package is there. The compiler is real, but told at the end of its command line not to optimise:
+    what is built must run, and need not be fast."""
     tree = CopiedTree()
     atexit.register(tree.remove)
+    edits.apply(tree.root)
     for name in PACKAGE_MANAGERS:
         tree.stand_in(name, "exit 1")
     tree.stand_in("dpkg-query", "echo 'install ok installed'")

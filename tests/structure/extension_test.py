@@ -2,49 +2,30 @@
 """Is an extension one new file, or the few edits that CONTRIBUTING.md tells of, and is a bad one named?
 
 Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment and an output format, and an
-allocator that lies about its owner; and EDITS: a metric and a level of a factor. Then each bad file alone; it is a good
-one with one thing wrong.
+allocator that lies about its owner. The copy has a metric and a level of a factor more from the start (edits.py). Then each
+bad file alone; it is a good one with one thing wrong.
 """
 
 import contextlib
 import csv
 import io
+import os
 import re
 import shutil
 import sqlite3
 import unittest
 
 import copied_tree
+from edits import EDITS
 
 DUMMIES = copied_tree.ROOT / "tests/structure/dummies"
+UNEDITED = os.environ["ALLOCSCALE"]  # of the real tree
 # By what `allocscale list` knows: the folder that takes the files, and the names that must appear.
 DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
            "layouts": ("kernels/layouts", {"dummy-layout", "dummy-uncounted"}),
            "allocators": ("allocators", {"dummy", "impostor"}),
            "experiments": ("experiments", {"dummy", "dummy_why"}),
            "formats": ("harness/report/formats", {"dummy"})}
-# What cannot be a file of its own: the files to edit, and in each the lines to add before others.
-EDITS = {
-    "metrics": ({"dummy_bytes"}, {
-        "harness/model/metric.hpp": [
-            ('  M(sibling_operations_per_s,',
-             '  M(dummy_bytes, "bytes", "resident memory after the last stop", "dummy memory") \\\n')],
-        "harness/runner/meter/worker_memory.cpp": [
-            ("  char buffer[buffer_bytes];\n  const std::string_view rollup",
-             "  readings[WorkerMetric::dummy_bytes] = resident_bytes();\n")],
-        "harness/store/migrations.cpp": [
-            ("constexpr std::array migrations_in_order",
-             'constexpr std::string_view dummy_metric = "ALTER TABLE worker ADD COLUMN dummy_bytes INTEGER;";\n'),
-            ("};\n\nint file_version", ",\ndummy_metric")]}),
-    "factors": ({"history dummy"}, {
-        "harness/model/factor_list.hpp": [
-            ("  L(raised,", '  L(dummy, "dummy", "as raised") \\\n')],
-        "harness/runner/history.cpp": [
-            ("  if (options.history == History::raised)",
-             "  if (options.history == History::dummy) raise_thresholds();\n")]}),
-}
-
-
 def make():
     return tree.run("make", "programs")
 
@@ -54,44 +35,30 @@ def make_all():
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-def allocscale(*words):
+def allocscale(*words, program="build/release/bin/allocscale"):
     # Wide enough for any row: the tables of a narrow terminal are another test's matter.
-    return tree.run("build/release/bin/allocscale", *words, COLUMNS="240")
+    return tree.run(program, *words, COLUMNS="240")
 
 
-def names(what):
-    done = allocscale("list", what)
+def names(what, **program):
+    done = allocscale("list", what, **program)
     assert done.returncode == 0, done.stderr
     words = 2 if what == "factors" else 1  # a factor and its level
     # Without the policy arms of allocators, NAME:ARM.
     return {" ".join(line.split()[:words]) for line in done.stdout.splitlines() if ":" not in line.split()[0]}
 
 
-def add_lines(path, additions):
-    """Adds each text of a file before the one place that begins with its anchor."""
-    file = tree.root / path
-    text = file.read_text()
-    for anchor, added in additions:
-        assert text.count(anchor) == 1, (path, anchor)
-        text = text.replace(anchor, added + anchor)
-    file.write_text(text)
-
-
 def setUpModule():
-    """Builds the tree without the dummies, then with them: building again must be enough to see each."""
+    """Builds the copy without the dummies, then with them: building again must be enough to see each."""
     global tree, new
     tree = copied_tree.whole_tree()
     make_all()
-    listed = [*DROPPED, *EDITS]
-    before = {what: names(what) for what in listed}
+    before = {what: names(what) for what in DROPPED} | {what: names(what, program=UNEDITED) for what in EDITS}
     for folder, _ in DROPPED.values():
         for file in (DUMMIES / folder).glob("*.*"):
             shutil.copy(file, tree.root / folder)
-    for _, files in EDITS.values():
-        for path, additions in files.items():
-            add_lines(path, additions)
     make_all()
-    new = {what: names(what) - before[what] for what in listed}
+    new = {what: names(what) - before[what] for what in before}
 
 
 class Dummies(unittest.TestCase):
