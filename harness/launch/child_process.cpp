@@ -88,6 +88,14 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return result;
 }
 
+// Whether the error tells of this process or the machine, and nothing of the program.
+bool is_want(int error) { return error == EMFILE || error == ENFILE || error == ENOMEM || error == EAGAIN; }
+
+[[noreturn]] void refuse_start(int error) {
+  throw SetupError(fmt::format("cannot start a process: {}{}", std::strerror(error),
+                               error == EMFILE ? "; raise `ulimit -n`" : ""));
+}
+
 void need_exit_statuses() {
   struct sigaction now {};
   ::sigaction(SIGCHLD, nullptr, &now);
@@ -106,7 +114,7 @@ ChildProcess::ChildProcess(const ChildRequest& request) {
   need_exit_statuses();
   OwnedChild::adopt_orphans();
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  if (!null.open()) throw SetupError(fmt::format("cannot open /dev/null: {}", std::strerror(errno)));
+  if (!null.open()) refuse_start(errno);
   const std::vector<char*> arguments = pointers(request.arguments);
   const std::vector<char*> environment = pointers(request.environment);
   Setup setup{request.path.c_str(), arguments.data(),
@@ -124,9 +132,13 @@ ChildProcess::ChildProcess(const ChildRequest& request) {
                  CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &setup, &pidfd);
   const int error = errno;
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  if (pid_ < 0) throw SetupError(fmt::format("cannot start a process: {}", std::strerror(error)));
+  if (pid_ < 0) refuse_start(error);
   owned_.emplace(pid_);
   pidfd_ = UniqueFd(pidfd);
+  if (is_want(setup.error)) {
+    reap();
+    refuse_start(setup.error);
+  }
   if (setup.error != 0) start_error_ = fmt::format("{}: {}", request.path, std::strerror(setup.error));
 }
 

@@ -44,8 +44,8 @@ class ChildProcess {
   /// 0.5 ms, whatever the size of the harness. The child leads a process group of its own, so that a Ctrl-C
   /// meant for the harness does not reach it; its signals are unblocked and at their defaults; no other
   /// descriptor is left open. Sets the harness's SIGCHLD to its default if it is ignored: exit statuses are
-  /// needed. Throws SetupError when no process can be made or /dev/null cannot be opened. A program that
-  /// cannot be executed is no exception: see start_error().
+  /// needed. Throws SetupError when no process can be made, or for want of descriptors or memory. A program
+  /// that cannot be executed for another reason is no exception: see start_error().
   explicit ChildProcess(const ChildRequest& request);
   ChildProcess(ChildProcess&& other) noexcept;
   ChildProcess& operator=(ChildProcess&&) = delete;

@@ -79,7 +79,7 @@ class Asking(front_door.Attack):
 
     def test_few_descriptors_are_said_and_are_no_missing_runner(self):
         whole = self.call(*self.tiny("--dry-run"), env=self.environment)
-        for count in (*range(3, 16), 20):
+        for count in (4, 6, 9, 12, 15, 20):
             with self.subTest(descriptors=count):
                 done = self.call(*self.tiny("--dry-run"), env=self.environment, preexec_fn=with_descriptors(count))
                 if done.returncode == 0:
@@ -90,6 +90,16 @@ class Asking(front_door.Attack):
                     self.assertIn("open files", done.stderr)
                     self.assert_one_line(done.stderr)
                 self.assertNotIn("build the project", done.stderr)
+
+    def test_few_descriptors_in_a_run_are_no_outcome_and_no_other_run(self):
+        self.assertEqual(self.call(*self.tiny(), env=self.environment).returncode, 0)
+        for count in (15, 18):
+            with self.subTest(descriptors=count):
+                done = self.call(*self.tiny(blocks=count), env=self.environment, preexec_fn=with_descriptors(count))
+                self.assertEqual(self.query("SELECT DISTINCT outcome FROM trial"), [("complete",)])
+                self.assertEqual(self.query("SELECT count(*) FROM run"), [(1,)])
+                if done.returncode != 0:
+                    self.assertIn("raise `ulimit -n`", done.stderr.splitlines()[-1])
 
     def test_any_runner_that_is_killed_once_is_asked_again(self):
         false_runner.make(self.runners, lies={"does": ["kill itself once"]})

@@ -2,6 +2,7 @@
 #include "harness/launch/captured_run.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,6 +58,36 @@ TEST(CapturedRunTest, TheChildHasItsThreeStreamsAndNoOther) {
   // The fourth is the listing's own.
   EXPECT_EQ(captured_output({"/bin/ls", "/proc/self/fd"}, 60), "0\n1\n2\n3\n");
   ::close(leaked);
+}
+
+// Want of descriptors is the harness's trouble, wherever it shows, and says nothing of the program.
+TEST(ChildProcessTest, WantOfDescriptorsIsNoErrorOfTheProgram) {
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  const Pipe output = make_pipe();
+  ChildRequest request;
+  request.path = "/bin/true";
+  request.arguments = {"true"};
+  request.stdout_fd = request.stderr_fd = request.fourth_fd = output.writing.get();
+  int refused = 0;
+  bool started = false;
+  for (rlim_t limit = 4; limit < 32 && !started; ++limit) {
+    const rlimit now = {limit, before.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &now);
+    try {
+      ChildProcess child(request);
+      EXPECT_EQ(child.start_error(), "") << limit;
+      started = child.reap() == ExitStatus{};
+    } catch (const SetupError& failure) {
+      EXPECT_NE(std::string(failure.what()).find("Too many open files; raise `ulimit -n`"),
+                std::string::npos);
+      ++refused;
+    }
+    ::setrlimit(RLIMIT_NOFILE, &before);
+  }
+  EXPECT_TRUE(started);
+  EXPECT_GT(refused, 1);
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
 }
 
 TEST(ChildProcessTest, HasTheStackItIsToHave) {
