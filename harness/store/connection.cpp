@@ -1,5 +1,6 @@
 #include "harness/store/connection.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Transaction.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <thread>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/unique_fd.hpp"
 #include "harness/store/migrations.hpp"
 
 namespace allocscale {
@@ -30,6 +32,14 @@ fs::path folder_of(const fs::path& path) {
 // With the effective user's rights, as SQLite will open it. 0 or errno.
 int access_error(const fs::path& path, int mode) {
   return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0 ? 0 : errno;
+}
+
+// SQLite takes some names for something else than a file, and may keep nothing of what is stored under them.
+void require_file_name(const fs::path& path) {
+  const std::string name = path.string();
+  if (name.empty()) throw RequestError("the store has no name; name a file with --store");
+  if (name == ":memory:") refuse(path, "is no file: nothing of it would be kept");
+  if (name.starts_with("file:")) refuse(path, "is a URI, not the name of a file");
 }
 
 void require_ordinary_file(const fs::path& path) {
@@ -90,6 +100,7 @@ void switch_to_wal(SQLite::Database& database) {
   if (status != SQLITE_OK) throw SQLite::Exception(database.getHandle(), status);
 }
 
+// `name` is an absolute path, or the URI of one.
 SQLite::Database open_database(const fs::path& path, const std::string& name, int flags) {
   try {
     return SQLite::Database(name, flags, store_busy_timeout_ms);
@@ -110,7 +121,55 @@ SQLite::Database open_immutable(const fs::path& path) {
   return open_database(path, name + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
 }
 
+std::vector<FileIdentity> files_of(const Connection& connection) {
+  const char* const real =
+      ::sqlite3_db_filename(connection.database.getHandle(), "main");  // links are resolved
+  std::vector<FileIdentity> files;
+  for (const fs::path& path :
+       {fs::absolute(connection.path), fs::path(::sqlite3_filename_wal(real)), fs::path(real) += "-shm"})
+    if (std::optional<FileIdentity> file = file_identity(path)) files.push_back(*std::move(file));
+  return files;
+}
+
+// Makes an empty file beside the store, "s.rescued.db", "s.rescued-2.db", …, and returns its path.
+fs::path make_file_beside(const fs::path& path) {
+  make_folder_of(path);
+  for (int number = 1;; ++number) {
+    fs::path beside = path;
+    beside.replace_extension(number == 1 ? "rescued" : fmt::format("rescued-{}", number));
+    beside += path.extension();
+    const UniqueFd made(::open(beside.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (made.open()) return beside;
+    if (errno != EEXIST)
+      throw SetupError(fmt::format("cannot make {}: {}", beside.string(), std::strerror(errno)));
+  }
+}
+
+// Copies the open database, whatever its path names by now, into a new file beside it. Returns that file.
+fs::path rescue(Connection& connection) {
+  fs::path beside = make_file_beside(connection.path);
+  SQLite::Database copy(fs::absolute(beside).string(), SQLite::OPEN_READWRITE, store_busy_timeout_ms);
+  SQLite::Backup(copy, connection.database).executeStep();
+  return beside;
+}
+
 }  // namespace
+
+void Connection::require_in_place() {
+  const FileIdentity* const displaced = first_displaced(files);
+  if (displaced == nullptr) return;
+  const std::string what =
+      fmt::format("{} was removed, moved or replaced while it was in use", displaced->path.string());
+  files.clear();  // it is copied once
+  fs::path rescued;
+  try {
+    rescued = rescue(*this);
+  } catch (const std::exception& failure) {
+    throw SetupError(fmt::format("{}, and what is stored could not be copied: {}", what, failure.what()));
+  }
+  throw SetupError(fmt::format("{}; all that was stored is in {}: the same command continues with --store {}",
+                               what, rescued.string(), rescued.string()));
+}
 
 void make_folder_of(const fs::path& path) {
   std::error_code failed;
@@ -121,15 +180,13 @@ void make_folder_of(const fs::path& path) {
 }
 
 Connection connect_for_writing(const fs::path& path) {
-  if (path.empty())
-    throw RequestError("the store has no name; name a file with --store");  // SQLite would
-                                                                            // keep none
+  require_file_name(path);
   require_ordinary_file(path);
   make_folder_of(path);
   if (access_error(path, F_OK) == 0) require_access(path, R_OK | W_OK, "cannot be written");
   require_access(folder_of(path), W_OK | X_OK, "cannot be written, and a store keeps files there");
-  Connection connection{path,
-                        open_database(path, path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)};
+  Connection connection{
+      path, open_database(path, fs::absolute(path).string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)};
   connection.guard("open", [&] {
     require_ours(connection);
     switch_to_wal(connection.database);
@@ -140,18 +197,20 @@ Connection connect_for_writing(const fs::path& path) {
     migrate(connection.database, store_migrations());
     connection.database.exec("PRAGMA foreign_keys = ON");
   });
+  connection.files = files_of(connection);
   return connection;
 }
 
 Connection connect_for_reading(const fs::path& path) {
+  require_file_name(path);
   require_ordinary_file(path);
   if (access_error(path, F_OK) == ENOENT)
     throw RequestError(fmt::format("there is no store {}; `allocscale run quick --store {}` makes one",
                                    path.string(), path.string()));
   require_access(path, R_OK, "cannot be read");
   const bool shared = access_error(folder_of(path), W_OK | X_OK) == 0 || fs::exists(path.string() + "-wal");
-  Connection connection{
-      path, shared ? open_database(path, path.string(), SQLite::OPEN_READONLY) : open_immutable(path)};
+  Connection connection{path, shared ? open_database(path, fs::absolute(path).string(), SQLite::OPEN_READONLY)
+                                     : open_immutable(path)};
   const int version = connection.guard("open", [&] { return require_ours(connection); });
   if (version == 0)
     refuse(path,

@@ -8,27 +8,44 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
+#include <type_traits>
+#include <vector>
 
 #include "harness/base/error.hpp"
 #include "harness/store/failure.hpp"
+#include "harness/store/file_identity.hpp"
 
 namespace allocscale {
 
 struct Connection {
   std::filesystem::path path;
   SQLite::Database database;
+  // Of a store that is written to: the database, its write-ahead log and the index of that.
+  std::vector<FileIdentity> files = {};
 
   /// Runs `body`, turning an SQLite error into a SetupError that names the file. `doing` is "open", "read"
-  /// or "write".
+  /// or "write". Throws as require_in_place() too.
   template <class Body>
-  decltype(auto) guard(const std::string& doing, Body&& body) {
+  auto guard(const std::string& doing, const Body& body) {
     try {
-      return std::forward<Body>(body)();
+      if constexpr (std::is_void_v<decltype(body())>) {
+        body();
+        require_in_place();
+      } else {
+        auto result = body();
+        require_in_place();
+        return result;
+      }
     } catch (const SQLite::Exception& error) {
+      require_in_place();
       throw SetupError(failure_line(path, doing, error));
     }
   }
+
+  /// Throws SetupError where one of `files` was removed, moved or replaced. SQLite does not notice, and all
+  /// that it stores would be lost at its end; so everything that is stored is first copied into a new file
+  /// beside `path`, which the error names.
+  void require_in_place();
 };
 
 /// The value of a stored word; SetupError for one of an enum that this program does not have: the file was

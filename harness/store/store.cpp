@@ -51,6 +51,8 @@ bool Store::record(RunId run, const PlannedTrial& planned, const TrialResult& re
   });
 }
 
+void Store::require_in_place() { parts_->connection.require_in_place(); }
+
 std::vector<StoredTrial> Store::block_trials(RunId run, int block) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return read_block(connection, run, block); });
@@ -58,7 +60,11 @@ std::vector<StoredTrial> Store::block_trials(RunId run, int block) {
 
 void Store::record_block(RunId run, int block, BlockStatus status) {
   Connection& connection = parts_->connection;
-  connection.guard("write", [&] { write_block_status(connection.database, run, block, status); });
+  connection.guard("write", [&] {
+    write_block_status(connection.database, run, block, status);
+    // Waits for no reader; what it leaves in the log now, the next one takes.
+    connection.database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  });
 }
 
 std::map<int, BlockStatus> Store::block_statuses(RunId run) {

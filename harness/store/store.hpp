@@ -22,7 +22,8 @@ namespace allocscale {
 /// An open store. Several processes may have one file open and write to it at once; one object belongs to one
 /// thread, and must not be used across a fork. Any call may throw SetupError, one line naming the file: a
 /// full disk, an I/O error, a damaged file, or a lock that another program holds for more than half a minute.
-/// What was committed before stays, what was being written is rolled back.
+/// What was committed before stays, what was being written is rolled back. Where the file was removed, moved
+/// or replaced meanwhile, the line names the file beside it into which everything that is stored was copied.
 class Store {
  public:
   /// Opens for reading and writing; makes the file and its folders when missing, and migrates an older
@@ -48,10 +49,15 @@ class Store {
   [[nodiscard]] bool record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                             std::int64_t started_at_unix_ns, bool resumed);
 
+  /// Throws, as every call does, where the file was removed, moved or replaced: for whoever is about to say
+  /// where trials are kept.
+  void require_in_place();
+
   /// The trials of one block, with their workers and samples, whether it counts or not.
   [[nodiscard]] std::vector<StoredTrial> block_trials(RunId run, int block);
 
-  /// Stores whether a block counts. A block that has a status already keeps it.
+  /// Stores whether a block counts. A block that has a status already keeps it. All that is stored so far is
+  /// then in the file itself, and not only in SQLite's write-ahead log beside it: a copy of the file has it.
   void record_block(RunId run, int block, BlockStatus status);
 
   /// The status of each block that has one.

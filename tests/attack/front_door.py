@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 ALLOCSCALE = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else "allocscale"
@@ -77,6 +78,7 @@ class Attack(unittest.TestCase):
         """Until the store holds so many; bounded by the time limit of the test."""
         while self.trials() < count:
             self.assertIsNone(process.poll(), "it ended first")
+            time.sleep(0.05)  # a reader in a transaction holds up the checkpoint of a block
 
     def assert_one_line(self, text, *parts):
         """One line that holds the parts."""
