@@ -34,16 +34,13 @@ std::vector<pid_t> children() {
 }
 
 struct Household {
-  std::set<pid_t> inherited;  // from whoever executed this program
+  bool adopts = false;
   std::set<pid_t> owned;
 };
 
+// Does not adopt where this program was executed by one that had children: theirs would be ended too.
 Household& household() {
-  static Household here = [] {
-    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
-    const std::vector<pid_t> now = children();
-    return Household{{now.begin(), now.end()}, {}};
-  }();
+  static Household here{children().empty() && ::prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, {}};
   return here;
 }
 
@@ -52,7 +49,6 @@ void end_orphans() {
   for (bool any = true; any;) {
     any = false;
     for (const pid_t child : children()) {
-      if (household().inherited.contains(child)) continue;
       any = true;
       ::kill(child, SIGKILL);
       while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
@@ -72,7 +68,7 @@ OwnedChild::OwnedChild(OwnedChild&& other) noexcept : child_(std::exchange(other
 OwnedChild::~OwnedChild() {
   if (child_ < 0) return;
   household().owned.erase(child_);
-  if (household().owned.empty()) end_orphans();
+  if (household().adopts && household().owned.empty()) end_orphans();
 }
 
 }  // namespace allocscale

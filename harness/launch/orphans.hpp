@@ -8,8 +8,9 @@ namespace allocscale {
 
 /// A child process that its owner ends and reaps, noted for as long as this object lives. When no such child
 /// is left, every other child of this process is killed and reaped: what a worker started and left, also in a
-/// session of its own, becomes the harness's child when its parent ends (PR_SET_CHILD_SUBREAPER). Children
-/// that were there before the first were inherited, and are left alone. For one thread.
+/// session of its own, becomes the harness's child when its parent ends (PR_SET_CHILD_SUBREAPER). A program
+/// that has children before its first adopts nobody: whoever executed it left them, and what they start is
+/// theirs. For one thread.
 class OwnedChild {
  public:
   /// To be called before the first child is made: from then on what is orphaned becomes this process's child.

@@ -39,7 +39,7 @@ class Children(front_door.Attack):
 
     def test_a_child_that_was_there_before_is_left_alone(self):
         # A shell that executes the program gives it its children.
-        runners = false_runner.make(self.here / "runners", lies={"does": ["leave a child"]})
+        runners = false_runner.make(self.here / "runners")
         spec = self.here / "children.toml"
         spec.write_text(SPEC)
         command = (f"sleep 60 & echo $! > {self.here}/sleeper; exec {front_door.ALLOCSCALE} run {spec} --store {self.store}"
