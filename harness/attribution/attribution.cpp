@@ -264,6 +264,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .setting = setting_text(dataset, task.common),
           .subject = subject,
           .estimand = task.estimand,
+          .design = task.design,
           .settled_from = task.settled_from,
           .margin = dataset.run.margin,
           .capacity = dataset.run.capacity,

@@ -61,6 +61,7 @@ struct Attribution {
   std::string setting;  // "placement compact": levels of the factors that vary; empty: none does
   Subject subject;
   Estimand estimand = Estimand::settled;
+  Design design = Design::separate;
   std::optional<int> settled_from = {};  // as a table's
   double margin = 0.03;
   int capacity = 1;

@@ -7,6 +7,7 @@
 #include "harness/analysis/running_time.hpp"
 #include "harness/analysis/settling.hpp"
 #include "harness/analysis/trial_quality.hpp"
+#include "harness/model/designs.hpp"
 
 namespace allocscale {
 namespace {
@@ -38,6 +39,7 @@ bool same_setting(const TaskCells& one, const TaskCells& other) {
 std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
   std::vector<TaskCells> tasks;
   std::vector<std::size_t> task_of;  // by cell
+  const std::vector<Design> designs = designs_of(dataset.run.cells, dataset.run.design, dataset.run.capacity);
   for (const Cell& cell : dataset.run.cells) {
     const Cell common = common_of(cell);
     auto found = std::find_if(tasks.begin(), tasks.end(),
@@ -47,6 +49,7 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
       task.common = common;
       task.facts = kernel_facts(dataset.run.facts, common.kernel);
       task.estimand = cell.iterations > 1 ? dataset.run.estimand : Estimand::cold;
+      if (task.estimand != Estimand::cold) task.design = designs[task_of.size()];  // a process is cold once
       found = tasks.insert(tasks.end(), std::move(task));
     }
     task_of.push_back(static_cast<std::size_t>(found - tasks.begin()));

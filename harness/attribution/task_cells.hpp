@@ -27,6 +27,7 @@ struct TaskCells {
   Cell common;  // kernel, size, iterations and the other factors; layout, allocator and workers are empty
   KernelFacts facts = {};
   Estimand estimand = Estimand::settled;
+  Design design = Design::separate;
   std::optional<int> settled_from = std::nullopt;  // as a table's
   std::map<Treatment, Records> cells;              // the cells that have a complete trial
 

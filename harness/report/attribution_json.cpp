@@ -207,6 +207,7 @@ Json json_of(const Attribution& attribution) {
           {"capacity", attribution.capacity},
           {"iterations", attribution.iterations},
           {"estimand", estimand_name(attribution.estimand)},
+          {"design", design_name(attribution.design)},
           {"margin", attribution.margin},
           {"time_ns", json_of(attribution.time_ns)},
           {"slowdown", json_of(attribution.slowdown)},

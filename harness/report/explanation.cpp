@@ -261,7 +261,8 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
   page.title(
       fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
   page.paragraph(
-      fmt::format("Times are {}; {}{}; alone {}; points are percent of that.", estimand_text(attribution),
+      fmt::format("Times are {}; {}; {}{}; alone {}; points: percent of that.", estimand_text(attribution),
+                  attribution.design == Design::paired ? "paired in one process" : "separate processes",
                   plural(removal.blocks, "block"),
                   removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
                   attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));

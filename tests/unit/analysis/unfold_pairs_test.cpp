@@ -270,7 +270,7 @@ Seen run_often(const Simulated& truth, Design design, int runs = 800) {
   return seen;
 }
 
-TEST(PairedDesignTest, ItsDeviationIsTheIterationsAndItsIntervalsCover) {
+TEST(SimulatedPairs, TheirDeviationIsTheIterationsAndTheirIntervalsCover) {
   const Simulated truth;
   const Seen paired = run_often(truth, Design::paired), separate = run_often(truth, Design::separate);
   EXPECT_NEAR(paired.deviation, truth.iteration * std::sqrt(2.0 / (together - 2)), 0.004);
@@ -284,7 +284,7 @@ TEST(PairedDesignTest, ItsDeviationIsTheIterationsAndItsIntervalsCover) {
 
 // Where the loss differs between processes, a paired block has that difference in full; the block is the
 // replicate, so its intervals show it.
-TEST(PairedDesignTest, ALossThatDiffersBetweenProcessesIsCoveredAndBothDesignsAgree) {
+TEST(SimulatedPairs, ALossThatDiffersBetweenProcessesIsCoveredAndBothDesignsAgree) {
   Simulated truth;
   truth.of_loss = 0.08;
   const Seen paired = run_often(truth, Design::paired), separate = run_often(truth, Design::separate);

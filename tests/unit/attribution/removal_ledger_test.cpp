@@ -81,7 +81,7 @@ RemovalLedger whole_loss(double points, double noise_of_trials, std::uint64_t se
 }
 
 // The mean of the blocks' ratios is 12 points too large here.
-TEST(RemovalLedger, TheLossIsNotBiasedByTheNoiseOfTrials) {
+TEST(SimulatedLedger, TheLossIsNotBiasedByTheNoiseOfTrials) {
   constexpr int runs = 600;
   double sum = 0;
   for (int run = 0; run < runs; ++run)
@@ -137,7 +137,7 @@ TEST(RemovalLedger, AMachineThatTakesAShareOfEveryTaskIsNoComponent) {
 }
 
 // Each value by its own interval, in every run; a component that is called a cause, in few.
-TEST(RemovalLedger, TheErrorOfTheMachinesShareIsCarried) {
+TEST(SimulatedLedger, TheErrorOfTheMachinesShareIsCarried) {
   constexpr int runs = 400;
   const double sigma = 0.03;
   int held = 0, values = 0, blamed = 0;
@@ -219,14 +219,14 @@ double called_shared(const Planted& planted, double noise_of_trials, std::uint64
 }
 
 // The orders of removal are compared by their values, so that noise alone makes a bracket wide.
-TEST(RemovalLedger, NoiseDoesNotMakeSeparableCausesShared) {
+TEST(SimulatedLedger, NoiseDoesNotMakeSeparableCausesShared) {
   Planted separable;
   separable.faults = separable.counts = 15;
   for (const double noisy : {0.05, 0.08, 0.12})
     EXPECT_LE(called_shared(separable, noisy, 17), 0.06) << "noise " << noisy;
 }
 
-TEST(RemovalLedger, CausesThatOverlapAreCalledSharedDespiteNoise) {
+TEST(SimulatedLedger, CausesThatOverlapAreCalledSharedDespiteNoise) {
   Planted overlapping;
   overlapping.both = 40;
   for (const double noisy : {0.02, 0.05}) EXPECT_GE(called_shared(overlapping, noisy, 18), 0.92) << noisy;
@@ -257,7 +257,7 @@ LeadCounts leads(double faults, double counts, int runs, std::uint64_t seed) {
 }
 
 // One of two equal causes was named, by chance.
-TEST(RemovalLedger, TwoEqualCausesLeadTogetherAndOneOfTwiceTheSizeLeadsAlone) {
+TEST(SimulatedLedger, TwoEqualCausesLeadTogetherAndOneOfTwiceTheSizeLeadsAlone) {
   EXPECT_GE(leads(30, 30, 100, 22).both, 95);
   EXPECT_GE(leads(30, 15, 100, 23).first_alone, 95);
 }
@@ -313,7 +313,7 @@ TEST(RemovalLedger, BelowSixBlocksThereAreNoJointBounds) {
 }
 
 // By Student's own critical value it was found in about half.
-TEST(RemovalLedger, WhatIsDetectableIsFoundInFourOfFiveRuns) {
+TEST(SimulatedLedger, WhatIsDetectableIsFoundInFourOfFiveRuns) {
   constexpr int runs = 200;
   const auto made = [](double counts, int run) {
     Planted planted;

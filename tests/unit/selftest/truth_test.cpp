@@ -20,20 +20,27 @@ void expect_all_hold(const std::vector<BoundedFigure>& figures) {
                                 << " to " << figure.most;
 }
 
-TEST(Truth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference_truth({})); }
+TEST(SimulatedTruth, IntervalsAndVerdictsErrAsOftenAsTheySay) { expect_all_hold(inference_truth({})); }
 
 TEST(Truth, PlantedPointsComeBackExactly) { EXPECT_TRUE(exact_points().holds()); }
 
-TEST(Truth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(200, 1)); }
+TEST(SimulatedTruth, PlantedCausesAreNamedOnMachinesOfAnySize) { expect_all_hold(attribution_truth(200, 1)); }
 
-TEST(Truth, ABusyMachineMakesNoLossAndHidesNone) {
+TEST(SimulatedTruth, ABusyMachineMakesNoLossAndHidesNone) {
   for (const std::uint64_t seed : {1U, 2U}) expect_all_hold(busy_truth(200, seed));
 }
 
 TEST(Truth, EqualSeedsGiveEqualFigures) {
   const SimulationEffort little = {200, 20, 7};
-  const auto one = inference_truth(little), again = inference_truth(little);
-  for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].value, again[i].value);
+  const auto expect_equal = [](const std::vector<BoundedFigure>& one,
+                               const std::vector<BoundedFigure>& again) {
+    ASSERT_EQ(one.size(), again.size());
+    for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].value, again[i].value) << one[i].what;
+  };
+  const auto one = inference_truth(little);
+  expect_equal(one, inference_truth(little));
+  expect_equal(attribution_truth(2, 7), attribution_truth(2, 7));
+  expect_equal(busy_truth(2, 7), busy_truth(2, 7));
   EXPECT_NE(one[0].value, inference_truth({200, 20, 8})[0].value);
 }
 
