@@ -27,6 +27,7 @@
 #include "harness/cli/parse_error.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
+#include "harness/cli/runs_command.hpp"
 #include "harness/cli/selftest_command.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
@@ -115,6 +116,12 @@ void add_explain(CLI::App& app, ExplainRequest& request) {
                       "Its newest run in which a suspect was taken away; of any experiment when not given");
   explain->add_option("--format", request.format, "text or json")->capture_default_str();
   explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+}
+
+void add_runs(CLI::App& app, RunsRequest& request) {
+  CLI::App* runs = app.add_subcommand("runs", "Is a store whole? Looks at every page, row and value of it");
+  runs->add_option("what", request.what, "check")->required();
+  runs->add_option("--store", request.store, "The store")->capture_default_str();
 }
 
 void add_list(CLI::App& app, Words& words) {
@@ -216,7 +223,7 @@ std::vector<Part> commands_of(const CLI::App& app) {
 
 int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsRequest& cliffs_request,
              const ReportRequest& report_request, const ExplainRequest& explain_request,
-             const SelftestRequest& selftest_request, const Words& words) {
+             const RunsRequest& runs_request, const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("cliffs")) {
     CliffsRequest request = cliffs_request;
@@ -228,6 +235,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsReq
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
     return report(request);
   }
+  if (app.got_subcommand("runs")) return runs(runs_request);
   if (app.got_subcommand("explain")) return explain(explain_request);
   if (app.got_subcommand("selftest")) {
     SelftestRequest request = selftest_request;
@@ -299,10 +307,12 @@ int main(int argc, char** argv) {
   CliffsRequest cliffs_request;
   ReportRequest report_request;
   ExplainRequest explain_request;
+  RunsRequest runs_request;
   SelftestRequest selftest_request;
   Words words;
   add_run(app, run_request, words);
   add_report(app, report_request, words);
+  add_runs(app, runs_request);
   add_explain(app, explain_request);
   add_list(app, words);
   add_describe(app, words);
@@ -312,8 +322,8 @@ int main(int argc, char** argv) {
   add_selftest(app, selftest_request, words);
   try {
     parse(app, argc, argv);
-    return finished(
-        dispatch(app, run_request, cliffs_request, report_request, explain_request, selftest_request, words));
+    return finished(dispatch(app, run_request, cliffs_request, report_request, explain_request, runs_request,
+                             selftest_request, words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);

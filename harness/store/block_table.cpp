@@ -19,7 +19,7 @@ std::map<int, BlockStatus> read_block_statuses(const Connection& connection, Run
   std::map<int, BlockStatus> statuses;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a block of run", run});
     const int block = row.next<int>();
     const auto word = row.next<std::string>();
     statuses[block] = known(connection, word, block_status_of(word));

@@ -25,7 +25,7 @@ std::vector<Cliff> cliffs_of(SQLite::Database& database, std::int64_t line) {
   std::vector<Cliff> cliffs;
   with(query, line);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a cliff of line", line});
     Cliff& cliff = cliffs.emplace_back();
     cliff.below = next_round(row);
     cliff.above = next_round(row);
@@ -66,7 +66,7 @@ std::vector<CliffLine> read_cliffs(SQLite::Database& database, const Machine& ma
   std::vector<CliffLine> lines;
   with(query, find_machine(database, machine));
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"cliff line", query.getColumn(0).getInt64()});
     CliffLine& line = lines.emplace_back();
     const auto id = row.next<std::int64_t>();
     line.allocator = row.next<std::string>();

@@ -64,12 +64,19 @@ int require_ours(Connection& connection) {
   int application = 0;
   int version = 0;
   bool empty = false;
+  std::string foreign;  // "view sample"
   try {
     // Reads one snapshot: another process may be creating the same store.
     SQLite::Transaction snapshot(database);
     application = database.execAndGet("PRAGMA application_id").getInt();
     version = database.execAndGet("PRAGMA user_version").getInt();
     empty = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+    // Views, triggers and virtual tables have no page of their own.
+    foreign = database
+                  .execAndGet(
+                      "SELECT coalesce((SELECT type || ' ' || name FROM sqlite_master WHERE type NOT IN "
+                      "('table', 'index') OR coalesce(rootpage, 0) = 0 LIMIT 1), '')")
+                  .getString();
   } catch (const SQLite::Exception& error) {
     if (error.getErrorCode() == SQLITE_NOTADB)
       refuse(connection.path, "is not a store: it is no SQLite database");
@@ -80,6 +87,13 @@ int require_ours(Connection& connection) {
   if (application == 0 && empty) return 0;
   if (application != store_application_id)
     refuse(connection.path, "is an SQLite database of another program, not a store");
+  if (!foreign.empty())
+    refuse(connection.path,
+           fmt::format("holds the {}, which no store has and which would run what another program put there; "
+                       "drop it from the file",
+                       foreign));
+  if (version < 0 || (version == 0 && !empty))
+    throw RequestError(damage_line(connection.path, fmt::format("its version is {}", version)));
   if (version > store_version())
     throw RequestError(fmt::format(
         "{} is a store of version {}, newer than the version {} that this allocscale knows; update "
@@ -103,22 +117,55 @@ void switch_to_wal(SQLite::Database& database) {
 // `name` is an absolute path, or the URI of one.
 SQLite::Database open_database(const fs::path& path, const std::string& name, int flags) {
   try {
-    return SQLite::Database(name, flags, store_busy_timeout_ms);
+    SQLite::Database database(name, flags, store_busy_timeout_ms);
+    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+    return database;
   } catch (const SQLite::Exception& error) {
     throw RequestError(
         fmt::format("cannot open {}: {}; name another file with --store", path.string(), error.what()));
   }
 }
 
-// In a folder that may not be written SQLite cannot keep the -shm file that a WAL reader shares with writers.
-// Where no writer left a -wal file either, the file is complete in itself and may be read as if it never
-// changed.
 SQLite::Database open_immutable(const fs::path& path) {
   std::string name = "file:";
   for (const char c : fs::absolute(path).string())
     name +=
         c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", static_cast<int>(c)) : std::string(1, c);
   return open_database(path, name + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+}
+
+// Whether trials are in the write-ahead log that are not in the file yet.
+bool has_log(const fs::path& path) {
+  std::error_code none;
+  const std::uintmax_t bytes = fs::file_size(path.string() + "-wal", none);
+  return !none && bytes > 0;
+}
+
+// A reader shares a -shm file with writers, and SQLite makes it where there is none: not in a folder that may
+// not be written, nor on a disk that is full. Without a log the file is complete in itself, and is then read
+// as if it never changed.
+SQLite::Database open_for_reading(const fs::path& path) {
+  SQLite::Database shared = open_database(path, fs::absolute(path).string(), SQLite::OPEN_READONLY);
+  const int status = shared.tryExec("PRAGMA schema_version");
+  const bool cannot_share = status == SQLITE_CANTOPEN || status == SQLITE_READONLY ||
+                            status == SQLITE_IOERR || status == SQLITE_FULL || status == SQLITE_PERM;
+  if (!cannot_share) return shared;
+  if (has_log(path))
+    throw RequestError(
+        fmt::format("{} cannot be read here ({}), and trials are in {}-wal beside it; copy both files to "
+                    "where files can be made, and name the copy with --store",
+                    path.string(), shared.getErrorMsg(), path.string()));
+  return open_immutable(path);
+}
+
+// A copy in memory of an older store, brought forward: the queries know one schema only, and who only reads
+// changes no file.
+SQLite::Database forwarded_copy(SQLite::Database& older) {
+  SQLite::Database copy(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  SQLite::Backup(copy, older).executeStep();
+  migrate(copy, store_migrations());
+  copy.exec("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON");
+  return copy;
 }
 
 std::vector<FileIdentity> files_of(const Connection& connection) {
@@ -208,17 +255,14 @@ Connection connect_for_reading(const fs::path& path) {
     throw RequestError(fmt::format("there is no store {}; `allocscale run quick --store {}` makes one",
                                    path.string(), path.string()));
   require_access(path, R_OK, "cannot be read");
-  const bool shared = access_error(folder_of(path), W_OK | X_OK) == 0 || fs::exists(path.string() + "-wal");
-  Connection connection{path, shared ? open_database(path, fs::absolute(path).string(), SQLite::OPEN_READONLY)
-                                     : open_immutable(path)};
+  Connection connection{path, open_for_reading(path)};
   const int version = connection.guard("open", [&] { return require_ours(connection); });
   if (version == 0)
     refuse(path,
            fmt::format("holds no experiment yet; `allocscale run quick --store {}` runs one", path.string()));
-  if (version == store_version()) return connection;
-  // An older store is brought forward before it is read: the queries know one schema only.
-  static_cast<void>(connect_for_writing(path));
-  return connect_for_reading(path);
+  if (version < store_version())
+    connection.database = connection.guard("open", [&] { return forwarded_copy(connection.database); });
+  return connection;
 }
 
 }  // namespace allocscale

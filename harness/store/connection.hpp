@@ -14,6 +14,7 @@
 #include "harness/base/error.hpp"
 #include "harness/store/failure.hpp"
 #include "harness/store/file_identity.hpp"
+#include "harness/store/wrong_value.hpp"
 
 namespace allocscale {
 
@@ -23,8 +24,8 @@ struct Connection {
   // Of a store that is written to: the database, its write-ahead log and the index of that.
   std::vector<FileIdentity> files = {};
 
-  /// Runs `body`, turning an SQLite error into a SetupError that names the file. `doing` is "open", "read"
-  /// or "write". Throws as require_in_place() too.
+  /// Runs `body`, turning an SQLite error or a WrongValue into a SetupError that names the file. `doing` is
+  /// "open", "read" or "write". Throws as require_in_place() too.
   template <class Body>
   auto guard(const std::string& doing, const Body& body) {
     try {
@@ -39,6 +40,8 @@ struct Connection {
     } catch (const SQLite::Exception& error) {
       require_in_place();
       throw SetupError(failure_line(path, doing, error));
+    } catch (const WrongValue& wrong) {
+      throw SetupError(damage_line(path, wrong.what()));
     }
   }
 

@@ -49,7 +49,7 @@ Facts read_facts(const Connection& connection, RunId run) {
                             "SELECT kernel, kind, resource FROM run_kernel WHERE run = ?");
   with(kernels, run);
   while (kernels.executeStep()) {
-    RowReader row(kernels);
+    RowReader row(kernels, {"a kernel of run", run});
     KernelFacts& kernel = facts.kernels[row.next<std::string>()];
     const auto kind = row.next<std::string>();
     const auto resource = row.next<std::string>();
@@ -61,7 +61,7 @@ Facts read_facts(const Connection& connection, RunId run) {
                             "rehearsed, taken_suspect, taken_from FROM run_layout WHERE run = ?");
   with(layouts, run);
   while (layouts.executeStep()) {
-    RowReader row(layouts);
+    RowReader row(layouts, {"a layout of run", run});
     const auto name = row.next<std::string>();
     facts.layouts[name] = read_layout(connection, row);
   }

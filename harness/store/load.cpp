@@ -28,14 +28,23 @@ std::optional<Value> named(const std::string& word, std::initializer_list<Value>
   return std::nullopt;
 }
 
+// The number of a factor's level, by their words; nothing where there is no such factor or level.
+std::optional<std::size_t> level_number(const std::string& factor, const std::string& level) {
+  for (const Factor& known_factor : factors())
+    if (known_factor.name == factor) return find_level(known_factor, level);
+  return std::nullopt;
+}
+
 std::map<std::string, std::string> read_baseline_levels(Connection& connection, RunId run) {
   SQLite::Statement query(connection.database, "SELECT factor, level FROM run_baseline_level WHERE run = ?");
   std::map<std::string, std::string> levels;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a baseline level of run", run});
     const auto factor = row.next<std::string>();
-    levels[factor] = row.next<std::string>();
+    const auto level = row.next<std::string>();
+    known(connection, level, level_number(factor, level));
+    levels[factor] = level;
   }
   return levels;
 }
@@ -45,20 +54,20 @@ std::vector<Cell> read_cells(Connection& connection, RunId run, const std::strin
   for (const Factor& factor : factors()) columns += ", " + std::string(factor.name);
   SQLite::Statement query(connection.database, "SELECT kernel, layout, allocator, size, workers, iterations" +
                                                    columns +
-                                                   " FROM run_cell JOIN cell ON cell.id "
+                                                   " FROM run_cell LEFT JOIN cell ON cell.id "
                                                    "= run_cell.cell WHERE run = ? " +
                                                    that + " ORDER BY ordinal");
   std::vector<Cell> cells;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a cell of run", run});
     Cell& cell = cells.emplace_back();
     cell.kernel = row.next<std::string>();
     cell.layout = row.next<std::string>();
     cell.allocator = row.next<std::string>();
     cell.size = row.next<std::uint64_t>();
-    cell.workers = row.next<int>();
-    cell.iterations = row.next<int>();
+    cell.workers = row.next_positive<int>();
+    cell.iterations = row.next_positive<int>();
     for (const Factor& factor : factors()) {
       const auto level = row.next<std::string>();
       factor.set(cell, known(connection, level, find_level(factor, level)));
@@ -73,7 +82,7 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
   std::vector<std::optional<LargestBuffer>> buffers;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a cell of run", run});
     const auto bytes = row.next<std::optional<std::uint64_t>>();
     const auto grows = row.next<std::optional<bool>>();
     std::optional<LargestBuffer>& buffer = buffers.emplace_back();
@@ -90,7 +99,7 @@ std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   std::vector<AllocatorBuild> builds;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a build of run", run});
     AllocatorBuild& build = builds.emplace_back();
     build.name = row.next<std::string>();
     build.version = row.next<std::string>();
@@ -107,11 +116,13 @@ std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
   std::vector<RawEvent> events;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"an event of run", run});
     RawEvent& event = events.emplace_back();
     event.name = row.next<std::string>();
-    event.code = row.next<std::uint64_t>();
+    event.code = row.next_bits();
   }
+  if (events.size() > raw_event_metrics.size())
+    throw WrongValue(fmt::format("run {} has {} events by code", run, events.size()));
   return events;
 }
 
@@ -122,7 +133,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
       "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
       "seed, capacity, machine, design FROM run WHERE id = ?");
   if (!with(query, run).executeStep()) return std::nullopt;
-  RowReader row(query);
+  RowReader row(query, {"run", run});
   RunDescription description;
   description.experiment = row.next<std::string>();
   description.question = row.next<std::string>();
@@ -133,9 +144,9 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.baseline.allocator = row.next<std::string>();
   description.baseline.levels = read_baseline_levels(connection, run);
   description.margin = row.next<double>();
-  description.blocks_wanted = row.next<int>();
-  description.seed = row.next<std::uint64_t>();
-  description.capacity = row.next<int>();
+  description.blocks_wanted = row.next_positive<int>();
+  description.seed = row.next_bits();
+  description.capacity = row.next_positive<int>();
   description.machine = read_machine(connection.database, row.next<std::int64_t>());
   const auto design = row.next<std::string>();
   description.design =
@@ -165,17 +176,17 @@ std::string trial_columns() {
          metric_columns(trial_metrics);
 }
 
-// In the order of trial_columns(); its workers are missing yet.
-StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query) {
-  RowReader row(query);
+// In the order of trial_columns(); its workers are missing yet. `cells` is the number of the run's.
+StoredTrial read_trial(const Connection& connection, const SQLite::Statement& query, std::size_t cells) {
+  RowReader row(query, {"trial", query.getColumn(0).getInt64()});
   StoredTrial trial;
   trial.id = row.next<std::int64_t>();
-  trial.planned.cell = row.next<std::size_t>();
+  trial.planned.cell = row.next_index(cells);
   trial.planned.block = row.next<int>();
   trial.planned.sub_block = row.next<int>();
   trial.planned.twin = row.next<bool>();
   trial.planned.position = row.next<int>();
-  trial.planned.seed = row.next<std::uint64_t>();
+  trial.planned.seed = row.next_bits();
   const auto outcome = row.next<std::string>();
   trial.result.outcome = known(connection, outcome, outcome_of(outcome));
   trial.result.message = row.next<std::string>();
@@ -204,7 +215,7 @@ class TrialChildren {
     std::vector<WorkerResult> workers;
     with(workers_, trial);
     while (workers_.executeStep()) {
-      RowReader row(workers_);
+      RowReader row(workers_, {"a worker of trial", trial});
       WorkerResult& worker = workers.emplace_back();
       worker.worker = row.next<int>();
       worker.cpu = row.next<std::optional<int>>();
@@ -223,7 +234,7 @@ class TrialChildren {
     gathered_.clear();
     with(samples_, trial, worker);
     while (samples_.executeStep()) {
-      RowReader row(samples_);
+      RowReader row(samples_, {"a sample of trial", trial});
       Sample& sample = gathered_.emplace_back();
       sample.worker = worker;
       sample.iteration = row.next<int>();
@@ -241,7 +252,19 @@ class TrialChildren {
   std::vector<Sample> gathered_;
 };
 
+// How many cells the run has. Throws WrongValue where their numbers are not their places in the run.
+std::size_t count_cells(const Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database,
+                          "SELECT count(*), max(ordinal), min(ordinal) FROM run_cell WHERE run = ?");
+  with(query, run).executeStep();
+  const std::int64_t count = query.getColumn(0).getInt64();
+  if (count > 0 && (query.getColumn(1).getInt64() != count - 1 || query.getColumn(2).getInt64() != 0))
+    throw WrongValue(fmt::format("the cells of run {} are not numbered from 0 on", run));
+  return static_cast<std::size_t>(count);
+}
+
 std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
+  const std::size_t cells = count_cells(connection, run);
   SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
                                                    " FROM trial WHERE run = ? AND block NOT IN (" +
                                                    std::string(replaced_blocks_query) + ") ORDER BY id");
@@ -249,7 +272,7 @@ std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
   std::vector<StoredTrial> trials;
   with(query, run, run);
   while (query.executeStep()) {
-    StoredTrial& trial = trials.emplace_back(read_trial(connection, query));
+    StoredTrial& trial = trials.emplace_back(read_trial(connection, query, cells));
     trial.result.workers = children.workers(trial.id);
   }
   return trials;
@@ -279,13 +302,14 @@ std::vector<Cell> measured_cells(Connection& connection, RunId run) {
 }
 
 std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {
+  const std::size_t cells = count_cells(connection, run);
   SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
                                                    " FROM trial WHERE run = ? AND block = ? ORDER BY id");
   TrialChildren children(connection);
   std::vector<StoredTrial> trials;
   with(query, run, block);
   while (query.executeStep()) {
-    StoredTrial& trial = trials.emplace_back(read_trial(connection, query));
+    StoredTrial& trial = trials.emplace_back(read_trial(connection, query, cells));
     trial.result.workers = children.workers(trial.id);
   }
   return trials;

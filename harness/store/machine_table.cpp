@@ -22,7 +22,7 @@ std::vector<Cache> read_caches(SQLite::Database& database, std::int64_t machine)
   std::vector<Cache> caches;
   with(query, machine);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a cache of machine", machine});
     Cache& cache = caches.emplace_back();
     cache.level = row.next<int>();
     cache.type = row.next<std::string>();
@@ -39,7 +39,7 @@ std::optional<std::int64_t> find_machine(SQLite::Database& database, const Machi
   before.ticks_per_second.reset();
   SQLite::Statement find(database, "SELECT id FROM machine WHERE key IN (?1, ?2) ORDER BY key = ?1 DESC");
   if (!with(find, machine_key(machine), machine_key(before)).executeStep()) return std::nullopt;
-  return RowReader(find).next<std::int64_t>();
+  return find.getColumn(0).getInt64();
 }
 
 std::int64_t machine_row(SQLite::Database& database, const Machine& m) {
@@ -70,8 +70,9 @@ Machine read_machine(SQLite::Database& database, std::int64_t id) {
                           "SELECT cpu_model, cpus, cores, packages, numa_nodes, smt, memory_bytes, "
                           "kernel, libc, compiler, huge_pages, overcommit, governor, hypervisor, "
                           "cgroup_memory_bytes, cgroup_cpus, ticks_per_second FROM machine WHERE id = ?");
-  with(query, id).executeStep();
-  RowReader row(query);
+  const RowName name = {"machine", id};
+  step_to_row(with(query, id), name);
+  RowReader row(query, name);
   Machine m;
   m.cpu_model = row.next<std::string>();
   m.cpus = row.next<int>();

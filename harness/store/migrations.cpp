@@ -4,8 +4,10 @@
 #include "harness/store/migrations.hpp"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <string>
@@ -403,6 +405,7 @@ void migrate(SQLite::Database& database, std::span<const std::string_view> migra
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int version = file_version(database);
     if (version >= newest) return;
+    if (version < 0) throw SQLite::Exception(fmt::format("its version is {}", version), SQLITE_CORRUPT);
     database.exec(std::string(migrations[static_cast<std::size_t>(version)]));
     database.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store_application_id,
                               version + 1));

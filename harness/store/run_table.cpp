@@ -44,7 +44,7 @@ std::int64_t cell_row(SQLite::Database& database, const Cell& cell) {
           levels);
   SQLite::Statement find(database, "SELECT id FROM cell WHERE key = ?");
   with(find, key).executeStep();
-  return RowReader(find).next<std::int64_t>();
+  return find.getColumn(0).getInt64();
 }
 
 std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) {
@@ -57,7 +57,7 @@ std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) 
                          "AND library_path = ? AND library_hash = ? AND binary_hash = ?");
   with(find, build.name, build.version, build.library_path, build.library_hash, build.binary_hash)
       .executeStep();
-  return RowReader(find).next<std::int64_t>();
+  return find.getColumn(0).getInt64();
 }
 
 void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
@@ -107,11 +107,11 @@ std::optional<OpenedRun> newest_same(SQLite::Database& database, const std::stri
       "SELECT id, seed, blocks_wanted, (SELECT count(*) FROM trial WHERE trial.run = run.id) FROM run WHERE "
       "identity = ? AND machine = ? ORDER BY id DESC LIMIT 1");
   if (!with(find, identity, machine).executeStep()) return std::nullopt;
-  RowReader row(find);
+  RowReader row(find, {"run", find.getColumn(0).getInt64()});
   OpenedRun run;
   run.continued = true;
   run.id = row.next<RunId>();
-  run.seed = row.next<std::uint64_t>();
+  run.seed = row.next_bits();
   run.blocks_wanted = row.next<int>();
   run.trials = row.next<std::size_t>();
   return run;
@@ -149,7 +149,7 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
   std::vector<RunSummary> runs;
   with(query, std::string(outcome_name(Outcome::complete)));
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"run", query.getColumn(0).getInt64()});
     RunSummary& run = runs.emplace_back();
     run.id = row.next<RunId>();
     run.experiment = row.next<std::string>();
@@ -166,7 +166,7 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
 std::optional<RunId> newest_run(SQLite::Database& database, const std::string& experiment) {
   SQLite::Statement query(database, "SELECT max(id) FROM run WHERE ?1 = '' OR experiment = ?1");
   with(query, experiment).executeStep();
-  return RowReader(query).next<std::optional<RunId>>();
+  return RowReader(query, {"the newest run of", 0}).next<std::optional<RunId>>();
 }
 
 }  // namespace allocscale

@@ -24,7 +24,7 @@ std::vector<StopCheck> read_stop_checks(const Connection& connection, RunId run)
   std::vector<StopCheck> checks;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a look of run", run});
     StopCheck& check = checks.emplace_back();
     check.blocks = row.next<int>();
     check.elapsed_seconds = row.next<double>();

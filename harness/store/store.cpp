@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/store/block_table.hpp"
+#include "harness/store/check.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/fact_table.hpp"
@@ -94,6 +95,11 @@ std::vector<Cell> Store::measured_cells(RunId run) {
 Facts Store::facts(RunId run) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return read_facts(connection, run); });
+}
+
+std::vector<std::string> Store::find_faults() {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return allocscale::find_faults(connection); });
 }
 
 std::vector<RunSummary> Store::runs() {

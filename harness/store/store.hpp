@@ -31,7 +31,8 @@ class Store {
   /// database, belongs to another program, is of a newer version, or may not be written.
   [[nodiscard]] static Store open(const std::filesystem::path& path);
 
-  /// Opens for reading, for reports. Throws RequestError as open(), and when there is no such file.
+  /// Opens for reading, for reports; changes no file. An older store is read from a copy in memory that is
+  /// brought forward. Throws RequestError as open(), and when there is no such file.
   [[nodiscard]] static Store open_read_only(const std::filesystem::path& path);
 
   Store(Store&&) noexcept;
@@ -78,6 +79,9 @@ class Store {
 
   /// What the kernels and layouts of the run declared; empty when there is no such run.
   [[nodiscard]] Facts facts(RunId run);
+
+  /// What is wrong with the store, a line each; empty: it is whole. Reads all of it.
+  [[nodiscard]] std::vector<std::string> find_faults();
 
   /// Newest first.
   [[nodiscard]] std::vector<RunSummary> runs();

@@ -44,7 +44,7 @@ std::set<Slot> recorded_slots(SQLite::Database& database, RunId run) {
   std::set<Slot> slots;
   with(query, run);
   while (query.executeStep()) {
-    RowReader row(query);
+    RowReader row(query, {"a trial of run", run});
     Slot slot;
     slot.cell = row.next<std::size_t>();
     slot.block = row.next<int>();

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
-"""Does a store that is removed, moved, replaced, copied or named wrongly end in one true line, with every trial kept?"""
+"""Does a store that is removed, moved, replaced, copied, forged or named wrongly, or whose disk is full, end in one true
+line, with every trial kept?"""
 
+import resource
 import shutil
+import sqlite3
 
 import front_door
 
@@ -65,6 +68,111 @@ class Names(front_door.Attack):
                     self.assertEqual(done.returncode, 2, done.stderr)
                     self.assert_one_line(done.stderr.splitlines()[-1] if done.stderr else "", "--store")
         self.assertEqual(list(self.here.iterdir()), [])
+
+
+class Stored(front_door.Attack):
+    """A store of one small run, made once."""
+
+    @classmethod
+    def setUpClass(cls):
+        maker = cls()
+        maker.setUp()
+        cls.addClassCleanup(maker.doCleanups)
+        done = maker.call(*maker.tiny())
+        assert done.returncode == 0, done.stderr
+        cls.made = maker.store
+
+    def setUp(self):
+        super().setUp()
+        if hasattr(self, "made"):
+            self.store.parent.mkdir()
+            shutil.copyfile(self.made, self.store)
+
+    def edit(self, script):
+        database = sqlite3.connect(self.store)
+        database.executescript(script)
+        database.close()
+
+
+class Forged(Stored):
+    def report(self):
+        """How a report of the store ends: never by a signal or without a word."""
+        done = self.call("report", "--format", "text,md,csv", "--store", str(self.store))
+        self.assertIn(done.returncode, (0, 1, 2), done.stderr)
+        if done.returncode != 0:
+            self.assert_one_line(done.stderr, str(self.store))
+        return done
+
+    def test_a_number_below_zero_is_named_with_its_row(self):
+        self.edit("UPDATE sample SET iteration = -1 WHERE trial = 2 AND worker = 0 AND iteration = 0")
+        done = self.report()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("a sample of trial 2 has iteration = -1", done.stderr)
+
+    def test_a_version_below_zero_is_damage(self):
+        self.edit("PRAGMA user_version = -7")
+        self.assertIn("its version is -7", self.report().stderr)
+
+    def test_a_view_with_an_endless_query_is_refused(self):
+        self.edit("DROP TABLE look; CREATE VIEW look AS WITH RECURSIVE n(i) AS"
+                  " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, 2 AS run, 1 AS blocks, 1.0 AS elapsed_seconds,"
+                  " NULL AS widest, NULL AS wanted, '' AS decision FROM n")
+        self.assertIn("holds the view look", self.report().stderr)
+
+    def test_any_number_in_any_column_ends_in_tables_or_one_line(self):
+        columns = self.query("SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name)"
+                             " AS columns WHERE tables.type = 'table' AND columns.type IN ('INTEGER', 'REAL')")
+        self.assertGreater(len(columns), 100)
+        for table, column in columns:
+            for value in (-1, 0, 1 << 62 | 1):
+                shutil.copyfile(self.made, self.store)
+                try:
+                    self.edit(f"UPDATE OR IGNORE {table} SET {column} = {value}")
+                except sqlite3.IntegrityError:
+                    continue  # SQLite itself does not take it
+                with self.subTest(table=table, column=column, value=value):
+                    self.report()
+
+    def test_check_says_whether_it_is_whole(self):
+        whole = self.call("runs", "check", "--store", str(self.store))
+        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
+        self.assertRegex(whole.stdout, r"is whole: 1 run, \d+ trials\n$")
+        self.edit("DELETE FROM worker WHERE trial = 1 AND worker = 0; UPDATE trial SET twin = 5 WHERE id = 3")
+        damaged = self.call("runs", "check", "--store", str(self.store))
+        self.assertEqual(damaged.returncode, 1)
+        for part in ("of table sample refer to rows of worker", "trial 1 is complete and has", "trial 3 has twin = 5"):
+            self.assertIn(part, damaged.stdout)
+        self.assertEqual(self.call("runs", "mend").returncode, 2)
+
+
+class Reading(Stored):
+    def test_from_a_disk_that_is_full(self):
+        done = self.call("report", "--store", str(self.store),
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("concat of 300", done.stdout)
+
+    def test_from_a_disk_that_is_full_with_trials_in_the_log_says_so(self):
+        writer = sqlite3.connect(self.store)
+        writer.executescript("PRAGMA wal_autocheckpoint = 0; UPDATE run SET margin = 0.04")
+        copy = self.here / "copy.db"
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{self.store}{end}", f"{copy}{end}")
+        writer.close()
+        done = self.call("report", "--store", str(copy),
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)))
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assert_one_line(done.stderr, "trials are in", "copy both files")
+        self.assertEqual(self.call("report", "--store", str(copy)).returncode, 0)
+
+    def test_an_older_store_leaves_it_as_it_was(self):
+        self.edit("ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; PRAGMA user_version = 14;"
+                  "PRAGMA wal_checkpoint(TRUNCATE)")
+        before = self.store.read_bytes()
+        done = self.call("report", "--store", str(self.store))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("concat of 300", done.stdout)
+        self.assertEqual(self.store.read_bytes(), before)
 
 
 if __name__ == "__main__":

