@@ -25,4 +25,9 @@ class Interrupted : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return "interrupted"; }
 };
 
+/// What a command's last line says of an exception that nothing else caught, which is a fault of the program
+/// or want of memory: what to do, and what to report. The exception's own text is for programmers; only a
+/// failed system call's cause is shown.
+[[nodiscard]] std::string unforeseen(const std::exception& failure);
+
 }  // namespace allocscale

@@ -335,6 +335,6 @@ int main(int argc, char** argv) {
     return complain(failure.what(), 1);
   } catch (const std::exception& failure) {
     // Where a text is longer than stdio's buffer, fmt::print throws before the flush above.
-    return complain(std::ferror(stdout) != 0 ? no_output : failure.what(), 1);
+    return complain(std::ferror(stdout) != 0 ? no_output : unforeseen(failure), 1);
   }
 }

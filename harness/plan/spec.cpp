@@ -8,6 +8,7 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/base/quantity.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/spec_table.hpp"
@@ -15,6 +16,7 @@
 namespace allocscale {
 namespace {
 
+constexpr std::uintmax_t most_spec_bytes = 1 << 20;
 constexpr std::string_view expected_sizes =
     R"("small", "paper", a number of elements up to 10^12, or a list of these)";
 constexpr std::array top_keys = {
@@ -227,6 +229,11 @@ Experiment parse_experiment(std::string_view text, const std::string& file_name)
 }
 
 Experiment read_experiment(const std::filesystem::path& path) {
+  std::error_code unknown;
+  if (const auto bytes = std::filesystem::file_size(path, unknown); !unknown && bytes > most_spec_bytes)
+    throw RequestError(fmt::format("{}: a file of {}; a spec has at most {}", path.string(),
+                                   format_bytes(static_cast<double>(bytes)),
+                                   format_bytes(static_cast<double>(most_spec_bytes))));
   const std::optional<std::string> text = read_text(path);
   if (!text) throw RequestError(fmt::format("{}: cannot be read; expected a spec file", path.string()));
   return parse_experiment(*text, path.string());

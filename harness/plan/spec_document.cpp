@@ -11,6 +11,8 @@
 namespace allocscale {
 namespace {
 
+constexpr std::ptrdiff_t most_dots_of_line = 64;
+
 SpecPosition position_of(const toml::source_region& region) {
   return {region.begin.line, region.begin.column};
 }
@@ -61,14 +63,36 @@ SpecValue converted(const toml::node& node) {
   return value;
 }
 
+// The parser calls itself for each part of a dotted key, and so does what reads its tree.
+void check_dots(std::string_view text, const std::string& file_name) {
+  SpecPosition position = {1, 1};
+  for (std::size_t begin = 0; begin < text.size(); ++position.line) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const auto dots = std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                 text.begin() + static_cast<std::ptrdiff_t>(end), '.');
+    if (dots > most_dots_of_line)
+      throw RequestError(fmt::format("{}: a line of {} dots; a line of a spec has at most {}",
+                                     place_of(file_name, position), dots, most_dots_of_line));
+    begin = end + 1;
+  }
+}
+
+// What the library says, without the name of its macro.
+std::string described(const toml::parse_error& error) {
+  std::string text(error.description());
+  const std::size_t macro = text.find(" (TOML_");
+  return macro == std::string::npos ? text : text.substr(0, macro);
+}
+
 }  // namespace
 
 SpecValue parse_document(std::string_view text, const std::string& file_name) {
+  check_dots(text, file_name);
   try {
     return converted(toml::parse(text, file_name));
   } catch (const toml::parse_error& error) {
     throw RequestError(
-        fmt::format("{}: {}", place_of(file_name, position_of(error.source())), error.description()));
+        fmt::format("{}: {}", place_of(file_name, position_of(error.source())), described(error)));
   }
 }
 

@@ -37,7 +37,8 @@ struct SpecEntry {
   SpecValue value;
 };
 
-/// The tree of a TOML 1.0 text. Throws RequestError "FILE:LINE:COLUMN: …" at the first syntax error.
+/// The tree of a TOML 1.0 text. Throws RequestError "FILE:LINE:COLUMN: …" at the first syntax error, and at a
+/// line of more than 64 dots: keys of many thousand parts would exhaust the stack.
 [[nodiscard]] SpecValue parse_document(std::string_view text, const std::string& file_name);
 
 /// The position as messages have it: "FILE:LINE:COLUMN".

@@ -170,5 +170,19 @@ TEST(SpecError, SyntaxErrorsHaveAPlaceAndStayOnOneLine) {
   }
 }
 
+TEST(SpecError, WhatWouldExhaustTheParserIsRefusedBeforeIt) {
+  const auto said = [](const std::string& text) {
+    return request_error([&] { (void)parse_experiment(text, "bad.toml"); });
+  };
+  std::string key = "a", list = "x = ";
+  for (int i = 0; i < 300'000; ++i) key += ".a";
+  for (int i = 0; i < 1000; ++i) list += "[";
+  const std::string refused = "a line of 300000 dots; a line of a spec has at most 64";
+  EXPECT_EQ(said("question = \"?\"\n" + key + " = 1\n"), "bad.toml:2:1: " + refused);
+  EXPECT_EQ(said("[" + key + "]\n"), "bad.toml:1:1: " + refused);
+  EXPECT_NE(said(list).find("exceeded maximum nested value depth of 256"), std::string::npos) << said(list);
+  EXPECT_EQ(said(list).find("TOML_"), std::string::npos) << said(list);
+}
+
 }  // namespace
 }  // namespace allocscale
