@@ -27,11 +27,11 @@ std::string unforeseen(const std::exception& failure) {
     return "out of memory; end other programs, or raise this one's limit (ulimit -v, its cgroup)";
   if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&failure))
     return fmt::format("{}: {}", file->path1().string(), file->code().message());
-  if (const auto* system = dynamic_cast<const std::system_error*>(&failure))
-    return system->code().message();
-  return fmt::format("a fault of allocscale itself ({}); what is stored stays whole. Please report it with "
-                     "this command line, allocscale --version, and the store or spec",
-                     type_name(failure));
+  if (const auto* system = dynamic_cast<const std::system_error*>(&failure)) return system->code().message();
+  return fmt::format(
+      "a fault of allocscale itself ({}); what is stored stays whole. Please report it with "
+      "this command line, allocscale --version, and the store or spec",
+      type_name(failure));
 }
 
 }  // namespace allocscale
