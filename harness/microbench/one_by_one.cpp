@@ -100,6 +100,15 @@ void stop(int signal) {
   if (running > 0) kill(running, SIGTERM);
 }
 
+// Rows that a child begins to write are written whole, so that its exit status says whether they are there.
+void hold_stop_signals() {
+  sigset_t stops;
+  sigemptyset(&stops);
+  sigaddset(&stops, SIGINT);
+  sigaddset(&stops, SIGTERM);
+  sigprocmask(SIG_BLOCK, &stops, nullptr);
+}
+
 [[noreturn]] void run_in_child(const std::string& name, const std::vector<Output>& outputs,
                                const Position& position, pid_t parent) {
   signal(SIGINT, SIG_DFL);
@@ -108,6 +117,7 @@ void stop(int signal) {
   if (getppid() != parent) std::_Exit(protocol::exit_orphaned);
   Rows rows(outputs, position);
   benchmark::RunSpecifiedBenchmarks(&rows, exact_filter(name));
+  hold_stop_signals();
   rows.write();
   std::_Exit(wrong_answer() ? exit_wrong_answer : 0);
 }
@@ -157,6 +167,7 @@ int run_one_by_one(const std::string& program, const std::vector<std::string>& n
   for (const std::string& name : names) {
     position.wider = longest(names) - name.size();
     const int ended = run_apart(name, outputs, position);
+    if (ended == 0 || ended == exit_wrong_answer) position.first = false;
     if (interrupted != 0) {
       status = 128 + interrupted;
       break;
@@ -164,7 +175,6 @@ int run_one_by_one(const std::string& program, const std::vector<std::string>& n
     if (ended != 0)
       std::cerr << program << ": " << name << " ended with status " << ended << "; see its message above\n";
     if (status == 0) status = ended;
-    if (ended == 0 || ended == exit_wrong_answer) position.first = false;
     ++position.number;
   }
   for (const Output& output : outputs)
