@@ -13,8 +13,6 @@ struct Character {
   std::size_t bytes = 0;  // 0: the text does not begin with a character of UTF-8
 };
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; }
-
 // RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF.
 Character first_character(std::string_view text) {
   const auto head = static_cast<unsigned char>(text.front());
@@ -23,7 +21,7 @@ Character first_character(std::string_view text) {
   if (head < 0xc2 || head > 0xf4 || text.size() < bytes) return {};
   std::uint32_t code = head & (0x7fU >> bytes);
   for (std::size_t i = 1; i < bytes; ++i) {
-    if (!continues(text[i])) return {};
+    if (!continues_character(text[i])) return {};
     code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3fU);
   }
   constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
@@ -75,13 +73,15 @@ std::string cleaned(std::string_view text, char mark, bool keeps_lines) {
 
 }  // namespace
 
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; }
+
 std::string clean_line(std::string_view text, char mark) { return cleaned(text, mark, false); }
 
 std::string clean_page(std::string_view text) { return cleaned(text, '?', true); }
 
 std::string cut_text(std::string_view text, std::size_t most_bytes) {
   if (text.size() <= most_bytes) return std::string(text);
-  while (most_bytes > 0 && continues(text[most_bytes])) --most_bytes;
+  while (most_bytes > 0 && continues_character(text[most_bytes])) --most_bytes;
   return std::string(text.substr(0, most_bytes));
 }
 

@@ -17,6 +17,9 @@ namespace allocscale {
 /// The same, but line feeds stay; a carriage return before one goes. For a page.
 [[nodiscard]] std::string clean_page(std::string_view text);
 
+/// Whether the byte is not the first of its character in UTF-8.
+[[nodiscard]] bool continues_character(char c);
+
 /// The longest beginning of at most `most_bytes` that does not end within a character of UTF-8.
 [[nodiscard]] std::string cut_text(std::string_view text, std::size_t most_bytes);
 

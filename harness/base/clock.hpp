@@ -21,11 +21,14 @@ namespace allocscale {
 /// The same clock, in seconds.
 [[nodiscard]] inline double monotonic_seconds() { return static_cast<double>(monotonic_ns()) / 1e9; }
 
+/// A year. No deadline, budget or wait is longer: what lies beyond is a mistake.
+inline constexpr double longest_span_seconds = 366.0 * 24 * 3600;
+
 /// The instant `seconds` from now on that clock, to wait until: at once for a negative number or none (NaN),
 /// in a year for whatever lies beyond.
 [[nodiscard]] inline std::int64_t monotonic_ns_in(double seconds) {
-  constexpr double longest = 366.0 * 24 * 3600;
-  return monotonic_ns() + static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest) : 0) * 1e9);
+  return monotonic_ns() +
+         static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest_span_seconds) : 0) * 1e9);
 }
 
 /// The time of day, in nanoseconds since 1970 (UTC).

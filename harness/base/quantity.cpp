@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "harness/base/clock.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -54,7 +56,6 @@ std::string format_count(double count) {
 }
 
 std::optional<double> parse_span(std::string_view text) {
-  constexpr double year = 366.0 * 24 * 3600;
   double factor = 1;
   if (!text.empty()) {
     if (text.back() == 'h') factor = 3600;
@@ -63,7 +64,8 @@ std::optional<double> parse_span(std::string_view text) {
   }
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0) || !(value * factor <= year))
+  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0) ||
+      !(value * factor <= longest_span_seconds))
     return std::nullopt;
   return value * factor;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/sibling.hpp"
@@ -15,7 +16,6 @@ namespace {
 constexpr double trial_overhead_seconds = 0.02;
 constexpr double least_deadline_seconds = 30;
 constexpr double deadline_factor = 20;
-constexpr double most_deadline_seconds = 366.0 * 24 * 3600;
 // The rest is left to the harness, to page tables and to what else runs on the machine.
 constexpr double usable_memory = 0.9;
 
@@ -59,7 +59,7 @@ std::vector<Prediction> predict(const Plan& plan, const Topology& topology, cons
 
 double deadline_seconds(const Experiment& experiment, double predicted) {
   return experiment.deadline_seconds.value_or(
-      std::clamp(deadline_factor * predicted, least_deadline_seconds, most_deadline_seconds));
+      std::clamp(deadline_factor * predicted, least_deadline_seconds, longest_span_seconds));
 }
 
 std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand) {

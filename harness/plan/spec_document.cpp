@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
 
 namespace allocscale {
@@ -105,13 +106,8 @@ std::string shown(const SpecValue& value) {
   if (value.kind == SpecValue::Kind::list) return value.items.empty() ? "an empty list" : "a list";
   if (value.kind == SpecValue::Kind::table) return "a table";
   const bool is_text = value.kind == SpecValue::Kind::text;
-  std::string line = value.text.substr(0, std::min(value.text.find_first_of("\r\n"), longest));
-  if (line.size() < value.text.size()) {
-    // Never cut a UTF-8 sequence: drop its continuation bytes and its head.
-    while (!line.empty() && (static_cast<unsigned char>(value.text[line.size()]) & 0xc0U) == 0x80)
-      line.pop_back();
-    line += "…";
-  }
+  std::string line = cut_text(value.text, std::min(value.text.find_first_of("\r\n"), longest));
+  if (line.size() < value.text.size()) line += "…";
   return is_text ? "\"" + line + "\"" : line;
 }
 

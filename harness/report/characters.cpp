@@ -9,9 +9,6 @@
 namespace allocscale {
 namespace {
 
-// A UTF-8 continuation byte: 10xxxxxx.
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> replacements = {{
     {"×", "x"},
     {"µ", "u"},
@@ -32,14 +29,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> replacem
 
 std::size_t display_width(std::string_view text) {
   return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+      std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); }));
 }
 
 std::string to_ascii(std::string_view text) {
   std::string ascii;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
-    while (end < text.size() && continues(text[end])) ++end;
+    while (end < text.size() && continues_character(text[end])) ++end;
     const std::string_view character = text.substr(at, end - at);
     if (character.size() == 1) {
       ascii += character;
