@@ -42,6 +42,7 @@ std::string machine_kernel(const std::vector<TaskCells>& tasks) {
 struct Control {
   std::string kernel;
   BlockTimes times;  // empty: it did not run in the task's setting
+  Launches launches = {};
 };
 
 Control control_beside(const std::vector<TaskCells>& tasks, const TaskCells& of, const Subject& subject) {
@@ -50,7 +51,9 @@ Control control_beside(const std::vector<TaskCells>& tasks, const TaskCells& of,
     for (const auto& [treatment, records] : task.cells) {
       if (treatment.workers != 1 || treatment.twin) continue;
       BlockTimes times = times_of(task, subject, treatment);
-      if (times.size() >= 2) return {task.common.kernel, std::move(times)};
+      if (times.size() >= 2)
+        return {task.common.kernel, std::move(times),
+                launches_of(task, treatment, subject.workers, task.common.kernel)};
     }
   }
   return {};
@@ -68,7 +71,8 @@ std::optional<MachineLoss> machine_loss(const Control& control) {
   return MachineLoss{control.kernel,
                      static_cast<int>(ratios.size()),
                      alone->estimate,
-                     {points(slowdown->estimate), points(slowdown->low), points(slowdown->high)}};
+                     {points(slowdown->estimate), points(slowdown->low), points(slowdown->high)},
+                     control.launches};
 }
 
 MemoryLeft memory_left(const TaskCells& task, Treatment treatment, int workers) {
@@ -103,7 +107,8 @@ std::vector<Change> changes_of(const TaskCells& task, const Subject& subject, co
                changed_slowdown = geometric_interval(of_slowdown, 0.95);
     if (ratio && ratio_together && own_slowdown && changed_slowdown)
       changes.push_back({name, remedy, *ratio, *ratio_together, *own_slowdown, *changed_slowdown,
-                         memory_left(task, treatment, subject.workers)});
+                         memory_left(task, treatment, subject.workers),
+                         launches_of(task, treatment, subject.workers, name)});
   };
   for (const Memory level : levels.memory)
     if (level != Memory::as_is)
@@ -146,7 +151,7 @@ std::vector<const TaskCells*> beside_siblings(const std::vector<TaskCells>& task
 // everywhere: beside the kernel itself too, where the others run it on CPUs of their own. Where workers share
 // CPUs, its time beside siblings that run is divided by what sharing makes at best.
 std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, const TaskCells& task,
-                                         const Subject& subject) {
+                                         const Subject& subject, const BlockTimes& control) {
   std::map<int, SiblingBlock> blocks;
   const auto first = [](const TrialRecord& record) { return std::optional(record.first_ns); };
   for (const TaskCells* other : beside_siblings(tasks, task)) {
@@ -159,8 +164,29 @@ std::vector<SiblingBlock> sibling_blocks(const std::vector<TaskCells>& tasks, co
     for (const auto& [block, kept] : block_means(records, rate)) blocks[block].rate[kind] = kept;
   }
   std::vector<SiblingBlock> made;
-  for (const auto& [number, block] : blocks) made.push_back(block);
+  for (auto& [number, block] : blocks) {
+    if (const auto times = control.find(number); times != control.end()) block.control = times->second;
+    made.push_back(block);
+  }
   return made;
+}
+
+// Of the cells on which values rest, those whose launches are of two kinds.
+std::vector<Launches> others_of_two_kinds(const std::vector<TaskCells>& tasks, const TaskCells& task,
+                                          const Subject& subject, const Control& control) {
+  std::vector<Launches> found;
+  const auto add = [&found](Launches launches) {
+    if (launches.of_two_kinds()) found.push_back(std::move(launches));
+  };
+  add(control.launches);
+  for (const Treatment& removal : removals_of(subject))
+    add(launches_of(task, removal, subject.workers, removal.layout + " " + removal.allocator));
+  for (const TaskCells* other : beside_siblings(tasks, task))
+    if (other != &task)
+      add(launches_beside(other->at({subject.layout, subject.allocator, subject.workers}),
+                          subject.layout + " " + subject.allocator + " beside " +
+                              std::string(siblings_name(other->common.siblings))));
+  return found;
 }
 
 struct Trials {
@@ -248,14 +274,15 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   const std::vector<RemovalBlock> blocks = removal_blocks(task, subject, control.times);
   const std::vector<PhaseLedger> accounts = accounts_of(task, subject, ticks);
   const std::vector<Interference> siblings =
-      sibling_ledger(sibling_blocks(tasks, task, subject), dataset.run.seed);
+      sibling_ledger(sibling_blocks(tasks, task, subject, control.times), dataset.run.seed);
   RemovalLedger removal =
       graded(removal_ledger(blocks, {levels, not_there(subject), silent_before(subject, checks)},
                             dataset.run.margin, dataset.run.seed),
              task, subject, {checks, control.times, siblings, ticks});
   const double waiting = waiting_share_of(task, subject);
   if (removal.loss && waiting > most_waiting_of_row) removal.verdict = Verdict::busy;
-  const BandwidthEvidence evidence = bandwidth_evidence(subject, siblings, {dataset, tasks, task, ask_work});
+  const BandwidthEvidence evidence =
+      bandwidth_evidence(subject, siblings, {dataset, tasks, task, control.times, ask_work});
   const Trials trials = trials_of(task, subject);
   const AsItIs as_is = as_it_is(blocks);
   return {.kernel = task.common.kernel,
@@ -270,6 +297,9 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .capacity = dataset.run.capacity,
           .time_ns = as_is.time_ns,
           .slowdown = as_is.slowdown,
+          .launches = launches_of(task, {subject.layout, subject.allocator}, subject.workers,
+                                  subject.layout + " " + subject.allocator),
+          .others_of_two_kinds = others_of_two_kinds(tasks, task, subject, control),
           .waiting_share = waiting,
           .machine_kernel = machine_kernel(tasks),
           .machine = machine_loss(control),

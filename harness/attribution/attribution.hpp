@@ -10,6 +10,7 @@
 
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/attribution/accounts.hpp"
+#include "harness/attribution/launches.hpp"
 #include "harness/attribution/removal_cells.hpp"
 #include "harness/attribution/removal_ledger.hpp"
 #include "harness/attribution/roof.hpp"
@@ -26,6 +27,7 @@ struct MachineLoss {
   int blocks = 0;
   double time_ns = 0;  // T(1), geometric mean over blocks
   Interval points;     // 100·(T(P)/T(1) − 1), 95 % over blocks
+  Launches launches = {};
 };
 
 /// How a removal is made, which says who can make it.
@@ -51,6 +53,7 @@ struct Change {
   Interval slowdown;     // T(S,P)/T(S,1), over the ideal where workers share CPUs
   Interval of_slowdown;  // that slowdown over T(∅,P)/T(∅,1): below 1 the loss is lower
   MemoryLeft left = {};
+  Launches launches = {};
 };
 
 /// Everything that is said of one subject.
@@ -67,8 +70,14 @@ struct Attribution {
   int capacity = 1;
   std::optional<Interval> time_ns;   // T(∅,1), geometric mean over blocks, 95 %
   std::optional<Interval> slowdown;  // T(∅,P)/T(∅,1), over the ideal where workers share CPUs
-  double waiting_share = 0;          // the larger of T(∅,1)'s and T(∅,P)'s: what of the elapsed time was
-                                     // spent waiting for a CPU; above most_waiting_of_row the verdict is busy
+  // Of the subject. Where they are of two kinds, no launch has the mean of both: a page gives no time, no
+  // loss and no verdict, though the values below are there.
+  Launches launches = {};
+  // The other cells whose launches are of two kinds and on which values below rest: removals, the control,
+  // the subject beside siblings.
+  std::vector<Launches> others_of_two_kinds = {};
+  double waiting_share = 0;    // the larger of T(∅,1)'s and T(∅,P)'s: what of the elapsed time was
+                               // spent waiting for a CPU; above most_waiting_of_row the verdict is busy
   std::string machine_kernel;  // the control that shows the machine's own share; empty: the run has none
   std::optional<MachineLoss> machine;  // absent: fewer than two blocks have the control
   int trials = 0;    // complete trials of the task, alone and with the subject's workers, with all removals

@@ -152,14 +152,18 @@ std::optional<MeasuredRatio> cached_part(const Measured& measured, const Subject
   const Treatment as_is = {subject.layout, subject.allocator};
   const BlockTimes small = times_of(*cached, subject, as_is);
   std::vector<double> cached_ratios, ratios;
+  std::vector<std::optional<AloneAndTogether>> control;
   for (const auto& [block, times] : times_of(task, subject, as_is)) {
     const auto partner = small.find(block);
     if (partner == small.end()) continue;
     cached_ratios.push_back(partner->second.together / partner->second.alone);
     ratios.push_back(times.together / times.alone);
+    const auto found = measured.control.find(block);
+    control.push_back(found == measured.control.end() ? std::nullopt : std::optional(found->second));
   }
-  const auto part = ratio_of_means(ratio_points(cached_ratios), ratio_points(ratios), 0.95,
-                                   {1999, measured.dataset.run.seed});
+  const auto machine = control_slowdown(control);
+  const auto part = ratio_of_means(points_beyond(cached_ratios, machine), points_beyond(ratios, machine),
+                                   0.95, {1999, measured.dataset.run.seed});
   return part ? std::optional(MeasuredRatio{*part, static_cast<int>(ratios.size())}) : std::nullopt;
 }
 

@@ -7,8 +7,10 @@ namespace {
 
 bool below_one(const Interval& ratio, double margin) { return ratio.high < 1 && ratio.estimate < 1 - margin; }
 
+// No launch has the mean of two kinds, so nothing is claimed of it.
 bool is_faster(const Attribution& attribution, const Change& change) {
-  return change.remedy != Remedy::rehearsal && below_one(change.together, attribution.margin);
+  return change.remedy != Remedy::rehearsal && !change.launches.of_two_kinds() &&
+         below_one(change.together, attribution.margin);
 }
 
 bool lowers_loss(const Attribution& attribution, const Change& change) {

@@ -10,7 +10,7 @@ namespace allocscale {
 
 /// The changes that a user can make and that are shown to take less time with the subject's workers and to
 /// have a lower slowdown, each by more than the margin. The lowest slowdown first. Empty where there is no
-/// loss.
+/// loss. A change whose launches are of two kinds is none.
 [[nodiscard]] std::vector<Change> lowering_changes(const Attribution& attribution);
 
 /// The other changes that are shown to take less time with the subject's workers: faster, not less lossy. The

@@ -90,7 +90,7 @@ std::optional<Grade> loss_grade(const Component& component, const RemovalLedger&
   const auto channel = channel_of(component.suspects[0]);
   if (channel)
     if (const Interference* siblings = find_interference(other.siblings, *channel))
-      company = siblings->points;
+      company = siblings->evidence();
   const auto of_line = [&](const Component& one) {
     return &one == &component || (one.suspects.size() == 1 && component.suspects.size() == 1 &&
                                   is_user_time(one.suspects[0]) == is_user_time(component.suspects[0]));

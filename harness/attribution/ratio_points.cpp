@@ -13,4 +13,13 @@ std::vector<double> ratio_points(std::span<const double> ratios) {
   return points;
 }
 
+std::vector<double> points_beyond(std::span<const double> ratios,
+                                  const std::optional<ControlSlowdown>& machine) {
+  std::vector<double> points = ratio_points(ratios);
+  if (!machine) return points;
+  for (std::size_t b = 0; b < points.size(); ++b)
+    points[b] -= 100 * (machine->slowdown - 1 + machine->off[b]);
+  return points;
+}
+
 }  // namespace allocscale

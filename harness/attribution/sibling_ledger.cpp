@@ -22,14 +22,17 @@ std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks
                                             std::uint64_t seed) {
   constexpr double tolerated = 0.1;
   std::vector<double> ratios, shared, whole, rates;
+  std::vector<std::optional<AloneAndTogether>> control, shared_control;
   for (const SiblingBlock& block : blocks) {
     const auto here = ratio_of(block, kind);
     if (!here) continue;
     ratios.push_back(*here);
+    control.push_back(block.control);
     if (block.rate[kind]) rates.push_back(*block.rate[kind]);
     if (const auto full = ratio_of(block, index_of(Siblings::self))) {
       shared.push_back(*here);
       whole.push_back(*full);
+      shared_control.push_back(block.control);
     }
   }
   const auto interval = mean_interval(ratio_points(ratios), 0.95);
@@ -38,11 +41,15 @@ std::optional<Interference> interference_of(std::span<const SiblingBlock> blocks
   found.siblings = static_cast<Siblings>(kind);
   found.blocks = static_cast<int>(ratios.size());
   found.points = *interval;
+  if (const auto machine = control_slowdown(control))
+    found.beyond_machine = mean_interval(points_beyond(ratios, machine), 0.95);
   found.rate = mean_of(rates);
   found.void_rate = found.rate && std::abs(*found.rate - 1) > tolerated;
-  if (kind != index_of(Siblings::self))
-    found.reproduced =
-        ratio_of_means(ratio_points(shared), ratio_points(whole), 0.95, {1999, derive_seed(seed, kind)});
+  if (kind != index_of(Siblings::self)) {
+    const auto machine = control_slowdown(shared_control);
+    found.reproduced = ratio_of_means(points_beyond(shared, machine), points_beyond(whole, machine), 0.95,
+                                      {1999, derive_seed(seed, kind)});
+  }
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/analysis/interval.hpp"
+#include "harness/attribution/removal_block.hpp"
 #include "harness/model/cell.hpp"
 
 namespace allocscale {
@@ -26,16 +27,26 @@ struct SiblingBlock {
   /// The siblings' rate over the wanted one (faults/s or bytes/s of the kernel alone). Absent where no rate
   /// was asked for.
   std::array<std::optional<double>, sibling_kinds> rate;
+  /// What shows the machine's share; absent where it did not run.
+  std::optional<AloneAndTogether> control = std::nullopt;
 };
 
-/// How much one kind of siblings slows the victim.
+/// How much one kind of siblings slows the victim. A machine that takes a share of every task's time slows it
+/// beside any siblings that run, so evidence for a cause is what is left without that share.
 struct Interference {
   Siblings siblings = Siblings::idle;
   int blocks = 0;
-  Interval points;                     // 100·(T(victim | these) / T(victim | nothing) − 1), 95 %
-  std::optional<Interval> reproduced;  // the part of the kernel's own effect; absent where that is 0
-  std::optional<double> rate;          // mean over blocks
-  bool void_rate = false;              // the rate is off by more than a tenth, so the entry is not used
+  Interval points;  // 100·(T(victim | these) / T(victim | nothing) − 1), 95 %
+  // 100·(T(victim | these) / T(victim | nothing) − ρ), where ρ is the control's slowdown over these blocks,
+  // its error carried (relative_blocks.hpp); absent without a control.
+  std::optional<Interval> beyond_machine = std::nullopt;
+  // The part of the kernel's own effect, both without the machine's share; absent where that is 0.
+  std::optional<Interval> reproduced;
+  std::optional<double> rate;  // mean over blocks
+  bool void_rate = false;      // the rate is off by more than a tenth, so the entry is not used
+
+  /// What speaks for a cause: the points without the machine's share, where a control shows it.
+  [[nodiscard]] const Interval& evidence() const { return beyond_machine ? *beyond_machine : points; }
 };
 
 /// One entry per kind, other than idle ones, of which at least two blocks have both it and idle ones.

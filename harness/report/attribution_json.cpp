@@ -27,6 +27,13 @@ Json json_of(const MeasuredRatio& measured) {
   return json;
 }
 
+Json json_of(const Modes& modes) {
+  return {{"low_ns", modes.low},
+          {"high_ns", modes.high},
+          {"low_share", modes.low_share()},
+          {"trials", modes.count}};
+}
+
 Json json_of(Grade grade) { return grade_name(grade); }
 
 Json json_of(const MachineLoss& machine) {
@@ -39,6 +46,14 @@ Json json_of(const MachineLoss& machine) {
 template <class Value>
 Json json_of(const std::optional<Value>& value) {
   return value ? json_of(*value) : Json(nullptr);
+}
+
+Json json_of(const Launches& launches) {
+  return {{"cell", launches.cell},
+          {"alone_ns", json_of(launches.alone_ns)},
+          {"together_ns", json_of(launches.together_ns)},
+          {"modes_alone", json_of(launches.alone)},
+          {"modes_together", json_of(launches.together)}};
 }
 
 Json json_of(const GameValue& value) {
@@ -117,13 +132,18 @@ Json json_of(const Change& change) {
           {"together", json_of(change.together)},
           {"slowdown", json_of(change.slowdown)},
           {"of_slowdown", json_of(change.of_slowdown)},
+          {"launches", json_of(change.launches)},
           {"memory_left", json_of(change.left)}};
 }
 
 Json json_of(const Interference& one) {
-  return {
-      {"siblings", siblings_name(one.siblings)}, {"blocks", one.blocks},      {"points", json_of(one.points)},
-      {"reproduced", json_of(one.reproduced)},   {"rate", json_of(one.rate)}, {"void", one.void_rate}};
+  return {{"siblings", siblings_name(one.siblings)},
+          {"blocks", one.blocks},
+          {"points", json_of(one.points)},
+          {"points_beyond_machine", json_of(one.beyond_machine)},
+          {"reproduced", json_of(one.reproduced)},
+          {"rate", json_of(one.rate)},
+          {"void", one.void_rate}};
 }
 
 Json json_of(const Roof& roof) {
@@ -168,18 +188,26 @@ Json bandwidth_of(BandwidthVerdict verdict) {
   return nullptr;
 }
 
-bool is_judged(const RemovalLedger& removal) {
-  return removal.verdict != Verdict::none && removal.verdict != Verdict::busy;
+// Nothing is said of a loss below a verdict, of a busy one, or of launches of two kinds.
+bool is_judged(const Attribution& attribution) {
+  const Verdict verdict = attribution.removal.verdict;
+  return verdict != Verdict::none && verdict != Verdict::busy && !attribution.launches.of_two_kinds();
 }
 
-Json ledger_of(const RemovalLedger& removal) {
+std::string_view verdict_of(const Attribution& attribution) {
+  if (attribution.removal.verdict == Verdict::none) return "no verdict";
+  return attribution.launches.of_two_kinds() ? "two kinds" : verdict_name(attribution.removal.verdict);
+}
+
+Json ledger_of(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
   const bool whole = removal.loss.has_value();
   return {
       {"blocks", removal.blocks},
       {"left_out", removal.left_out},
       {"loss", json_of(removal.loss)},
-      {"verdict", removal.verdict == Verdict::none ? "no verdict" : verdict_name(removal.verdict)},
-      {"has_loss", is_judged(removal) ? Json(removal.has_loss()) : Json(nullptr)},
+      {"verdict", verdict_of(attribution)},
+      {"has_loss", is_judged(attribution) ? Json(removal.has_loss()) : Json(nullptr)},
       {"robust_where_tails_matter", json_of(removal.robust_where_tails_matter)},
       {"detectable", removal.verdict == Verdict::equivalent ? Json(nullptr) : json_of(removal.detectable)},
       {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
@@ -211,18 +239,21 @@ Json json_of(const Attribution& attribution) {
           {"margin", attribution.margin},
           {"time_ns", json_of(attribution.time_ns)},
           {"slowdown", json_of(attribution.slowdown)},
+          {"launches", json_of(attribution.launches)},
+          {"others_of_two_kinds", list_of(attribution.others_of_two_kinds)},
           {"waiting_share", attribution.waiting_share},
           {"ideal", attribution.subject.ideal},
           {"machine", json_of(attribution.machine)},
           {"flags", flags_of(attribution)},
-          {"removal", ledger_of(attribution.removal)},
+          {"removal", ledger_of(attribution)},
           {"not_there", json_of(attribution.not_there)},
           {"replay_reading", json_of(attribution.replay_reading)},
           {"accounts", list_of(attribution.accounts)},
           {"siblings", list_of(attribution.siblings)},
           {"roofs", list_of(attribution.roofs)},
-          {"named", attribution.removal.verdict == Verdict::none ? Json(nullptr)
-                                                                 : Json(named_word(name_cause(attribution)))},
+          {"named", attribution.removal.verdict == Verdict::none || attribution.launches.of_two_kinds()
+                        ? Json(nullptr)
+                        : Json(named_word(name_cause(attribution)))},
           {"bandwidth", bandwidth_of(attribution.bandwidth)},
           {"bandwidth_evidence", json_of(attribution.bandwidth_evidence)},
           {"checks", list_of(attribution.checks)},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/report/number_text.hpp"
@@ -17,6 +18,25 @@ std::string subject_text(const Attribution& attribution) {
 
 std::string estimand_text(const Attribution& attribution) {
   return estimand_text(attribution.estimand, attribution.settled_from, attribution.iterations);
+}
+
+namespace {
+
+// Nothing where no such trial is complete.
+std::string launches_at(const std::string& where, const std::optional<double>& time_ns,
+                        const std::optional<Modes>& modes) {
+  if (!time_ns) return "";
+  if (!modes) return where + " " + format_duration(*time_ns);
+  return fmt::format("{} {} of {}", where, modes_text(*modes), plural(modes->count, "trial"));
+}
+
+}  // namespace
+
+std::string launches_text(const Launches& launches, int workers) {
+  const std::string alone = launches_at("alone", launches.alone_ns, launches.alone),
+                    together = launches_at(fmt::format("with {} workers", workers), launches.together_ns,
+                                           launches.together);
+  return alone + (alone.empty() || together.empty() ? "" : "; ") + together;
 }
 
 std::string component_text(const Component& component) {

@@ -14,6 +14,9 @@ namespace allocscale {
 /// As of a table: "iteration 0 (cold)", "the mean of iterations 2 to 5 (settled)".
 [[nodiscard]] std::string estimand_text(const Attribution& attribution);
 
+/// "alone 6.50 ms in 75 %, 246 ms in 25 % of 20 trials; with 2 workers 6.60 ms".
+[[nodiscard]] std::string launches_text(const Launches& launches, int workers);
+
 /// "page-fault path", or "page-fault path and allocator work" where they go together.
 [[nodiscard]] std::string component_text(const Component& component);
 

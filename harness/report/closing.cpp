@@ -40,7 +40,8 @@ std::string amount_text(const Interval& points) {
 // The part of the loss that the machine causes: CPU time that was not available to any program.
 std::string machine_text(const Attribution& attribution) {
   std::string text;
-  if (attribution.machine && attribution.machine->points.low > 0)
+  if (attribution.machine && !attribution.machine->launches.of_two_kinds() &&
+      attribution.machine->points.low > 0)
     text += fmt::format(", where {} loses {:.1f}", attribution.machine->kernel,
                         attribution.machine->points.estimate);
   if (attribution.accounts.empty()) return text;
@@ -249,17 +250,47 @@ std::string changes_text(const Attribution& attribution, const std::vector<Chang
   return text;
 }
 
+// The changes whose launches are of two kinds: nothing is claimed of them.
+std::string untold_changes(const Attribution& attribution) {
+  std::string text;
+  for (const Change& change : attribution.changes)
+    if (change.remedy != Remedy::rehearsal && change.launches.of_two_kinds())
+      text += fmt::format(" The launches with `{}` are of two kinds, so no mean of it is given: {}.",
+                          change.name, launches_text(change.launches, attribution.subject.workers));
+  return text;
+}
+
 // Where there is a loss, a change must lower it; one that is only faster is said to be that and no more.
 std::string change_sentence(const Attribution& attribution) {
   const std::string faster = changes_text(attribution, faster_changes(attribution));
+  const std::string untold = untold_changes(attribution);
   if (!attribution.removal.has_loss())
-    return faster.empty() ? "No change that was measured here is shown to make it faster."
-                          : "What makes it faster: " + faster + ".";
+    return (faster.empty() ? "No change that was measured here is shown to make it faster."
+                           : "What makes it faster: " + faster + ".") +
+           untold;
   const std::string lowering = changes_text(attribution, lowering_changes(attribution));
   std::string text = lowering.empty() ? "No change that was measured here is shown to lower the loss"
                                       : "What changes it: " + lowering;
   if (!faster.empty()) text += "; faster, not less lossy: " + faster;
-  return text + ".";
+  return text + "." + untold;
+}
+
+// Of a subject whose launches are of two kinds: what is not claimed, and which changes have launches of one
+// kind.
+std::vector<std::string> two_kinds_sentences(const Attribution& attribution) {
+  const int workers = attribution.subject.workers;
+  std::vector<std::string> sentences = {
+      fmt::format("The launches of {} are of two kinds: {}", subject_text(attribution),
+                  launches_text(attribution.launches, workers)),
+      "No launch has the mean of both, so no mean is given, no loss is claimed and none is attributed"};
+  std::vector<std::string> alike;
+  for (const Change& change : attribution.changes)
+    if (change.remedy != Remedy::rehearsal && !change.launches.of_two_kinds())
+      alike.push_back(fmt::format("`{}` ({})", change.name, launches_text(change.launches, workers)));
+  if (!alike.empty() && attribution.removal.blocks >= blocks_for_verdict)
+    sentences.push_back("All launches are of one kind with " + joined(alike));
+  for (std::string& sentence : sentences) sentence += ".";
+  return sentences;
 }
 
 std::string untold_sentence(const Attribution& attribution) {
@@ -288,6 +319,7 @@ std::string capitalised(std::string sentence) {
 }  // namespace
 
 std::vector<std::string> closing_sentences(const Attribution& attribution) {
+  if (attribution.launches.of_two_kinds()) return two_kinds_sentences(attribution);
   const Spoken spoken = {attribution.removal.has_loss()};
   const Component* top =
       largest_component(attribution.removal, spoken.loss ? &Component::loss : &Component::cost);

@@ -157,6 +157,11 @@ std::string machine_line(const Attribution& attribution) {
                ? "machine: not told, the run has no control that only computes"
                : fmt::format("machine: not told, {} has no two blocks alone and with as many workers",
                              attribution.machine_kernel);
+  if (attribution.machine->launches.of_two_kinds())
+    return fmt::format(
+        "machine: not told, the launches of {}, which needs no memory, are of two kinds: {}; no mean is given",
+        attribution.machine->kernel,
+        launches_text(attribution.machine->launches, attribution.subject.workers));
   return fmt::format("machine: {} of {}, which needs no memory, itself loses {} points with {} workers",
                      attribution.machine->kernel, format_duration(attribution.machine->time_ns),
                      points_text(attribution.machine->points), attribution.subject.workers);
@@ -185,6 +190,42 @@ std::string loss_line(const Attribution& attribution) {
   return text;
 }
 
+std::string flags_line(const Attribution& attribution) {
+  std::string text;
+  for (const QualityFlag flag : attribution.flags.flags().list())
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", quality_flag_info(flag).name,
+                        attribution.flags.trials(flag));
+  if (text.empty()) return "";
+  return fmt::format("flags, of {} trials: {} (see describe)", attribution.trials, text);
+}
+
+// The cells of two kinds on which values of the grids rest; of the control, the line of the machine tells.
+std::vector<std::string> two_kinds_lines(const Attribution& attribution) {
+  std::vector<std::string> lines;
+  for (const Launches& launches : attribution.others_of_two_kinds)
+    if (launches.cell != attribution.machine_kernel)
+      lines.push_back(
+          fmt::format("{}: {}", launches.cell, launches_text(launches, attribution.subject.workers)));
+  return lines;
+}
+
+// Of a subject whose launches are of two kinds: both, and those with a suspect taken away. Points would be of
+// a mean that no launch has.
+void put_two_kinds(Page& page, const Attribution& attribution) {
+  const int workers = attribution.subject.workers;
+  page.paragraph(
+      fmt::format(
+          "launches: of two kinds, {}; no launch has the mean of both, so no mean, loss or verdict is "
+          "given",
+          launches_text(attribution.launches, workers)),
+      2);
+  if (const std::string flags = flags_line(attribution); !flags.empty()) page.paragraph(flags, 2);
+  std::vector<std::string> lines;
+  for (const Change& change : attribution.changes)
+    lines.push_back(fmt::format("{}: {}", change.name, launches_text(change.launches, workers)));
+  page.list("launches with a suspect taken away:", lines);
+}
+
 std::string siblings_line(const Attribution& attribution) {
   if (attribution.siblings.empty()) return "siblings: not replaced in this experiment";
   std::string text = "siblings replaced, the victim loses: ";
@@ -192,6 +233,8 @@ std::string siblings_line(const Attribution& attribution) {
     const Interference& one = attribution.siblings[i];
     text += fmt::format("{}beside {} {}", i == 0 ? "" : "; ", siblings_name(one.siblings),
                         points_text(one.points));
+    if (one.beyond_machine && !one.void_rate)
+      text += fmt::format(", without the machine's share {}", points_text(*one.beyond_machine));
     if (one.void_rate) text += fmt::format(" (void: {:.2f} of the rate asked for)", *one.rate);
   }
   return text;
@@ -204,15 +247,6 @@ std::string roofs_line(const Attribution& attribution) {
                         100 * roof.retained.estimate, 100 * roof.retained.low, 100 * roof.retained.high);
   if (attribution.roofs.empty()) text += "no probe was measured; ";
   return text + bandwidth_text(attribution);
-}
-
-std::string flags_line(const Attribution& attribution) {
-  std::string text;
-  for (const QualityFlag flag : attribution.flags.flags().list())
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", quality_flag_info(flag).name,
-                        attribution.flags.trials(flag));
-  if (text.empty()) return "";
-  return fmt::format("flags, of {} trials: {} (see describe)", attribution.trials, text);
 }
 
 // Counts the checks that passed and shows the manipulation checks among them; names every other check.
@@ -253,20 +287,9 @@ std::string interaction_line(const RemovalLedger& removal, bool loss) {
   return text.empty() ? "" : "together otherwise than one by one (exploratory): " + text;
 }
 
-}  // namespace
-
-std::string explanation(const Attribution& attribution, const TerminalStyle& style) {
-  Page page(style);
+// What follows the machine's line, where the subject's launches are of one kind: the values of all ledgers.
+void put_ledgers(Page& page, const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
-  page.title(
-      fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
-  page.paragraph(
-      fmt::format("Times are {}; {}; {}{}; alone {}; points: percent of that.", estimand_text(attribution),
-                  attribution.design == Design::paired ? "paired in one process" : "separate processes",
-                  plural(removal.blocks, "block"),
-                  removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "",
-                  attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text));
-  page.paragraph(machine_line(attribution), 2);
   page.paragraph(loss_line(attribution), 2);
   if (removal.loss) {
     for (const bool loss : {true, false}) {
@@ -285,6 +308,8 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
                  ? " MDE: an effect of that size would have been found in four of five such runs."
                  : ""),
         2);
+  page.list("launches of two kinds, of which no launch has the mean; values that rest on them are over both:",
+            two_kinds_lines(attribution));
   if (!attribution.accounts.empty()) {
     page.blank();
     page.grid(accounts_grid(attribution));
@@ -301,14 +326,43 @@ std::string explanation(const Attribution& attribution, const TerminalStyle& sty
     page.paragraph(fmt::format("{}: there is none in {}", suspect_name(suspect), attribution.subject.layout),
                    2);
   page.list("checks:", check_lines(attribution));
+}
+
+// What the times are, and the number that points are percent of.
+std::string times_line(const Attribution& attribution) {
+  const RemovalLedger& removal = attribution.removal;
+  std::string text =
+      fmt::format("Times are {}; {}; {}{}", estimand_text(attribution),
+                  attribution.design == Design::paired ? "paired in one process" : "separate processes",
+                  plural(removal.blocks, "block"),
+                  removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "");
+  if (!attribution.launches.of_two_kinds())
+    text += fmt::format("; alone {}; points: percent of that",
+                        attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text);
+  return text + ".";
+}
+
+}  // namespace
+
+std::string explanation(const Attribution& attribution, const TerminalStyle& style) {
+  Page page(style);
+  page.title(
+      fmt::format("{}: {} workers against one", subject_text(attribution), attribution.subject.workers));
+  page.paragraph(times_line(attribution));
+  page.paragraph(machine_line(attribution), 2);
+  if (attribution.launches.of_two_kinds())
+    put_two_kinds(page, attribution);
+  else
+    put_ledgers(page, attribution);
   page.blank();
   std::string closing;
   for (const std::string& sentence : closing_sentences(attribution))
     closing += (closing.empty() ? "" : " ") + sentence;
   page.paragraph(closing);
-  page.paragraph(
-      "The processes share no allocator: what one causes here, it "
-      "causes through the faults, the memory and the writes above.");
+  if (!attribution.launches.of_two_kinds())
+    page.paragraph(
+        "The processes share no allocator: what one causes here, it "
+        "causes through the faults, the memory and the writes above.");
   return std::move(page).text();
 }
 

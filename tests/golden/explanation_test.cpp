@@ -155,6 +155,81 @@ TEST(Explanation, WhyAnArmsPageFaultsAreNotRemovableIsSaid) {
       << closing_sentences(why).back();
 }
 
+// Scales every time of the trials of this layout and allocator: a fifth of the launches alone and half of
+// them together are slow, ten times as long as the others.
+Dataset of_two_kinds(const PlantedExperiment& experiment, const std::string& layout,
+                     const std::string& allocator) {
+  Dataset dataset = planted_dataset_of(experiment);
+  for (StoredTrial& trial : dataset.trials) {
+    const Cell& cell = dataset.run.cells[trial.planned.cell];
+    const bool slow = trial.planned.block % (cell.workers == 1 ? 5 : 2) == 0;
+    if (cell.layout != layout || cell.allocator != allocator || !slow) continue;
+    for (WorkerResult& worker : trial.result.workers)
+      for (Sample& sample : worker.samples)
+        for (const PhaseMetric metric : {PhaseMetric::wall_ns, PhaseMetric::cpu_ns})
+          *sample.readings[metric] *= 10;
+  }
+  return dataset;
+}
+
+// No launch takes the mean, so none is given: no time, no loss, no cost, and no verdict of them.
+TEST(Explanation, OfLaunchesOfTwoKindsGivesBothAndNoMean) {
+  const Attribution why = attribute(of_two_kinds(losing(), "boxed", "glibc")).at(0);
+  ASSERT_TRUE(why.launches.of_two_kinds());
+  EXPECT_NEAR(why.launches.alone->low, 100e6, 3e6);
+  EXPECT_NEAR(why.launches.alone->high, 1000e6, 30e6);
+  EXPECT_DOUBLE_EQ(why.launches.alone->low_share(), 0.8);
+  EXPECT_DOUBLE_EQ(why.launches.together->low_share(), 0.5);
+  const std::string text = explanation(why, {400, false, true});
+  EXPECT_NE(
+      text.find("launches: of two kinds, alone 100 ms in 80 %, 987 ms in 20 % of 20 trials; with 2 workers "),
+      std::string::npos)
+      << text;
+  EXPECT_NE(text.find("no launch has the mean of both, so no mean, loss or verdict is given"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("- glibc:retain: alone 72."), std::string::npos) << text;
+  EXPECT_NE(text.find("The launches of boxed concat of 20,000 with glibc are of two kinds: alone "),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("All launches are of one kind with `glibc:retain` (alone 72."), std::string::npos)
+      << text;
+  for (const char* mean :
+       {"points: percent", "loss: ", "× the time", "loss, what goes with", "cost, what goes with", " cause",
+        "Grade", "What changes it", "inconclusive", "equivalent"})
+    EXPECT_EQ(text.find(mean), std::string::npos) << mean << " in\n" << text;
+}
+
+TEST(Explanation, AChangeOfTwoKindsIsNotSaidToChangeAnything) {
+  const Attribution why = attribute(of_two_kinds(losing(), "boxed", "glibc:retain")).at(0);
+  EXPECT_FALSE(why.launches.of_two_kinds());
+  const std::string text = explanation(why, {400, false, true});
+  EXPECT_NE(text.find("- boxed glibc:retain: alone 73."), std::string::npos) << text;
+  EXPECT_NE(
+      text.find("The launches with `glibc:retain` are of two kinds, so no mean of it is given: alone 73."),
+      std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("keep freed memory"), std::string::npos) << text;
+}
+
+TEST(Explanation, AControlOfTwoKindsTellsNothingOfTheMachine) {
+  const Attribution why = attribute(of_two_kinds(losing(), "none", "glibc")).at(0);
+  const std::string text = explanation(why, {400, false, true});
+  EXPECT_NE(
+      text.find("machine: not told, the launches of compute, which needs no memory, are of two kinds: "),
+      std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("compute loses"), std::string::npos) << text;
+}
+
+TEST(AttributionJson, OfLaunchesOfTwoKindsJudgesNothing) {
+  const std::string json =
+      attribution_json(std::vector{attribute(of_two_kinds(losing(), "boxed", "glibc")).at(0)});
+  for (const char* words :
+       {"\"verdict\": \"two kinds\"", "\"has_loss\": null", "\"named\": null", "\"low_share\": 0.8"})
+    EXPECT_NE(json.find(words), std::string::npos) << words;
+}
+
 std::string closing_of(const Attribution& why) {
   std::string text;
   for (const std::string& sentence : closing_sentences(why)) text += sentence;

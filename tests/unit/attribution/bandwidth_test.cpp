@@ -17,6 +17,7 @@ struct Streaming {
   double small_loss = 1.0;      // T(2)/T(1) of the smaller size
   std::int64_t small_bytes = 1'000'000;
   bool small_measured = true;
+  double machine = 1;  // T(2)/T(1) of a task that only computes
 };
 
 // 100 ms alone, 150 ms together, 0.9 of what stream moves in that time.
@@ -50,6 +51,11 @@ Dataset dataset_of(const Streaming& truth) {
   add(probe, 100, 9'000'000);
   probe.workers = 2;
   add(probe, 150, 9'000'000);
+  for (const int workers : {1, 2}) {
+    Cell control = made_cell("none", "glibc", workers);
+    control.kernel = "compute";
+    add(control, workers == 1 ? 50 : 50 * truth.machine, 1'000'000);
+  }
   if (!truth.small_measured) return dataset;
   add(small, 10, truth.small_bytes);
   small.workers = 2;
@@ -74,6 +80,16 @@ TEST(Bandwidth, BindsWhereAllThreeSignsAreThere) {
   EXPECT_EQ(judged({.beside_streams = 1.2}), BandwidthVerdict::not_bound)
       << "streams do less than half of it";
   EXPECT_EQ(judged({.small_loss = 1.2}), BandwidthVerdict::not_bound) << "a cached size loses too";
+}
+
+// The task loses 50 points. What the machine takes of every task, it takes beside streams and of a cached
+// size too.
+TEST(Bandwidth, TheMachinesShareIsNoSignForOrAgainst) {
+  EXPECT_EQ(judged({.beside_streams = 1.35, .small_loss = 1.35, .machine = 1.35}),
+            BandwidthVerdict::not_bound)
+      << "streams add nothing to it";
+  EXPECT_EQ(judged({.beside_streams = 1.48, .small_loss = 1.35, .machine = 1.35}), BandwidthVerdict::bound)
+      << "a cached size loses no more than the machine takes";
 }
 
 TEST(Bandwidth, IsNotSettledWithoutASizeThatIsCached) {

@@ -120,6 +120,59 @@ TEST(Attribution, ThreeLedgersMakeAnA) {
   EXPECT_EQ(why.removal.components[2].loss_grade, Grade::x);  // streaming siblings do not do what counts did
 }
 
+// A machine that takes 20 % of every task's time slows the victim beside any siblings that run. That is no
+// evidence for the page faults that the removals found.
+TEST(Attribution, TheMachinesShareBesideSiblingsSupportsNothing) {
+  PlantedExperiment experiment;
+  experiment.planted.faults = 20;
+  experiment.planted.machine = 20;
+  experiment.seed = 2;
+  const auto beside_faults = [&](double ms) {
+    Dataset dataset = planted_dataset_of(experiment);
+    const auto add = [&](Siblings kind, double time_ms) {
+      dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
+      dataset.run.cells.back().siblings = kind;
+      for (int block = 0; block < 20; ++block)
+        add_trial(dataset, dataset.run.cells.size() - 1, block,
+                  made_result(dataset.run.cells.back(), {time_ms * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
+    };
+    add(Siblings::idle, 100);
+    add(Siblings::compute, 120);
+    add(Siblings::fault, ms);
+    return attribute(dataset).at(0);
+  };
+  const Attribution machine = beside_faults(120);
+  const Interference* faults = find_interference(machine.siblings, Siblings::fault);
+  ASSERT_NE(faults, nullptr);
+  EXPECT_NEAR(faults->points.estimate, 20, 0.1);
+  ASSERT_TRUE(faults->beyond_machine);
+  EXPECT_NEAR(faults->beyond_machine->estimate, 0, 1);
+  EXPECT_GT(faults->beyond_machine->high - faults->beyond_machine->low, 0.5) << "the control's error";
+  EXPECT_EQ(machine.removal.components[0].loss_grade, Grade::x);
+  const Attribution both = beside_faults(138);
+  EXPECT_NEAR(find_interference(both.siblings, Siblings::fault)->beyond_machine->estimate, 18, 1);
+  EXPECT_EQ(both.removal.components[0].loss_grade, Grade::a);
+}
+
+TEST(Attribution, AVictimOfTwoKindsOfLaunchesIsNamed) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const auto add = [&](Siblings kind, double slow_ms) {
+    dataset.run.cells.push_back(made_cell("boxed", "glibc", 2));
+    dataset.run.cells.back().siblings = kind;
+    for (int block = 0; block < 20; ++block)
+      add_trial(dataset, dataset.run.cells.size() - 1, block,
+                made_result(dataset.run.cells.back(),
+                            {(block % 4 == 0 ? slow_ms : 100) * 1e6 + 1e4 * (block % 3), 2e8, 0, 0}));
+  };
+  add(Siblings::idle, 100);
+  add(Siblings::fault, 500);
+  const Attribution why = attribute(dataset)[0];
+  EXPECT_FALSE(why.launches.of_two_kinds());
+  ASSERT_EQ(why.others_of_two_kinds.size(), 1U);
+  EXPECT_EQ(why.others_of_two_kinds[0].cell, "boxed glibc beside page faults");
+  EXPECT_DOUBLE_EQ(why.others_of_two_kinds[0].together->low_share(), 0.75);
+}
+
 // Beside the kernel itself the other workers may be slower, on CPUs of their own: the victim is the first.
 TEST(Attribution, TheVictimIsTheFirstWorkerBesideItsLikeToo) {
   Dataset dataset = planted_dataset_of(ordinary());
