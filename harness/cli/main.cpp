@@ -40,6 +40,9 @@ using namespace allocscale;
 constexpr int exit_wrong_request = 2;
 constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
+constexpr const char* wide_meaning =
+    "Tables (text, md) with the time of each phase too: build, operate, teardown";
+
 // Values of the command line that are read after it is parsed.
 struct Words {
   std::string allocators, kernels, layouts, workers, sizes, events, budget, wait_quiet, precision, design,
@@ -90,6 +93,7 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
                   "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
   run->add_flag("--require-quiet", request.quiet.required,
                 "Run nothing (exit status 2) while other programs use the CPUs");
+  run->add_flag("--wide", request.wide, wide_meaning);
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   add_list_option(run, "--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
@@ -105,6 +109,7 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   add_list_option(report, "--format", words.format,
                   "text, md, csv, …: see 'list formats'; several with commas");
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
+  report->add_flag("--wide", request.wide, wide_meaning);
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 

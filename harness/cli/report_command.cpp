@@ -15,10 +15,9 @@ namespace {
 
 // The user chose the folder, so a folder that cannot be written makes the request wrong.
 std::vector<std::filesystem::path> write_into(const std::filesystem::path& folder, const Findings& findings,
-                                              const std::string& name,
-                                              const std::vector<std::string>& formats) {
+                                              const std::string& name, const ReportRequest& request) {
   try {
-    return write_tables(findings, name, folder, formats);
+    return write_tables(findings, name, folder, request.formats, request.wide);
   } catch (const SetupError& failure) {
     throw RequestError(fmt::format("--output: {}; name a folder that can be written", failure.what()));
   }
@@ -30,11 +29,11 @@ int report(const ReportRequest& request) {
   const auto [run, dataset] = load_newest_run(request.store, request.experiment);
   const Findings findings = analyse(dataset);
   if (!request.folder) {
-    for (const std::string& format : request.formats) print_tables(findings, format);
+    for (const std::string& format : request.formats) print_tables(findings, format, request.wide);
     return 0;
   }
   const std::string name = table_name(request.store, findings.run.experiment, run);
-  for (const auto& file : write_into(*request.folder, findings, name, request.formats))
+  for (const auto& file : write_into(*request.folder, findings, name, request))
     print_page(fmt::format("{}\n", file.string()));
   return 0;
 }

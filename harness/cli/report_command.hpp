@@ -12,6 +12,7 @@ struct ReportRequest {
   std::string experiment;  // empty: the newest run of any
   std::vector<std::string> formats = {"text"};
   std::optional<std::filesystem::path> folder;  // absent: standard output
+  bool wide = false;                            // tables have the times of the phases
   std::filesystem::path store = "results/allocscale.db";
 };
 

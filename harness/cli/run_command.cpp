@@ -125,19 +125,20 @@ int exit_status(const Dataset& dataset, StopReason stopped) {
 
 // Writes the tables beside the store, then prints them: the reader of standard output may have gone. False,
 // and said, where they cannot be written; they are printed all the same.
-bool give_tables(const Findings& findings, Store& store, const std::filesystem::path& path, RunId run) {
+bool give_tables(const Findings& findings, Store& store, const RunRequest& request, RunId run) {
+  const std::filesystem::path& path = request.store;
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   std::string said;
   bool written = true;
   try {
-    for (const auto& file :
-         write_tables(findings, table_name(path, findings.run.experiment, run), folder, {"md", "csv"}))
+    for (const auto& file : write_tables(findings, table_name(path, findings.run.experiment, run), folder,
+                                         {"md", "csv"}, request.wide))
       said += (said.empty() ? "tables: " : ", ") + file.string();
   } catch (const SetupError& failure) {
     said = failure.what();
     written = false;
   }
-  print_tables(findings, "text");
+  print_tables(findings, "text", request.wide);
   store.require_in_place();
   note("{}; every sample: {}", said, path.string());
   return written;
@@ -145,7 +146,7 @@ bool give_tables(const Findings& findings, Store& store, const std::filesystem::
 
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped) {
   const Dataset dataset = store.load(opened.id);
-  const bool written = give_tables(analyse(dataset), store, request.store, opened.id);
+  const bool written = give_tables(analyse(dataset), store, request, opened.id);
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");

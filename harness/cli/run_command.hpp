@@ -23,6 +23,7 @@ struct RunRequest {
   QuietRule quiet;                    // --wait-quiet, --require-quiet
   bool fresh = false;
   bool dry_run = false;
+  bool wide = false;  // tables have the times of the phases
 };
 
 /// Returns the exit status: 0 done, 1 a trial failed or the tables could not be written, 130 interrupted.

@@ -16,7 +16,7 @@ struct Format {
   std::string_view extension;  // of its file under results/, without the dot
   std::string_view meaning;    // one sentence
   std::string (*render)(const Findings& findings,
-                        const TerminalStyle& style);  // only text looks at the style
+                        const TerminalStyle& style);  // md looks at `wide` only, csv at nothing
 };
 
 /// Every format of this build, ordered by name.

@@ -39,8 +39,8 @@ std::string metric_text(const MetricInfo& info, const std::optional<double>& val
 // Columns and cells are made in the same order, so that a head always matches the cells under it.
 class GridBuilder {
  public:
-  explicit GridBuilder(const KernelTable& table, const Findings& findings)
-      : table_(table), findings_(findings) {}
+  GridBuilder(const KernelTable& table, const Findings& findings, bool wide)
+      : table_(table), findings_(findings), wide_(wide) {}
 
   Grid build() {
     grid_.keys = 2;
@@ -58,6 +58,7 @@ class GridBuilder {
     if (any_row([](const AtWorkers& at) { return at.waiting_share.has_value(); }))
       add_quantity("elapsed time", false,
                    [](const AtWorkers& at) { return duration_text(at.elapsed_ns.value); });
+    if (wide_) add_phases();
     if (any_row([](const AtWorkers& at) { return at.flags.trials(QualityFlag::waited) > 0; }))
       add_quantity("waiting for a CPU", true, [](const AtWorkers& at) {
         return at.waiting_share ? percent_text(*at.waiting_share) : std::string(absent_text);
@@ -148,6 +149,16 @@ class GridBuilder {
     });
   }
 
+  // Nothing for a phase that no row has.
+  void add_phases() {
+    for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
+      const auto time = [phase](const AtWorkers& at) { return at.phase_ns.at(phase); };
+      if (any_row([&](const AtWorkers& at) { return time(at).has_value(); }))
+        add_quantity(std::string(phase_names[phase]) + ", elapsed", false,
+                     [&](const AtWorkers& at) { return duration_text(time(at)); });
+    }
+  }
+
   // Nothing for a metric that has no heading.
   void add_phase_metric(PhaseMetric metric) {
     const MetricInfo& info = metric_info(metric);
@@ -181,6 +192,7 @@ class GridBuilder {
 
   const KernelTable& table_;
   const Findings& findings_;
+  bool wide_;
   const std::vector<Row>* rows_ = &table_.rows;  // of the columns that are being made
   std::string prefix_;                           // of their groups
   Grid grid_;
@@ -188,8 +200,8 @@ class GridBuilder {
 
 }  // namespace
 
-Grid kernel_grid(const KernelTable& table, const Findings& findings) {
-  return GridBuilder(table, findings).build();
+Grid kernel_grid(const KernelTable& table, const Findings& findings, bool wide) {
+  return GridBuilder(table, findings, wide).build();
 }
 
 namespace {

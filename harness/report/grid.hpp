@@ -30,8 +30,8 @@ struct Grid {
 
 /// One comparison: time alone, then per number of workers time, slowdown and verdict, the costs of
 /// allocators, layouts and settings that differ, faults, CPU time, peak memory, flags. Numbers of workers
-/// above the capacity carry an asterisk.
-[[nodiscard]] Grid kernel_grid(const KernelTable& table, const Findings& findings);
+/// above the capacity carry an asterisk. `wide`: with the elapsed time of each phase.
+[[nodiscard]] Grid kernel_grid(const KernelTable& table, const Findings& findings, bool wide = false);
 
 /// Kernel × allocator, the slowdown under each layout.
 [[nodiscard]] Grid overview_grid(const Overview& overview);

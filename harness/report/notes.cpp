@@ -213,9 +213,9 @@ std::string oversubscription_note(const KernelTable& table, const Findings& find
       plural(findings.run.capacity, "CPU"));
 }
 
-std::vector<std::string> reading_notes(const Findings& findings) {
+std::vector<std::string> reading_notes(const Findings& findings, bool wide) {
   const std::string margin = margin_text(findings.run.margin);
-  return {
+  std::vector<std::string> notes = {
       "Time: running time of one task per worker, which is its elapsed time less its wait for a CPU (where "
       "workers share CPUs or are not pinned: elapsed time); mean over workers, geometric mean over blocks; ± "
       "is the half-width of its 95 % interval.",
@@ -239,6 +239,11 @@ std::vector<std::string> reading_notes(const Findings& findings) {
       "the task, when its lists are gone; kept: the part of it that the allocator says it keeps; means over trials.",
       fmt::format("{}: no value was measured. Flags count the trials that raised them.", absent_text),
   };
+  if (wide)
+    notes.push_back(
+        "Build, operate, teardown: the phases of a task, elapsed time of an iteration, mean over workers, geometric "
+        "mean over trials.");
+  return notes;
 }
 
 std::vector<std::string> table_notes(const KernelTable& table, const Findings& findings) {

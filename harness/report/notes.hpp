@@ -45,7 +45,7 @@ namespace allocscale {
 [[nodiscard]] std::string shared_process_note(const KernelTable& table);
 
 /// How each column was made and what the verdicts claim.
-[[nodiscard]] std::vector<std::string> reading_notes(const Findings& findings);
+[[nodiscard]] std::vector<std::string> reading_notes(const Findings& findings, bool wide = false);
 
 /// All notes under the table: what the asterisk means, the memory of threads, the cells without a number,
 /// laws, differences that may be chance, cliffs, flags.

@@ -27,22 +27,25 @@ std::string table_name(const std::filesystem::path& store, const std::string& ex
 
 std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,
                                                 const std::filesystem::path& folder,
-                                                const std::vector<std::string>& formats) {
+                                                const std::vector<std::string>& formats, bool wide) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed)
     throw SetupError(fmt::format("cannot make the folder {}: {}", folder.string(), failed.message()));
+  TerminalStyle style;
+  style.wide = wide;
   std::vector<std::filesystem::path> written;
   for (const std::string& wanted : formats) {
     const Format& format = find_format(wanted);
     written.push_back(folder / fmt::format("{}.{}", name, format.extension));
-    write_text(written.back(), format.render(findings, {}));
+    write_text(written.back(), format.render(findings, style));
   }
   return written;
 }
 
-void print_tables(const Findings& findings, const std::string& format) {
-  const TerminalStyle style = detect_terminal(STDOUT_FILENO);
+void print_tables(const Findings& findings, const std::string& format, bool wide) {
+  TerminalStyle style = detect_terminal(STDOUT_FILENO);
+  style.wide = wide;
   const std::string text = find_format(format).render(findings, style);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }

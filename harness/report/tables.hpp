@@ -17,13 +17,13 @@ namespace allocscale {
                                      std::int64_t run);
 
 /// Renders the findings in each format into `folder`/`name`.EXT and returns the files. Throws RequestError
-/// for an unknown format, SetupError when a file cannot be written.
+/// for an unknown format, SetupError when a file cannot be written. `wide`: with the times of the phases.
 std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,
                                                 const std::filesystem::path& folder,
-                                                const std::vector<std::string>& formats);
+                                                const std::vector<std::string>& formats, bool wide);
 
 /// Writes the findings in one format to standard output, as wide as the terminal where it is one. Throws
 /// RequestError for an unknown format.
-void print_tables(const Findings& findings, const std::string& format);
+void print_tables(const Findings& findings, const std::string& format, bool wide);
 
 }  // namespace allocscale

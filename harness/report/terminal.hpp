@@ -1,4 +1,4 @@
-// What the terminal or file that receives the output can show.
+// What the terminal or file that receives the output can show, and how much of it the reader asked for.
 #pragma once
 
 namespace allocscale {
@@ -9,6 +9,7 @@ struct TerminalStyle {
   bool colour = false;    // ANSI colours on verdict words
   bool unicode = true;    // ×, µ, ±, –; otherwise x, u, +-, -
   bool terminal = false;  // it goes to a terminal, where a person is watching
+  bool wide = false;      // tables have the elapsed time of each phase too
 };
 
 /// The style of a file descriptor: colours on a terminal unless NO_COLOR is set or TERM is "dumb"

@@ -49,6 +49,20 @@ TEST(Golden, TextInAsciiWithColours) { expect_golden("ascii.txt", rendered("text
 
 TEST(Golden, Markdown) { expect_golden("report.md", rendered("md")); }
 
+TEST(Golden, MarkdownWithPhases) {
+  expect_golden("phases.md", rendered("md", {.wide = true}));
+  EXPECT_EQ(rendered("csv", {.wide = true}), rendered("csv")) << "its columns are always all there";
+}
+
+TEST(Golden, TextHasThePhasesWhereTheyAreAskedFor) {
+  const std::string text = rendered("text", {.columns = 400, .wide = true});
+  for (const char* phase :
+       {"build, elapsed", "operate, elapsed", "teardown, elapsed", "Build, operate, teardown:"}) {
+    EXPECT_NE(text.find(phase), std::string::npos) << phase;
+    EXPECT_EQ(rendered("text", {.columns = 400}).find(phase), std::string::npos) << phase;
+  }
+}
+
 TEST(Golden, Csv) { expect_golden("report.csv", rendered("csv"), rounded_lines); }
 
 TEST(Golden, NoLineIsWiderThanTheTerminal) {

@@ -153,6 +153,10 @@ class Runs(FrontDoor):
         ran = self.run_experiment(*self.tiny, "--blocks", "1")
         again = self.call("report", "--store", str(self.store))
         self.assertEqual((again.returncode, again.stdout), (0, ran.stdout))
+        self.assertNotIn("teardown, elapsed", again.stdout)
+        wide = self.call("report", "--wide", "--store", str(self.store))
+        self.assertEqual(wide.returncode, 0, wide.stderr)
+        self.assertIn("teardown, elapsed", wide.stdout)
 
     def test_too_much_memory_is_skipped_with_both_figures(self):
         done = self.run_experiment("quick", "--kernel", "copy", "--layout", "boxed", "--alloc", "glibc", "--size",

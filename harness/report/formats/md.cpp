@@ -86,10 +86,10 @@ std::string head_text(const Findings& findings) {
   return text + "\n";
 }
 
-std::string kernel_text(const KernelTable& table, const Findings& findings) {
+std::string kernel_text(const KernelTable& table, const Findings& findings, bool wide) {
   std::string text =
       fmt::format("## {}\n\n{}\n\n", escaped(task_text(table)), escaped(table_subtitle(table)));
-  text += table_text(kernel_grid(table, findings));
+  text += table_text(kernel_grid(table, findings, wide));
   for (const std::string& sentence : sentences(table, findings)) text += paragraph(sentence);
   return text + list_text(table_notes(table, findings));
 }
@@ -104,13 +104,13 @@ std::string overview_text(const Findings& findings) {
   return text.empty() ? text : "## Overview\n\n" + text;
 }
 
-std::string render(const Findings& findings, const TerminalStyle&) {
+std::string render(const Findings& findings, const TerminalStyle& style) {
   std::string text = head_text(findings);
-  for (const KernelTable& table : findings.tables) text += kernel_text(table, findings);
+  for (const KernelTable& table : findings.tables) text += kernel_text(table, findings, style.wide);
   text += overview_text(findings);
   if (const auto notes = run_notes(findings.log); !notes.empty())
     text += "How it was measured:\n\n" + list_text(notes);
-  text += "## How to read the tables\n\n" + list_text(reading_notes(findings));
+  text += "## How to read the tables\n\n" + list_text(reading_notes(findings, style.wide));
   text.pop_back();
   return text;
 }

@@ -25,12 +25,12 @@ void put_head(Page& page, const Findings& findings) {
   page.paragraph(proof_note());
 }
 
-void put_table(Page& page, const KernelTable& table, const Findings& findings) {
+void put_table(Page& page, const KernelTable& table, const Findings& findings, bool wide) {
   page.blank();
   page.title(task_text(table));
   page.paragraph(table_subtitle(table));
   page.blank();
-  page.grid(kernel_grid(table, findings));
+  page.grid(kernel_grid(table, findings, wide));
   page.list("In words:", sentences(table, findings));
   page.list("Notes:", table_notes(table, findings));
 }
@@ -55,12 +55,12 @@ void put_overview(Page& page, const Findings& findings) {
 std::string render(const Findings& findings, const TerminalStyle& style) {
   Page page(style);
   put_head(page, findings);
-  for (const KernelTable& table : findings.tables) put_table(page, table, findings);
+  for (const KernelTable& table : findings.tables) put_table(page, table, findings, style.wide);
   put_overview(page, findings);
   page.list("How it was measured:", run_notes(findings.log));
   page.blank();
   page.title("How to read the tables");
-  for (const std::string& note : reading_notes(findings)) page.paragraph("- " + note, 2);
+  for (const std::string& note : reading_notes(findings, style.wide)) page.paragraph("- " + note, 2);
   return std::move(page).text();
 }
 
