@@ -15,7 +15,7 @@ struct PhaseTimes {
   double cpu_ns = 0;
   std::optional<double> user_ns;
   std::optional<double> system_ns;
-  std::optional<double> run_delay_ns;
+  std::optional<double> run_delay_ns;  // within the elapsed time, see trial_record.cpp
 };
 
 /// The phase in one block.

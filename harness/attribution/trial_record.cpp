@@ -22,12 +22,19 @@ int count_iterations(const TrialResult& trial, IterationRange iterations) {
   return static_cast<int>(found.size());
 }
 
+// The wait for a CPU within the elapsed time, as running_time.hpp has it: the delay that was read may hold a
+// wait at either edge of a short phase that the clock does not.
+std::optional<double> wait_within(double wall, double cpu, const std::optional<double>& delay) {
+  if (!delay) return std::nullopt;
+  return wall - *judged_time({wall, delay, cpu}, true);
+}
+
 std::optional<PhaseTimes> phase_times(const TrialResult& trial, Phase phase, IterationRange iterations) {
   const auto mean = [&](PhaseMetric metric) { return phase_value(trial, phase, metric, iterations); };
   const auto wall = mean(PhaseMetric::wall_ns), cpu = mean(PhaseMetric::cpu_ns);
   if (!wall || !cpu) return std::nullopt;
   return PhaseTimes{*wall, *cpu, mean(PhaseMetric::user_ns), mean(PhaseMetric::system_ns),
-                    mean(PhaseMetric::run_delay_ns)};
+                    wait_within(*wall, *cpu, mean(PhaseMetric::run_delay_ns))};
 }
 
 std::optional<PhaseTimes> whole_times(const TrialResult& trial, IterationRange iterations) {
@@ -35,7 +42,7 @@ std::optional<PhaseTimes> whole_times(const TrialResult& trial, IterationRange i
   const auto wall = value(PhaseMetric::wall_ns), cpu = value(PhaseMetric::cpu_ns);
   if (!wall || !cpu) return std::nullopt;
   return PhaseTimes{*wall, *cpu, value(PhaseMetric::user_ns), value(PhaseMetric::system_ns),
-                    value(PhaseMetric::run_delay_ns)};
+                    wait_within(*wall, *cpu, value(PhaseMetric::run_delay_ns))};
 }
 
 // The mean over the measured workers. Absent where one of them lacks it.

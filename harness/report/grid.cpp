@@ -25,10 +25,20 @@ std::string packed(const std::vector<std::string>& words) {
   return text;
 }
 
-// " 1" or "s 1 to 2": those before the table's settled ones.
-std::string settling_text(const KernelTable& table) {
+// Whether a row of a table that settles did not settle: it kept changing to its last iteration.
+bool has_unsettled_row(const KernelTable& table) {
+  const auto unsettled = [](const AtWorkers& at) { return at.settling_ns && !at.time_ns.value; };
+  return table.settled_from && std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
+           return unsettled(row.alone) || std::any_of(row.together.begin(), row.together.end(), unsettled);
+         });
+}
+
+// "time, iteration 1" or "time, iterations 1 to 2": those before the table's settled ones. Of a row that did
+// not settle they are all but the cold one.
+std::string settling_head(const KernelTable& table) {
+  if (has_unsettled_row(table)) return "time before it settled";
   const int last = table.settled_from.value_or(table.iterations) - 1;
-  return last == 1 ? " 1" : fmt::format("s 1 to {}", last);
+  return last == 1 ? "time, iteration 1" : fmt::format("time, iterations 1 to {}", last);
 }
 
 std::string metric_text(const MetricInfo& info, const std::optional<double>& value) {
@@ -53,7 +63,7 @@ class GridBuilder {
     for (const CostOf of : costs_told(table_)) add_cost(of);
     if (!table_.cold.empty()) add_cold(table_.cold.front());
     if (any_row([](const AtWorkers& at) { return at.settling_ns.has_value(); }))
-      add_quantity(fmt::format("time, iteration{}", settling_text(table_)), false,
+      add_quantity(settling_head(table_), false,
                    [](const AtWorkers& at) { return duration_text(at.settling_ns); });
     if (any_row([](const AtWorkers& at) { return at.waiting_share.has_value(); }))
       add_quantity("elapsed time", false,

@@ -58,5 +58,24 @@ TEST_F(ColdWordsTest, SayNothingWhereColdAndSettledAgree) {
   EXPECT_TRUE(cold_sentences(analyse(dataset).tables.at(0)).empty());
 }
 
+// The settling iterations of a row that did not settle go on to the last; those of the others end before.
+TEST(SettlingHead, OfARowThatDidNotSettleNamesNoIterationOfTheOthers) {
+  KernelTable table;
+  table.iterations = 4;
+  table.settled_from = 1;
+  table.rows.resize(2);
+  table.rows[0].alone.time_ns.value = 100e6;
+  table.rows[1].alone.settling_ns = 107e6;
+  const auto heads = [&table] {
+    std::string all;
+    for (const Column& column : kernel_grid(table, {}).columns) all += column.group + "|";
+    return all;
+  };
+  EXPECT_NE(heads().find("|time before it settled|"), std::string::npos) << heads();
+  table.settled_from = 3;
+  table.rows[1].alone.time_ns.value = 100e6;
+  EXPECT_NE(heads().find("|time, iterations 1 to 2|"), std::string::npos) << heads();
+}
+
 }  // namespace
 }  // namespace allocscale

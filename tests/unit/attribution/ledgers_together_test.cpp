@@ -29,6 +29,21 @@ TEST(Attribution, ALineThatCarriesTwoMustReachTheirSum) {
   EXPECT_EQ(grades(), std::pair(std::optional(Grade::x), std::optional(Grade::x)));
 }
 
+// A worker that loses its CPU between two readings waits longer than its phase lasts, by the kernel's count.
+TEST(Attribution, NoPhaseWaitsLongerThanItLasts) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  for (StoredTrial& trial : dataset.trials)
+    if (const Cell& cell = dataset.run.cells[trial.planned.cell];
+        cell.workers == 1 && trial.planned.block == 3)
+      for (Sample& sample : trial.result.workers[0].samples)
+        if (sample.phase == Phase::teardown)
+          sample.readings[PhaseMetric::run_delay_ns] = 10 * *sample.readings[PhaseMetric::wall_ns];
+  const auto accounts = attribute(dataset)[0].accounts;
+  ASSERT_EQ(accounts.size(), 4U);
+  EXPECT_NEAR(accounts[2].lines.run_queue->estimate, 0, 0.1);
+  EXPECT_NEAR(accounts[2].lines.rest.estimate, 0, 0.2);
+}
+
 // User time grows by the machine's share only, which is no evidence for the counts that the removals found.
 TEST(Attribution, TheMachinesShareOfALineSupportsNothing) {
   PlantedExperiment experiment;
