@@ -52,6 +52,16 @@ TEST(CapturedRunTest, LeavesNobody) {
   EXPECT_EQ(errno, ECHILD);
 }
 
+// The kernel ends a child first when memory runs out; the harness, whose memory the child shares until it
+// executes, keeps its own value.
+TEST(CapturedRunTest, TheChildIsEndedFirstForWantOfMemory) {
+  const std::string own = "/proc/" + std::to_string(::getpid()) + "/oom_score_adj";
+  const std::string before = captured_output({"/bin/cat", own}, 60);
+  EXPECT_EQ(captured_output({"/bin/cat", "/proc/self/oom_score_adj"}, 60), "1000\n");
+  EXPECT_EQ(captured_output({"/bin/cat", own}, 60), before);
+  EXPECT_NE(before, "1000\n") << "of this process: it tells nothing here";
+}
+
 // The harness may have been started with some of descriptors 0, 1 and 2 closed, or have others open.
 TEST(CapturedRunTest, TheChildHasItsThreeStreamsAndNoOther) {
   const int leaked = ::dup(0);
