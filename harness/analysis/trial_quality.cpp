@@ -91,6 +91,7 @@ QualityFlags trial_flags(const TrialResult& trial, const Cell& cell, IterationRa
   if (cell.workers > capacity) flags.raise(QualityFlag::oversubscribed);
   if (judges_running_time(cell, capacity) && waiting_share(parts).value_or(0) > most_waiting_of_trial)
     flags.raise(QualityFlag::waited);
+  if (trial.shared_machine) flags.raise(QualityFlag::shared_machine);
   if (rate_missed(trial)) flags.raise(QualityFlag::sibling_rate);
   return flags;
 }

@@ -80,6 +80,7 @@ StoredTrial alone_half(const StoredTrial& trial, const PairedCell& cell, const s
   half.planned.cell = cell.alone;
   half.resumed = trial.resumed;
   half.result.outcome = trial.result.outcome;
+  half.result.shared_machine = trial.result.shared_machine;
   WorkerResult worker = trial.result.workers.front();
   worker.samples = samples_of(trial.result.workers.front(), true);
   if (cold != nullptr) worker.samples.insert(worker.samples.begin(), cold->begin(), cold->end());

@@ -9,6 +9,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
@@ -80,10 +81,14 @@ int cliffs(const CliffsRequest& request, const Places& places) {
   watch_for_interrupt();
   Store store = Store::open(request.store);
   ProgressReporter reporter(STDERR_FILENO);
+  std::optional<MachineLock> lock;  // for the first probe: where the store knows every line, none is needed
+  const auto show = [&](const Progress& progress) {
+    if (!lock) lock = lock_machine(request.share_machine);
+    reporter.show(progress);
+  };
   const SurveyedCliffs surveyed =
       survey_cliffs(survey, this_machine(), store,
-                    {probe_unless_interrupted, [&](const Progress& progress) { reporter.show(progress); },
-                     [&](const std::string& line) { reporter.note(line); }});
+                    {probe_unless_interrupted, show, [&](const std::string& line) { reporter.note(line); }});
   reporter.finish();
   print_page(cliff_map(surveyed.lines));
   note("{} probes; the map is in {}", surveyed.probes, request.store.string());

@@ -15,6 +15,7 @@ struct CliffsRequest {
   std::uint64_t largest_mib = 256;
   std::filesystem::path store = "results/allocscale.db";
   bool fresh = false;
+  bool share_machine = false;  // probe while another harness measures
   bool dry_run = false;
 };
 

@@ -9,6 +9,7 @@
 
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/measuring.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
@@ -76,7 +77,8 @@ std::string render(const std::vector<Circumstance>& circumstances) {
 
 }  // namespace
 
-void doctor() {
+void doctor(bool share_machine) {
+  const MachineLock lock = lock_machine(share_machine);
   const std::vector<int> cpus = cpu_ids(read_topology(std::nullopt));
   print_page(render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
 }

@@ -51,7 +51,13 @@ struct Words {
   std::vector<std::string> described;
   bool command = false;
   bool quick = false, full = false;  // of selftest
+  bool share_machine = false;        // of doctor
 };
+
+void add_share_machine(CLI::App* command, bool& share) {
+  command->add_flag("--share-machine", share,
+                    "Do not wait for other harnesses on this machine; every trial is flagged");
+}
 
 // An option that takes a list: with commas, or given several times.
 void add_list_option(CLI::App* command, const std::string& name, std::string& words,
@@ -94,6 +100,7 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_flag("--require-quiet", request.quiet.required,
                 "Run nothing (exit status 2) while other programs use the CPUs");
   run->add_flag("--wide", request.wide, wide_meaning);
+  add_share_machine(run, request.share_machine);
   run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   add_list_option(run, "--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
@@ -165,6 +172,7 @@ void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
       ->capture_default_str();
   cliffs->add_option("--store", request.store, "Where the map is kept, beside the trials")
       ->capture_default_str();
+  add_share_machine(cliffs, request.share_machine);
   cliffs->add_flag("--fresh", request.fresh, "Probe again what is stored");
   cliffs->add_flag("--dry-run", request.dry_run, "Print how many probes it takes; run nothing");
   cliffs->footer(cliffs_question());
@@ -176,6 +184,7 @@ void add_doctor(CLI::App& app, Words& words) {
   add_list_option(doctor, "--alloc", words.allocators,
                   "Instead: which of these allocators' environment variables are set, and which the "
                   "loaded version obeys; names, or NAME=/path/to/lib.so");
+  add_share_machine(doctor, words.share_machine);
 }
 
 void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
@@ -187,6 +196,7 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
       ->excludes(quick);
   selftest->add_option("--store", request.store, "Where trials are kept; the same command continues them")
       ->capture_default_str();
+  add_share_machine(selftest, request.share_machine);
   selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
       ->check(CLI::NonNegativeNumber)  // a minus sign would wrap
       ->capture_default_str();
@@ -254,7 +264,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsReq
   }
   if (app.got_subcommand("doctor")) {
     if (words.allocators.empty())
-      doctor();
+      doctor(words.share_machine);
     else
       doctor_allocators(parse_names("--alloc", words.allocators), find_places());
     return 0;

@@ -34,4 +34,44 @@ MeasureLock lock_store(const std::filesystem::path& store) {
   return *std::move(lock);
 }
 
+namespace {
+
+std::string in_words(const LockHolder& holder) {
+  return fmt::format("process {}{}", holder.pid, holder.command.empty() ? "" : " (" + holder.command + ")");
+}
+
+}  // namespace
+
+MachineLock lock_machine(bool share) {
+  const std::filesystem::path file = machine_lock_file();
+  if (share)
+    return MachineLock::share(file, [](const LockHolder& holder) {
+      note("{} measures on this machine too: trials are flagged", in_words(holder));
+    });
+  constexpr int unknown_for_long = 20;  // tries, of 50 ms each
+  int tries = 0;
+  bool said = false;
+  auto lock = MachineLock::acquire(file, [&](const std::optional<LockHolder>& holder) {
+    if (!said && (holder || ++tries == unknown_for_long)) {
+      note(
+          "{} is measuring on this machine; waiting for it to end, since two would measure each other "
+          "(--share-machine does not wait)",
+          holder ? in_words(*holder) : "a process that holds " + file.string());
+      said = true;
+    }
+    return !interrupt_flag();
+  });
+  if (!lock) throw Interrupted();
+  return *std::move(lock);
+}
+
+TrialHost sharing(TrialHost host) {
+  host.run_trial = [run_trial = std::move(host.run_trial)](const TrialOrder& order) {
+    TrialResult result = run_trial(order);
+    result.shared_machine = true;
+    return result;
+  };
+  return host;
+}
+
 }  // namespace allocscale

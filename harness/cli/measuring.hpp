@@ -1,9 +1,10 @@
-// Measuring as `run` and `selftest` do: on this machine, with the store locked and progress shown.
+// Measuring as `run` and `selftest` do: on this machine, with machine and store locked and progress shown.
 #pragma once
 
 #include <filesystem>
 
 #include "harness/conduct/trial_host.hpp"
+#include "harness/measure/machine_lock.hpp"
 #include "harness/store/measure_lock.hpp"
 
 namespace allocscale {
@@ -15,5 +16,13 @@ namespace allocscale {
 /// Makes this process the only one that measures into the store; says on standard error when it waits for
 /// another one. Throws Interrupted when the user asks to stop meanwhile.
 [[nodiscard]] MeasureLock lock_store(const std::filesystem::path& store);
+
+/// Makes this process the only one that measures on this machine, beside what lock_store() does; says on
+/// standard error for whom it waits. With `share` (--share-machine) it says who measures too, and never
+/// waits. Throws Interrupted when the user asks to stop meanwhile.
+[[nodiscard]] MachineLock lock_machine(bool share);
+
+/// The host, with every trial marked as one beside which another harness may have measured.
+[[nodiscard]] TrialHost sharing(TrialHost host);
 
 }  // namespace allocscale

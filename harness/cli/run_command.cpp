@@ -98,11 +98,14 @@ void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule
   if (is_long || rule.wait_seconds > 0 || rule.required) listen_for_quiet(rule, campaign.topology);
 }
 
+// The machine is locked before the first trial: a run that is complete waits for nobody.
 TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
-                  const QuietRule& quiet, Store& store) {
-  TrialHost host = watched_host(ask);
-  host.begin = [&](double call_seconds, double block_seconds) {
-    begin_run(campaign, machine, quiet, store, call_seconds, block_seconds);
+                  const RunRequest& request, Store& store) {
+  TrialHost host = request.share_machine ? sharing(watched_host(ask)) : watched_host(ask);
+  host.begin = [&, lock = std::make_shared<std::optional<MachineLock>>()](double call_seconds,
+                                                                          double block_seconds) {
+    *lock = lock_machine(request.share_machine);
+    begin_run(campaign, machine, request.quiet, store, call_seconds, block_seconds);
   };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
     note("look after {} blocks, {:.0f} s: the widest interval is ±{:.1f} %, wanted ±{:g} %: {}", check.blocks,
@@ -181,7 +184,7 @@ int run(const RunRequest& request, const Places& places) {
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
   const StopReason stopped =
-      conduct(campaign, store, opened, host_of(campaign, machine, ask, request.quiet, store));
+      conduct(campaign, store, opened, host_of(campaign, machine, ask, request, store));
   return report_run(request, store, opened, stopped);
 }
 

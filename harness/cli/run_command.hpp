@@ -21,6 +21,7 @@ struct RunRequest {
   std::optional<std::uint64_t> seed;  // absent: drawn, and stored
   std::vector<RawEvent> raw_events;   // --event
   QuietRule quiet;                    // --wait-quiet, --require-quiet
+  bool share_machine = false;         // measure beside other harnesses, and flag every trial
   bool fresh = false;
   bool dry_run = false;
   bool wide = false;  // tables have the times of the phases

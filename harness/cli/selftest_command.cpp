@@ -79,11 +79,13 @@ int selftest(const SelftestRequest& request, const Places& places) {
   note("{}, about {} where nothing is stored yet; what is measured is kept in {}", plural(runs.size(), "run"),
        format_span(predicted_seconds(runs)), request.store.string());
   const std::vector<BoundedFigure> simulated = simulated_truth(request.seed);
-  const MeasureLock lock = lock_store(request.store);
+  const MeasureLock store_lock = lock_store(request.store);
+  const MachineLock machine_lock = lock_machine(request.share_machine);
   Gathering gathering;
   for (const SelftestRun& run : runs) {
-    const ConductedRun conducted =
-        conduct_run(run, store, machine, watched_host(remembered_demand(run.campaign.catalog)));
+    TrialHost host = watched_host(remembered_demand(run.campaign.catalog));
+    if (request.share_machine) host = sharing(std::move(host));
+    const ConductedRun conducted = conduct_run(run, store, machine, host);
     if (conducted.stopped == StopReason::interrupted) {
       note("interrupted; all complete trials are kept, the same command continues");
       return exit_interrupted;

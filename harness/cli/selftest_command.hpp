@@ -13,6 +13,7 @@ struct SelftestRequest {
   SelftestLength length = SelftestLength::usual;
   std::filesystem::path store = "selftest.sqlite3";
   std::uint64_t seed = 1;
+  bool share_machine = false;  // measure beside other harnesses, and flag every trial
 };
 
 /// Says how long it takes, runs what the store lacks, and prints each result beside what it must be. Returns

@@ -118,8 +118,7 @@ class Conductor {
     const StopDecision decision = decide(seconds_of(missing));
     if (decision == StopDecision::precise) return StopReason::precise;
     if (decision == StopDecision::budget) return StopReason::out_of_budget;
-    if (!begun_ && host_.begin) host_.begin(predicted_seconds_, block_seconds(shape_, predictions_));
-    begun_ = true;
+    begin();
     for (const PlannedTrial& trial : missing) {
       if (host_.interrupted()) return StopReason::interrupted;
       if (ran_something_ && left_of_budget() <= 0) return StopReason::out_of_budget;
@@ -127,6 +126,14 @@ class Conductor {
       run_one(trial, resumed);
     }
     return std::nullopt;
+  }
+
+  // Calls what the host does before the first trial. That may wait for others; the budget is not for that.
+  void begin() {
+    if (std::exchange(begun_, true) || !host_.begin) return;
+    const double before = host_.steady_seconds();
+    host_.begin(predicted_seconds_, block_seconds(shape_, predictions_));
+    began_ += host_.steady_seconds() - before;
   }
 
   // A block is planned by its turn among the blocks that count, and stored under its own number. So a block

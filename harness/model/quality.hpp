@@ -27,6 +27,7 @@ enum class QualityFlag : std::size_t {
   skipped_trials,
   waited,
   strangers,
+  shared_machine,
 };
 
 struct QualityFlagInfo {
@@ -34,7 +35,7 @@ struct QualityFlagInfo {
   std::string_view advice;
 };
 
-inline constexpr std::array<QualityFlagInfo, 17> quality_flags = {{
+inline constexpr std::array<QualityFlagInfo, 18> quality_flags = {{
     {"few-blocks", "fewer than 20 blocks: intervals are shown, no verdict is given; run again to add blocks"},
     {"start-skew", "workers started more than 1 % of the time apart; use a larger size or a quieter machine"},
     {"steal", "the hypervisor took more than 1 % of the CPU time; run again when the host is quieter"},
@@ -57,6 +58,8 @@ inline constexpr std::array<QualityFlagInfo, 17> quality_flags = {{
     {"waited", "more than 2 % of the time was spent waiting for a CPU that other programs had; end them"},
     {"strangers",
      "other programs had more than 5 % of a CPU on the run's CPUs; end them, or start with run --wait-quiet 5m"},
+    {"shared-machine",
+     "run --share-machine: another harness may have measured at the same time; measure again without it"},
 }};
 
 [[nodiscard]] constexpr const QualityFlagInfo& quality_flag_info(QualityFlag flag) {

@@ -72,6 +72,7 @@ struct TrialResult {
   std::string message;  // one line on why it is not complete; empty when it is
   TrialReadings readings;
   std::vector<WorkerResult> workers;  // empty unless complete
+  bool shared_machine = false;        // run --share-machine: another harness may have measured beside it
 
   friend bool operator==(const TrialResult&, const TrialResult&) = default;
 };

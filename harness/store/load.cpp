@@ -172,7 +172,7 @@ std::vector<CliffLine> read_cliffs_of(Connection& connection, const RunDescripti
 }
 
 std::string trial_columns() {
-  return "id, cell, block, sub_block, twin, position, seed, outcome, message, resumed" +
+  return "id, cell, block, sub_block, twin, position, seed, outcome, message, resumed, shared_machine" +
          metric_columns(trial_metrics);
 }
 
@@ -191,6 +191,7 @@ StoredTrial read_trial(const Connection& connection, const SQLite::Statement& qu
   trial.result.outcome = known(connection, outcome, outcome_of(outcome));
   trial.result.message = row.next<std::string>();
   trial.resumed = row.next<bool>();
+  trial.result.shared_machine = row.next<bool>();
   trial.result.readings = row.next<TrialReadings>();
   return trial;
 }

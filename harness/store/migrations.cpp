@@ -374,6 +374,11 @@ ALTER TABLE sample ADD COLUMN alone INTEGER;
 ALTER TABLE run ADD COLUMN design TEXT NOT NULL DEFAULT 'separate';
 )sql";
 
+// Whether another harness may have measured beside the trial; earlier programs did not know.
+constexpr std::string_view shared_machine_of_trials = R"sql(
+ALTER TABLE trial ADD COLUMN shared_machine INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -388,7 +393,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             facts_of_runs,
                                             strangers_of_trials,
                                             settled_times,
-                                            paired_trials};
+                                            paired_trials,
+                                            shared_machine_of_trials};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

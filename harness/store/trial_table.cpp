@@ -10,8 +10,8 @@ TrialWriter::TrialWriter(SQLite::Database& database)
     : database_(database),
       trial_(database,
              "INSERT INTO trial (run, cell, block, sub_block, twin, "
-             "position, seed, outcome, message, resumed, started_at_unix_ns" +
-                 metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
+             "position, seed, outcome, message, resumed, shared_machine, started_at_unix_ns" +
+                 metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
                  metric_places(trial_metrics) +
                  ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
       worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling" +
@@ -24,9 +24,10 @@ TrialWriter::TrialWriter(SQLite::Database& database)
 bool TrialWriter::write(RunId run, const PlannedTrial& planned, const TrialResult& result,
                         std::int64_t started_at_unix_ns, bool resumed) {
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-  const int inserted = execute(trial_, run, planned.cell, planned.block, planned.sub_block, planned.twin,
-                               planned.position, planned.seed, std::string(outcome_name(result.outcome)),
-                               result.message, resumed, started_at_unix_ns, result.readings);
+  const int inserted =
+      execute(trial_, run, planned.cell, planned.block, planned.sub_block, planned.twin, planned.position,
+              planned.seed, std::string(outcome_name(result.outcome)), result.message, resumed,
+              result.shared_machine, started_at_unix_ns, result.readings);
   if (inserted == 0) return false;
   const std::int64_t trial = database_.getLastInsertRowid();
   for (const WorkerResult& worker : result.workers) {

@@ -166,8 +166,8 @@ class Reading(Stored):
         self.assertEqual(self.call("report", "--store", str(copy)).returncode, 0)
 
     def test_an_older_store_leaves_it_as_it_was(self):
-        self.edit("ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; PRAGMA user_version = 14;"
-                  "PRAGMA wal_checkpoint(TRUNCATE)")
+        self.edit("ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design;"
+                  "ALTER TABLE trial DROP COLUMN shared_machine; PRAGMA user_version = 14; PRAGMA wal_checkpoint(TRUNCATE)")
         before = self.store.read_bytes()
         done = self.call("report", "--store", str(self.store))
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -46,6 +46,11 @@ TEST_F(TrialQuality, StrangersAreOverFivePercentOfOneCpu) {
   EXPECT_EQ(flags(), only(QualityFlag::strangers));
 }
 
+TEST_F(TrialQuality, ASharedMachine) {
+  trial.shared_machine = true;
+  EXPECT_EQ(flags(), only(QualityFlag::shared_machine));
+}
+
 TEST_F(TrialQuality, AnyThrottling) {
   trial.readings[TrialMetric::throttled_ns] = 1;
   EXPECT_EQ(flags(), only(QualityFlag::throttled));

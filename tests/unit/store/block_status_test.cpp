@@ -81,8 +81,8 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
       .exec(
           "ALTER TABLE machine DROP COLUMN ticks_per_second; DROP TABLE settled_block; DROP TABLE look; DROP "
           "TABLE run_kernel; DROP TABLE run_layout; DROP INDEX trial_by_block; ALTER TABLE trial DROP COLUMN "
-          "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; PRAGMA "
-          "user_version = 9");
+          "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; ALTER TABLE "
+          "trial DROP COLUMN shared_machine; PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));
   EXPECT_EQ(store.block_statuses(2),

@@ -94,6 +94,7 @@ TrialResult planted_result(const PlannedTrial& place) {
   SplitMix64 random(place.seed);
   TrialResult result;
   result.outcome = Outcome::complete;
+  result.shared_machine = place.position == 1;
   plant(result.readings, random);
   for (int number = 0; number < 2; ++number) {
     WorkerResult& worker = result.workers.emplace_back();
