@@ -45,8 +45,8 @@ constexpr const char* wide_meaning =
 
 // Values of the command line that are read after it is parsed.
 struct Words {
-  std::string allocators, kernels, layouts, workers, sizes, events, budget, wait_quiet, precision, design,
-      baseline, format, what;
+  std::string allocators, kernels, layouts, workers, sizes, events, budget, deadline, wait_quiet, precision,
+      design, baseline, format, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
@@ -92,6 +92,9 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
   run->add_option("--budget", words.budget,
                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  run->add_option("--deadline", words.deadline,
+                  "Stop a trial that is not done after this time, e.g. 90 (seconds), 5m; 30 s or more when "
+                  "not given: 20 times what is predicted, 10 times what its cell took so far");
   run->add_option("--precision", words.precision,
                   "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. "
                   "2%; looks every five blocks from 20, up to --blocks or five times the experiment's");
@@ -219,6 +222,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
     if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
   if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
   if (!words.budget.empty()) choices.budget_seconds = read_span("--budget", words.budget);
+  if (!words.deadline.empty()) choices.deadline_seconds = read_span("--deadline", words.deadline);
   if (!words.wait_quiet.empty()) request.quiet.wait_seconds = read_span("--wait-quiet", words.wait_quiet);
   if (!words.design.empty()) choices.design = parse_design(words.design);
   if (!words.precision.empty()) choices.precision = parse_precision(words.precision);

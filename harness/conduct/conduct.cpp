@@ -73,6 +73,7 @@ class Conductor {
         predictions_(predict(campaign.plan, campaign.topology, campaign.catalog, host.ask_demand)),
         shape_(shape_block(campaign.plan, predictions_)),
         recorded_(store.recorded(run.id)),
+        longest_ns_(store.longest_trials_ns(run.id)),
         ledger_(store, run, campaign.plan.cells, campaign.topology.capacity),
         outstanding_(trials_wanted() - std::min(trials_wanted(), ledger_.count_kept(recorded_))),
         predicted_seconds_(predict_call()),
@@ -146,6 +147,12 @@ class Conductor {
   // In seconds.
   double predicted(const PlannedTrial& trial) const { return predictions_[trial.cell].seconds; }
 
+  // Of the complete trials of its cell so far; 0 where there is none.
+  double longest_seconds(const PlannedTrial& trial) const {
+    const auto known = longest_ns_.find(trial.cell);
+    return known == longest_ns_.end() ? 0 : static_cast<double>(known->second) / 1e9;
+  }
+
   double seconds_of(const std::vector<PlannedTrial>& trials) const {
     double sum = 0;
     for (const PlannedTrial& trial : trials) sum += predicted(trial);
@@ -212,7 +219,7 @@ class Conductor {
     if (const auto available = host_.available_memory())
       if (auto refusal = memory_refusal(cell, needed_bytes(cell), *available))
         return skipped(Outcome::skipped_memory, *std::move(refusal));
-    TrialOrder order = order_trial(campaign_, trial, predicted(trial));
+    TrialOrder order = order_trial(campaign_, trial, predicted(trial), longest_seconds(trial));
     if (order.siblings && cell.sibling_rate == SiblingRate::matched) {
       const SiblingPace& pace = pilot(trial);
       if (!pace.operations_per_s) return skipped(pace.outcome, pace.message);
@@ -222,6 +229,9 @@ class Conductor {
     TrialResult result = host_.run_trial(order);
     pace_.learn(predicted(trial), host_.steady_seconds() - before);
     ran_something_ = true;
+    if (result.outcome == Outcome::complete)
+      longest_ns_[trial.cell] =
+          std::max(longest_ns_[trial.cell], result.readings[TrialMetric::trial_ns].value_or(0));
     return result;
   }
 
@@ -237,7 +247,7 @@ class Conductor {
     const std::string key = cell_key(alone(cell)) + std::string(level_of(find_factor("siblings"), cell));
     const auto known = paces_.find(key);
     if (known != paces_.end()) return known->second;
-    TrialOrder order = order_trial(campaign_, trial, predicted(trial));
+    TrialOrder order = order_trial(campaign_, trial, predicted(trial), longest_seconds(trial));
     order.cell = alone(cell);
     order.siblings.reset();
     order.cpus = trial_cpus(campaign_.topology, order.cell, campaign_.plan.workers.back(), trial.block);
@@ -264,6 +274,7 @@ class Conductor {
   std::vector<Prediction> predictions_;
   BlockShape shape_;
   std::set<Slot> recorded_;
+  std::map<std::size_t, std::int64_t> longest_ns_;  // complete trials, by cell
   BlockLedger ledger_;
   std::size_t done_ = 0;     // trials, in this call
   std::size_t outstanding_;  // trials, as far as is known
@@ -279,7 +290,8 @@ class Conductor {
 
 }  // namespace
 
-TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, double predicted_seconds) {
+TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, double predicted_seconds,
+                       double longest_seconds) {
   const Cell& cell = campaign.plan.cells[trial.cell];
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
                                 campaign.plan.workers.back(), trial.block);
@@ -287,7 +299,7 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, doub
   SplitMix64 random(trial.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
   if (design_of(campaign.plan, trial.cell) == Design::paired) pair(order, trial.block, trial.twin);
-  order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds);
+  order.deadline_seconds = deadline_seconds(campaign.experiment, predicted_seconds, longest_seconds);
   return order;
 }
 

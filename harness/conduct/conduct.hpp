@@ -46,8 +46,9 @@ enum class StopReason {
                                  const TrialHost& host);
 
 /// The order for one planned trial: its cell's order, the events to count, a random environment pad, the
-/// deadline.
+/// deadline. Times in seconds: the trial's prediction, and the cell's longest complete trial so far (0:
+/// none).
 [[nodiscard]] TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial,
-                                     double predicted_seconds);
+                                     double predicted_seconds, double longest_seconds);
 
 }  // namespace allocscale

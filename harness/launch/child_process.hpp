@@ -57,6 +57,8 @@ class ChildProcess {
   /// Readable (poll) from the child's end on.
   [[nodiscard]] int pidfd() const { return pidfd_.get(); }
   [[nodiscard]] bool reaped() const { return pid_ < 0; }
+  /// Its process group, which has its own pid; -1 once it is reaped.
+  [[nodiscard]] pid_t group() const { return pid_; }
 
   /// SIGKILL to it and its process group; nothing once it is reaped.
   void kill() const;

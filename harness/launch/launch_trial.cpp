@@ -5,14 +5,17 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
+#include "harness/launch/group_cpu.hpp"
 #include "harness/launch/overlap.hpp"
 #include "harness/launch/rendezvous_page.hpp"
 #include "harness/launch/trial_ending.hpp"
+#include "harness/launch/watched_time.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_process.hpp"
 
@@ -20,6 +23,15 @@ namespace allocscale {
 namespace {
 
 constexpr std::size_t fds_per_worker = 3;
+// So often the harness looks at the clock, to see that it was stopped.
+constexpr std::int64_t longest_wait_ns = 1'000'000'000;
+// A worker that still speaks at the deadline is heard out: until it was silent for so long, at most so long.
+constexpr std::int64_t silence_ns = 200'000'000;
+constexpr std::int64_t most_hearing_ns = 5'000'000'000;
+// Over how long before the deadline, or which part of it, CPU time is counted; and how much of it is use.
+constexpr std::int64_t longest_cpu_span_ns = 1'000'000'000;
+constexpr std::int64_t cpu_span_parts = 5;
+constexpr double least_cpu_share = 0.05;
 
 bool is_ready(const WorkerTrace& trace) { return trace.hello.has_value(); }
 bool has_answered(const WorkerTrace& trace) { return trace.result || trace.exit; }
@@ -66,7 +78,14 @@ class TrialRun {
   void take_events();
   void look_for_trouble();
   [[nodiscard]] bool oom_kills_rose() const;
-  [[nodiscard]] std::int64_t next_deadline_ns() const;
+  [[nodiscard]] std::int64_t longest_wait_left_ns() const;
+  [[nodiscard]] std::int64_t due_ns() const;
+  [[nodiscard]] std::int64_t cpu_span_ns() const {
+    return std::min(longest_cpu_span_ns, deadline_ns_ / cpu_span_parts);
+  }
+  void judge_deadline();
+  void count_cpu_time();
+  void note_use_of_cpu();
   [[nodiscard]] bool all(bool (*reached)(const WorkerTrace&)) const;
   [[nodiscard]] std::vector<WorkerTrace> traces() const;
   void call_stopped();
@@ -77,7 +96,11 @@ class TrialRun {
   const TrialWatch& watch_;
   const InterruptMask mask_;
   const std::int64_t begin_ns_;
-  const std::int64_t deadline_ns_;
+  const std::int64_t deadline_ns_;  // in watched time, as are the three below
+  WatchedTime time_;
+  std::int64_t heard_ns_ = 0;  // when a worker did something last
+  std::optional<std::int64_t> cpu_counted_ns_;
+  std::map<pid_t, std::int64_t> cpu_counted_;
   const std::optional<std::int64_t> oom_kills_before_;
   RendezvousPage page_;
   std::vector<WorkerProcess> workers_;
@@ -94,12 +117,14 @@ TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
     : order_(order),
       watch_(watch),
       begin_ns_(monotonic_ns()),
-      deadline_ns_(monotonic_ns_in(order.deadline_seconds)),
+      deadline_ns_(monotonic_ns_in(order.deadline_seconds) - monotonic_ns()),
+      time_(read_clocks()),
       oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
       page_(order.cell.workers, order.spin_to_start) {}
 
 TrialResult TrialRun::run() {
   start_workers();
+  time_.pass(read_clocks(), deadline_ns_);  // the start counts, however long it took
   if (!ending_ && advance(is_ready)) {
     release();
     if (advance(has_ended)) ending_ = final_ending(traces());
@@ -153,10 +178,13 @@ bool TrialRun::wait() {
     fds[1] = {worker.errors_fd(), POLLIN, 0};
     fds[2] = {worker.end_fd(), POLLIN, 0};
   }
-  const std::int64_t left_ns = std::max<std::int64_t>(0, next_deadline_ns() - monotonic_ns());
+  const std::int64_t left_ns = longest_wait_left_ns();
   const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
-  if (::ppoll(polled_.data(), polled_.size(), &timeout, mask_.before()) < 0)
+  const int ready = ::ppoll(polled_.data(), polled_.size(), &timeout, mask_.before());
+  if (ready < 0)
     for (pollfd& fd : polled_) fd.revents = 0;  // a signal came in
+  time_.pass(read_clocks(), left_ns);
+  if (ready > 0) heard_ns_ = time_.watched_ns();
   return !interrupted();
 }
 
@@ -185,8 +213,36 @@ void TrialRun::look_for_trouble() {
       if (!ending_) ending_ = trouble_of(trace, order_.cell, oom);
     }
   }
-  if (!ending_ && now_ns >= deadline_ns_ && !all(has_ended))
-    ending_ = deadline_ending(traces(), order_.deadline_seconds);
+  judge_deadline();
+}
+
+// When the deadline is judged: once the workers that still speak have been heard out.
+std::int64_t TrialRun::due_ns() const {
+  return std::clamp(heard_ns_ + silence_ns, deadline_ns_, deadline_ns_ + most_hearing_ns);
+}
+
+void TrialRun::judge_deadline() {
+  if (!cpu_counted_ns_ && time_.watched_ns() >= deadline_ns_ - cpu_span_ns()) count_cpu_time();
+  if (ending_ || time_.watched_ns() < due_ns() || all(has_ended)) return;
+  note_use_of_cpu();
+  ending_ = deadline_ending(traces(), order_.deadline_seconds);
+}
+
+void TrialRun::count_cpu_time() {
+  cpu_counted_ns_ = time_.watched_ns();
+  cpu_counted_ = cpu_ns_by_group();
+}
+
+void TrialRun::note_use_of_cpu() {
+  const auto span_ns = static_cast<double>(time_.watched_ns() - *cpu_counted_ns_);
+  const std::map<pid_t, std::int64_t> now = cpu_ns_by_group();
+  for (WorkerProcess& worker : workers_) {
+    const auto after = now.find(worker.group());
+    if (after == now.end()) continue;
+    const auto before = cpu_counted_.find(worker.group());
+    const std::int64_t used_ns = after->second - (before == cpu_counted_.end() ? 0 : before->second);
+    if (static_cast<double>(used_ns) > least_cpu_share * span_ns) worker.note_use_of_cpu();
+  }
 }
 
 bool TrialRun::oom_kills_rose() const {
@@ -194,10 +250,13 @@ bool TrialRun::oom_kills_rose() const {
   return now && oom_kills_before_ && *now > *oom_kills_before_;
 }
 
-std::int64_t TrialRun::next_deadline_ns() const {
-  std::int64_t next = deadline_ns_;
-  for (const WorkerProcess& worker : workers_) next = std::min(next, worker.give_up_ns().value_or(next));
-  return next;
+std::int64_t TrialRun::longest_wait_left_ns() const {
+  std::int64_t left_ns = std::min(longest_wait_ns, due_ns() - time_.watched_ns());
+  if (!cpu_counted_ns_) left_ns = std::min(left_ns, deadline_ns_ - cpu_span_ns() - time_.watched_ns());
+  const std::int64_t now_ns = monotonic_ns();
+  for (const WorkerProcess& worker : workers_)
+    if (worker.give_up_ns()) left_ns = std::min(left_ns, *worker.give_up_ns() - now_ns);
+  return std::max<std::int64_t>(0, left_ns);
 }
 
 bool TrialRun::all(bool (*reached)(const WorkerTrace&)) const {

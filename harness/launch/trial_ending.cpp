@@ -1,8 +1,11 @@
 #include "harness/launch/trial_ending.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <csignal>
+#include <vector>
 
 #include "harness/protocol/rendezvous.hpp"
 
@@ -67,6 +70,16 @@ std::string progress(const WorkerTrace& trace) {
   return trace.result ? "after its result" : "while running";
 }
 
+bool is_busy(const WorkerTrace& trace) { return trace.uses_cpu && !trace.exit; }
+
+// The first three, and how many more there are.
+std::string listed(std::vector<std::string> texts) {
+  constexpr std::size_t most = 3;
+  const std::size_t more = texts.size() - std::min(texts.size(), most);
+  texts.resize(texts.size() - more);
+  return fmt::format("{}{}", fmt::join(texts, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
+}
+
 }  // namespace
 
 std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell, bool oom_kills_rose) {
@@ -82,15 +95,21 @@ std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell
 }
 
 TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline_seconds) {
-  TrialEnding ending{Outcome::timed_out, fmt::format("the deadline of {} s passed:", deadline_seconds)};
-  const char* separator = " ";
+  const bool some_busy = std::any_of(traces.begin(), traces.end(), is_busy);
+  std::vector<std::string> busy, hung;
   for (const WorkerTrace& trace : traces) {
-    const bool waits_for_others = trace.hello && !trace.released;
-    if (trace.exit || waits_for_others) continue;
-    ending.message += fmt::format("{}worker {} hung {}", separator, trace.worker, progress(trace));
-    separator = ", ";
+    const bool waits_for_others = (trace.hello && !trace.released) || (trace.pairs && some_busy);
+    if (is_busy(trace))
+      busy.push_back(fmt::format("worker {} {}", trace.worker, progress(trace)));
+    else if (!trace.exit && !waits_for_others)
+      hung.push_back(fmt::format("worker {} hung {}", trace.worker, progress(trace)));
   }
-  return ending;
+  if (hung.empty() && some_busy)
+    return {Outcome::timed_out, fmt::format("not done after {} s, using a CPU: {}; --deadline gives longer",
+                                            deadline_seconds, listed(busy))};
+  std::string message = fmt::format("the deadline of {} s passed: {}", deadline_seconds, listed(hung));
+  if (some_busy) message += fmt::format("; not done, using a CPU: {}", listed(busy));
+  return {Outcome::timed_out, message};
 }
 
 TrialEnding final_ending(std::span<const WorkerTrace> traces) {

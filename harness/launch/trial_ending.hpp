@@ -24,7 +24,9 @@ struct TrialEnding {
 [[nodiscard]] std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell,
                                                     bool oom_kills_rose);
 
-/// The ending at the deadline: names the workers that hung, and at which stage.
+/// The ending at the deadline: names the workers that hung and those that are not done and use a CPU, three
+/// of each at most, and at which stage. A worker that waits for others is not named: before the release, and
+/// in a paired trial while another one uses a CPU.
 [[nodiscard]] TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline_seconds);
 
 /// The ending where every worker ended well: complete if all answers are equal, else a wrong answer.

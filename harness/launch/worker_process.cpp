@@ -122,6 +122,10 @@ void WorkerProcess::take_end() {
     note_fault(fmt::format("talked garbage: '{}' (the line never ends)", excerpt(lines_.unfinished())));
 }
 
+void WorkerProcess::note_use_of_cpu() {
+  for (WorkerTrace& trace : traces_) trace.uses_cpu = true;
+}
+
 void WorkerProcess::give_up() { note_fault("closed its output without a result"); }
 
 }  // namespace allocscale

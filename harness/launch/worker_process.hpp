@@ -32,6 +32,8 @@ class WorkerProcess {
   /// When to stop waiting for a worker that closed its output without a result (CLOCK_MONOTONIC). Its exit,
   /// which says why it did, must follow at once.
   [[nodiscard]] std::optional<std::int64_t> give_up_ns() const { return give_up_ns_; }
+  /// The group of all its processes; -1 once it has ended.
+  [[nodiscard]] pid_t group() const { return process_.group(); }
   /// Whether it has written anything since it was released.
   [[nodiscard]] bool answered() const { return answered_; }
 
@@ -44,6 +46,8 @@ class WorkerProcess {
   void take_end();
   /// Notes as a fault that the output was closed without a result; called from give_up_ns() on.
   void give_up();
+  /// Notes that its processes were using a CPU when the deadline passed.
+  void note_use_of_cpu();
 
   /// SIGKILL to it and its process group.
   void kill() const { process_.kill(); }

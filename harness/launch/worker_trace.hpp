@@ -25,6 +25,7 @@ struct WorkerTrace {
   std::optional<protocol::ResultMessage> result;
   std::optional<protocol::ErrorMessage> error;
   std::string fault;       // the first breach of the rules; empty: none
+  bool uses_cpu = false;   // its process did when the deadline passed
   std::string last_words;  // the last line of its standard error
   std::optional<ExitStatus> exit;
 };

@@ -137,6 +137,7 @@ void apply(const Choices& choices, Experiment& experiment) {
     experiment.blocks =
         static_cast<int>(std::min<std::int64_t>(experiment.blocks * blocks_for_precision, most_blocks));
   if (choices.blocks) experiment.blocks = *choices.blocks;
+  if (choices.deadline_seconds) experiment.deadline_seconds = choices.deadline_seconds;
   if (choices.budget_seconds) experiment.budget_seconds = choices.budget_seconds;
 }
 

@@ -23,6 +23,7 @@ struct Choices {
   std::optional<int> iterations;                       // --iterations
   std::optional<Design> design;                        // --design
   std::optional<double> budget_seconds;                // --budget
+  std::optional<double> deadline_seconds;              // --deadline, of each trial
   std::optional<double> precision;                     // --precision, as a part of 1
 };
 

@@ -15,7 +15,9 @@ namespace {
 
 constexpr double trial_overhead_seconds = 0.02;
 constexpr double least_deadline_seconds = 30;
-constexpr double deadline_factor = 20;
+constexpr double deadline_over_predicted = 20;
+constexpr double deadline_over_longest =
+    10;  // of those seen: a busy machine makes no trial ten times as long
 // The rest is left to the harness, to page tables and to what else runs on the machine.
 constexpr double usable_memory = 0.9;
 
@@ -57,9 +59,10 @@ std::vector<Prediction> predict(const Plan& plan, const Topology& topology, cons
   return predictions;
 }
 
-double deadline_seconds(const Experiment& experiment, double predicted) {
+double deadline_seconds(const Experiment& experiment, double predicted, double longest) {
+  const double expected = std::max(deadline_over_predicted * predicted, deadline_over_longest * longest);
   return experiment.deadline_seconds.value_or(
-      std::clamp(deadline_factor * predicted, least_deadline_seconds, longest_span_seconds));
+      std::clamp(expected, least_deadline_seconds, longest_span_seconds));
 }
 
 std::optional<LargestBuffer> largest_buffer(const Cell& cell, const Demand& demand) {

@@ -39,9 +39,10 @@ struct Prediction {
 [[nodiscard]] std::vector<Prediction> predict(const Plan& plan, const Topology& topology,
                                               const Catalog& catalog, const AskDemand& ask);
 
-/// The seconds after which a trial is stopped: the experiment's own deadline, otherwise 20 × the predicted
-/// time and at least 30 s.
-[[nodiscard]] double deadline_seconds(const Experiment& experiment, double predicted);
+/// The seconds after which a trial is stopped: the experiment's own deadline; otherwise 20 × the predicted
+/// time or 10 × that of the cell's longest complete trial so far (0: none), whichever is longer, and at least
+/// 30 s.
+[[nodiscard]] double deadline_seconds(const Experiment& experiment, double predicted, double longest);
 
 /// The largest list buffer of the task: half of the demand's buffer bytes, since two buffers are alive at the
 /// peak, the old and the new one. Its use is growing where the task asks for a buffer per element. Nothing

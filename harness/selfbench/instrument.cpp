@@ -26,7 +26,7 @@ TrialOrder Instrument::order(const Cell& cell, int block) {
   trial.block = block;
   trial.seed = random_.next();
   constexpr double predicted_seconds = 10;  // for the deadline only
-  return order_trial(campaign_, trial, predicted_seconds);
+  return order_trial(campaign_, trial, predicted_seconds, 0);
 }
 
 TrialResult Instrument::run(const TrialOrder& order) const {

@@ -44,6 +44,11 @@ std::set<Slot> Store::recorded(RunId run) {
   return connection.guard("read", [&] { return recorded_slots(connection.database, run); });
 }
 
+std::map<std::size_t, std::int64_t> Store::longest_trials_ns(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return allocscale::longest_trials_ns(connection.database, run); });
+}
+
 bool Store::record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                    std::int64_t started_at_unix_ns, bool resumed) {
   return parts_->connection.guard("write", [&] {

@@ -46,6 +46,10 @@ class Store {
   /// The slots that hold a trial, whatever its outcome.
   [[nodiscard]] std::set<Slot> recorded(RunId run);
 
+  /// How long the longest complete trial of each of the run's cells took, whole, in this run or any other of
+  /// the store, by the cell's index. A cell without one is left out.
+  [[nodiscard]] std::map<std::size_t, std::int64_t> longest_trials_ns(RunId run);
+
   /// Stores one trial in one transaction. False, and nothing stored, when its slot already holds one.
   [[nodiscard]] bool record(RunId run, const PlannedTrial& planned, const TrialResult& result,
                             std::int64_t started_at_unix_ns, bool resumed);

@@ -1,6 +1,7 @@
 #include "harness/store/trial_table.hpp"
 
 #include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
 
 #include "harness/store/row.hpp"
 
@@ -54,6 +55,23 @@ std::set<Slot> recorded_slots(SQLite::Database& database, RunId run) {
     slots.insert(slot);
   }
   return slots;
+}
+
+std::map<std::size_t, std::int64_t> longest_trials_ns(SQLite::Database& database, RunId run) {
+  SQLite::Statement query(
+      database, fmt::format("SELECT wanted.ordinal, max(trial.trial_ns) FROM run_cell AS wanted "
+                            "JOIN run_cell AS same ON same.cell = wanted.cell "
+                            "JOIN trial ON trial.run = same.run AND trial.cell = same.ordinal "
+                            "WHERE wanted.run = ? AND trial.outcome = '{}' AND trial.trial_ns > 0 GROUP BY 1",
+                            outcome_name(Outcome::complete)));
+  std::map<std::size_t, std::int64_t> longest;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query, {"the longest trial of run", run});
+    const auto cell = row.next<std::size_t>();
+    longest[cell] = row.next<std::int64_t>();
+  }
+  return longest;
 }
 
 }  // namespace allocscale

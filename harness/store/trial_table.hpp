@@ -4,7 +4,9 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 
 #include "harness/model/trial.hpp"
@@ -30,5 +32,8 @@ class TrialWriter {
 
 /// See Store::recorded. Throws SQLite::Exception.
 [[nodiscard]] std::set<Slot> recorded_slots(SQLite::Database& database, RunId run);
+
+/// See Store::longest_trials_ns. Throws SQLite::Exception.
+[[nodiscard]] std::map<std::size_t, std::int64_t> longest_trials_ns(SQLite::Database& database, RunId run);
 
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -62,6 +63,10 @@ INSTANTIATE_TEST_SUITE_P(
         Behaviour{"hang-running", Outcome::timed_out, "worker 1 hung while running", 5},
         Behaviour{"ignore-sigterm", Outcome::timed_out, "worker 1 hung while running", 5},
         Behaviour{"hang-after-result", Outcome::timed_out, "worker 1 hung after its result", 5},
+        Behaviour{"busy-before-ready", Outcome::timed_out,
+                  "not done after 0.5 s, using a CPU: worker 1 before it was ready; --deadline", 0.5},
+        Behaviour{"busy-running", Outcome::timed_out,
+                  "worker 0 hung while running; not done, using a CPU: worker 1 while running", 3},
         Behaviour{"wrong-exit", Outcome::failed, "worker 1 exited with status 3"},
         Behaviour{"oom", Outcome::out_of_memory, "worker 1: out of memory: malloc(4096) failed"},
         Behaviour{"wrong-answer", Outcome::wrong_answer,
@@ -112,6 +117,16 @@ TEST(LaunchTrialTest, CollectsWhatTheWorkersMeasured) {
   EXPECT_GE(result.readings[TrialMetric::harness_cpu_ns].value(), 0);
   EXPECT_GT(result.readings[TrialMetric::trial_ns].value(), 5'000'000);
   EXPECT_TRUE(no_child_left());
+}
+
+// For longer than the deadline the harness does not run. Meanwhile the workers fill their pipes, of 64 KiB,
+// and can say the rest only afterwards.
+TEST(LaunchTrialTest, AWorkerIsNotLateWhileTheHarnessIsStopped) {
+  TrialOrder order = misbehaving_order("ok", "every");
+  order.cell.iterations = 1000;  // 250 KiB of samples
+  order.deadline_seconds = 1;
+  const auto result = launch_trial(order, {.released = [] { ::usleep(1'500'000); }});
+  EXPECT_EQ(result.outcome, Outcome::complete) << result.message;
 }
 
 TEST(LaunchTrialTest, WhatAWorkerLeftInAnotherSessionIsEnded) {

@@ -52,6 +52,8 @@ const char* const kernels[] = {
     "leave-session",
     "shorten-page",
     "half-answer",
+    "busy-before-ready",
+    "busy-running",
 };
 
 std::string kernel, layout = "every";
@@ -61,6 +63,11 @@ bool is(const char* name) { return kernel == name; }
 
 [[noreturn]] void hang() {
   for (;;) ::pause();
+}
+
+[[noreturn]] void keep_busy() {
+  for (volatile int i = 0;; i = i ^ 1) {
+  }
 }
 
 void say(const std::string& text) {
@@ -136,6 +143,7 @@ void before_hello() {
     std::abort();
   }
   if (is("hang-before-ready")) hang();
+  if (is("busy-before-ready")) keep_busy();
   if (is("silent-exit")) ::_exit(0);
   if (is("garbage")) {
     say("Hello, \x01 world!\n");
@@ -157,6 +165,7 @@ void while_running() {
     ::raise(SIGSEGV);
   }
   if (is("hang-running")) hang();
+  if (is("busy-running")) keep_busy();
   if (is("wrong-exit")) ::_exit(3);
   if (is("oom")) {
     say("{\"event\":\"error\",\"reason\":\"out of memory\",\"message\":\"malloc(4096) failed\"}\n");

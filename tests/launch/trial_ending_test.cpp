@@ -95,6 +95,38 @@ TEST(TrialEndingTest, TheDeadlineNamesThoseThatHung) {
             "the deadline of 60 s passed: worker 0 hung while running, worker 2 hung after its result");
 }
 
+std::vector<WorkerTrace> running_traces(int workers) {
+  std::vector<WorkerTrace> traces;
+  for (int worker = 0; worker < workers; ++worker) {
+    traces.push_back(ready_trace(worker));
+    traces.back().released = true;
+  }
+  return traces;
+}
+
+TEST(TrialEndingTest, WhoUsesACpuIsNotDoneAndHasNotHung) {
+  std::vector<WorkerTrace> traces = running_traces(2);
+  traces[0].uses_cpu = traces[1].uses_cpu = true;
+  EXPECT_EQ(deadline_ending(traces, 30),
+            (TrialEnding{Outcome::timed_out,
+                         "not done after 30 s, using a CPU: worker 0 while running, worker 1 while running; "
+                         "--deadline gives longer"}));
+  traces[1].uses_cpu = false;
+  EXPECT_EQ(deadline_ending(traces, 30).message,
+            "the deadline of 30 s passed: worker 1 hung while running; not done, using a CPU: worker 0 while "
+            "running");
+  // In a paired trial it is held while worker 0 is alone.
+  traces[1].pairs = PairOrder::alone_first;
+  EXPECT_EQ(deadline_ending(traces, 30).message,
+            "not done after 30 s, using a CPU: worker 0 while running; --deadline gives longer");
+}
+
+TEST(TrialEndingTest, ThreeAreNamedAndTheOthersCounted) {
+  EXPECT_EQ(deadline_ending(running_traces(1000), 30).message,
+            "the deadline of 30 s passed: worker 0 hung while running, worker 1 hung while running, worker 2 "
+            "hung while running and 997 more");
+}
+
 TEST(TrialEndingTest, AllWorkersAnswerTheSame) {
   EXPECT_EQ(final_ending(std::vector{answered_trace(0, "aa", "aa"), answered_trace(1, "aa", "aa")}),
             TrialEnding{});

@@ -75,11 +75,13 @@ TEST(Predict, ComparisonsThatCannotBePairedAreNotAndOneNoteSaysWhy) {
 
 TEST(Predict, TheDeadlineIsTheSpecsOrGenerous) {
   Experiment experiment;
-  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3), 30);
-  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 100);
-  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 1e300), 366.0 * 24 * 3600);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3, 0), 30);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5, 0), 100);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5, 9), 100);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 0.3, 25), 250) << "what was seen counts more";
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 1e300, 0), 366.0 * 24 * 3600);
   experiment.deadline_seconds = 7;
-  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5), 7);
+  EXPECT_DOUBLE_EQ(deadline_seconds(experiment, 5, 9), 7);
 }
 
 TEST(Predict, TooMuchMemoryIsRefusedWithBothFigures) {

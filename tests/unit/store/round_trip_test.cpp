@@ -142,6 +142,29 @@ TEST(RoundTrip, samples_come_back_in_the_order_of_time) {
   EXPECT_EQ(store.load(run).trials[0].result, planted_result(place));
 }
 
+TEST(RoundTrip, the_longest_complete_trial_of_a_cell_is_of_any_run) {
+  const StoreFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const auto record = [&](RunId run, std::size_t cell, int block, std::int64_t ns, Outcome outcome) {
+    PlannedTrial place;
+    place.cell = cell;
+    place.block = block;
+    TrialResult result;
+    result.outcome = outcome;
+    result.readings[TrialMetric::trial_ns] = ns;
+    ASSERT_TRUE(store.record(run, place, result, 0, false));
+  };
+  const RunId earlier = store.open_run(planted_head(), false).id;
+  const RunId run = store.open_run(planted_head(), true).id;
+  EXPECT_TRUE(store.longest_trials_ns(run).empty());
+  record(earlier, 0, 0, 9000, Outcome::complete);
+  record(run, 0, 0, 7000, Outcome::complete);
+  record(run, 1, 0, 5000, Outcome::complete);
+  record(run, 1, 1, 8000, Outcome::timed_out);
+  record(run, 2, 0, 8000, Outcome::failed);
+  EXPECT_EQ(store.longest_trials_ns(run), (std::map<std::size_t, std::int64_t>{{0, 9000}, {1, 5000}}));
+}
+
 TEST(RoundTrip, a_slot_takes_one_trial) {
   const StoreFolder folder;
   Store store = Store::open(folder / "s.db");
