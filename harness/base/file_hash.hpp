@@ -10,7 +10,8 @@ namespace allocscale {
 /// XXH3, 128 bits, as 32 hex digits.
 [[nodiscard]] std::string hash_text(std::string_view text);
 
-/// The hash of a file's bytes. Throws SetupError when it cannot be read.
+/// The hash of a file's bytes, read piece by piece: a file of any size takes 1 MiB of memory. Throws
+/// SetupError when it cannot be read.
 [[nodiscard]] std::string hash_file(const std::filesystem::path& path);
 
 }  // namespace allocscale

@@ -29,6 +29,7 @@
 #include "harness/cli/run_command.hpp"
 #include "harness/cli/runs_command.hpp"
 #include "harness/cli/selftest_command.hpp"
+#include "harness/launch/process_limits.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/raw_events.hpp"
@@ -319,6 +320,7 @@ void print_wanted(const CLI::App& app, const CLI::Success& wanted) {
 
 int main(int argc, char** argv) {
   own_standard_streams();
+  raise_limits();
   CLI::App app("Does a list-heavy process scale with the cores, and if not, why not?", "allocscale");
   app.require_subcommand(1);
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);

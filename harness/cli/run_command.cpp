@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "harness/base/clock.hpp"
@@ -16,6 +18,8 @@
 #include "harness/conduct/forecast.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/process_limits.hpp"
+#include "harness/launch/worker_command.hpp"
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/cpu_use.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -118,6 +122,13 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
   return host;
 }
 
+void refuse_too_many_processes(const Plan& plan) {
+  int most = 0;
+  for (const Cell& cell : plan.cells)
+    if (!plan.missing_runners.contains(cell.allocator)) most = std::max(most, processes_of(cell));
+  if (const std::string refusal = limits_refusal(most); !refusal.empty()) throw RequestError(refusal);
+}
+
 int exit_status(const Dataset& dataset, StopReason stopped) {
   if (stopped == StopReason::interrupted) return exit_interrupted;
   for (const StoredTrial& trial : dataset.trials)
@@ -176,6 +187,7 @@ int run(const RunRequest& request, const Places& places) {
   const AskDemand ask = remembered_demand(campaign.catalog);
   if (request.dry_run) return print_dry_run(campaign, ask, request.store, machine);
 
+  refuse_too_many_processes(campaign.plan);
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
   Store store = Store::open(request.store);

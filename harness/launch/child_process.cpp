@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/launch/process_limits.hpp"
 
 namespace allocscale {
 namespace {
@@ -81,7 +82,7 @@ void ask_to_be_ended_first() {
   struct sigaction standard {};
   standard.sa_handler = SIG_DFL;
   for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
-  if (limit_stack(setup) && place_descriptors(setup)) {
+  if (limit_stack(setup) && place_descriptors(setup) && restore_limits()) {
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -104,7 +105,10 @@ bool is_want(int error) { return error == EMFILE || error == ENFILE || error == 
 
 [[noreturn]] void refuse_start(int error) {
   throw SetupError(fmt::format("cannot start a process: {}{}", std::strerror(error),
-                               error == EMFILE ? "; raise `ulimit -n`" : ""));
+                               error == EMFILE ? "; raise `ulimit -n`"
+                               : error == EAGAIN
+                                   ? "; too many run: raise `ulimit -u` or the control group's pids.max"
+                                   : ""));
 }
 
 void need_exit_statuses() {

@@ -43,10 +43,11 @@ class ChildProcess {
   /// Starts it without copying this process (clone with CLONE_VM and CLONE_VFORK, as posix_spawn does): about
   /// 0.5 ms, whatever the size of the harness. The child leads a process group of its own, so that a Ctrl-C
   /// meant for the harness does not reach it; its signals are unblocked and at their defaults; no other
-  /// descriptor is left open. When memory runs out, the kernel ends it first (oom_score_adj 1000), if it may.
-  /// Sets the harness's SIGCHLD to its default if it is ignored: exit statuses are needed. Throws SetupError
-  /// when no process can be made, or for want of descriptors or memory. A program that cannot be executed for
-  /// another reason is no exception: see start_error().
+  /// descriptor is left open; it has the limits with which the harness was started. When memory runs out, the
+  /// kernel ends it first (oom_score_adj 1000), if it may. Sets the harness's SIGCHLD to its default if it is
+  /// ignored: exit statuses are needed. Throws SetupError when no process can be made, or for want of
+  /// descriptors or memory. A program that cannot be executed for another reason is no exception: see
+  /// start_error().
   explicit ChildProcess(const ChildRequest& request);
   ChildProcess(ChildProcess&& other) noexcept;
   ChildProcess& operator=(ChildProcess&&) = delete;

@@ -16,6 +16,10 @@ using kernels::RecordingMark;
 
 constexpr std::size_t phases = phase_names.size();
 constexpr std::size_t longest_bytes = std::size_t{64} << 30;
+// The recording, and a bit for each page of the address space (PageSet); most of both is never touched.
+constexpr const char* no_address_space =
+    "a replayed layout needs 73 GiB of address space for its rehearsal, 64 of them for its recording, and not as "
+    "memory: raise `ulimit -v`, or take another layout";
 
 // From the file's begin to the first address.
 std::size_t head_bytes(std::size_t header, int iterations) {
@@ -23,10 +27,18 @@ std::size_t head_bytes(std::size_t header, int iterations) {
   return (header + marks + PageSet::page_bytes - 1) / PageSet::page_bytes * PageSet::page_bytes;
 }
 
-void* map_file(int fd, std::size_t bytes, int protection, int flags) {
-  void* const memory = ::mmap(nullptr, bytes, protection, flags, fd, 0);
+void* map_for_reading(int fd, std::size_t bytes) {
+  void* const memory = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
   if (memory == MAP_FAILED) fail("set-up", "cannot map the recording of a rehearsal", protocol::exit_setup);
   return memory;
+}
+
+// What the task and its allocator need comes on top.
+void require_address_space() {
+  constexpr std::size_t bytes = longest_bytes + (std::size_t{9} << 30);
+  void* const room = ::mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) fail("set-up", no_address_space, protocol::exit_setup);
+  ::munmap(room, bytes);
 }
 
 }  // namespace
@@ -36,15 +48,20 @@ RecordingFile::RecordingFile(void* memory, std::size_t bytes, int iterations)
 
 RecordingFile RecordingFile::writable(int fd, int iterations) {
   if (::ftruncate(fd, static_cast<off_t>(longest_bytes)) != 0)
-    fail("set-up", "cannot make room for the recording of a rehearsal", protocol::exit_setup);
-  return {map_file(fd, longest_bytes, PROT_READ | PROT_WRITE, MAP_SHARED), longest_bytes, iterations};
+    fail("set-up",
+         "cannot make room for the recording of a rehearsal: its file may have 64 GiB, mostly unused",
+         protocol::exit_setup);
+  require_address_space();
+  void* const memory = ::mmap(nullptr, longest_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (memory == MAP_FAILED) fail("set-up", no_address_space, protocol::exit_setup);
+  return {memory, longest_bytes, iterations};
 }
 
 RecordingFile RecordingFile::finished(int fd, int iterations) {
   struct stat file {};
   ::fstat(fd, &file);
   const auto bytes = static_cast<std::size_t>(file.st_size);
-  return {map_file(fd, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE), bytes, iterations};
+  return {map_for_reading(fd, bytes), bytes, iterations};
 }
 
 void RecordingFile::unmap() { ::munmap(header_, bytes_); }

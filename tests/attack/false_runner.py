@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import pathlib
+import resource
 import signal
 import sys
 import time
@@ -73,6 +74,9 @@ class Runner:
             begin = int.from_bytes(shared[8:16], "little")
             while time.monotonic_ns() < begin:
                 time.sleep(0.0005)
+        if self.does("note its limits"):
+            with open(self.folder / "limits", "a", encoding="utf-8") as file:
+                print(*resource.getrlimit(resource.RLIMIT_NOFILE), file=file)
         if self.does("leave a child"):
             self.leave_child()
         start = time.monotonic_ns()

@@ -160,6 +160,14 @@ class Rehearsals(unittest.TestCase):
         done, lines = self.unfaithful("crash")
         self.assertEqual((done.returncode, lines), (-signal.SIGSEGV, []))
 
+    def test_want_of_address_space_is_said_with_how_much_it_takes(self):
+        for gib in (8, 70):
+            limit = (gib << 30, gib << 30)
+            done, lines = self.run_alone(limits=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, limit))
+            self.assertEqual((done.returncode, lines[0]["reason"]), (15, "set-up"), lines)
+            self.assertIn("needs 73 GiB of address space", lines[0]["message"])
+            self.assertIn("ulimit -v", lines[0]["message"])
+
     def test_want_of_memory_is_the_workers(self):
         one_gib = (1 << 30, 1 << 30)
         done, lines = self.run_alone(limits=lambda: resource.setrlimit(resource.RLIMIT_DATA, one_gib))

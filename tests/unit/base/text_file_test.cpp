@@ -1,8 +1,14 @@
 #include "harness/base/text_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "harness/base/error.hpp"
@@ -56,6 +62,43 @@ TEST_F(TextFileTest, HashesAFileOrSaysThatItCannot) {
   write_text(folder_ / "a", "text");
   EXPECT_EQ(hash_file(folder_ / "a"), hash_text("text"));
   EXPECT_THROW((void)hash_file(folder_ / "missing"), SetupError);
+  EXPECT_THROW((void)hash_file(folder_), SetupError);
+}
+
+// More than one piece, and not a whole number of them.
+TEST_F(TextFileTest, HashesALongFileAsItsText) {
+  std::string text((std::size_t{2} << 20) + 1234, 'x');
+  for (std::size_t i = 0; i < text.size(); i += 777) text[i] = static_cast<char>(i);
+  write_text(folder_ / "a", text);
+  EXPECT_EQ(hash_file(folder_ / "a"), hash_text(text));
+}
+
+std::uint64_t address_space_bytes() {
+  std::uint64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+// A library may be a sparse file of any size. The child has 32 MiB, the file 128.
+TEST_F(TextFileTest, HashesAFileThatDoesNotFitIntoMemory) {
+  const std::filesystem::path file = folder_ / "sparse";
+  std::ofstream(file).put('x');
+  std::filesystem::resize_file(file, std::uintmax_t{128} << 20);
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    const rlim_t most = address_space_bytes() + (std::uint64_t{32} << 20);
+    const rlimit limit{most, most};
+    if (::setrlimit(RLIMIT_AS, &limit) != 0) ::_exit(2);
+    try {
+      ::_exit(hash_file(file).size() == 32 ? 0 : 1);
+    } catch (const std::exception&) {
+      ::_exit(1);
+    }
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 }  // namespace
