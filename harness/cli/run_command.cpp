@@ -43,15 +43,17 @@ constexpr int exit_interrupted = 130;
 
 int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::filesystem::path& store,
                   const Machine& machine) {
-  const std::vector<Prediction> predictions =
-      predict(campaign.plan, campaign.topology, campaign.catalog, ask);
-  DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
-                        predictions, available_memory().value_or(INT64_MAX));
   std::vector<TaskHistory> known;
+  AskDemand informed = ask;
   if (std::filesystem::exists(store)) {
     Store opened = Store::open_read_only(store);
     known = stored_histories(campaign.plan, opened, machine);
+    informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, opened);
   }
+  const std::vector<Prediction> predictions =
+      predict(campaign.plan, campaign.topology, campaign.catalog, informed);
+  DryRun plan = dry_run(campaign.experiment, campaign.plan, shape_block(campaign.plan, predictions),
+                        predictions, available_memory().value_or(INT64_MAX));
   for (std::string& line :
        forecast_lines(known, plan.blocks, campaign.experiment.margin, seconds_per_block(plan)))
     plan.notes.push_back(std::move(line));
@@ -195,8 +197,9 @@ int run(const RunRequest& request, const Places& places) {
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   say_what_is_counted(campaign.raw_events);
+  const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   const StopReason stopped =
-      conduct(campaign, store, opened, host_of(campaign, machine, ask, request, store));
+      conduct(campaign, store, opened, host_of(campaign, machine, informed, request, store));
   return report_run(request, store, opened, stopped);
 }
 

@@ -1,5 +1,6 @@
 #include "harness/conduct/asked_demand.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -7,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/model/sibling.hpp"
 
 namespace allocscale {
 
@@ -18,6 +21,24 @@ AskDemand remembered_demand(const Catalog& catalog) {
     const auto found = known->find(question);
     if (found != known->end()) return found->second;
     return known->emplace(question, ask_demand(*find_runner(catalog, cell.allocator), cell)).first->second;
+  };
+}
+
+AskDemand with_measured_peaks(AskDemand ask, const Plan& plan, const Catalog& catalog, Store& store) {
+  std::map<std::string, std::int64_t> peaks;  // by the cell alone
+  for (const Cell& cell : plan.cells) {
+    const Runner* const runner = find_runner(catalog, cell.allocator);
+    if (runner == nullptr || (cell.start == StartMethod::thread && cell.workers > 1)) continue;
+    const auto peak = store.measured_peak(cell, build_of(*runner), plan.design);
+    if (!peak) continue;
+    std::int64_t& largest = peaks[cell_key(alone(cell))];
+    largest = std::max(largest, *peak);
+  }
+  return [ask = std::move(ask), peaks = std::move(peaks)](const Cell& cell) {
+    Demand demand = ask(cell);
+    if (const auto found = peaks.find(cell_key(alone(cell))); found != peaks.end())
+      demand.bytes = found->second + found->second / 20;
+    return demand;
   };
 }
 

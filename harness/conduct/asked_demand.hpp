@@ -5,6 +5,7 @@
 #include "harness/attribution/attribution.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/plan/predict.hpp"
+#include "harness/store/store.hpp"
 
 namespace allocscale {
 
@@ -12,6 +13,13 @@ namespace allocscale {
 /// equal words share one. Copies of the result share the answers. The catalog must outlive it. Throws as
 /// ask_demand.
 [[nodiscard]] AskDemand remembered_demand(const Catalog& catalog);
+
+/// What `ask` answers, with the memory that the store has measured of the same task, if it has: the largest
+/// peak of a worker in the plan's cells that differ in workers only, by the same build of the allocator, and
+/// a twentieth more, since peaks differ from launch to launch. Workers that are threads have no peak of their
+/// own. Reads the store at once, and throws as it does.
+[[nodiscard]] AskDemand with_measured_peaks(AskDemand ask, const Plan& plan, const Catalog& catalog,
+                                            Store& store);
 
 /// The work that the cell's runner declares in its demand; nothing where the catalog has no such runner or
 /// kernel. The catalog must outlive it. Throws as ask_demand, and as why_missing.

@@ -18,9 +18,7 @@ std::vector<AllocatorBuild> builds_of(const Plan& plan, const Catalog& catalog) 
   std::vector<AllocatorBuild> builds;
   for (const Runner& runner : catalog.runners) {
     const auto used = [&runner](const Cell& cell) { return cell.allocator == runner.allocator; };
-    if (std::any_of(plan.cells.begin(), plan.cells.end(), used))
-      builds.push_back(
-          {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash});
+    if (std::any_of(plan.cells.begin(), plan.cells.end(), used)) builds.push_back(build_of(runner));
   }
   return builds;
 }
@@ -53,6 +51,10 @@ std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, c
 }
 
 }  // namespace
+
+AllocatorBuild build_of(const Runner& runner) {
+  return {runner.allocator, runner.version, runner.library_path, runner.library_hash, runner.binary_hash};
+}
 
 RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<std::uint64_t> seed,
                 const AskDemand& ask) {

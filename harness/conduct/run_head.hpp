@@ -9,6 +9,9 @@
 
 namespace allocscale {
 
+/// The runner's build of its allocator, as stored with a run.
+[[nodiscard]] AllocatorBuild build_of(const Runner& runner);
+
 /// The head under which the campaign's trials are stored. `seed` gives the random order of its blocks and is
 /// drawn where absent; `ask` gives the largest buffer of each cell whose runner is there.
 [[nodiscard]] RunHead head_of(const Campaign& campaign, const Machine& machine,

@@ -81,6 +81,11 @@ class Store {
   /// such run. Reads no sample: a lookup for each cell.
   [[nodiscard]] std::vector<Cell> measured_cells(RunId run);
 
+  /// The largest peak memory of a worker of this cell, siblings aside, over the complete trials of runs of
+  /// this design and this build of the allocator, bytes; nothing where none is stored. Reads no sample.
+  [[nodiscard]] std::optional<std::int64_t> measured_peak(const Cell& cell, const AllocatorBuild& build,
+                                                          Design design);
+
   /// What the kernels and layouts of the run declared; empty when there is no such run.
   [[nodiscard]] Facts facts(RunId run);
 

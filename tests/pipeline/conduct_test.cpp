@@ -7,6 +7,7 @@
 #include <string>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/report/format.hpp"
@@ -55,6 +56,33 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   EXPECT_NE(text.find("boxed concat of 1,000 takes 1.500× as long with 2 workers as alone"),
             std::string::npos)
       << text;
+}
+
+// What was measured of the same task by the same build comes before what a runner predicts.
+TEST_F(PipelineTest, AMeasuredPeakComesBeforeAPrediction) {
+  const Campaign campaign = made_up_campaign();
+  Store store = Store::open(folder_ / "store.db");
+  TrialHost host = made_up_host();
+  host.run_trial = [&, usual = host.run_trial](const TrialOrder& order) {
+    TrialResult result = usual(order);
+    for (WorkerResult& worker : result.workers)
+      worker.readings[WorkerMetric::peak_bytes] = order.cell.workers == 2 ? 80'000'000 : 70'000'000;
+    return result;
+  };
+  const auto informed = [&](const Campaign& of) {
+    return with_measured_peaks(host.ask_demand, of.plan, of.catalog, store);
+  };
+  const Cell& cell = campaign.plan.cells.front();
+  EXPECT_EQ(informed(campaign)(cell).bytes, 1 << 20) << "nothing is stored";
+  const OpenedRun run = store.open_run(head_of(campaign, Machine(), 1, host.ask_demand), false);
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
+  EXPECT_EQ(informed(campaign)(cell).bytes, 84'000'000) << "the larger one, and a twentieth";
+  Cell larger = cell;
+  larger.size *= 2;
+  EXPECT_EQ(informed(campaign)(larger).bytes, 1 << 20);
+  Campaign rebuilt = campaign;
+  for (Runner& runner : rebuilt.catalog.runners) runner.binary_hash = "another";
+  EXPECT_EQ(informed(rebuilt)(cell).bytes, 1 << 20);
 }
 
 // Half of the trials are of one worker and one iteration; the others hold both times.

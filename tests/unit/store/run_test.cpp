@@ -153,6 +153,43 @@ TEST(Runs, a_cell_is_measured_once_a_trial_of_its_own_is_complete) {
   EXPECT_TRUE(store.measured_cells(99).empty());
 }
 
+TEST(Runs, the_largest_peak_of_a_cell_is_of_its_own_build_and_design) {
+  const StoreFolder folder;
+  Store store = Store::open(folder / "s.db");
+  RunHead head = planted_head();
+  const Cell cell = head.run.cells[1];
+  const AllocatorBuild build = head.run.builds[1];
+  const auto peak = [&](const AllocatorBuild& of) { return store.measured_peak(cell, of, Design::paired); };
+  EXPECT_EQ(peak(build), std::nullopt);
+  const auto record = [&](RunId run, int block, Outcome outcome, std::int64_t first, std::int64_t second) {
+    PlannedTrial place;
+    place.cell = 1;
+    place.block = block;
+    TrialResult result;
+    result.outcome = outcome;
+    result.workers.resize(3);
+    for (int worker = 0; worker < 3; ++worker)
+      result.workers[static_cast<std::size_t>(worker)].worker = worker;
+    result.workers[0].readings[WorkerMetric::peak_bytes] = first;
+    result.workers[1].readings[WorkerMetric::peak_bytes] = second;
+    result.workers[2].readings[WorkerMetric::peak_bytes] = 900;
+    result.workers[2].sibling = true;
+    ASSERT_TRUE(store.record(run, place, result, 0, false));
+  };
+  const RunId run = store.open_run(head, false).id;
+  record(run, 0, Outcome::complete, 100, 120);
+  record(run, 1, Outcome::complete, 110, 90);
+  record(run, 2, Outcome::failed, 500, 500);
+  EXPECT_EQ(peak(build), 120);
+  EXPECT_EQ(store.measured_peak(cell, build, Design::separate), std::nullopt);
+  EXPECT_EQ(store.measured_peak(head.run.cells[0], build, Design::paired), std::nullopt);
+  head.run.builds[1].library_hash = "another";
+  EXPECT_EQ(peak(head.run.builds[1]), std::nullopt);
+  record(store.open_run(head, true).id, 0, Outcome::complete, 300, 300);
+  EXPECT_EQ(peak(head.run.builds[1]), 300);
+  EXPECT_EQ(peak(build), 120);
+}
+
 TEST(Runs, an_unknown_one_is_refused_in_one_line) {
   const StoreFolder folder;
   const auto path = folder / "s.db";
