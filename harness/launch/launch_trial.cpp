@@ -135,7 +135,7 @@ TrialResult TrialRun::run() {
   result.outcome = ending_->outcome;
   result.message = ending_->message;
   if (result.outcome == Outcome::complete) collect(result);
-  result.readings[TrialMetric::trial_ns] = monotonic_ns() - begin_ns_;
+  result.readings[TrialMetric::trial_ns] = monotonic_ns() - begin_ns_ - time_.stopped_ns();
   return result;
 }
 
@@ -226,6 +226,7 @@ void TrialRun::judge_deadline() {
   if (ending_ || time_.watched_ns() < due_ns() || all(has_ended)) return;
   note_use_of_cpu();
   ending_ = deadline_ending(traces(), order_.deadline_seconds);
+  ending_->message += unwatched_words(time_);
 }
 
 void TrialRun::count_cpu_time() {

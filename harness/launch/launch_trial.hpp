@@ -26,9 +26,10 @@ struct TrialWatch {
 
 /// Runs the trial to its end. Whatever a worker does is an outcome with a message, and the first bad one ends
 /// the trial. The deadline counts from the start of the first worker, over the time in which this process
-/// runs: not while it is stopped or the machine suspended. Throws Interrupted when the user wants
-/// to stop, SetupError when the system has no pipe, page or process to give, and what a member of `watch`
-/// throws. No worker is left in any case. SIGINT, SIGTERM and SIGHUP are held back except while it waits.
+/// runs: not while it is stopped or the machine suspended; so does trial_ns. Throws Interrupted when the user
+/// wants to stop, SetupError when the system has no pipe, page or process to give, and what a member of
+/// `watch` throws. No worker is left in any case. SIGINT, SIGTERM and SIGHUP are held back except while it
+/// waits.
 ///
 /// Call it on a thread that lives as long as the process: the kernel kills the workers when the thread that
 /// started them ends, so that no worker survives a harness that is killed.

@@ -1,8 +1,11 @@
 #include "harness/launch/watched_time.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <time.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "harness/base/clock.hpp"
 
@@ -17,6 +20,16 @@ void WatchedTime::pass(ClockReading now, std::int64_t meant_ns) {
   stopped_ns_ += passed_ns - ran_ns;
   suspended_ns_ += std::max<std::int64_t>(0, now.boottime_ns - last_.boottime_ns - passed_ns);
   last_ = now;
+}
+
+std::string unwatched_words(const WatchedTime& time) {
+  constexpr std::int64_t second = 1'000'000'000;
+  std::vector<std::string> words;
+  if (time.stopped_ns() >= second)
+    words.push_back(fmt::format("{} s in which the harness was stopped", time.stopped_ns() / second));
+  if (time.suspended_ns() >= second)
+    words.push_back(fmt::format("{} s in which the machine was suspended", time.suspended_ns() / second));
+  return words.empty() ? "" : fmt::format(" (not counted: {})", fmt::join(words, ", "));
 }
 
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace allocscale {
 
@@ -38,5 +39,8 @@ class WatchedTime {
   std::int64_t stopped_ns_ = 0;
   std::int64_t suspended_ns_ = 0;
 };
+
+/// " (not counted: 7 s in which the harness was stopped)" and the like, from one second on; else nothing.
+[[nodiscard]] std::string unwatched_words(const WatchedTime& time);
 
 }  // namespace allocscale

@@ -42,8 +42,8 @@ class Attack(unittest.TestCase):
 
     def call(self, *words, **options):
         """The program's end, with what it said."""
-        return subprocess.run([ALLOCSCALE, *words], cwd=self.here, text=True, timeout=100, check=False,
-                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})
+        return subprocess.run([ALLOCSCALE, *words], cwd=self.here, text=True, check=False,
+                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 100, **options})
 
     def begin(self, *words, **options):
         """The program, running."""

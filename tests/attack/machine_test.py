@@ -6,7 +6,6 @@ import csv
 import fcntl
 import os
 import signal
-import time
 
 import front_door
 
@@ -110,14 +109,6 @@ class Machine(front_door.Attack):
             ended = self.call(*self.tiny(), env=self.environment)
         self.assertEqual(ended.returncode, 0, ended.stderr)
         self.assertNotIn("waiting", ended.stderr)
-
-    def test_waiting_is_not_taken_from_the_budget(self):
-        with self.held():
-            process = self.begin(*self.tiny("--budget", "0.8s", blocks=2000), env=self.environment)
-            self.await_waiting(process)
-            time.sleep(1)
-        _, errors = process.communicate(timeout=60)
-        self.assertGreater(self.trials(), 1, errors)
 
     def test_what_is_no_lock_is_refused_in_one_line(self):
         kept = self.here / "kept"

@@ -127,6 +127,7 @@ TEST(LaunchTrialTest, AWorkerIsNotLateWhileTheHarnessIsStopped) {
   order.deadline_seconds = 1;
   const auto result = launch_trial(order, {.released = [] { ::usleep(1'500'000); }});
   EXPECT_EQ(result.outcome, Outcome::complete) << result.message;
+  EXPECT_LT(result.readings[TrialMetric::trial_ns].value(), 1'500'000'000);
 }
 
 TEST(LaunchTrialTest, WhatAWorkerLeftInAnotherSessionIsEnded) {

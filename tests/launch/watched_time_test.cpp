@@ -48,6 +48,15 @@ TEST_F(WatchedTimeTest, ASuspensionIsToldByTheOtherClock) {
   EXPECT_EQ(time_.suspended_ns(), 3600 * second);
 }
 
+TEST_F(WatchedTimeTest, WhatWasNotWatchedIsSaid) {
+  pass(2 * second, second);
+  EXPECT_EQ(unwatched_words(time_), "");
+  pass(9 * second, second, 3600 * second);
+  EXPECT_EQ(
+      unwatched_words(time_),
+      " (not counted: 8 s in which the harness was stopped, 3600 s in which the machine was suspended)");
+}
+
 TEST_F(WatchedTimeTest, AClockThatIsPutBackAddsNothing) {
   pass(-second, second, second);
   EXPECT_EQ(time_.watched_ns(), 0);

@@ -156,6 +156,38 @@ TEST_F(PipelineTest, WhatIsRecordedIsNotRunAgain) {
   EXPECT_EQ(calls_, 10 * blocks);
 }
 
+// Each trial takes 25 s; the second call knows it from the store.
+TEST_F(PipelineTest, DeadlinesLearnFromTheTrialsOfACell) {
+  const Campaign campaign = made_up_campaign();
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  for (const int first : {30, 250}) {
+    std::vector<double> deadlines;
+    TrialHost host = interrupted_after(20);
+    host.run_trial = [&](const TrialOrder& order) {
+      deadlines.push_back(order.deadline_seconds);
+      TrialResult result = made_up_trial(order, calls_++);
+      result.readings[TrialMetric::trial_ns] = 25'000'000'000;
+      return result;
+    };
+    ASSERT_EQ(conduct(campaign, store, run, host), StopReason::interrupted);
+    ASSERT_EQ(deadlines.size(), 20U);
+    EXPECT_EQ(deadlines.front(), first);
+    EXPECT_EQ(deadlines.back(), 250);
+  }
+}
+
+TEST_F(PipelineTest, WhatTheHostDoesBeforeTheFirstTrialIsNotTakenFromTheBudget) {
+  Campaign campaign = made_up_campaign();
+  campaign.experiment.budget_seconds = 35;
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  TrialHost host = made_up_host();
+  host.begin = [this](double, double) { now_ += 3600; };
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::out_of_budget);
+  EXPECT_EQ(calls_, 30);
+}
+
 TEST_F(PipelineTest, BudgetEndsBetweenBlocks) {
   Campaign campaign = made_up_campaign();
   campaign.experiment.budget_seconds = 35;  // a trial takes 1 s of the made-up clock, a block 10

@@ -1,0 +1,149 @@
+// A library to preload: makes one call of the system fail, as it may on any machine at any time. The variable
+// FAULTY_CALL is NAME:NUMBER:ERRNO, e.g. write:17:28: the seventeenth write of this process fails with
+// errno 28. Where FAULTY_COUNTS names a file, the process leaves "NAME COUNT" lines in it when it exits.
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+enum Call {
+  call_clone,
+  call_open,
+  call_write,
+  call_mmap,
+  call_fsync,
+  call_poll,
+  call_read,
+  call_pipe,
+  calls
+};
+const char* const names[calls] = {"clone", "open", "write", "mmap", "fsync", "poll", "read", "pipe"};
+
+std::atomic<int> counts[calls];
+int faulty = calls, faulty_number = 0, faulty_errno = 0;
+
+[[gnu::constructor]] void read_wish() {
+  const char* const wish = std::getenv("FAULTY_CALL");
+  if (wish == nullptr) return;
+  for (int call = 0; call < calls; ++call) {
+    const std::size_t length = std::strlen(names[call]);
+    if (std::strncmp(wish, names[call], length) == 0 && wish[length] == ':' &&
+        std::sscanf(wish + length, ":%d:%d", &faulty_number, &faulty_errno) == 2)
+      faulty = call;
+  }
+}
+
+[[gnu::destructor]] void leave_counts() {
+  const char* const file = std::getenv("FAULTY_COUNTS");
+  if (file == nullptr) return;
+  char text[512];
+  int used = 0;
+  for (int call = 0; call < calls; ++call)
+    used += std::snprintf(text + used, sizeof text - static_cast<std::size_t>(used), "%s %d\n", names[call],
+                          counts[call].load());
+  const long fd = ::syscall(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  ::syscall(SYS_write, fd, text, used);
+}
+
+// Whether this call is the one that fails; errno is set then.
+bool fails(Call call) {
+  if (++counts[call] != faulty_number || call != faulty) return false;
+  errno = faulty_errno;
+  return true;
+}
+
+int open_at(int folder, const char* path, int flags, mode_t mode) {
+  if (fails(call_open)) return -1;
+  return static_cast<int>(::syscall(SYS_openat, folder, path, flags, mode));
+}
+
+// The mode, where the flags say that there is one.
+#define MODE_AFTER(last)                                            \
+  mode_t mode = 0;                                                  \
+  if ((flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE) { \
+    va_list more;                                                   \
+    va_start(more, last);                                           \
+    mode = va_arg(more, mode_t);                                    \
+    va_end(more);                                                   \
+  }
+
+}  // namespace
+
+extern "C" {
+
+int open(const char* path, int flags, ...) {
+  MODE_AFTER(flags)
+  return open_at(AT_FDCWD, path, flags, mode);
+}
+int open64(const char* path, int flags, ...) {
+  MODE_AFTER(flags)
+  return open_at(AT_FDCWD, path, flags, mode);
+}
+int openat(int folder, const char* path, int flags, ...) {
+  MODE_AFTER(flags)
+  return open_at(folder, path, flags, mode);
+}
+
+ssize_t write(int fd, const void* bytes, size_t count) {
+  return fails(call_write) ? -1 : ::syscall(SYS_write, fd, bytes, count);
+}
+ssize_t pwrite64(int fd, const void* bytes, size_t count, off64_t at) {
+  return fails(call_write) ? -1 : ::syscall(SYS_pwrite64, fd, bytes, count, at);
+}
+ssize_t pwrite(int fd, const void* bytes, size_t count, off_t at) {
+  return fails(call_write) ? -1 : ::syscall(SYS_pwrite64, fd, bytes, count, at);
+}
+
+ssize_t read(int fd, void* bytes, size_t count) {
+  return fails(call_read) ? -1 : ::syscall(SYS_read, fd, bytes, count);
+}
+ssize_t pread64(int fd, void* bytes, size_t count, off64_t at) {
+  return fails(call_read) ? -1 : ::syscall(SYS_pread64, fd, bytes, count, at);
+}
+
+void* mmap(void* at, size_t bytes, int protection, int flags, int fd, off_t offset) noexcept {
+  if (fails(call_mmap)) return MAP_FAILED;
+  return reinterpret_cast<void*>(::syscall(SYS_mmap, at, bytes, protection, flags, fd, offset));
+}
+void* mmap64(void* at, size_t bytes, int protection, int flags, int fd, off64_t offset) noexcept {
+  return mmap(at, bytes, protection, flags, fd, offset);
+}
+
+int fsync(int fd) { return fails(call_fsync) ? -1 : static_cast<int>(::syscall(SYS_fsync, fd)); }
+int fdatasync(int fd) { return fails(call_fsync) ? -1 : static_cast<int>(::syscall(SYS_fdatasync, fd)); }
+
+int ppoll(pollfd* fds, nfds_t count, const timespec* timeout, const sigset_t* mask) {
+  if (fails(call_poll)) return -1;
+  timespec left = timeout == nullptr ? timespec{} : *timeout;  // the kernel writes what is left of it
+  return static_cast<int>(
+      ::syscall(SYS_ppoll, fds, count, timeout == nullptr ? nullptr : &left, mask, mask == nullptr ? 0 : 8));
+}
+
+int pipe2(int* ends, int flags) noexcept {
+  return fails(call_pipe) ? -1 : static_cast<int>(::syscall(SYS_pipe2, ends, flags));
+}
+
+int clone(int (*run)(void*), void* stack, int flags, void* argument, ...) noexcept {
+  if (fails(call_clone)) return -1;
+  va_list more;
+  va_start(more, argument);
+  auto* const parent = va_arg(more, pid_t*);
+  va_end(more);
+  using Clone = int (*)(int (*)(void*), void*, int, void*, ...);
+  static const auto real = reinterpret_cast<Clone>(::dlsym(RTLD_NEXT, "clone"));
+  return real(run, stack, flags, argument, parent, nullptr, nullptr);
+}
+}
