@@ -8,6 +8,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/cli/measuring.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/launch/discovery.hpp"
@@ -52,12 +53,13 @@ void print_head() {
 
 }  // namespace
 
-void print_arms(const std::vector<std::string>& allocators, const Places& places) {
+void print_arms(const std::vector<std::string>& allocators, bool share_machine, const Places& places) {
   for (const std::string& name : allocators)
     if (is_arm(name))
       throw RequestError(
           fmt::format("--alloc: '{}' is an arm; name the allocator, whose arms are shown", name));
   Catalog catalog = discover_runners(places.runners);
+  const MachineLock lock = lock_machine(share_machine);
   ArmProver prover;
   const std::vector<std::string> names = name_allocators(allocators, "arms", catalog, prover);
 

@@ -83,8 +83,9 @@ void doctor(bool share_machine) {
   print_page(render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
 }
 
-void doctor_allocators(const std::vector<std::string>& allocators, const Places& places) {
+void doctor_allocators(const std::vector<std::string>& allocators, bool share_machine, const Places& places) {
   Catalog catalog = discover_runners(places.runners);
+  const MachineLock lock = lock_machine(share_machine);
   ArmProver prover;
   std::vector<std::string> names = allocators;
   for (std::string& name : names) {

@@ -15,7 +15,7 @@ void doctor(bool share_machine);
 
 /// Prints what examine_knobs finds of each allocator (a name, or NAME=/path/to/lib.so) in this process's
 /// environment, and whether its arms act; changes nothing. Throws RequestError for an unknown name, an
-/// allocator that is not built and an arm.
-void doctor_allocators(const std::vector<std::string>& allocators, const Places& places);
+/// allocator that is not built and an arm. Waits as doctor() does, since it counts page faults.
+void doctor_allocators(const std::vector<std::string>& allocators, bool share_machine, const Places& places);
 
 }  // namespace allocscale

@@ -52,12 +52,12 @@ struct Words {
   std::vector<std::string> described;
   bool command = false;
   bool quick = false, full = false;  // of selftest
-  bool share_machine = false;        // of doctor
+  bool share_machine = false;        // of doctor and arms
 };
 
 void add_share_machine(CLI::App* command, bool& share) {
   command->add_flag("--share-machine", share,
-                    "Do not wait for other harnesses on this machine; every trial is flagged");
+                    "Do not wait for who measures on this machine; every trial is flagged");
 }
 
 // An option that takes a list: with commas, or given several times.
@@ -164,6 +164,7 @@ void add_arms(CLI::App& app, Words& words) {
       "arms", "Where each allocator and its policy arms give memory back: page faults, by size");
   add_list_option(arms, "--alloc", words.allocators,
                   "Allocators, or NAME=/path/to/lib.so; all when not given");
+  add_share_machine(arms, words.share_machine);
 }
 
 void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
@@ -271,11 +272,11 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsReq
     if (words.allocators.empty())
       doctor(words.share_machine);
     else
-      doctor_allocators(parse_names("--alloc", words.allocators), find_places());
+      doctor_allocators(parse_names("--alloc", words.allocators), words.share_machine, find_places());
     return 0;
   }
   if (app.got_subcommand("arms")) {
-    print_arms(allocator_words(words), find_places());
+    print_arms(allocator_words(words), words.share_machine, find_places());
     return 0;
   }
   const auto& names = listable();

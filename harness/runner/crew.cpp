@@ -45,7 +45,9 @@ void run_slot(WorkerSlot& slot) {
 void fork_worker(WorkerSlot& slot) {
   slot.options.parent = ::getpid();
   slot.process = ::fork();
-  if (slot.process < 0) fail("set-up", "cannot fork a worker", protocol::exit_setup);
+  if (slot.process < 0)
+    fail("set-up", "cannot fork a worker: no memory, or too many processes; raise `ulimit -u`",
+         protocol::exit_setup);
   if (slot.process > 0) return;
   prepare_process(slot.options);
   run_slot(slot);
@@ -62,7 +64,8 @@ void* run_thread(void* argument) {
 
 void start_thread(WorkerSlot& slot) {
   if (::pthread_create(&slot.thread, nullptr, run_thread, &slot) != 0)
-    fail("set-up", "cannot start a thread", protocol::exit_setup);
+    fail("set-up", "cannot start a thread: no memory, or too many of them; raise `ulimit -u`",
+         protocol::exit_setup);
 }
 
 // False when there is no such child, or with WNOHANG none that has ended. Where one has failed, this process

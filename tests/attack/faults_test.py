@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 FAULTY_CALLS = os.path.abspath(sys.argv[2])
-HOW_MANY = int(sys.argv[3]) if len(sys.argv) > 3 else 16
+HOW_MANY = int(sys.argv[3]) if len(sys.argv) > 3 else 20
 del sys.argv[2:]
 
 import front_door  # noqa: E402 pylint: disable=wrong-import-position
@@ -25,6 +25,8 @@ ERRORS = {
     "pipe": (errno.EMFILE,),
     "poll": (errno.EINTR, errno.ENOMEM),
     "read": (errno.EIO, errno.EINTR),
+    "rename": (errno.EACCES, errno.EIO),
+    "truncate": (errno.ENOSPC, errno.EIO),
     "write": (errno.ENOSPC, errno.EIO, errno.EINTR),
 }
 NOISE = re.compile(r"unforeseen|terminate called|what\(\)|std::|basic_string|vector::")

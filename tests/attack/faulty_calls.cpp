@@ -28,9 +28,12 @@ enum Call {
   call_poll,
   call_read,
   call_pipe,
+  call_rename,
+  call_truncate,
   calls
 };
-const char* const names[calls] = {"clone", "open", "write", "mmap", "fsync", "poll", "read", "pipe"};
+const char* const names[calls] = {"clone", "open", "write", "mmap",   "fsync",
+                                  "poll",  "read", "pipe",  "rename", "truncate"};
 
 std::atomic<int> counts[calls];
 int faulty = calls, faulty_number = 0, faulty_errno = 0;
@@ -131,6 +134,15 @@ int ppoll(pollfd* fds, nfds_t count, const timespec* timeout, const sigset_t* ma
   return static_cast<int>(
       ::syscall(SYS_ppoll, fds, count, timeout == nullptr ? nullptr : &left, mask, mask == nullptr ? 0 : 8));
 }
+
+int rename(const char* from, const char* to) noexcept {
+  return fails(call_rename) ? -1 : static_cast<int>(::syscall(SYS_rename, from, to));
+}
+
+int ftruncate64(int fd, off64_t bytes) noexcept {
+  return fails(call_truncate) ? -1 : static_cast<int>(::syscall(SYS_ftruncate, fd, bytes));
+}
+int ftruncate(int fd, off_t bytes) noexcept { return ftruncate64(fd, bytes); }
 
 int pipe2(int* ends, int flags) noexcept {
   return fails(call_pipe) ? -1 : static_cast<int>(::syscall(SYS_pipe2, ends, flags));

@@ -77,7 +77,8 @@ class Machine(front_door.Attack):
                 self.assertEqual(self.trials(), 0)
 
     def test_every_command_that_measures_waits(self):
-        for words in (("cliffs", "--alloc", "glibc", "--largest-mib", "1"), ("doctor",)):
+        for words in (("cliffs", "--alloc", "glibc", "--largest-mib", "1"), ("arms", "--alloc", "glibc"), ("doctor",),
+                      ("doctor", "--alloc", "glibc")):
             with self.subTest(command=words[0]), self.held():
                 process = self.begin(*words, env=self.environment)
                 self.await_waiting(process)
