@@ -20,6 +20,7 @@
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/process_limits.hpp"
 #include "harness/launch/worker_command.hpp"
+#include "harness/measure/cgroup.hpp"
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/cpu_use.hpp"
 #include "harness/measure/machine_reader.hpp"
@@ -125,10 +126,14 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
 }
 
 void refuse_too_many_processes(const Plan& plan) {
-  int most = 0;
-  for (const Cell& cell : plan.cells)
-    if (!plan.missing_runners.contains(cell.allocator)) most = std::max(most, processes_of(cell));
-  if (const std::string refusal = limits_refusal(most); !refusal.empty()) throw RequestError(refusal);
+  TrialProcesses most;
+  for (const Cell& cell : plan.cells) {
+    if (plan.missing_runners.contains(cell.allocator)) continue;
+    most.runners = std::max(most.runners, processes_of(cell));
+    most.workers = std::max(most.workers, cell.workers);
+  }
+  const std::string refusal = limits_refusal(most, process_room(find_cgroup("/", "pids")));
+  if (!refusal.empty()) throw RequestError(refusal);
 }
 
 int exit_status(const Dataset& dataset, StopReason stopped) {

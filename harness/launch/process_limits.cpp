@@ -16,11 +16,9 @@ constexpr rlim_t fds_of_harness = 16;  // beside those open now: store, locks, /
 std::array<rlimit, raised_limits.size()> original_limits;
 bool raised = false;
 
-std::string refusal(int processes, const char* what, rlim_t needed, rlim_t allowed, const char* option) {
-  return fmt::format(
-      "a trial of {} processes needs {} {}, this process may have {}: raise `ulimit -{}` (the hard limit too), or "
-      "ask for fewer --workers",
-      processes, needed, what, allowed, option);
+std::string refusal(TrialProcesses trial, const std::string& needs, const std::string& remedy) {
+  return fmt::format("a trial of {} workers needs {}: raise {}, or ask for fewer --workers", trial.workers,
+                     needs, remedy);
 }
 
 rlim_t open_descriptors() {
@@ -50,15 +48,21 @@ bool restore_limits() {
   return true;
 }
 
-std::string limits_refusal(int processes) {
-  const auto wanted = static_cast<rlim_t>(processes);
-  const rlim_t files = fds_per_process * wanted + fds_of_harness + open_descriptors();
+std::string limits_refusal(TrialProcesses trial, std::optional<std::int64_t> room) {
+  const auto runners = static_cast<rlim_t>(trial.runners);
+  const auto workers = static_cast<rlim_t>(trial.workers);
+  const rlim_t files = fds_per_process * runners + fds_of_harness + open_descriptors();
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < files)
-    return refusal(processes, "open files", files, limit.rlim_cur, "n");
+    return refusal(trial, fmt::format("{} open files, this process may have {}", files, limit.rlim_cur),
+                   "`ulimit -n` (the hard limit too)");
   const bool bound = ::geteuid() != 0;
-  if (bound && ::getrlimit(RLIMIT_NPROC, &limit) == 0 && limit.rlim_cur < wanted)
-    return refusal(processes, "processes", wanted, limit.rlim_cur, "u");
+  if (bound && ::getrlimit(RLIMIT_NPROC, &limit) == 0 && limit.rlim_cur < workers)
+    return refusal(trial, fmt::format("as many processes, this user may have {}", limit.rlim_cur),
+                   "`ulimit -u` (the hard limit too)");
+  if (room && *room < trial.workers)
+    return refusal(trial, fmt::format("as many processes, the control group has room for {}", *room),
+                   "its pids.max");
   return {};
 }
 

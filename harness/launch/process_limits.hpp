@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace allocscale {
@@ -19,8 +21,15 @@ void raise_limits();
 /// calls only, for a child that shares its parent's memory. False, with errno set, where it cannot.
 [[nodiscard]] bool restore_limits();
 
-/// One line on why a trial of so many processes cannot be run here, and what to do; empty where the limits
-/// allow it. What else of the user's runs is not known here: a process that cannot be started says so.
-[[nodiscard]] std::string limits_refusal(int processes);
+/// What the largest trial of a run starts.
+struct TrialProcesses {
+  int runners = 0;  // processes that the harness starts and listens to
+  int workers = 0;  // processes or threads
+};
+
+/// One line on why such a trial cannot be run here, and what to do; empty where the limits allow it.
+/// `room`: for how many more processes the control groups have room; absent: unknown. What else of the user's
+/// runs is not known here: a process that cannot be started says so.
+[[nodiscard]] std::string limits_refusal(TrialProcesses trial, std::optional<std::int64_t> room);
 
 }  // namespace allocscale

@@ -170,6 +170,16 @@ std::optional<std::int64_t> throttled_ns(const CgroupBranch& cpu) {
   return sum;
 }
 
+std::optional<std::int64_t> process_room(const CgroupBranch& pids) {
+  std::optional<std::int64_t> least;
+  for (const Path& group : pids.groups) {
+    const auto limit = read_integer(group / "pids.max");  // "max", which is no number, is no limit
+    const auto used = read_integer(group / "pids.current");
+    if (limit && used) keep_least<std::int64_t>(least, std::max<std::int64_t>(0, *limit - *used));
+  }
+  return least;
+}
+
 std::optional<std::int64_t> oom_kills(const CgroupBranch& memory) {
   if (memory.groups.empty()) return std::nullopt;
   return file_value(memory.groups.front() / (memory.version == 2 ? "memory.events" : "memory.oom_control"),

@@ -17,7 +17,7 @@ struct CgroupBranch {
   std::vector<std::filesystem::path> groups;  // its own first, then each parent up to the mounted root
 };
 
-/// The groups of `controller` ("memory", "cpu") under `root`, from /proc/self/cgroup and
+/// The groups of `controller` ("memory", "cpu", "pids") under `root`, from /proc/self/cgroup and
 /// /proc/self/mountinfo. Inside a container only the mounted part of the hierarchy can be seen, and is
 /// returned.
 [[nodiscard]] CgroupBranch find_cgroup(const std::filesystem::path& root, std::string_view controller);
@@ -36,6 +36,9 @@ struct CgroupBranch {
 /// Time that quotas have stopped the groups in ns, summed over levels and CPUs. Absent where no level keeps
 /// the account.
 [[nodiscard]] std::optional<std::int64_t> throttled_ns(const CgroupBranch& cpu);
+
+/// For how many more processes and threads there is room below the limits (pids.max). Absent without a limit.
+[[nodiscard]] std::optional<std::int64_t> process_room(const CgroupBranch& pids);
 
 /// Processes of the own group that the kernel killed for memory, since it was made.
 [[nodiscard]] std::optional<std::int64_t> oom_kills(const CgroupBranch& memory);

@@ -39,9 +39,23 @@ class Limits(front_door.Attack):
     def test_a_hard_limit_is_said_before_the_first_trial(self):
         done = self.call(*self.words(), preexec_fn=limited(resource.RLIMIT_NOFILE, 100, 100))
         self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
-        self.assert_one_line(done.stderr, f"a trial of {WORKERS} processes needs", "may have 100", "ulimit -n",
+        self.assert_one_line(done.stderr, f"a trial of {WORKERS} workers needs", "may have 100", "ulimit -n",
                              "fewer --workers")
         self.assertEqual(self.trials(), 0)
+
+    def test_so_is_a_limit_of_processes(self):
+        if os.geteuid() != 0:
+            self.skipTest("root alone becomes another user, for whom the limit holds")
+
+        def become_nobody_with_few():
+            resource.setrlimit(resource.RLIMIT_NPROC, (20, 20))
+            os.setgid(65534)
+            os.setuid(65534)
+
+        self.here.chmod(0o777)
+        done = self.call(*self.words("--start", "fork"), preexec_fn=become_nobody_with_few)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        self.assert_one_line(done.stderr, f"{WORKERS} workers", "may have 20", "ulimit -u")
 
     def test_threads_need_no_more_descriptors(self):
         done = self.call(*self.words("--start", "thread"), preexec_fn=limited(resource.RLIMIT_NOFILE, 60, 60))

@@ -82,6 +82,21 @@ TEST(CgroupTest, TheLeastQuotaHolds) {
   EXPECT_EQ(cpu_quota(find_cgroup(old.root(), "cpu")), 1.5);
 }
 
+TEST(CgroupTest, RoomForProcessesIsTheLeast) {
+  const RecordedMachine machine("container-v2");
+  const auto room = [&] { return process_room(find_cgroup(machine.root(), "pids")); };
+  EXPECT_EQ(room(), std::nullopt);
+  machine.write("sys/fs/cgroup/kubepods/pids.max", "1000\n");
+  machine.write("sys/fs/cgroup/kubepods/pids.current", "100\n");
+  machine.write("sys/fs/cgroup/kubepods/pod7/app/pids.max", "max\n");
+  machine.write("sys/fs/cgroup/kubepods/pod7/app/pids.current", "40\n");
+  EXPECT_EQ(room(), 900);
+  machine.write("sys/fs/cgroup/kubepods/pod7/app/pids.max", "64\n");
+  EXPECT_EQ(room(), 24);
+  machine.write("sys/fs/cgroup/kubepods/pod7/app/pids.max", "30\n");
+  EXPECT_EQ(room(), 0) << "it was lowered afterwards";
+}
+
 TEST(CgroupTest, ThrottledTimeIsInNsInBothVersions) {
   const RecordedMachine v1("container-v1"), v2("container-v2"), bare("two-package-server");
   EXPECT_EQ(throttled_ns(find_cgroup(v1.root(), "cpu")), 987'654'321);
