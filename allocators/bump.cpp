@@ -148,6 +148,7 @@ extern constinit const Declaration bump = checked({
         "iteration: a lower bound",
     .owner = this_program,
     .rounding = {.header_bytes = 16, .step_bytes = 16, .never_frees = true},
+    .holding = {.blocks = 1.05},
     .retain = {.why_not = "it never gives anything back"},
     .eager = {.why_not = "it never gives anything back"},
     .version = version,

@@ -48,6 +48,7 @@ extern constinit const Declaration glibc = checked({
     .operator_owner = "libstdc++.so",
     .symbol = "gnu_get_libc_version",
     .rounding = {.header_bytes = 8, .step_bytes = 16},
+    .holding = {.blocks = 1.05, .grown = 1, .doubled = 0.35, .moved = 1.15},
     .retain = {.environment = "MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296",
                .proof = {40 * MiB}},
     .eager = {.environment = "MALLOC_TRIM_THRESHOLD_=0 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TOP_PAD_=0",

@@ -86,6 +86,7 @@ extern constinit const Declaration jemalloc = checked({
     .owner = "libjemalloc.so",
     .symbol = "mallctl",
     .rounding = {.header_bytes = 0, .step_bytes = 16},
+    .holding = {.blocks = 2.1, .grown = 5.25, .doubled = 0.35, .moved = 0.45},
     .retain = {.environment = "MALLOC_CONF=dirty_decay_ms:-1", .proof = {20 * MiB}},
     .eager = {.environment = "MALLOC_CONF=dirty_decay_ms:0,muzzy_decay_ms:0", .proof = {4 * MiB}},
     .knobs = knobs,

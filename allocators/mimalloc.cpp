@@ -86,6 +86,7 @@ extern constinit const Declaration mimalloc = checked({
     .owner = "libmimalloc.so",
     .symbol = "mi_version",
     .rounding = {.header_bytes = 0, .step_bytes = 8},
+    .holding = {.blocks = 1.35, .grown = 2.75, .doubled = 0.35, .moved = 1, .fresh_from = 16 * MiB},
     .retain = {.environment = "MIMALLOC_RESERVE_OS_MEMORY=4GiB", .proof = {20 * MiB}},
     .eager = {.environment = "MIMALLOC_DECOMMIT_DELAY=0 MIMALLOC_SEGMENT_DECOMMIT_DELAY=0",
               .proof = {8 * MiB}},

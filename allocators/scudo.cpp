@@ -30,6 +30,7 @@ extern constinit const Declaration scudo = checked({
     .owner = this_program,
     .symbol = "__scudo_print_stats",
     .rounding = {.header_bytes = 16, .step_bytes = 32},
+    .holding = {.blocks = 1.35, .grown = 0.5, .doubled = 0.05, .moved = 0.45},
     .retain = {.why_not = "no knob keeps blocks above 512 KiB"},
     .eager = {.environment = "SCUDO_OPTIONS=release_to_os_interval_ms=0", .proof = {8 * MiB, 32 * KiB}},
     .knobs = knobs,

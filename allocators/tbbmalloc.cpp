@@ -36,6 +36,7 @@ extern constinit const Declaration tbbmalloc = checked({
     .sized_operator_owner = "libstdc++.so",
     .symbol = "__TBB_malloc_proxy",
     .rounding = {.header_bytes = 0, .step_bytes = 16},
+    .holding = {.blocks = 1.05, .grown = 1.25, .doubled = 0.4, .moved = 0.65},
     .retain = {.environment = "TBB_MALLOC_SET_HUGE_SIZE_THRESHOLD=1", .proof = {80 * MiB}},
     .eager = {.why_not = "no knob of it acts"},
     .knobs = knobs,

@@ -46,6 +46,7 @@ extern constinit const Declaration tcmalloc = checked({
     .owner = "libtcmalloc",
     .symbol = "tc_version",
     .rounding = {.header_bytes = 0, .step_bytes = 8},
+    .holding = {.blocks = 1.2, .grown = 2.25, .doubled = 0.45, .moved = 0.05},
     .retain = {.why_not = "its default keeps what is freed"},
     .eager = {.environment = "TCMALLOC_AGGRESSIVE_DECOMMIT=1", .proof = {4 * MiB}},
     .knobs = knobs,

@@ -33,11 +33,12 @@ struct Set {
 
   template <class L>
   static Work work(std::uint64_t n) {
-    return {
-        .operations = n,
-        .logical_bytes = n * parts::set_entry_bytes,
-        .element_allocations = parts::ElementDemand<SlotsOf<L>>::calls(footprint<L>(n).elements),
-        .buffer_allocations = parts::set_growth(n, parts::pooled_buffer_bytes<typename L::Memory>()).tables};
+    const parts::SetGrowth growth = parts::set_growth(n, parts::pooled_buffer_bytes<typename L::Memory>());
+    return {.operations = n,
+            .logical_bytes = n * parts::set_entry_bytes,
+            .element_allocations = parts::ElementDemand<SlotsOf<L>>::calls(footprint<L>(n).elements),
+            .buffer_allocations = growth.tables,
+            .buffer_request_bytes = growth.requested};
   }
 
   template <class L>

@@ -42,4 +42,40 @@ struct Requests {
   return block_bytes(asked.elements - asked.all_elements, asked.element_bytes, rounding);
 }
 
+/// Whether buffers grew in small steps, so that many of them were asked for one after the other: a buffer
+/// that doubles asks for less than twice what is alive at the end. Also where a kernel does not say.
+[[nodiscard]] constexpr bool grows_in_small_steps(const Requests& asked) {
+  return asked.all_buffer_bytes == 0 || asked.all_buffer_bytes > 3 * asked.buffer_bytes;
+}
+
+/// What a process holds of one iteration at its peak, pages that are kept beside the blocks included.
+/// Elements in pools of the kernel's own lie there as the pools round. `slots_bytes`: a list of all elements,
+/// of which the largest buffer that grew is one.
+[[nodiscard]] constexpr std::uint64_t held_bytes(const Requests& asked, std::uint64_t slots_bytes,
+                                                 const Rounding& rounding, const Holding& holding) {
+  const std::uint64_t pooled = asked.elements > asked.all_elements ? asked.elements - asked.all_elements : 0;
+  if (rounding.never_frees)
+    return static_cast<std::uint64_t>(holding.blocks * static_cast<double>(iteration_bytes(asked, rounding) +
+                                                                           pooled_bytes(asked, rounding)));
+  const std::uint64_t half = asked.buffer_bytes / 2;  // the old and the new buffer are alive at the peak
+  const double kept = grows_in_small_steps(asked)
+                          ? holding.grown * static_cast<double>(half < slots_bytes ? half : slots_bytes)
+                          : holding.doubled * static_cast<double>(asked.buffer_bytes);
+  const double blocks = holding.blocks * static_cast<double>(block_bytes(asked.elements - pooled,
+                                                                         asked.element_bytes, rounding));
+  return static_cast<std::uint64_t>(blocks + kept) + block_bytes(pooled, asked.element_bytes, Rounding{}) +
+         asked.buffer_bytes;
+}
+
+/// What a replay's buffers take beside those that are alive, since each has its pages where the rehearsal had
+/// it: a part of what is alive; or all that is asked for in all iterations, where large blocks lie at
+/// addresses of their own.
+[[nodiscard]] constexpr std::uint64_t replayed_bytes(const Requests& asked, std::uint64_t iterations,
+                                                     const Holding& holding) {
+  const bool fresh = holding.fresh_from > 0 && 2 * asked.buffer_bytes >= 3 * holding.fresh_from;
+  const std::uint64_t twice = 2 * asked.buffer_bytes;  // at least, where a kernel does not say
+  if (fresh) return iterations * (asked.all_buffer_bytes > twice ? asked.all_buffer_bytes : twice);
+  return static_cast<std::uint64_t>(holding.moved * static_cast<double>(asked.buffer_bytes));
+}
+
 }  // namespace allocscale::allocators

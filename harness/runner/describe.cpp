@@ -144,14 +144,14 @@ allocators::Requests requests(const kernels::Binding& binding, std::uint64_t siz
 }
 
 // What a replay has beside its rehearsal's memory: the recording, an address for each allocation, and the
-// pages that a buffer had left when it lay elsewhere. They are as many again as are alive at once, as seen
-// under glibc, whose growing lists and tables move most.
-std::uint64_t replay_bytes(const kernels::Binding& binding, std::uint64_t size, int iterations) {
+// pages that a buffer had left when it lay elsewhere.
+std::uint64_t replay_bytes(const kernels::Binding& binding, const Options& options,
+                           const allocators::Holding& holding) {
   if (binding.rehearsal == nullptr) return 0;
-  const kernels::Work all = binding.rehearsal->work(size);
-  const std::uint64_t recording = sizeof(void*) * (all.element_allocations + all.buffer_allocations) *
-                                  static_cast<std::uint64_t>(iterations);
-  return recording + binding.rehearsal->footprint(size).buffer_bytes;
+  const allocators::Requests asked = requests(binding, options.size);
+  const auto iterations = static_cast<std::uint64_t>(options.iterations);
+  return sizeof(void*) * (asked.all_elements + asked.all_buffers) * iterations +
+         allocators::replayed_bytes(asked, iterations, holding);
 }
 
 // What one visit of an element moves in memory: its block, whose neighbours are visited too, or a whole line
@@ -169,7 +169,7 @@ std::uint64_t visit_bytes(const kernels::Binding& binding, std::uint64_t size,
 }
 
 // Code, libraries, stacks and buffers of a runner that has not started its kernel.
-constexpr std::uint64_t resident_base_bytes = 8 << 20;
+constexpr std::uint64_t resident_base_bytes = 6 << 20;
 
 }  // namespace
 
@@ -202,9 +202,11 @@ void predict(const Options& options) {
   const kernels::Binding& binding = require_binding(options.kernel, options.layout, options.size);
   const allocators::Declaration* const family = allocators::loaded_family(options.owner);
   const allocators::Rounding rounding = family == nullptr ? allocators::Rounding{} : family->rounding;
-  const std::uint64_t bytes = iteration_bytes(binding, options.size, rounding) +
-                              allocators::pooled_bytes(requests(binding, options.size), rounding) +
-                              replay_bytes(binding, options.size, options.iterations) +
+  allocators::Holding holding = family == nullptr ? allocators::Holding{} : family->holding;
+  if (binding.rehearsal != nullptr) holding.blocks = 1;  // a replay has no page that its blocks have not
+  const std::uint64_t bytes = allocators::held_bytes(requests(binding, options.size),
+                                                     sizeof(void*) * options.size, rounding, holding) +
+                              replay_bytes(binding, options, holding) +
                               litter_bytes(options, binding, rounding) + resident_base_bytes;
   const double acts = binding.rehearsal == nullptr ? 1 : 2;
   LineWriter& line = output();

@@ -24,6 +24,7 @@ constexpr std::uint64_t set_grown_slots(std::uint64_t used) {
 struct SetGrowth {
   std::uint64_t slots = set_minimum_slots;  // at the end
   std::uint64_t tables = 0;                 // asked of the allocator, one after the other
+  std::uint64_t requested = 0;              // bytes of all of them
   std::uint64_t peak = 0;                   // bytes alive at most: a resize holds both tables
 };
 
@@ -36,7 +37,10 @@ constexpr SetGrowth set_growth(std::uint64_t n, std::uint64_t pooled = 0) {
     growth.slots = set_grown_slots(full);
     const std::uint64_t next = growth.slots * set_entry_bytes;
     growth.peak = bytes + next;
-    growth.tables += next > pooled ? 1 : 0;
+    if (next > pooled) {
+      ++growth.tables;
+      growth.requested += next;
+    }
     bytes = next;
   }
   return growth;
