@@ -66,8 +66,9 @@ bool is(const char* name) { return kernel == name; }
 }
 
 [[noreturn]] void keep_busy() {
-  for (volatile int i = 0;; i = i ^ 1) {
-  }
+  volatile int i = 0;
+  while (i == 0) i = 0;
+  ::_exit(0);
 }
 
 void say(const std::string& text) {

@@ -195,7 +195,7 @@ class Explains(FrontDoor):
 
     def test_what_an_arm_takes_away(self):
         self.run_experiment("quick", "--kernel", "concat,compute", "--layout", "boxed,immortal", "--alloc",
-                            "glibc,glibc:retain", "--size", "300", "--iterations", "3", "--workers", "1,2",
+                            "glibc,glibc:retain", "--size", "300", "--iterations", "6", "--workers", "1,2",
                             "--blocks", "3")
         done = self.explain("concat")
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -220,8 +220,9 @@ class Explains(FrontDoor):
 
     def test_the_newest_run_in_which_a_suspect_was_taken_away_is_explained(self):
         def run(kernel, *words):
+            # Enough iterations for the times to settle beside other tests.
             done = self.run_experiment("quick", "--kernel", kernel, "--alloc", "glibc", "--size", "300", "--iterations",
-                                       "3", "--workers", "1,2", "--blocks", "1", *words)
+                                       "12", "--workers", "1,2", "--blocks", "1", *words)
             self.assertEqual(done.returncode, 0, done.stderr)
 
         def explained(*words):
