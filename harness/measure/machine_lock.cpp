@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -32,11 +33,13 @@ const char* const no_lock = "/dev/null";
       file.string(), why));
 }
 
-// Open to all users, and none can remove another's files there.
+// Open to all users, who cannot remove each other's files there, on a disk that is not read-only.
 bool is_for_all_users(const char* folder) {
   struct stat seen {};
+  struct statvfs disk {};
   constexpr mode_t shared = S_ISVTX | S_IWOTH;
-  return ::stat(folder, &seen) == 0 && S_ISDIR(seen.st_mode) && (seen.st_mode & shared) == shared;
+  return ::stat(folder, &seen) == 0 && S_ISDIR(seen.st_mode) && (seen.st_mode & shared) == shared &&
+         ::statvfs(folder, &disk) == 0 && (disk.f_flag & ST_RDONLY) == 0;
 }
 
 // A file that every user may open, whatever this process's umask is.
