@@ -25,19 +25,22 @@ AskDemand remembered_demand(const Catalog& catalog) {
 }
 
 AskDemand with_measured_peaks(AskDemand ask, const Plan& plan, const Catalog& catalog, Store& store) {
-  std::map<std::string, std::int64_t> peaks;  // by the cell alone
+  constexpr int enough_trials = 5;
+  std::map<std::string, MeasuredPeak> peaks;  // by the cell alone
   for (const Cell& cell : plan.cells) {
     const Runner* const runner = find_runner(catalog, cell.allocator);
     if (runner == nullptr || (cell.start == StartMethod::thread && cell.workers > 1)) continue;
     const auto peak = store.measured_peak(cell, build_of(*runner), plan.design);
     if (!peak) continue;
-    std::int64_t& largest = peaks[cell_key(alone(cell))];
-    largest = std::max(largest, *peak);
+    MeasuredPeak& known = peaks[cell_key(alone(cell))];
+    known.bytes = std::max(known.bytes, peak->bytes + peak->bytes / 20);
+    known.trials += peak->trials;
   }
   return [ask = std::move(ask), peaks = std::move(peaks)](const Cell& cell) {
     Demand demand = ask(cell);
     if (const auto found = peaks.find(cell_key(alone(cell))); found != peaks.end())
-      demand.bytes = found->second + found->second / 20;
+      demand.bytes = found->second.trials >= enough_trials ? found->second.bytes
+                                                           : std::max(found->second.bytes, demand.bytes);
     return demand;
   };
 }

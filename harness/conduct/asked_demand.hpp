@@ -16,8 +16,9 @@ namespace allocscale {
 
 /// What `ask` answers, with the memory that the store has measured of the same task, if it has: the largest
 /// peak of a worker in the plan's cells that differ in workers only, by the same build of the allocator, and
-/// a twentieth more, since peaks differ from launch to launch. Workers that are threads have no peak of their
-/// own. Reads the store at once, and throws as it does.
+/// a twentieth more, since peaks differ from launch to launch. Fewer than five trials may have missed the
+/// largest: then the larger of what was measured and what `ask` answers. Workers that are threads have no
+/// peak of their own. Reads the store at once, and throws as it does.
 [[nodiscard]] AskDemand with_measured_peaks(AskDemand ask, const Plan& plan, const Catalog& catalog,
                                             Store& store);
 

@@ -302,22 +302,24 @@ std::vector<Cell> measured_cells(Connection& connection, RunId run) {
                                 outcome_name(Outcome::complete)));
 }
 
-std::optional<std::int64_t> measured_peak(const Connection& connection, const Cell& cell,
+std::optional<MeasuredPeak> measured_peak(const Connection& connection, const Cell& cell,
                                           const AllocatorBuild& build, Design design) {
   SQLite::Statement query(
       connection.database,
-      "SELECT max(peak_bytes) FROM cell JOIN run_cell ON run_cell.cell = cell.id "
+      "SELECT max(peak_bytes), count(DISTINCT trial.id) FROM cell JOIN run_cell ON run_cell.cell = cell.id "
       "JOIN run ON run.id = run_cell.run JOIN run_build ON run_build.run = run.id "
       "JOIN allocator_build AS build ON build.id = run_build.allocator_build "
       "JOIN trial ON trial.run = run.id AND trial.cell = run_cell.ordinal "
       "JOIN worker ON worker.trial = trial.id "
       "WHERE cell.key = ? AND run.design = ? AND build.name = ? AND build.library_hash = ? AND "
-      "build.binary_hash = ? AND trial.outcome = ? AND worker.sibling = 0");
+      "build.binary_hash = ? AND trial.outcome = ? AND worker.sibling = 0 AND peak_bytes IS NOT NULL");
   with(query, cell_key(cell), std::string(design_name(design)), build.name, build.library_hash,
        build.binary_hash, std::string(outcome_name(Outcome::complete)));
   if (!query.executeStep()) return std::nullopt;
-  return RowReader(query, {"a worker of a cell of size", static_cast<std::int64_t>(cell.size)})
-      .next<std::optional<std::int64_t>>();
+  RowReader row(query, {"a worker of a cell of size", static_cast<std::int64_t>(cell.size)});
+  const auto bytes = row.next<std::optional<std::int64_t>>();
+  if (!bytes) return std::nullopt;
+  return MeasuredPeak{*bytes, row.next<int>()};
 }
 
 std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {

@@ -19,7 +19,7 @@ namespace allocscale {
 [[nodiscard]] std::vector<Cell> measured_cells(Connection& connection, RunId run);
 
 /// See Store::measured_peak. Throws as load_run().
-[[nodiscard]] std::optional<std::int64_t> measured_peak(const Connection& connection, const Cell& cell,
+[[nodiscard]] std::optional<MeasuredPeak> measured_peak(const Connection& connection, const Cell& cell,
                                                         const AllocatorBuild& build, Design design);
 
 /// See Store::block_trials. Throws as load_run().

@@ -58,4 +58,12 @@ struct RunSummary {
   std::size_t complete_trials = 0;  // of them, with outcome complete
 };
 
+/// The largest peak memory of a worker, and how many trials it is of.
+struct MeasuredPeak {
+  std::int64_t bytes = 0;
+  int trials = 0;
+
+  friend bool operator==(const MeasuredPeak&, const MeasuredPeak&) = default;
+};
+
 }  // namespace allocscale

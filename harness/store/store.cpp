@@ -97,7 +97,7 @@ std::vector<Cell> Store::measured_cells(RunId run) {
   return connection.guard("read", [&] { return allocscale::measured_cells(connection, run); });
 }
 
-std::optional<std::int64_t> Store::measured_peak(const Cell& cell, const AllocatorBuild& build,
+std::optional<MeasuredPeak> Store::measured_peak(const Cell& cell, const AllocatorBuild& build,
                                                  Design design) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return allocscale::measured_peak(connection, cell, build, design); });

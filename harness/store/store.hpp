@@ -82,8 +82,8 @@ class Store {
   [[nodiscard]] std::vector<Cell> measured_cells(RunId run);
 
   /// The largest peak memory of a worker of this cell, siblings aside, over the complete trials of runs of
-  /// this design and this build of the allocator, bytes; nothing where none is stored. Reads no sample.
-  [[nodiscard]] std::optional<std::int64_t> measured_peak(const Cell& cell, const AllocatorBuild& build,
+  /// this design and this build of the allocator; nothing where none is stored. Reads no sample.
+  [[nodiscard]] std::optional<MeasuredPeak> measured_peak(const Cell& cell, const AllocatorBuild& build,
                                                           Design design);
 
   /// What the kernels and layouts of the run declared; empty when there is no such run.

@@ -77,6 +77,15 @@ TEST_F(PipelineTest, AMeasuredPeakComesBeforeAPrediction) {
   const OpenedRun run = store.open_run(head_of(campaign, Machine(), 1, host.ask_demand), false);
   ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
   EXPECT_EQ(informed(campaign)(cell).bytes, 84'000'000) << "the larger one, and a twentieth";
+  host.ask_demand = [](const Cell&) { return Demand{100'000'000, 0.1}; };
+  EXPECT_EQ(informed(campaign)(cell).bytes, 84'000'000) << "forty trials are enough";
+  Store few = Store::open(folder_ / "few.db");
+  const OpenedRun cut = few.open_run(head_of(campaign, Machine(), 1, host.ask_demand), false);
+  host.interrupted = [left = 10]() mutable { return left-- == 0; };
+  ASSERT_EQ(conduct(campaign, few, cut, host), StopReason::interrupted);
+  const AskDemand of_few = with_measured_peaks(host.ask_demand, campaign.plan, campaign.catalog, few);
+  EXPECT_EQ(of_few(cell).bytes, 100'000'000) << "four trials may have missed the largest";
+  host.ask_demand = [](const Cell&) { return Demand{1 << 20, 0.1}; };
   Cell larger = cell;
   larger.size *= 2;
   EXPECT_EQ(informed(campaign)(larger).bytes, 1 << 20);

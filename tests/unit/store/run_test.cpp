@@ -180,14 +180,14 @@ TEST(Runs, the_largest_peak_of_a_cell_is_of_its_own_build_and_design) {
   record(run, 0, Outcome::complete, 100, 120);
   record(run, 1, Outcome::complete, 110, 90);
   record(run, 2, Outcome::failed, 500, 500);
-  EXPECT_EQ(peak(build), 120);
+  EXPECT_EQ(peak(build), (MeasuredPeak{120, 2}));
   EXPECT_EQ(store.measured_peak(cell, build, Design::separate), std::nullopt);
   EXPECT_EQ(store.measured_peak(head.run.cells[0], build, Design::paired), std::nullopt);
   head.run.builds[1].library_hash = "another";
   EXPECT_EQ(peak(head.run.builds[1]), std::nullopt);
   record(store.open_run(head, true).id, 0, Outcome::complete, 300, 300);
-  EXPECT_EQ(peak(head.run.builds[1]), 300);
-  EXPECT_EQ(peak(build), 120);
+  EXPECT_EQ(peak(head.run.builds[1]), (MeasuredPeak{300, 1}));
+  EXPECT_EQ(peak(build), (MeasuredPeak{120, 2}));
 }
 
 TEST(Runs, an_unknown_one_is_refused_in_one_line) {
