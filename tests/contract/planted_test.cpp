@@ -107,7 +107,7 @@ TEST(Planted, RunsUnderEveryLayoutOfBuffers) {
 }
 
 /// Without company, and as the only one in it.
-TEST(Planted, AloneNothingIsPaidButTheTax) {
+TEST(PlantedDoses, AloneNothingIsPaidButTheTax) {
   for_each_planted([](const Binding& binding) {
     constexpr std::uint64_t n = 1000;
     for (const bool page : {false, true}) {
@@ -125,7 +125,7 @@ TEST(Planted, AloneNothingIsPaidButTheTax) {
   });
 }
 
-TEST(Planted, WhatIsSpunIsWhatIsDeclaredForEachOther) {
+TEST(PlantedDoses, WhatIsSpunIsWhatIsDeclaredForEachOther) {
   for_each_planted([](const Binding& binding) {
     if (binding.kernel->name == "planted-tax") return;
     const std::uint64_t n = small_dose(binding);
@@ -135,7 +135,7 @@ TEST(Planted, WhatIsSpunIsWhatIsDeclaredForEachOther) {
   });
 }
 
-TEST(Planted, DosesAreInProportion) {
+TEST(PlantedDoses, DosesAreInProportion) {
   for_each_planted([](const Binding& binding) {
     const std::uint64_t n = small_dose(binding);
     const planted::Meter once = paid_with(1, binding, n), twice = paid_with(1, binding, 2 * n),

@@ -31,7 +31,7 @@ TEST(SimulatedTruth, ABusyMachineMakesNoLossAndHidesNone) {
 }
 
 TEST(Truth, EqualSeedsGiveEqualFigures) {
-  const SimulationEffort little = {200, 20, 7};
+  const SimulationEffort little = {20, 4, 7};
   const auto expect_equal = [](const std::vector<BoundedFigure>& one,
                                const std::vector<BoundedFigure>& again) {
     ASSERT_EQ(one.size(), again.size());
@@ -39,9 +39,9 @@ TEST(Truth, EqualSeedsGiveEqualFigures) {
   };
   const auto one = inference_truth(little);
   expect_equal(one, inference_truth(little));
-  expect_equal(attribution_truth(2, 7), attribution_truth(2, 7));
-  expect_equal(busy_truth(2, 7), busy_truth(2, 7));
-  EXPECT_NE(one[0].value, inference_truth({200, 20, 8})[0].value);
+  expect_equal(attribution_truth(1, 7), attribution_truth(1, 7));
+  expect_equal(busy_truth(1, 7), busy_truth(1, 7));
+  EXPECT_NE(one[0].value, inference_truth({20, 4, 8})[0].value);
 }
 
 TEST(Truth, AFigureHoldsAtItsBounds) {
