@@ -90,9 +90,10 @@ BoundedFigure exact_points() {
           FigureUnit::points};
 }
 
-std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed) {
+std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed,
+                                             const std::vector<int>& machines) {
   std::vector<BoundedFigure> figures;
-  for (const int cpus : {4, 16, 64}) {
+  for (const int cpus : machines) {
     int held = 0, first = 0;
     for (int campaign = 0; campaign < campaigns; ++campaign) {
       const std::uint64_t own =

@@ -12,7 +12,7 @@ namespace allocscale {
 /// The figure of planted points that the nested values must return exactly.
 [[nodiscard]] BoundedFigure exact_points();
 
-/// Figures of simulated machines of 4, 16 and 64 CPUs, each with a dose for every other running worker:
+/// Figures of simulated machines of so many CPUs, each with a dose for every other running worker:
 ///   intervals   the share of campaigns whose joint intervals hold every planted value (0.95, less 2.5
 ///   standard
 ///               errors)
@@ -20,6 +20,7 @@ namespace allocscale {
 ///   named       the share of stored campaigns of each planted cause that all three ledgers name right
 /// The first two take `campaigns` campaigns; the last takes a sixtieth of that, at least 2, for each cause.
 /// Equal arguments give equal figures.
-[[nodiscard]] std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed);
+[[nodiscard]] std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed,
+                                                           const std::vector<int>& machines = {4, 16, 64});
 
 }  // namespace allocscale

@@ -39,7 +39,7 @@ TEST(Truth, EqualSeedsGiveEqualFigures) {
   };
   const auto one = inference_truth(little);
   expect_equal(one, inference_truth(little));
-  expect_equal(attribution_truth(1, 7), attribution_truth(1, 7));
+  expect_equal(attribution_truth(1, 7, {4}), attribution_truth(1, 7, {4}));
   expect_equal(busy_truth(1, 7), busy_truth(1, 7));
   EXPECT_NE(one[0].value, inference_truth({20, 4, 8})[0].value);
 }
