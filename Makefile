@@ -18,7 +18,7 @@ help:
 	@echo 'make selftest [ARGS=--full]      is the instrument right? planted causes, to be named'
 	@echo 'make test                        build, and pass every test but those of the next two'
 	@echo 'make test-rebuild                the tests that copy the tree and build it again'
-	@echo 'make test-release                before a release: a real competitor beside a run, 500 kills'
+	@echo 'make test-release                before a release: a real competitor, 500 kills, 30 minutes of fuzzing'
 	@echo 'make check                       format, include directions, names: what needs no build'
 	@echo 'make format                      lay out the sources as .clang-format says'
 	@echo 'make debug                       a build for a debugger: build/debug'
@@ -69,7 +69,9 @@ test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)
 
 test-release: tests
+	@.setup/packages.sh test clang-14 libclang-rt-14-dev
 	@ctest --preset $(PRESET) -L release $(ARGS)
+	@.ci/fuzz 600
 
 check:
 	@.setup/packages.sh check
