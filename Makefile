@@ -63,7 +63,7 @@ selftest: packages
 	@$(build)/bin/allocscale selftest $(ARGS)
 
 test: tests
-	@ctest --preset $(PRESET) -j 2 -LE 'rebuild|release' $(ARGS)
+	@ctest --preset $(PRESET) -j 3 -LE 'rebuild|release' $(ARGS)
 
 test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/base/held_signals.hpp"
 #include "harness/launch/process_limits.hpp"
 
 namespace allocscale {
@@ -138,15 +139,15 @@ ChildProcess::ChildProcess(const ChildRequest& request) {
   constexpr std::size_t stack_bytes = 64 * 1024;
   const auto stack = std::make_unique<std::max_align_t[]>(stack_bytes / sizeof(std::max_align_t));
 
-  // No handler of the harness may run in a child that shares its memory.
-  sigset_t all, before;
-  ::sigfillset(&all);
-  ::pthread_sigmask(SIG_BLOCK, &all, &before);
   int pidfd = -1;
-  pid_ = ::clone(start_child, stack.get() + stack_bytes / sizeof(std::max_align_t),
-                 CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &setup, &pidfd);
-  const int error = errno;
-  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  int error = 0;
+  {
+    // No handler of the harness may run in a child that shares its memory.
+    const HeldSignals held = HeldSignals::all();
+    pid_ = ::clone(start_child, stack.get() + stack_bytes / sizeof(std::max_align_t),
+                   CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &setup, &pidfd);
+    error = errno;
+  }
   if (pid_ < 0) refuse_start(error);
   owned_.emplace(pid_);
   pidfd_ = UniqueFd(pidfd);

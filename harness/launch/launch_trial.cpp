@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/held_signals.hpp"
 #include "harness/launch/group_cpu.hpp"
 #include "harness/launch/overlap.hpp"
 #include "harness/launch/rendezvous_page.hpp"
@@ -36,27 +36,6 @@ constexpr double least_cpu_share = 0.05;
 bool is_ready(const WorkerTrace& trace) { return trace.hello.has_value(); }
 bool has_answered(const WorkerTrace& trace) { return trace.result || trace.exit; }
 bool has_ended(const WorkerTrace& trace) { return trace.exit.has_value(); }
-
-// Holds back the signals that ask the harness to stop, so that none arrives between the check of the flag
-// that they set and the wait that follows: ppoll(2) lets them in for exactly as long as it waits.
-class InterruptMask {
- public:
-  InterruptMask() {
-    sigset_t held;
-    ::sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
-    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  InterruptMask(const InterruptMask&) = delete;
-  InterruptMask& operator=(const InterruptMask&) = delete;
-  ~InterruptMask() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-  // The thread's mask as it was before, for ppoll to wait with.
-  [[nodiscard]] const sigset_t* before() const { return &before_; }
-
- private:
-  sigset_t before_;
-};
 
 // One trial while it runs. Used once.
 class TrialRun {
@@ -94,7 +73,9 @@ class TrialRun {
 
   const TrialOrder& order_;
   const TrialWatch& watch_;
-  const InterruptMask mask_;
+  // So that no stop arrives between the check of the flag that it sets and the wait that follows: ppoll(2)
+  // lets it in for exactly as long as it waits.
+  const HeldSignals mask_ = HeldSignals::stops();
   const std::int64_t begin_ns_;
   const std::int64_t deadline_ns_;  // in watched time, as are the three below
   WatchedTime time_;

@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <csignal>
 #include <cstddef>
 #include <thread>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/held_signals.hpp"
 #include "harness/base/median.hpp"
 
 namespace allocscale {
@@ -60,22 +60,6 @@ std::vector<std::int64_t> time_parts_on(int cpu, std::uint64_t rounds, std::int6
   return times;
 }
 
-// A signal for this process is the main thread's, which waits for it.
-class SignalsHeldBack {
- public:
-  SignalsHeldBack() {
-    sigset_t all;
-    ::sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  SignalsHeldBack(const SignalsHeldBack&) = delete;
-  SignalsHeldBack& operator=(const SignalsHeldBack&) = delete;
-  ~SignalsHeldBack() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_{};
-};
-
 double percentile(const std::vector<double>& sorted, double share) {
   return sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))];
 }
@@ -112,7 +96,8 @@ std::optional<WorkNoise> try_fixed_work(std::span<const int> cpus, double second
   std::vector<std::vector<std::int64_t>> times(cpus.size());
   {
     std::vector<std::thread> threads;
-    const SignalsHeldBack signals;  // the threads inherit it
+    // A signal for this process is the main thread's, which waits for it.
+    const HeldSignals held = HeldSignals::all();
     for (std::size_t i = 0; i < cpus.size(); ++i)
       threads.push_back(std::thread([&, i] { times[i] = time_parts_on(cpus[i], rounds, end_ns); }));
     for (std::thread& thread : threads) thread.join();

@@ -48,7 +48,7 @@ class Selftest(unittest.TestCase):
         self.interrupt()
         kept = self.trials()
         self.assertGreater(kept, 5)
-        done = subprocess.run(self.command, capture_output=True, text=True, timeout=240, check=False)
+        done = subprocess.run(self.command, capture_output=True, text=True, timeout=480, check=False)
         matrix = done.stdout.partition("named")[2].partition("dosed")[0]
         lines = {line.split()[0]: line for line in matrix.splitlines() if line.startswith("planted-")}
         # Whether each is given its name at these doses is for a quiet machine to say (tests/planted has doses beyond all
@@ -60,7 +60,7 @@ class Selftest(unittest.TestCase):
         self.assertEqual(done.returncode, 1 if "FAILS" in done.stdout else 0, done.stdout + done.stderr)
         self.assertIn("simulated 64 CPUs", done.stdout)
         wanted = self.trials()
-        again = subprocess.run(self.command, capture_output=True, text=True, timeout=60, check=False)
+        again = subprocess.run(self.command, capture_output=True, text=True, timeout=240, check=False)
         self.assertEqual(self.trials(), wanted)
         self.assertEqual(again.stdout, done.stdout)
 
