@@ -95,6 +95,10 @@ std::string estimand_text(Estimand estimand, std::optional<int> settled_from, in
   return fmt::format("the mean of iterations {} to {} (settled)", *settled_from, iterations - 1);
 }
 
+std::string layout_word(const KernelTable& table, const std::string& layout) {
+  return table.on_lists ? layout + " " : "";
+}
+
 std::string baseline_text(const Baseline& baseline) {
   std::string text = baseline.layout + " " + baseline.allocator;
   for (const auto& [factor, level] : baseline.levels) text += ", " + factor + " " + level;
@@ -103,7 +107,7 @@ std::string baseline_text(const Baseline& baseline) {
 
 std::string baseline_text(const KernelTable& table) {
   for (const Row& row : table.rows)
-    if (row.baseline) return row.layout + " " + named_setting(row.allocator, row.setting);
+    if (row.baseline) return layout_word(table, row.layout) + named_setting(row.allocator, row.setting);
   return baseline_text(table.baseline);
 }
 

@@ -31,6 +31,9 @@ namespace allocscale {
 /// "iteration 0 (cold)", "the mean of iterations 2 to 5 (settled)", "not settled within 3 iterations".
 [[nodiscard]] std::string estimand_text(Estimand estimand, std::optional<int> settled_from, int iterations);
 
+/// "boxed ", for a name or a task to follow; nothing of a control or a probe, whose layout says nothing.
+[[nodiscard]] std::string layout_word(const KernelTable& table, const std::string& layout);
+
 /// "boxed glibc", and after a comma the levels of the factors that vary, "boxed glibc, start exec".
 [[nodiscard]] std::string baseline_text(const Baseline& baseline);
 

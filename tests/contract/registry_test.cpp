@@ -42,7 +42,7 @@ TEST(Registry, ListsEveryKernelFileOnceInOrder) {
 }
 
 TEST(Registry, BindsEveryKernelToEveryLayout) {
-  const std::vector<std::string> files = stems(std::string(KERNELS_FOLDER) + "/layouts");
+  const std::vector<std::string> files = stems(KERNELS_FOLDER "/layouts");
   for (const KernelBindings bindings : all_kernels()) {
     EXPECT_EQ(bindings.size(), files.size()) << bindings.front().kernel->name;
     for (const Binding& binding : bindings) {

@@ -210,6 +210,24 @@ TEST_F(SentenceTest, MoreFaultsThanTheReferenceAreTimesAsMany) {
             "In iteration 0, alone, boxed glibc takes no minor faults; mimalloc takes 103.");
 }
 
+TEST_F(SentenceTest, TheLayoutOfAProbeIsNotNamed) {
+  table.kernel = "calloc";
+  table.on_lists = false;
+  table.baseline = {"none", "glibc"};
+  table.rows = {row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss)), row("mimalloc", {})};
+  for (Row& one : table.rows) one.layout = "none";
+  table.rows[0].alone.cold_minor_faults = 49;
+  table.rows[1].alone.cold_minor_faults = 103;
+  table.rows[1].together[0].slowdown.ratio.reason = "failed";
+  EXPECT_EQ(slowdown_sentences(table, findings)[0],
+            "With glibc, calloc of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval 1.25 to "
+            "1.37: a loss); with mimalloc there is no slowdown of calloc of 20,000 with 2 workers to report "
+            "(failed).");
+  EXPECT_EQ(fault_sentences(table)[0],
+            "In iteration 0, alone, glibc takes 49 minor faults; mimalloc takes 2.1 times as many (103).");
+  EXPECT_EQ(baseline_text(table), "glibc");
+}
+
 TEST_F(SentenceTest, RatiosBeyondThreeAreTimes) {
   const Effect any = effect(1, 1, 1, Verdict::equivalent);
   table.rows = {row("glibc", any), row("mimalloc", any, effect(130, 141.06, 152, Verdict::loss)),
