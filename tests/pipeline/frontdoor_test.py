@@ -142,7 +142,7 @@ class Runs(FrontDoor):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("alone, against glibc, same layout", done.stdout)
         self.assertIn("Alone, mimalloc takes", done.stdout)
-        self.assertIn("the twin, a second copy of none glibc", done.stdout)
+        self.assertIn("the twin, a second copy of glibc", done.stdout)
         self.assertIn("no verdict yet: K = 2 blocks", done.stdout)
 
     def test_few_blocks_give_no_verdict(self):
