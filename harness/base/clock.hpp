@@ -24,11 +24,14 @@ namespace allocscale {
 /// A year. No deadline, budget or wait is longer: what lies beyond is a mistake.
 inline constexpr double longest_span_seconds = 366.0 * 24 * 3600;
 
-/// The instant `seconds` from now on that clock, to wait until: at once for a negative number or none (NaN),
-/// in a year for whatever lies beyond.
+/// The nanoseconds of a span to wait for: none of a negative number or none (NaN), a year of whatever is longer.
+[[nodiscard]] inline std::int64_t span_ns(double seconds) {
+  return static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest_span_seconds) : 0) * 1e9);
+}
+
+/// The instant `seconds` from now on that clock, to wait until; see span_ns().
 [[nodiscard]] inline std::int64_t monotonic_ns_in(double seconds) {
-  return monotonic_ns() +
-         static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest_span_seconds) : 0) * 1e9);
+  return monotonic_ns() + span_ns(seconds);
 }
 
 /// The time of day, in nanoseconds since 1970 (UTC).

@@ -1,5 +1,7 @@
 #include "harness/base/held_signals.hpp"
 
+#include "harness/base/interrupt.hpp"
+
 namespace allocscale {
 
 HeldSignals::HeldSignals(const sigset_t& held) { ::pthread_sigmask(SIG_BLOCK, &held, &before_); }
@@ -15,7 +17,7 @@ HeldSignals HeldSignals::all() {
 HeldSignals HeldSignals::stops() {
   sigset_t held;
   ::sigemptyset(&held);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
+  for (const int signal : stop_signals) ::sigaddset(&held, signal);
   return HeldSignals(held);
 }
 

@@ -10,7 +10,7 @@ namespace allocscale {
 class HeldSignals {
  public:
   [[nodiscard]] static HeldSignals all();
-  /// SIGINT, SIGTERM and SIGHUP, which ask the harness to stop.
+  /// stop_signals.
   [[nodiscard]] static HeldSignals stops();
 
   HeldSignals(const HeldSignals&) = delete;

@@ -25,7 +25,7 @@ void watch_for_interrupt() {
   struct sigaction action {};
   action.sa_handler = on_signal;
   // No SA_RESTART: a wait in a system call ends, and the flag is seen.
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+  for (const int signal : stop_signals)
     if (!is_ignored(signal)) ::sigaction(signal, &action, nullptr);
 }
 

@@ -12,12 +12,25 @@
 #include "harness/report/progress.hpp"
 
 namespace allocscale {
+namespace {
 
-TrialHost watched_host(AskDemand ask) {
+std::string in_words(const LockHolder& holder) {
+  return fmt::format("process {}{}", holder.pid, holder.command.empty() ? "" : " (" + holder.command + ")");
+}
+
+}  // namespace
+
+TrialHost watched_host(AskDemand ask, bool share) {
   TrialHost host = this_host(std::move(ask));
   host.show = [reporter = std::make_shared<ProgressReporter>(STDERR_FILENO)](const Progress& progress) {
     reporter->show(progress);
   };
+  if (share)
+    host.run_trial = [run_trial = std::move(host.run_trial)](const TrialOrder& order) {
+      TrialResult result = run_trial(order);
+      result.shared_machine = true;
+      return result;
+    };
   return host;
 }
 
@@ -33,14 +46,6 @@ MeasureLock lock_store(const std::filesystem::path& store) {
   if (!lock) throw Interrupted();
   return *std::move(lock);
 }
-
-namespace {
-
-std::string in_words(const LockHolder& holder) {
-  return fmt::format("process {}{}", holder.pid, holder.command.empty() ? "" : " (" + holder.command + ")");
-}
-
-}  // namespace
 
 MachineLock lock_machine(bool share) {
   const std::filesystem::path file = machine_lock_file();
@@ -63,15 +68,6 @@ MachineLock lock_machine(bool share) {
   });
   if (!lock) throw Interrupted();
   return *std::move(lock);
-}
-
-TrialHost sharing(TrialHost host) {
-  host.run_trial = [run_trial = std::move(host.run_trial)](const TrialOrder& order) {
-    TrialResult result = run_trial(order);
-    result.shared_machine = true;
-    return result;
-  };
-  return host;
 }
 
 }  // namespace allocscale

@@ -10,8 +10,9 @@
 namespace allocscale {
 
 /// This machine as the host of trials. Shows progress on standard error; the bar is taken away when the last
-/// copy of the result is destroyed. Trials throw Interrupted once the user has asked to stop.
-[[nodiscard]] TrialHost watched_host(AskDemand ask);
+/// copy of the result is destroyed. Trials throw Interrupted once the user has asked to stop. With `share`
+/// (--share-machine) every trial is marked as one beside which another harness may have measured.
+[[nodiscard]] TrialHost watched_host(AskDemand ask, bool share);
 
 /// Makes this process the only one that measures into the store; says on standard error when it waits for
 /// another one. Throws Interrupted when the user asks to stop meanwhile.
@@ -21,8 +22,5 @@ namespace allocscale {
 /// standard error for whom it waits. With `share` (--share-machine) it says who measures too, and never
 /// waits. Throws Interrupted when the user asks to stop meanwhile.
 [[nodiscard]] MachineLock lock_machine(bool share);
-
-/// The host, with every trial marked as one beside which another harness may have measured.
-[[nodiscard]] TrialHost sharing(TrialHost host);
 
 }  // namespace allocscale

@@ -108,7 +108,7 @@ void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule
 // The machine is locked before the first trial: a run that is complete waits for nobody.
 TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
                   const RunRequest& request, Store& store) {
-  TrialHost host = request.share_machine ? sharing(watched_host(ask)) : watched_host(ask);
+  TrialHost host = watched_host(ask, request.share_machine);
   host.begin = [&, lock = std::make_shared<std::optional<MachineLock>>()](double call_seconds,
                                                                           double block_seconds) {
     *lock = lock_machine(request.share_machine);

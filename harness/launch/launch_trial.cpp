@@ -98,7 +98,7 @@ TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
     : order_(order),
       watch_(watch),
       begin_ns_(monotonic_ns()),
-      deadline_ns_(monotonic_ns_in(order.deadline_seconds) - monotonic_ns()),
+      deadline_ns_(span_ns(order.deadline_seconds)),
       time_(read_clocks()),
       oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
       page_(order.cell.workers, order.spin_to_start) {}

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -17,12 +16,12 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/file_lock.hpp"
 #include "harness/base/text_file.hpp"
 
 namespace allocscale {
 namespace {
 
-constexpr int retry_ms = 50;
 constexpr int most_tries = 20;  // of making a file that others make and remove meanwhile
 constexpr std::size_t shown_command_bytes = 80;
 const char* const no_lock = "/dev/null";
@@ -76,9 +75,9 @@ bool is_in_place(int fd, const std::filesystem::path& file) {
 }
 
 bool try_lock(int fd, int kind, const std::filesystem::path& file) {
-  if (::flock(fd, kind | LOCK_NB) == 0) return true;
-  if (errno == EWOULDBLOCK || errno == EINTR) return false;
-  refuse(file, std::strerror(errno));
+  const LockTry tried = try_lock_file(fd, kind);
+  if (tried == LockTry::failed) refuse(file, std::strerror(errno));
+  return tried == LockTry::held;
 }
 
 std::string command_of(pid_t pid) {
@@ -122,7 +121,7 @@ std::optional<MachineLock> MachineLock::acquire(const std::filesystem::path& fil
     UniqueFd fd = open_file(file);
     if (!try_lock(fd.get(), LOCK_EX, file)) {
       if (!keep_waiting(holder_of(fd.get()))) return std::nullopt;
-      ::poll(nullptr, 0, retry_ms);
+      wait_to_try_again();
     } else if (is_in_place(fd.get(), file)) {
       return MachineLock(std::move(fd));
     }

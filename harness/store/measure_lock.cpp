@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,14 +13,13 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/base/file_lock.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/store/connection.hpp"
 
 namespace allocscale {
 namespace {
-
-constexpr int retry_ms = 50;
 
 // The same lock file for every spelling of the store's path: symbolic links and relative paths are resolved.
 std::filesystem::path lock_file(const std::filesystem::path& store) {
@@ -66,9 +64,9 @@ UniqueFd open_lock(const std::filesystem::path& file) {
 
 // False when another open file description holds the lock.
 bool try_lock(int fd, const std::filesystem::path& file) {
-  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
-  if (errno == EWOULDBLOCK || errno == EINTR) return false;
-  refuse(file, errno);
+  const LockTry tried = try_lock_file(fd, LOCK_EX);
+  if (tried == LockTry::failed) refuse(file, errno);
+  return tried == LockTry::held;
 }
 
 }  // namespace
@@ -80,7 +78,7 @@ std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& sto
   UniqueFd fd = open_lock(file);
   while (!try_lock(fd.get(), file)) {
     if (!keep_waiting(written_pid(file))) return std::nullopt;
-    ::poll(nullptr, 0, retry_ms);
+    wait_to_try_again();
   }
   const std::string pid = fmt::format("{}\n", ::getpid());
   // If the pid cannot be written, messages lack it; the lock is held all the same.
