@@ -24,7 +24,8 @@ namespace allocscale {
 /// A year. No deadline, budget or wait is longer: what lies beyond is a mistake.
 inline constexpr double longest_span_seconds = 366.0 * 24 * 3600;
 
-/// The nanoseconds of a span to wait for: none of a negative number or none (NaN), a year of whatever is longer.
+/// The nanoseconds of a span to wait for: none of a negative number or none (NaN), a year of whatever is
+/// longer.
 [[nodiscard]] inline std::int64_t span_ns(double seconds) {
   return static_cast<std::int64_t>((seconds > 0 ? std::min(seconds, longest_span_seconds) : 0) * 1e9);
 }

@@ -83,9 +83,8 @@ int selftest(const SelftestRequest& request, const Places& places) {
   const MachineLock machine_lock = lock_machine(request.share_machine);
   Gathering gathering;
   for (const SelftestRun& run : runs) {
-    const ConductedRun conducted =
-        conduct_run(run, store, machine,
-                    watched_host(remembered_demand(run.campaign.catalog), request.share_machine));
+    const ConductedRun conducted = conduct_run(
+        run, store, machine, watched_host(remembered_demand(run.campaign.catalog), request.share_machine));
     if (conducted.stopped == StopReason::interrupted) {
       note("interrupted; all complete trials are kept, the same command continues");
       return exit_interrupted;
