@@ -51,12 +51,12 @@ doctor: programs
 
 microbench:
 	@.setup/packages.sh microbench
-	@.setup/build.sh $(PRESET) -DALLOCSCALE_MICROBENCH=ON microbench-$(ALLOC)
-	@$(build)/libexec/allocscale/microbench-$(ALLOC) $(ARGS)
+	@.setup/build.sh $(PRESET) -DALLOCSCALE_MICROBENCH=ON microbench-$(ALLOC) alone
+	@$(build)/libexec/allocscale/alone $(build)/libexec/allocscale/microbench-$(ALLOC) $(ARGS)
 
 selfbench: packages
-	@.setup/build.sh $(PRESET) selfbench
-	@$(build)/bin/selfbench $(ARGS)
+	@.setup/build.sh $(PRESET) selfbench alone
+	@$(build)/libexec/allocscale/alone $(build)/bin/selfbench $(ARGS)
 
 selftest: packages
 	@.setup/build.sh $(PRESET) programs selftest-runners

@@ -39,10 +39,16 @@ std::uint64_t largest_bytes(const CliffsRequest& request) {
   return largest;
 }
 
-// The allocators asked for, preloaded libraries and arms included.
+// The allocators asked for, preloaded libraries and arms included. Arms are proven while this process alone
+// measures on the machine.
 std::vector<Runner> asked_runners(const CliffsRequest& request, const Places& places) {
   Catalog catalog = discover_runners(places.runners);
-  ArmProver prover;
+  std::optional<MachineLock> lock;
+  ArmProver prover([&] {
+    if (request.dry_run || request.share_machine) return;
+    watch_for_interrupt();
+    lock = lock_machine(false);
+  });
   std::vector<Runner> runners;
   for (const std::string& name : name_allocators(request.allocators, "cliffs", catalog, prover)) {
     if (const Runner* const runner = find_runner(catalog, name))

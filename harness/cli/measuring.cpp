@@ -12,14 +12,6 @@
 #include "harness/report/progress.hpp"
 
 namespace allocscale {
-namespace {
-
-std::string in_words(const LockHolder& holder) {
-  return fmt::format("process {}{}", holder.pid, holder.command.empty() ? "" : " (" + holder.command + ")");
-}
-
-}  // namespace
-
 TrialHost watched_host(AskDemand ask, bool share) {
   TrialHost host = this_host(std::move(ask));
   host.show = [reporter = std::make_shared<ProgressReporter>(STDERR_FILENO)](const Progress& progress) {
@@ -48,26 +40,11 @@ MeasureLock lock_store(const std::filesystem::path& store) {
 }
 
 MachineLock lock_machine(bool share) {
-  const std::filesystem::path file = machine_lock_file();
   if (share)
-    return MachineLock::share(file, [](const LockHolder& holder) {
-      note("{} measures on this machine too: trials are flagged", in_words(holder));
+    return MachineLock::share(machine_lock_file(), [](const LockHolder& holder) {
+      note("{} measures on this machine too: trials are flagged", holder_text(holder));
     });
-  constexpr int unknown_for_long = 20;  // tries, of 50 ms each
-  int tries = 0;
-  bool said = false;
-  auto lock = MachineLock::acquire(file, [&](const std::optional<LockHolder>& holder) {
-    if (!said && (holder || ++tries == unknown_for_long)) {
-      note(
-          "{} is measuring on this machine; waiting for it to end, since two would measure each other "
-          "(--share-machine does not wait)",
-          holder ? in_words(*holder) : "a process that holds " + file.string());
-      said = true;
-    }
-    return !interrupt_flag();
-  });
-  if (!lock) throw Interrupted();
-  return *std::move(lock);
+  return wait_for_machine("--share-machine does not wait", [](const std::string& line) { note("{}", line); });
 }
 
 }  // namespace allocscale

@@ -125,6 +125,19 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
   return host;
 }
 
+// Puts the allocators into the catalog. Arms are proven while this process alone measures on the machine; a
+// dry run, which is short and stores nothing, does not wait for that. The lock is given up afterwards, since
+// every run locks its store before the machine.
+void prepare_locked(Campaign& campaign, const RunRequest& request) {
+  std::optional<MachineLock> lock;
+  ArmProver prover([&] {
+    if (request.dry_run || request.share_machine) return;
+    watch_for_interrupt();
+    lock = lock_machine(false);
+  });
+  prepare_allocators(campaign.experiment, campaign.catalog, prover);
+}
+
 void refuse_too_many_processes(const Plan& plan) {
   TrialProcesses most;
   for (const Cell& cell : plan.cells) {
@@ -186,8 +199,7 @@ int run(const RunRequest& request, const Places& places) {
   apply(request.choices, campaign.experiment);
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
-  ArmProver prover;
-  prepare_allocators(campaign.experiment, campaign.catalog, prover);
+  prepare_locked(campaign, request);
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,14 @@ void refuse_other_experiments(Store& store, const std::filesystem::path& path) {
                       path.string(), run.experiment));
 }
 
+// Planning proves arms, while this process alone measures on the machine.
+std::vector<SelftestRun> planned_runs(const SelftestRequest& request, const Places& places,
+                                      const Topology& topology) {
+  std::optional<MachineLock> lock;
+  if (!request.share_machine) lock = lock_machine(false);
+  return selftest_runs(request.length, request.seed, places, topology);
+}
+
 }  // namespace
 
 int selftest(const SelftestRequest& request, const Places& places) {
@@ -75,7 +84,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   refuse_other_experiments(store, request.store);
   const Machine machine = this_machine();
   const Topology topology = read_topology(machine.cgroup_cpus);
-  const std::vector<SelftestRun> runs = selftest_runs(request.length, request.seed, places, topology);
+  const std::vector<SelftestRun> runs = planned_runs(request, places, topology);
   note("{}, about {} where nothing is stored yet; what is measured is kept in {}", plural(runs.size(), "run"),
        format_span(predicted_seconds(runs)), request.store.string());
   const std::vector<BoundedFigure> simulated = simulated_truth(request.seed);

@@ -73,6 +73,7 @@ std::string arm_refusal(bool keeps_memory, const FaultCount& without, const Faul
 const std::string& ArmProver::refusal(const Runner& runner, const ArmOffer& arm) {
   const std::string key = runner.binary_hash + runner.library_hash + arm.name;
   const auto known = proven_.find(key);
+  if (before_first_ && proven_.empty()) before_first_();
   return known != proven_.end() ? known->second : proven_.emplace(key, judge(runner, arm)).first->second;
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "harness/model/catalog.hpp"
 
@@ -44,10 +46,14 @@ struct FaultCount {
 /// Remembers each proof by the bytes of runner and library.
 class ArmProver {
  public:
+  /// `before_first`, where there is one, is called once, before the first proof. What it throws is passed on.
+  explicit ArmProver(std::function<void()> before_first = nullptr) : before_first_(std::move(before_first)) {}
+
   /// Why the arm is not offered here; empty when it acts. Throws SetupError as count_faults.
   [[nodiscard]] const std::string& refusal(const Runner& runner, const ArmOffer& arm);
 
  private:
+  std::function<void()> before_first_;
   std::map<std::string, std::string> proven_;
 };
 

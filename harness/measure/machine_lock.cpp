@@ -17,6 +17,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/file_lock.hpp"
+#include "harness/base/interrupt.hpp"
 #include "harness/base/text_file.hpp"
 
 namespace allocscale {
@@ -140,6 +141,34 @@ MachineLock MachineLock::share(const std::filesystem::path& file,
   } catch (const RequestError&) {
     return MachineLock(UniqueFd());
   }
+}
+
+void MachineLock::keep_through_exec() {
+  if (file_.open()) ::fcntl(file_.get(), F_SETFD, 0);
+}
+
+std::string holder_text(const LockHolder& holder) {
+  return fmt::format("process {}{}", holder.pid, holder.command.empty() ? "" : " (" + holder.command + ")");
+}
+
+MachineLock wait_for_machine(const std::string& way_out,
+                             const std::function<void(const std::string& line)>& say) {
+  constexpr int unknown_for_long = 20;  // tries, of 50 ms each
+  const std::filesystem::path file = machine_lock_file();
+  int tries = 0;
+  bool said = false;
+  auto lock = MachineLock::acquire(file, [&](const std::optional<LockHolder>& holder) {
+    if (!said && (holder || ++tries == unknown_for_long)) {
+      say(
+          fmt::format("{} is measuring on this machine; waiting for it to end, since two would measure each "
+                      "other ({})",
+                      holder ? holder_text(*holder) : "a process that holds " + file.string(), way_out));
+      said = true;
+    }
+    return !interrupt_flag();
+  });
+  if (!lock) throw Interrupted();
+  return *std::move(lock);
 }
 
 }  // namespace allocscale

@@ -44,10 +44,22 @@ class MachineLock {
   [[nodiscard]] static MachineLock share(const std::filesystem::path& file,
                                          const std::function<void(const LockHolder&)>& besides);
 
+  /// Keeps the lock for the program that this process executes next, until that one ends.
+  void keep_through_exec();
+
  private:
   explicit MachineLock(UniqueFd file) : file_(std::move(file)) {}
 
   UniqueFd file_;  // closed: nothing is held
 };
+
+/// The holder as a message names it.
+[[nodiscard]] std::string holder_text(const LockHolder& holder);
+
+/// MachineLock::acquire, which says once for whom it waits: `say` is given one line, which ends in `way_out`,
+/// how the user can measure without waiting. Throws as acquire, and Interrupted when the user asks to stop
+/// meanwhile (base/interrupt.hpp).
+[[nodiscard]] MachineLock wait_for_machine(const std::string& way_out,
+                                           const std::function<void(const std::string& line)>& say);
 
 }  // namespace allocscale

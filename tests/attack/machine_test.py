@@ -5,9 +5,13 @@ import contextlib
 import csv
 import fcntl
 import os
+import pathlib
 import signal
+import subprocess
 
 import front_door
+
+SOURCES = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 class Machine(front_door.Attack):
@@ -84,6 +88,55 @@ class Machine(front_door.Attack):
                 self.await_waiting(process)
                 process.terminate()
                 process.communicate(timeout=60)
+
+    def test_arms_are_proven_by_who_has_the_machine(self):
+        """Before the run, so a complete one waits too; a dry run and one that shares do not."""
+        words = self.tiny("--alloc", "glibc:retain")
+        self.assertEqual(self.call(*words, env=self.environment).returncode, 0)
+        with self.held():
+            waiting = self.begin(*words, env=self.environment)
+            self.await_waiting(waiting)
+            for more in ("--dry-run", "--share-machine"):
+                ended = self.call(*words, more, env=self.environment)
+                self.assertEqual(ended.returncode, 0, ended.stderr)
+                self.assertNotIn("waiting", ended.stderr)
+        _, errors = waiting.communicate(timeout=60)
+        self.assertEqual(waiting.returncode, 0, errors)
+
+    def alone(self, *command, **options):
+        """A program that measures by itself, as the Makefile starts it."""
+        process = subprocess.Popen([front_door.RUNNERS / "alone", *command], env=self.environment, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+    def test_what_measures_by_itself_waits_and_says_for_whom(self):
+        with self.held():
+            process = self.alone("echo", "measured")
+            line = self.line_with(process, "waiting for it to end")
+            self.assertIn(f"process {os.getpid()} (", line)
+            self.assertIn("ALLOCSCALE_MACHINE_LOCK=/dev/null does not wait", line)
+        self.assertEqual(process.communicate(timeout=60)[0], "measured\n")
+
+    def test_what_measures_by_itself_keeps_others_waiting(self):
+        process = self.alone("sh", "-c", "echo $ALLOCSCALE_MACHINE_LOCK; read line; exit 3", stdin=subprocess.PIPE)
+        self.assertEqual(process.stdout.readline(), "/dev/null\n")
+        harness = self.begin(*self.tiny(), env=self.environment)
+        self.assertIn(f"process {process.pid} (sh -c", self.line_with(harness, "waiting for it to end"))
+        process.communicate("end\n", timeout=60)
+        self.assertEqual(process.returncode, 3)
+        self.assertEqual(harness.wait(timeout=60), 0)
+
+    def test_a_program_that_is_not_there_is_said_in_one_line(self):
+        process = self.alone("/not/there")
+        self.assert_one_line(process.communicate(timeout=60)[1], "/not/there", "No such file")
+        self.assertEqual(process.returncode, 127)
+
+    def test_make_starts_what_measures_by_itself_so(self):
+        for target in ("microbench", "selfbench"):
+            shown = subprocess.run(["make", "-n", "-C", SOURCES, target], capture_output=True, text=True, check=True)
+            self.assertRegex(shown.stdout, rf"(?m)^\S+/alone \S+/{target}")
 
     def test_who_shares_the_machine_does_not_wait_and_flags_every_trial(self):
         with self.held():

@@ -146,6 +146,18 @@ TEST_F(PipelineTest, ThePairedDesignIsAnotherRun) {
   EXPECT_EQ(store.open_run(head(Design::paired), false).id, paired.id);
 }
 
+TEST_F(PipelineTest, AnotherDeadlineContinuesTheRun) {
+  Store store = Store::open(folder_ / "store.db");
+  const auto open_with = [&](std::optional<double> deadline_seconds) {
+    Campaign campaign = made_up_campaign();
+    campaign.experiment.deadline_seconds = deadline_seconds;
+    return store.open_run(head_of(campaign, Machine(), 1, [](const Cell&) { return Demand{}; }), false).id;
+  };
+  const auto first = open_with(std::nullopt);
+  EXPECT_EQ(open_with(60), first);
+  EXPECT_EQ(open_with(90), first);
+}
+
 TEST_F(PipelineTest, WhatIsRecordedIsNotRunAgain) {
   const Campaign campaign = made_up_campaign();
   Store store = Store::open(folder_ / "store.db");

@@ -30,6 +30,7 @@ ALLOWED = {
     "harness/runner/meter": {"harness/model"},
     "harness/runner": {"harness/model", "harness/protocol", "harness/runner/meter", "kernels", "allocators"},
     "harness/microbench": {"kernels", "allocators", "harness/protocol"},
+    "harness/alone": {"harness/base", "harness/measure"},
     "harness/cli": {f"harness/{layer}" for layer in
                     "base model protocol measure plan store analysis attribution selftest report launch conduct".split()},
     "harness/selfbench": {f"harness/{layer}" for layer in
