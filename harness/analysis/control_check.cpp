@@ -20,6 +20,7 @@ const Row* row_like(const KernelTable& control, const Row& row) {
 }
 
 bool is_uneven(const Effect& effect) {
+  if (effect.verdict == Verdict::two_kinds) return true;
   return effect.ratio.value && effect.verdict != Verdict::equivalent && effect.verdict != Verdict::none;
 }
 
@@ -49,7 +50,8 @@ std::vector<UnevenControl> check_controls(std::vector<KernelTable>& tables, cons
         Effect& judged = at.corrected ? *at.corrected : at.slowdown;
         const bool claimed = judged.verdict == Verdict::loss;
         if (claimed) judged.verdict = Verdict::machine;
-        if (claimed || computing->judged().verdict != Verdict::busy)
+        const Verdict of_control = computing->judged().verdict;
+        if (claimed || (of_control != Verdict::busy && of_control != Verdict::two_kinds))
           add_once(found, {control->kernel, like->allocator, like->setting, at.workers, computing->judged(),
                            like->alone.waiting_share, computing->waiting_share});
       }

@@ -28,7 +28,8 @@ struct Estimate {
   std::string reason;
 };
 
-/// A ratio of times, paired by block and tested against 1.
+/// A ratio of times, paired by block and tested against 1. Where the launches of one of the two are of two
+/// kinds, it has no value, and Verdict::two_kinds.
 struct Effect {
   Estimate ratio;
   Verdict verdict = Verdict::none;
@@ -60,7 +61,9 @@ struct AtWorkers {
   Effect slowdown;                      // T(P)/T(1); no value at P = 1
   Estimate elapsed_slowdown;            // likewise of the elapsed times
   std::optional<Effect> corrected;  // when oversubscribed: the slowdown over P/capacity, the least possible
-  std::optional<Modes> modes;       // of T over the trials, in ns, where the launches are of two kinds
+  // Of T over the trials, in ns, where the launches are of two kinds. No launch has their mean, so times and
+  // what is counted per iteration are then absent.
+  std::optional<Modes> modes;
   std::array<std::optional<double>, phase_names.size()>
       phase_ns;  // elapsed, of each phase: geometric mean over trials
   // Means over trials, per iteration of those measured and per worker; absent where a trial did not report
@@ -136,7 +139,8 @@ struct FastestAlone {
   std::vector<std::string> ties;
   int blocks = 0;     // the fewest behind any of the comparisons; below blocks_for_verdict nothing is claimed
   bool busy = false;  // one of them waited so long for a CPU that nothing is claimed
-  std::string setting = {};  // as a row's
+  std::string setting = {};                    // as a row's
+  std::vector<std::string> of_two_kinds = {};  // allocators that are not compared: no launch has their mean
 };
 
 /// Rows whose list buffers the allocator gives back, as its cliff map says.

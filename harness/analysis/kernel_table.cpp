@@ -87,6 +87,14 @@ std::optional<Kinds> kinds_of_launches(const Line& line, int workers, double ide
   return kinds_of(values_of(line.log_times(alone)), together);
 }
 
+// Likewise of the twin where it takes part in the row's slowdown.
+std::optional<Kinds> kinds_of_row(const Line& line, int workers, double ideal, const Judging& judging) {
+  auto kinds = kinds_of_launches(line, workers, ideal);
+  if (!kinds && line.baseline && judging.twin != nullptr)
+    kinds = kinds_of_launches(*judging.twin, workers, ideal);
+  return kinds;
+}
+
 // The row's slowdown. The twin is the baseline once more: the baseline's slowdown is the mean of both, for
 // which it needs fewer blocks.
 struct RowSlowdown {
@@ -120,13 +128,18 @@ AtWorkers compare_with_alone(const Line& line, int workers, const AtWorkers& alo
   const std::string missing = why_no_slowdown(missing_reason(at.time_ns), missing_reason(alone_at.time_ns));
   at.slowdown = effect_of(slowdown.judged, judging.margin, slowdown.deviation, missing);
   const double ideal = at.oversubscribed ? static_cast<double>(workers) / judging.capacity : 1;
-  at.slowdown.kinds = kinds_of_launches(line, workers, ideal);
+  at.slowdown.kinds = kinds_of_row(line, workers, ideal, judging);
   if (at.oversubscribed) {
     at.corrected =
         effect_of(corrected_by(slowdown.judged, ideal), judging.margin, slowdown.deviation, missing);
     at.corrected->kinds = at.slowdown.kinds;
   }
   at.elapsed_slowdown = ratio_estimate(slowdown.elapsed, missing);
+  if (at.slowdown.kinds) {
+    refuse_mean(at.slowdown);
+    if (at.corrected) refuse_mean(*at.corrected);
+    refuse_mean(at.elapsed_slowdown);
+  }
   if (waited(at) || waited(alone_at) || slowdown.waited) {
     withhold(at.slowdown);
     if (at.corrected) withhold(*at.corrected);
@@ -148,6 +161,12 @@ std::optional<ScalingLaw> law_of(const Line& line, const std::vector<int>& level
   return scaling_law(blocks, capacity);
 }
 
+// Whether launches of the row are of two kinds, with any number of workers.
+bool has_two_kinds(const Row& row) {
+  return row.alone.modes || std::any_of(row.together.begin(), row.together.end(),
+                                        [](const AtWorkers& at) { return at.modes.has_value(); });
+}
+
 Row make_row(const Line& line, const std::vector<int>& levels, const Judging& judging) {
   Row row;
   row.layout = line.layout;
@@ -160,22 +179,25 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   row.alone.slowdown.ratio.reason = "it is the time alone";
   for (const int workers : levels)
     row.together.push_back(compare_with_alone(line, workers, row.alone, judging));
-  row.law = law_of(line, levels, judging.capacity);
+  if (!has_two_kinds(row)) row.law = law_of(line, levels, judging.capacity);
   return row;
 }
 
-// Whether the baseline or its twin waited too long for a CPU, alone or with these workers.
-bool copies_waited(const KernelTable& table, int workers) {
+// Whether it holds of the baseline or of its twin, alone or with these workers.
+template <class Holds>
+bool any_copy(const KernelTable& table, int workers, Holds holds) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
     if (!row.baseline && !row.twin) return false;
     const AtWorkers* const together = find_at(row, workers);
-    return waited(row.alone) || (together != nullptr && waited(*together));
+    return holds(row.alone) || (together != nullptr && holds(*together));
   });
 }
 
 TwinCheck check_twin(const KernelTable& table, int workers, const Contrast& contrast, double margin) {
   TwinCheck check = {workers, effect_of(contrast, margin, std::nullopt, "no block has both")};
-  if (copies_waited(table, workers)) withhold(check.difference);
+  if (any_copy(table, workers, [](const AtWorkers& at) { return at.modes.has_value(); }))
+    refuse_mean(check.difference);
+  if (any_copy(table, workers, waited)) withhold(check.difference);
   return check;
 }
 
@@ -183,13 +205,17 @@ TwinCheck check_twin(const KernelTable& table, int workers, const Contrast& cont
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::vector<Row>& rows,
                                        const std::string& layout, const std::string& setting, double margin) {
   std::vector<Series> arms;
-  std::vector<std::string> names;
+  std::vector<std::string> names, of_two_kinds;
   bool busy = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Line& line = comparison.lines[i];
     if (line.layout != layout || line.setting != setting || line.twin) continue;
     Series times = line.log_times(alone);
     if (times.empty()) continue;
+    if (rows[i].alone.modes) {
+      of_two_kinds.push_back(line.allocator);
+      continue;
+    }
     arms.push_back(std::move(times));
     names.push_back(line.allocator);
     busy = busy || waited(rows[i].alone);
@@ -203,6 +229,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
   fastest.allocator = names[set.best];
   fastest.blocks = set.blocks;
   fastest.busy = busy;
+  fastest.of_two_kinds = std::move(of_two_kinds);
   for (const std::size_t tie : set.ties) fastest.ties.push_back(names[tie]);
   return fastest;
 }

@@ -153,6 +153,7 @@ class LikeWithLike {
                   why_missing(at, reference));
     effect.kinds =
         kinds_of(values_of(lines_[reference].log_times(alone)), values_of(lines_[at].log_times(alone)));
+    if (effect.kinds) refuse_mean(effect);
     if (waited(table_.rows[at].alone) || waited(table_.rows[reference].alone)) withhold(effect);
     return effect;
   }

@@ -14,6 +14,8 @@ struct Modes {
   double high = 0;
   int low_count = 0;
   int count = 0;
+  std::optional<double> low_faults = {};   // minor faults per iteration, the mean of each group;
+  std::optional<double> high_faults = {};  // two_modes() does not know them
 
   [[nodiscard]] double low_share() const { return static_cast<double>(low_count) / count; }
 };

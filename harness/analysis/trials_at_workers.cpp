@@ -137,6 +137,38 @@ Series TrialsAtWorkers::log_elapsed() const {
       [](const TrialFacts& facts) -> const auto& { return facts.per_iteration[PhaseMetric::wall_ns]; });
 }
 
+namespace {
+
+// The modes of the trials' times, with the faults of each.
+std::optional<Modes> modes_of(const TrialsAtWorkers& trials) {
+  std::optional<Modes> modes = two_modes(values_of(trials.log_times()));
+  if (!modes) return modes;
+  std::vector<std::pair<double, double>> faults;  // by time
+  for (const auto& [place, facts] : trials.complete)
+    if (const auto& count = facts.per_iteration[PhaseMetric::minor_faults]; facts.time_ns && count)
+      faults.emplace_back(*facts.time_ns, *count);
+  if (static_cast<int>(faults.size()) != modes->count) return modes;
+  std::sort(faults.begin(), faults.end());
+  std::vector<double> low, high;
+  for (const auto& [time, count] : faults)
+    (static_cast<int>(low.size()) < modes->low_count ? low : high).push_back(count);
+  modes->low_faults = mean_of(low);
+  modes->high_faults = mean_of(high);
+  return modes;
+}
+
+// Of launches of two kinds.
+void refuse_means(AtWorkers& at, bool cold) {
+  refuse_mean(at.time_ns);
+  refuse_mean(at.elapsed_ns);
+  at.settling_ns.reset();
+  at.phase_ns = {};
+  at.per_iteration = {};
+  if (cold) at.cold_minor_faults.reset();
+}
+
+}  // namespace
+
 AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
   AtWorkers at;
   at.workers = trials.cell.workers;
@@ -149,7 +181,7 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
       trials, [](const TrialFacts& facts) -> const auto& { return facts.waiting_share; }));
   at.settling_ns = geometric_mean(column(
       trials, [](const TrialFacts& facts) -> const auto& { return facts.settling_ns; }));
-  at.modes = two_modes(values_of(trials.log_times()));
+  at.modes = modes_of(trials);
   for (std::size_t phase = 0; phase < phase_names.size(); ++phase)
     at.phase_ns.at(phase) = geometric_mean(column(
         trials, [phase](const TrialFacts& facts) -> const auto& { return facts.phase_ns.at(phase); }));
@@ -167,6 +199,7 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
     at.peak_bytes = median(peaks);
   at.flags = count_flags(trials, at.time_ns.blocks);
   at.incomplete = trials.incomplete;
+  if (at.modes) refuse_means(at, trials.iterations.measured == cold_iteration);
   return at;
 }
 
@@ -206,6 +239,22 @@ Effect effect_of(const Contrast& contrast, double margin, std::optional<double> 
   effect.verdict = judgement.verdict;
   if (judgement.detectable) effect.detectable = std::expm1(*judgement.detectable);
   return effect;
+}
+
+void refuse_mean(Estimate& estimate) {
+  if (!estimate.value) return;
+  estimate.value.reset();
+  estimate.interval.reset();
+  estimate.reason = "launches of two kinds";
+}
+
+void refuse_mean(Effect& effect) {
+  if (!effect.ratio.value) return;
+  refuse_mean(effect.ratio);
+  effect.verdict = Verdict::two_kinds;
+  effect.detectable.reset();
+  effect.robust.reset();
+  effect.p_value.reset();
 }
 
 bool waited(const AtWorkers& at) { return at.waiting_share.value_or(0) > most_waiting_of_row; }

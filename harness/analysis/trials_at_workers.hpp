@@ -64,4 +64,10 @@ struct TrialsAtWorkers {
 /// that would have been found.
 void withhold(Effect& effect);
 
+/// Takes away a mean over launches of two kinds, which no launch has.
+void refuse_mean(Estimate& estimate);
+
+/// Likewise a ratio of which one part is such a mean, and all that was concluded from it: Verdict::two_kinds.
+void refuse_mean(Effect& effect);
+
 }  // namespace allocscale

@@ -23,6 +23,8 @@ std::string_view verdict_name(Verdict verdict) {
       return "busy";
     case Verdict::machine:
       return "machine";
+    case Verdict::two_kinds:
+      return "two kinds";
   }
   return "?";
 }

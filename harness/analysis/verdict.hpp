@@ -13,13 +13,16 @@
 
 namespace allocscale {
 
-/// Of a ratio of times: above 1 is a loss, below 1 a gain. Two are given by those who know of other trials:
+/// Of a ratio of times: above 1 is a loss, below 1 a gain. Three are given by those who know more of the
+/// trials:
 ///   busy     the tasks waited so long for a CPU that nothing is claimed (running_time.hpp)
 ///   machine  it would be a loss, but a task that only computes is not shown to be as fast with as many
 ///            workers as alone, so that no loss is claimed (control_check.hpp)
-enum class Verdict { equivalent, loss, gain, inconclusive, none, busy, machine };
+///   two_kinds  the launches of one of the two are of two kinds, so that there is no ratio of their means
+///            (modes.hpp)
+enum class Verdict { equivalent, loss, gain, inconclusive, none, busy, machine, two_kinds };
 
-/// "equivalent", "loss", …, "none".
+/// "equivalent", "loss", …, "two kinds".
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);
 
 /// Below this many blocks no verdict is given.

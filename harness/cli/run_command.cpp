@@ -138,6 +138,17 @@ void prepare_locked(Campaign& campaign, const RunRequest& request) {
   prepare_allocators(campaign.experiment, campaign.catalog, prover);
 }
 
+// conduct(); a new run that is refused before its first trial leaves nothing in the store.
+StopReason conduct_or_discard(const Campaign& campaign, Store& store, const OpenedRun& opened,
+                              const TrialHost& host) {
+  try {
+    return conduct(campaign, store, opened, host);
+  } catch (const RequestError&) {
+    if (!opened.continued) store.discard_empty_run(opened.id);
+    throw;
+  }
+}
+
 void refuse_too_many_processes(const Plan& plan) {
   TrialProcesses most;
   for (const Cell& cell : plan.cells) {
@@ -216,7 +227,7 @@ int run(const RunRequest& request, const Places& places) {
   say_what_is_counted(campaign.raw_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   const StopReason stopped =
-      conduct(campaign, store, opened, host_of(campaign, machine, informed, request, store));
+      conduct_or_discard(campaign, store, opened, host_of(campaign, machine, informed, request, store));
   return report_run(request, store, opened, stopped);
 }
 

@@ -37,6 +37,12 @@ std::vector<std::string> level_words(const Factor& factor) {
   return words;
 }
 
+std::string level_hint(const Factor& factor, std::string_view word) {
+  if (factor.name == "history" && word == "inherited")
+    return "; inherited is a kernel, whose task makes the list and then forks: --kernel inherited";
+  return name_hint(word, level_words(factor));
+}
+
 std::span<const std::string> estimand_words() {
   static const std::array<std::string, 2> words = {estimand_name(Estimand::cold),
                                                    estimand_name(Estimand::settled)};
@@ -109,8 +115,8 @@ std::vector<std::string> parse_levels(const Factor& factor, std::string_view tex
   std::vector<std::string> levels = split_words(option, text);
   for (const std::string& level : levels)
     if (!find_level(factor, level))
-      throw RequestError(fmt::format("{}: unknown {} '{}'{}", option, factor.name, level,
-                                     name_hint(level, level_words(factor))));
+      throw RequestError(
+          fmt::format("{}: unknown {} '{}'{}", option, factor.name, level, level_hint(factor, level)));
   return levels;
 }
 

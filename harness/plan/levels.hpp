@@ -22,6 +22,9 @@ inline const std::string every_name = "*";
 
 /// The names of the factor's levels, in the order of its table.
 [[nodiscard]] std::vector<std::string> level_words(const Factor& factor);
+/// What a message says after a word that is no level of the factor: "; did you mean 'fork'?", or where else
+/// the word is known.
+[[nodiscard]] std::string level_hint(const Factor& factor, std::string_view word);
 /// "cold", "settled", in the order of the enum.
 [[nodiscard]] std::span<const std::string> estimand_words();
 /// "separate", "paired", in the order of the enum.

@@ -139,9 +139,8 @@ void read_factors(const SpecTable& table, Experiment& experiment) {
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
     if (value == nullptr) continue;
-    const std::vector<std::string> words = level_words(factor);
     for (const SpecValue& item : table.one_or_more(factor.name, *value))
-      experiment.levels[std::string(factor.name)].push_back(words[table.word(factor.name, item, words)]);
+      experiment.levels[std::string(factor.name)].push_back(table.level(factor, item));
   }
 }
 
@@ -175,8 +174,7 @@ void read_baseline(const SpecTable& table, Experiment& experiment) {
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
     if (value == nullptr) continue;
-    const std::vector<std::string> words = level_words(factor);
-    const std::string& level = words[table.word(factor.name, *value, words)];
+    const std::string level = table.level(factor, *value);
     const std::vector<std::string>& asked = experiment.levels[std::string(factor.name)];
     if (!contains(asked, level))
       throw RequestError(fmt::format("{}: the baseline's {} '{}' is not among the levels in [factors]",

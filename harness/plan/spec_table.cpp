@@ -9,6 +9,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/plan/levels.hpp"
 
 namespace allocscale {
 
@@ -62,6 +63,14 @@ std::span<const SpecValue> SpecTable::one_or_more(std::string_view key, const Sp
   if (value.kind != SpecValue::Kind::list) return {&value, 1};
   if (value.items.empty()) reject(key, value);
   return value.items;
+}
+
+std::string SpecTable::level(const Factor& factor, const SpecValue& value) const {
+  std::string given = text(factor.name, value);
+  if (!find_level(factor, given))
+    throw RequestError(fmt::format("{}: unknown {} {} {}{}", place(value), factor.name, shown(value), where(),
+                                   level_hint(factor, given)));
+  return given;
 }
 
 std::size_t SpecTable::word(std::string_view key, const SpecValue& value,

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/model/factor.hpp"
 #include "harness/plan/spec_document.hpp"
 
 namespace allocscale {
@@ -40,6 +41,8 @@ class SpecTable {
   [[nodiscard]] double span_seconds(std::string_view key, const SpecValue& value) const;
   /// The items of a list, at least one; or the value itself where it is no list.
   [[nodiscard]] std::span<const SpecValue> one_or_more(std::string_view key, const SpecValue& value) const;
+  /// The level of the factor that the text names. Throws RequestError with level_hint() when it names none.
+  [[nodiscard]] std::string level(const Factor& factor, const SpecValue& value) const;
   /// The index of the text in `words`. Throws RequestError with the nearest word when it is not among them.
   [[nodiscard]] std::size_t word(std::string_view key, const SpecValue& value,
                                  std::span<const std::string> words) const;

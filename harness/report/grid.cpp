@@ -131,7 +131,7 @@ class GridBuilder {
              [&](const Row& row) { return ratio_text(row.together[level].judged().ratio); });
     toned_column(group, "verdict", false, [&](const Row& row) {
       const Effect& effect = row.together[level].judged();
-      if (!effect.ratio.value) return GridCell{absent_text, Tone::plain};
+      if (!has_verdict(effect)) return GridCell{absent_text, Tone::plain};
       return GridCell{slowdown_word(effect), slowdown_tone(effect)};
     });
   }
@@ -153,7 +153,7 @@ class GridBuilder {
     });
     column(group, "verdict", false, [&](const Row& row) -> std::string {
       const Cost& cost = cost_of(row);
-      if (cost.effect.ratio.value) return cost_word(cost.effect);
+      if (has_verdict(cost.effect)) return cost_word(cost.effect);
       const bool told = cost.reference || (row.twin && !first) || (of == CostOf::twin && row.baseline);
       return told ? "" : absent_text;
     });
@@ -175,7 +175,10 @@ class GridBuilder {
     if (info.heading.empty()) return;
     const bool cold = table_.estimand == Estimand::cold;
     add_quantity(std::string(info.heading) + (cold ? ", iteration 0" : "/iteration"), true,
-                 [&](const AtWorkers& at) { return metric_text(info, at.per_iteration[metric]); });
+                 [&](const AtWorkers& at) {
+                   if (at.modes && metric == PhaseMetric::minor_faults) return mode_faults_text(*at.modes);
+                   return metric_text(info, at.per_iteration[metric]);
+                 });
   }
 
   template <class Infos, class Means>
@@ -242,7 +245,7 @@ Grid overview_grid(const Overview& overview) {
                        : at  ? at->slowdown.ratio.reason
                              : absent_text,
                        Tone::plain});
-      if (there)
+      if (at && has_verdict(at->judged()))
         cells.push_back({slowdown_word(at->judged()), slowdown_tone(at->judged())});
       else
         cells.push_back({absent_text, Tone::plain});

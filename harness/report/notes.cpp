@@ -133,8 +133,8 @@ std::vector<std::string> mode_notes(const KernelTable& table, const Findings& fi
     for (const AtWorkers* at : levels_of(row))
       if (at->modes)
         notes.push_back(fmt::format(
-            "{}, {}: its launches are of two kinds, {} of the {}. No launch has their mean, so ratios and "
-            "means of this row say how often each kind came, not how long one takes.",
+            "{}, {}: its launches are of two kinds, {} of the {}. No launch has their mean, so none is given, "
+            "nor a ratio or verdict that would rest on it.",
             row_text(row), workers_text(at->workers, findings.run.capacity), modes_text(*at->modes),
             plural(at->modes->count, "trial")));
   return notes;
@@ -227,7 +227,8 @@ std::vector<std::string> reading_notes(const Findings& findings, bool wide) {
           "Verdict: equivalent, the 90 % interval lies within {} of no change; LOSS or GAIN, the 95 "
           "% interval excludes no change; else inconclusive. None is given below {} blocks. Busy: more than "
           "{} of the time was spent waiting for a CPU, so nothing is claimed. Machine: a loss that is not "
-          "claimed, since the task that only computes is not shown to be as fast with as many workers. (chance?): "
+          "claimed, since the task that only computes is not shown to be as fast with as many workers. Two kinds: "
+          "the launches of one of the two are of two kinds, so there is no ratio of their means. (chance?): "
           "a difference by its own interval that does not stand among all comparisons of the run.",
           margin, blocks_for_verdict, percent_text(most_waiting_of_row)),
       "Alone, against another row: the difference in the time alone (the cost), which is no scaling loss. A row "

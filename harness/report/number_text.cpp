@@ -88,10 +88,17 @@ std::string modes_text(const Modes& modes) {
                      format_duration(modes.high), 100 - low_percent);
 }
 
+std::string mode_faults_text(const Modes& modes) {
+  if (!modes.low_faults || !modes.high_faults) return absent_text;
+  const double low_percent = 100 * modes.low_share();
+  return fmt::format("{} in {:.0f} %, {} in {:.0f} %", count_text(modes.low_faults), low_percent,
+                     count_text(modes.high_faults), 100 - low_percent);
+}
+
 std::string time_text(const AtWorkers& at) {
   const Estimate& time = at.time_ns;
-  if (!time.value) return time.reason.empty() ? absent_text : time.reason;
   if (at.modes) return modes_text(*at.modes);
+  if (!time.value) return time.reason.empty() ? absent_text : time.reason;
   std::string text = format_duration(*time.value);
   if (time.interval) {
     const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);

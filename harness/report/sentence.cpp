@@ -41,19 +41,17 @@ std::string twin_claim(const Effect& difference, double margin) {
                                                        : found_words(difference));
 }
 
-// ", over launches of two kinds", of which there are more or fewer: "slow are 3 of 20 alone and 12 of 20 with
-// 2 workers". The mean over both is a mean of launches, and none of them takes it.
+// " (more of them are slow: 3 of 20 alone, 12 of 20 with 2 workers)", of launches of two kinds. Empty where
+// the kinds of both are not the same two.
 std::string kinds_words(const Effect& effect, const std::string& before, const std::string& after) {
-  if (!effect.kinds) return "";
+  if (!effect.kinds || !effect.kinds->same) return "";
   const Kinds& kinds = *effect.kinds;
-  if (!kinds.same) return ", over launches of two kinds";
-  const std::string counts = fmt::format("{} of {} {}, {} of {} {}", kinds.slow_before, kinds.before, before,
-                                         kinds.slow_after, kinds.after, after);
-  if (kinds.by_share && (effect.verdict == Verdict::loss || effect.verdict == Verdict::gain))
-    return fmt::format(", which {} launches of the slow kind make: {}",
-                       kinds.slow_after * kinds.before > kinds.slow_before * kinds.after ? "more" : "fewer",
-                       counts);
-  return ", over launches of two kinds; of the slow kind are " + counts;
+  const bool more = kinds.slow_after * kinds.before > kinds.slow_before * kinds.after;
+  return fmt::format(" ({} {} of {} {}, {} of {} {})",
+                     !kinds.by_share ? "slow are"
+                     : more          ? "more of them are slow:"
+                                     : "fewer of them are slow:",
+                     kinds.slow_before, kinds.before, before, kinds.slow_after, kinds.after, after);
 }
 
 // What the verdict says of a slowdown.
@@ -73,6 +71,8 @@ std::string slowdown_claim(const Effect& effect, double margin) {
       return "busy: nothing is claimed";
     case Verdict::machine:
       return "no loss is claimed, since the machine may take a part of it";
+    case Verdict::two_kinds:
+      return "launches of two kinds: nothing is claimed";
   }
   return "?";
 }
@@ -111,8 +111,7 @@ std::string slowdown_clause(const Row& row, const AtWorkers& at, const Findings&
   if (at.judged().verdict == Verdict::busy) return busy_clause(row, at, as_long);
   std::string text = times_text(ratio) + as_long;
   const std::string range = (first && ratio.interval ? "95 % interval " : "") + range_text(ratio);
-  const std::string claim = slowdown_claim(at.judged(), findings.run.margin) +
-                            kinds_words(at.judged(), "alone", fmt::format("with {} workers", at.workers));
+  const std::string claim = slowdown_claim(at.judged(), findings.run.margin);
   if (!at.corrected) return text + fmt::format(" ({}: {})", range, claim);
   return text + fmt::format(" ({}); that is {} ({}) what sharing the CPUs costs a task that computes: {}",
                             range, times_text(at.corrected->ratio), range_text(at.corrected->ratio), claim);
@@ -138,6 +137,8 @@ std::string cost_clause(const Effect& cost, const std::string& than, double marg
       return fmt::format("{} ({}{})",
                          said ? less_or_more_text(ratio) : "takes " + less_or_more_text(ratio, than),
                          less_or_more_range(ratio), chance_words(cost));
+    case Verdict::two_kinds:
+      return fmt::format("is not compared with {}, since launches are of two kinds", than);
   }
   return "?";
 }
@@ -196,7 +197,7 @@ std::vector<std::string> sentences_on(CostOf of, const KernelTable& table, doubl
   std::vector<Sentence> all;
   for (const Row& row : table.rows) {
     const Cost& cost = row.costs[of];
-    if (!cost.effect.ratio.value) continue;
+    if (!has_verdict(cost.effect)) continue;
     const Swap swap = swap_of(table, of, row);
     const std::string than = cost.other_reference.empty() ? than_text(table, of) : cost.other_reference;
     auto sentence = std::find_if(all.begin(), all.end(), [&](const Sentence& one) {
@@ -237,6 +238,12 @@ std::string slowdown_sentence(const KernelTable& table, const std::string& layou
     if (row.layout != layout || row.twin || at == nullptr) continue;
     text += text.empty() ? "With " : "; with ";
     text += named_setting(row.allocator, row.setting);
+    if (at->judged().verdict == Verdict::two_kinds) {
+      text += fmt::format(" the launches of {}{} are of two kinds, so no slowdown with {} workers is given{}",
+                          layout_word(table, layout), task_text(table), workers,
+                          kinds_words(at->judged(), "alone", fmt::format("with {} workers", workers)));
+      continue;
+    }
     if (!at->slowdown.ratio.value) {
       text += fmt::format(" there is no slowdown of {}{} with {} workers to report ({})",
                           layout_word(table, layout), task_text(table), workers, at->slowdown.ratio.reason);
@@ -308,6 +315,10 @@ std::string twin_sentence(const KernelTable& table, double margin) {
   for (const TwinCheck& check : table.twin) {
     if (check.workers != workers) continue;
     const Estimate& ratio = check.difference.ratio;
+    if (check.difference.verdict == Verdict::two_kinds)
+      return fmt::format(
+          "A/A check: none, since launches of the baseline, {}, or of its twin are of two kinds.",
+          baseline_text(table));
     if (!ratio.interval) return "";
     return fmt::format(
         "A/A check: the twin, a second copy of {}, has {} the {} of the baseline (95 % interval {}): {}.",
@@ -338,6 +349,8 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
         text += (i == 0 ? "; " : i + 1 == fastest.ties.size() ? " and " : ", ") + fastest.ties[i];
       if (!fastest.ties.empty()) text += " cannot be told from it";
     }
+    if (!fastest.of_two_kinds.empty())
+      text += fmt::format("; left out, since launches are of two kinds: {}", listed(fastest.of_two_kinds));
     all.push_back(text + ".");
   }
   return all;
@@ -362,6 +375,11 @@ std::string control_sentence(const UnevenControl& control, double margin) {
         "other programs had, {}. {}",
         control.kernel, waiting_words(control.waiting_alone, control.waiting_together, control.workers),
         conclusion);
+  if (control.slowdown.verdict == Verdict::two_kinds)
+    return fmt::format(
+        "Whether the machine is even cannot be told: the launches of {}, which needs no memory, are of two "
+        "kinds. {}",
+        control.kernel, conclusion);
   return fmt::format(
       "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone{} ({}), "
       "not within {}. {}",

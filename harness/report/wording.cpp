@@ -17,6 +17,10 @@ std::string marked(const char* word, const Effect& effect) {
 
 }  // namespace
 
+bool has_verdict(const Effect& effect) {
+  return effect.ratio.value.has_value() || effect.verdict == Verdict::two_kinds;
+}
+
 bool may_be_chance(const Effect& effect) {
   const bool difference = effect.verdict == Verdict::loss || effect.verdict == Verdict::gain;
   return difference && effect.adjusted_p && *effect.adjusted_p > discovery_rate;
@@ -38,6 +42,8 @@ std::string slowdown_word(const Effect& effect) {
       return "busy";
     case Verdict::machine:
       return "machine";
+    case Verdict::two_kinds:
+      return "two kinds";
   }
   return "?";
 }
@@ -58,6 +64,8 @@ std::string cost_word(const Effect& effect) {
       return "busy";
     case Verdict::machine:
       return "machine";
+    case Verdict::two_kinds:
+      return "two kinds";
   }
   return "?";
 }
@@ -73,6 +81,7 @@ Tone slowdown_tone(const Effect& effect) {
     case Verdict::inconclusive:
     case Verdict::busy:
     case Verdict::machine:
+    case Verdict::two_kinds:
       return Tone::doubtful;
     case Verdict::none:
       return Tone::plain;

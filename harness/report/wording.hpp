@@ -9,6 +9,10 @@
 
 namespace allocscale {
 
+/// Whether a table's cell has a word for it: there is a ratio, or there is none because launches are of two
+/// kinds.
+[[nodiscard]] bool has_verdict(const Effect& effect);
+
 /// Whether a difference by its own interval does not stand among all contrasts of the run, at the false
 /// discovery rate.
 [[nodiscard]] bool may_be_chance(const Effect& effect);

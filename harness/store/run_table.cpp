@@ -139,6 +139,20 @@ OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) 
   return *run;
 }
 
+void discard_empty_run(SQLite::Database& database, RunId run) {
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  SQLite::Statement trial(database, "SELECT 1 FROM trial WHERE run = ? LIMIT 1");
+  if (with(trial, run).executeStep()) return;
+  for (const char* table : {"run_baseline_level", "run_cell", "run_kernel", "run_layout", "run_build",
+                            "run_event", "settled_block", "look"}) {
+    SQLite::Statement rows(database, fmt::format("DELETE FROM {} WHERE run = ?", table));
+    execute(rows, run);
+  }
+  SQLite::Statement row(database, "DELETE FROM run WHERE id = ?");
+  execute(row, run);
+  transaction.commit();
+}
+
 std::vector<RunSummary> list_runs(SQLite::Database& database) {
   SQLite::Transaction snapshot(database);
   SQLite::Statement query(

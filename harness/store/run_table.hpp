@@ -14,6 +14,9 @@ namespace allocscale {
 /// See Store::open_run. One transaction. Throws SQLite::Exception.
 [[nodiscard]] OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh);
 
+/// See Store::discard_empty_run. One transaction. Throws SQLite::Exception.
+void discard_empty_run(SQLite::Database& database, RunId run);
+
 /// See Store::runs. Throws SQLite::Exception.
 [[nodiscard]] std::vector<RunSummary> list_runs(SQLite::Database& database);
 

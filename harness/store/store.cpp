@@ -39,6 +39,11 @@ OpenedRun Store::open_run(const RunHead& head, bool fresh) {
   return connection.guard("write", [&] { return allocscale::open_run(connection.database, head, fresh); });
 }
 
+void Store::discard_empty_run(RunId run) {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { allocscale::discard_empty_run(connection.database, run); });
+}
+
 std::set<Slot> Store::recorded(RunId run) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return recorded_slots(connection.database, run); });

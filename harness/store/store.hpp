@@ -43,6 +43,9 @@ class Store {
   /// are asked for; makes a new run when there is none, or when `fresh`.
   [[nodiscard]] OpenedRun open_run(const RunHead& head, bool fresh);
 
+  /// Removes a run that was opened and then refused. A run with a trial stays.
+  void discard_empty_run(RunId run);
+
   /// The slots that hold a trial, whatever its outcome.
   [[nodiscard]] std::set<Slot> recorded(RunId run);
 

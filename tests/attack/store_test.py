@@ -5,6 +5,8 @@ line, with every trial kept?"""
 import resource
 import shutil
 import sqlite3
+import subprocess
+import sys
 
 import front_door
 
@@ -55,6 +57,18 @@ class Identity(front_door.Attack):
         shutil.copyfile(self.store, copy)
         self.assertGreaterEqual(self.trials(copy), 6 * (settled - 1))  # the last may be on its way
         self.assertGreaterEqual(self.query(counting, copy)[0][0], settled - 1)
+
+
+class Refusal(front_door.Attack):
+    def test_a_run_that_is_refused_leaves_no_run(self):
+        competitor = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        self.addCleanup(competitor.wait)
+        self.addCleanup(competitor.kill)
+        refused = self.call(*self.tiny("--require-quiet"))
+        self.assertEqual(refused.returncode, 2, refused.stderr)
+        self.assertTrue(refused.stderr.endswith("; nothing was run\n"), refused.stderr)
+        for table in ("run", "run_cell", "run_build", "run_kernel", "run_layout"):
+            self.assertEqual(self.query(f"SELECT count(*) FROM {table}"), [(0,)], table)
 
 
 class Names(front_door.Attack):

@@ -3,10 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "harness/report/attribution_words.hpp"
+#include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 
 namespace allocscale {
@@ -116,19 +120,49 @@ TEST(Notes, LaunchesOfTwoKindsAreToldWithTheirShares) {
   Row row;
   row.layout = "boxed";
   row.allocator = "glibc";
-  row.alone.time_ns.value = 16e6;
-  row.alone.modes = Modes{6.5e6, 246e6, 15, 20};
+  row.alone.time_ns.reason = "launches of two kinds";
+  row.alone.modes = Modes{6.5e6, 246e6, 15, 20, 0, 73'600};
+  AtWorkers at;
+  at.workers = 2;
+  at.slowdown.ratio.reason = "launches of two kinds";
+  at.slowdown.verdict = Verdict::two_kinds;
+  row.together = {at};
+  row.costs[CostOf::allocator].against = "boxed mimalloc";
+  row.costs[CostOf::allocator].effect = at.slowdown;
+  table.workers = {2};
   row.alone.per_worker[WorkerMetric::proportional_bytes] = 103.5 * 1024 * 1024;
   table.rows = {row};
-  const Findings findings;
+  Findings findings;
+  findings.run.capacity = 2;
   ASSERT_EQ(mode_notes(table, findings).size(), 1U);
   EXPECT_TRUE(mode_notes(table, findings)[0].starts_with(
-      "boxed glibc, alone: its launches are of two kinds, 6.50 ms in 75 %, 246 ms in 25 % of the 20 trials."));
+      "boxed glibc, alone: its launches are of two kinds, 6.50 ms in 75 %, 246 ms in 25 % of the 20 trials. No "
+      "launch has their mean, so none is given"));
   std::string cells, heads;
   const Grid grid = kernel_grid(table, findings);
   for (const GridCell& cell : grid.rows.at(0)) cells += cell.text + "|";
   for (const Column& column : grid.columns) heads += column.group + "|";
   EXPECT_NE(cells.find("|6.50 ms in 75 %, 246 ms in 25 %|"), std::string::npos) << cells;
+  EXPECT_NE(cells.find("|0 in 75 %, 73,600 in 25 %|"), std::string::npos) << cells;
+  EXPECT_NE(cells.find("|two kinds||—|two kinds|"), std::string::npos) << cells;  // the flags are between
+  findings.tables = {table};
+  findings.tables[0].kernel = "concat";
+  std::istringstream csv(find_format("csv").render(findings, {}));
+  std::vector<std::vector<std::string>> lines;
+  for (std::string line; std::getline(csv, line);) {
+    std::istringstream fields(line.substr(0, line.size() - 1) + ",");
+    for (lines.emplace_back(); std::getline(fields, line, ',');) lines.back().push_back(line);
+  }
+  ASSERT_EQ(lines.size(), 3U);
+  const auto value = [&](std::size_t line, const std::string& column) {
+    const auto found = std::find(lines[0].begin(), lines[0].end(), column);
+    return lines.at(line).at(static_cast<std::size_t>(found - lines[0].begin()));
+  };
+  EXPECT_EQ(value(1, "time_ns") + value(2, "slowdown_ratio") + value(1, "cost_of_allocator_ratio"), "");
+  EXPECT_EQ(value(1, "high_mode_minor_faults"), "73600");
+  EXPECT_EQ(value(1, "time_absent_because"), "launches of two kinds");
+  EXPECT_EQ(value(2, "verdict"), "two kinds");
+  EXPECT_EQ(value(1, "cost_of_allocator_verdict"), "two kinds");
   EXPECT_NE(cells.find("|104 MiB|"), std::string::npos) << cells;
   EXPECT_NE(heads.find("memory left after the task"), std::string::npos);
   EXPECT_EQ(heads.find("kept by the allocator"), std::string::npos) << "no row has it";

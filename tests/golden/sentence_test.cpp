@@ -71,32 +71,49 @@ TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
           "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
 }
 
-// The ratio is a mean over both kinds, which no launch has; what their shares do is no slower launch.
-TEST_F(SentenceTest, LaunchesOfTwoKindsAreSaid) {
-  Effect loss = effect(1.25, 1.31, 1.37, Verdict::loss);
-  loss.kinds = Kinds{3, 20, 12, 20, true, true};
-  Effect open = effect(0.95, 1.02, 1.08, Verdict::equivalent);
-  open.kinds = Kinds{9, 20, 10, 20, true, false};
-  Effect other = effect(1.25, 1.31, 1.37, Verdict::loss);
-  other.kinds = Kinds{};
-  table.rows = {row("glibc", loss), row("mimalloc", open), row("jemalloc", other)};
+// No launch has the mean of both kinds, so neither it nor a ratio of it is said.
+TEST_F(SentenceTest, OfLaunchesOfTwoKindsNoRatioIsSaid) {
+  const auto of_two_kinds = [](const Kinds& kinds) {
+    Effect made;
+    made.ratio.reason = "launches of two kinds";
+    made.verdict = Verdict::two_kinds;
+    made.kinds = kinds;
+    return made;
+  };
+  const Effect more = of_two_kinds({3, 20, 12, 20, true, true});
+  table.rows = {row("glibc", more), row("mimalloc", of_two_kinds({9, 20, 10, 20, true, false})),
+                row("jemalloc", of_two_kinds({})), row("tcmalloc", effect(1.25, 1.31, 1.37, Verdict::loss))};
   EXPECT_EQ(
       slowdown_sentences(table, findings)[0],
-      "With glibc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % interval 1.25 to 1.37: "
-      "a loss, which more launches of the slow kind make: 3 of 20 alone, 12 of 20 with 2 workers); with mimalloc "
-      "1.02× (0.95 to 1.08: the same within 3 %, over launches of two kinds; of the slow kind are 9 of 20 alone, "
-      "10 of 20 with 2 workers); with jemalloc 1.31× (1.25 to 1.37: a loss, over launches of two kinds).");
-}
+      "With glibc the launches of boxed concat of 20,000 are of two kinds, so no slowdown with 2 workers is given "
+      "(more of them are slow: 3 of 20 alone, 12 of 20 with 2 workers); with mimalloc the launches of boxed concat "
+      "of 20,000 are of two kinds, so no slowdown with 2 workers is given (slow are 9 of 20 alone, 10 of 20 with "
+      "2 workers); with jemalloc the launches of boxed concat of 20,000 are of two kinds, so no slowdown with 2 "
+      "workers is given; with tcmalloc, boxed concat of 20,000 takes 1.31× as long with 2 workers as alone (95 % "
+      "interval 1.25 to 1.37: a loss).");
 
-TEST_F(SentenceTest, ACostOverTwoKindsIsSaid) {
   const Effect any = effect(1, 1, 1, Verdict::equivalent);
-  Effect cost = effect(1.10, 1.20, 1.31, Verdict::loss);
-  cost.kinds = Kinds{0, 20, 12, 20, true, true};
-  table.rows = {row("glibc", any), row("jemalloc", any, cost)};
+  table.rows = {row("glibc", any), row("jemalloc", any, more)};
   EXPECT_EQ(
       cost_sentences(table, findings)[0],
-      "Alone, jemalloc takes 20 % more time than glibc (10 to 31 %), which more launches of the slow kind "
-      "make: 0 of 20 with glibc, 12 of 20 with jemalloc.");
+      "Alone, jemalloc is not compared with glibc, since launches are of two kinds (more of them are slow: 3 of 20 "
+      "with glibc, 12 of 20 with jemalloc).");
+
+  table.twin = {{2, more}};
+  EXPECT_EQ(twin_sentence(table, 0.03),
+            "A/A check: none, since launches of the baseline, boxed glibc, or of its twin are of two kinds.");
+  table.rows.push_back(row("mimalloc", any));
+  table.fastest = {{"boxed", "glibc", {"mimalloc"}, 20}};
+  table.fastest[0].of_two_kinds = {"jemalloc"};
+  EXPECT_EQ(
+      fastest_sentences(table)[0],
+      "concat of 20,000, boxed: glibc; mimalloc cannot be told from it; left out, since launches are of two "
+      "kinds: jemalloc.");
+  findings.uneven = {{"compute", "glibc", "", 2, more}};
+  EXPECT_EQ(
+      machine_sentences(findings)[0],
+      "Whether the machine is even cannot be told: the launches of compute, which needs no memory, are of "
+      "two kinds. So no loss is claimed of the kernels beside it with glibc.");
 }
 
 TEST_F(SentenceTest, AMissingRowIsSaidSoAndTheNextSpeaksInFull) {

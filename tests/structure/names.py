@@ -29,6 +29,7 @@ OTHER_THINGS = {
     "harness/model/facts.cpp": {"none"},              # the resource
     "harness/model/factor_list.hpp": {"none", "compute", "fault", "copy", "stream"},  # the placement; what siblings do
     "harness/model/metric.hpp": {"bytes"},            # the unit
+    "harness/plan/levels.cpp": {"inherited"},         # a history that a user may ask for
     "harness/report/grid.cpp": {"bytes"},             # the unit
     "harness/protocol/message.cpp": {"bytes"},        # the field
     "harness/runner/describe.cpp": {"none", "bytes"},  # the resource, the field

@@ -13,6 +13,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/wording.hpp"
 
 namespace allocscale::formats {
 namespace {
@@ -46,7 +47,7 @@ std::string robust_high(const Effect& effect) {
 std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
 
 std::string verdict_of(const Effect& effect) {
-  return effect.ratio.value ? std::string(verdict_name(effect.verdict)) : "";
+  return has_verdict(effect) ? std::string(verdict_name(effect.verdict)) : "";
 }
 
 Estimate corrected(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
@@ -172,6 +173,9 @@ constexpr Field measured[] = {
     {"low_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->low) : ""; }},
     {"high_mode_ns", [](const Line& l) { return l.at.modes ? number(l.at.modes->high) : ""; }},
     {"low_mode_share", [](const Line& l) { return l.at.modes ? number(l.at.modes->low_share()) : ""; }},
+    {"low_mode_minor_faults", [](const Line& l) { return l.at.modes ? number(l.at.modes->low_faults) : ""; }},
+    {"high_mode_minor_faults",
+     [](const Line& l) { return l.at.modes ? number(l.at.modes->high_faults) : ""; }},
     {"settled_from_iteration",
      [](const Line& l) { return l.table.settled_from ? fmt::format("{}", *l.table.settled_from) : ""; }},
     {"settling_ns", [](const Line& l) { return number(l.at.settling_ns); }},

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "harness/analysis/findings.hpp"
 #include "harness/selftest/made_trial.hpp"
@@ -83,8 +86,13 @@ TEST(Kinds, AreInTheFindings) {
       values.warm_ns = (block * 7 % 20 < (cell == 0 ? 3 : 12) ? 24e6 : 6e6) * (1 + 0.01 * (block % 3));
       add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
     }
-  const Effect slowdown = analyse(dataset).tables.at(0).rows.at(0).together.at(0).slowdown;
-  EXPECT_EQ(slowdown.verdict, Verdict::loss);
+  const Findings findings = analyse(dataset);
+  const Effect slowdown = findings.tables.at(0).rows.at(0).together.at(0).slowdown;
+  EXPECT_EQ(slowdown.verdict, Verdict::two_kinds);
+  EXPECT_FALSE(slowdown.ratio.value || slowdown.ratio.interval || slowdown.robust || slowdown.detectable ||
+               slowdown.p_value || slowdown.adjusted_p);
+  EXPECT_EQ(slowdown.ratio.reason, "launches of two kinds");
+  EXPECT_FALSE(findings.tables[0].rows[0].together[0].elapsed_slowdown.value);
   ASSERT_TRUE(slowdown.kinds);
   EXPECT_TRUE(slowdown.kinds->by_share);
   EXPECT_EQ(slowdown.kinds->slow_before, 3);
@@ -99,6 +107,7 @@ TEST(Modes, AreInTheFindingsAndNoMeansAreMixed) {
   for (int block = 0; block < launches; ++block) {
     MadeValues values;
     values.warm_ns = block % 4 == 0 ? 246e6 : 6.5e6;
+    values.warm_faults = block % 4 == 0 ? 73'599 : 0;
     add_trial(dataset, 0, block, made_result(dataset.run.cells[0], values));
   }
   const AtWorkers at = analyse(dataset).tables.at(0).rows.at(0).alone;
@@ -106,10 +115,56 @@ TEST(Modes, AreInTheFindingsAndNoMeansAreMixed) {
   EXPECT_NEAR(at.modes->low, 6.5e6, 1);
   EXPECT_NEAR(at.modes->high, 246e6, 1);
   EXPECT_DOUBLE_EQ(at.modes->low_share(), 0.75);
-  const double mean = std::exp(0.75 * std::log(6.5e6) + 0.25 * std::log(246e6));
-  EXPECT_NEAR(at.time_ns.value.value(), mean, 10);
-  EXPECT_NEAR(at.per_iteration[PhaseMetric::cpu_ns].value(), 0.99 * mean, 10);
-  EXPECT_NEAR(at.phase_ns[static_cast<std::size_t>(Phase::operate)].value(), 0.5 * mean, 10);
+  EXPECT_EQ(at.modes->low_faults, 0);
+  EXPECT_EQ(at.modes->high_faults, 73'599);  // divisible by the three phases
+  EXPECT_FALSE(at.time_ns.value || at.time_ns.interval || at.elapsed_ns.value || at.settling_ns);
+  EXPECT_EQ(at.time_ns.reason, "launches of two kinds");
+  for (const std::optional<double>& phase : at.phase_ns) EXPECT_FALSE(phase);
+  for (std::size_t i = 0; i < PhaseMeans::size; ++i) EXPECT_FALSE(at.per_iteration.at(i)) << i;
+}
+
+// A row of one kind keeps its ratio; one of two kinds is no part of any comparison, and its twin no check.
+TEST(Modes, LeaveARowOutOfEveryComparison) {
+  Dataset dataset;
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.capacity = 2;
+  for (const char* allocator : {"glibc", "jemalloc", "mimalloc"})
+    for (const int workers : {1, 2}) dataset.run.cells.push_back(made_cell("boxed", allocator, workers));
+  const auto measure = [&](double slow_ns) {
+    dataset.trials.clear();
+    for (int block = 0; block < launches; ++block)
+      for (std::size_t cell = 0; cell < dataset.run.cells.size(); ++cell)
+        for (const bool twin : {false, true}) {
+          MadeValues values;
+          values.warm_ns = (1 + 0.01 * (block % 3)) * (cell == 3 && block % 4 == 0 ? slow_ns : 6e6);
+          if (twin && dataset.run.cells[cell].allocator != dataset.run.baseline.allocator) continue;
+          add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
+          dataset.trials.back().planned.twin = twin;
+        }
+    return analyse(dataset).tables.at(0);
+  };
+  const auto row = [](const KernelTable& table, const std::string& allocator) {
+    return *std::find_if(table.rows.begin(), table.rows.end(),
+                         [&](const Row& one) { return one.allocator == allocator && !one.twin; });
+  };
+  EXPECT_EQ(row(measure(6e6), "jemalloc").together[0].slowdown.verdict, Verdict::equivalent);
+  KernelTable table = measure(24e6);
+  EXPECT_EQ(row(table, "jemalloc").together[0].slowdown.verdict, Verdict::two_kinds);
+  EXPECT_EQ(row(table, "mimalloc").together[0].slowdown.verdict, Verdict::equivalent);
+  EXPECT_EQ(row(table, "jemalloc").costs[CostOf::allocator].effect.verdict, Verdict::equivalent)
+      << "alone its launches are of one kind";
+  EXPECT_TRUE(table.fastest.at(0).of_two_kinds.empty());
+
+  std::swap(dataset.run.cells[2], dataset.run.cells[3]);  // of two kinds alone
+  table = measure(24e6);
+  EXPECT_EQ(row(table, "jemalloc").costs[CostOf::allocator].effect.verdict, Verdict::two_kinds);
+  EXPECT_EQ(table.fastest.at(0).of_two_kinds, std::vector<std::string>{"jemalloc"});
+  EXPECT_EQ(table.twin.at(0).difference.verdict, Verdict::equivalent);
+
+  dataset.run.baseline.allocator = "jemalloc";
+  table = measure(24e6);
+  EXPECT_EQ(row(table, "mimalloc").costs[CostOf::allocator].effect.verdict, Verdict::two_kinds);
+  EXPECT_EQ(table.twin.at(0).difference.verdict, Verdict::two_kinds);
 }
 
 }  // namespace

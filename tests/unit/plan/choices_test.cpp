@@ -46,6 +46,10 @@ TEST(Levels, NonsenseIsRefused) {
   EXPECT_EQ(sizes("papper"), "--size: unknown size 'papper'; did you mean 'paper'?; or a number of elements");
   EXPECT_EQ(request_error([] { (void)parse_levels(find_factor("placement"), "scater"); }),
             "--placement: unknown placement 'scater'; did you mean 'scatter'?");
+  EXPECT_EQ(
+      request_error([] { (void)parse_levels(find_factor("history"), "fresh,inherited"); }),
+      "--history: unknown history 'inherited'; inherited is a kernel, whose task makes the list and then "
+      "forks: --kernel inherited");
   EXPECT_EQ(request_error([] { (void)parse_names("--alloc", "glibc,all"); }),
             "--alloc: 'all' stands alone, not in a list 'glibc,all'");
 }

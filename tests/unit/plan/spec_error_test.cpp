@@ -121,6 +121,9 @@ const WrongSpec wrong_values[] = {
      R"(7:15: 'workers' in [factors] is 4097; expected a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
     {"UnknownPlacement", 8, R"(placement = "scater")",
      R"(8:13: unknown placement "scater" in [factors]; did you mean 'scatter'?)"},
+    {"AKernelAsHistory", 8, R"(history = "inherited")",
+     R"(8:11: unknown history "inherited" in [factors]; inherited is a kernel, whose task makes the list and )"
+     "then forks: --kernel inherited"},
     {"UnknownEstimand", 15, R"(estimand = "setled")",
      R"(15:12: unknown estimand "setled" in [measure]; did you mean 'settled'?)"},
     {"NoBlocks", 15, "blocks = 0",

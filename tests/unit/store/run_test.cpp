@@ -62,6 +62,22 @@ TEST(OpenRun, fresh_starts_over_and_is_what_is_continued_next) {
   EXPECT_EQ(store.open_run(head, false).id, fresh.id);
 }
 
+TEST(DiscardEmptyRun, removes_a_run_without_a_trial_and_no_other) {
+  const StoreFolder folder;
+  Store store = Store::open(folder / "s.db");
+  const RunId kept = store.open_run(planted_head(), false).id;
+  ASSERT_TRUE(store.record(kept, planted_places(1).at(0), {}, 0, false));
+  const RunId empty = store.open_run(planted_head(), true).id;
+  store.record_block(empty, 0, BlockStatus::counts);
+  ASSERT_TRUE(store.record_stop_check(empty, {}));
+  store.discard_empty_run(empty);
+  store.discard_empty_run(kept);
+  ASSERT_EQ(store.runs().size(), 1U);
+  EXPECT_EQ(store.runs()[0].id, kept);
+  EXPECT_EQ(store.open_run(planted_head(), false).id, kept);
+  EXPECT_TRUE(store.find_faults().empty());
+}
+
 TEST(OpenRun, another_spec_machine_capacity_cell_order_or_build_is_another_run) {
   const std::vector<std::function<void(RunHead&)>> changes = {
       [](RunHead& head) { head.spec_key += "x"; },
