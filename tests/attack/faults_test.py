@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Any one call of the system fails: is the run complete, or does it end in one true line, with a store that is whole?
 
-usage: faults_test.py ALLOCSCALE FAULTY_CALLS [HOW_MANY]    (from CTest); FAULTY_CALLS is the library to preload
+usage: faults_test.py ALLOCSCALE FAULTY_CALLS [HOW_MANY]    (from CTest); FAULTY_CALLS is the library to preload. So many faults
+meet a run whose workers are executed, a fifth as many each other kind of run.
 """
 
 import errno
@@ -29,22 +30,24 @@ ERRORS = {
     "truncate": (errno.ENOSPC, errno.EIO),
     "write": (errno.ENOSPC, errno.EIO, errno.EINTR),
 }
+KINDS = {"executed": (), "forked": ("--start", "fork"), "threads": ("--start", "thread"),
+         "replay": ("--layout", "boxed,replay"), "siblings": ("--siblings", "idle")}
 NOISE = re.compile(r"unforeseen|terminate called|what\(\)|std::|basic_string|vector::")
 
 
 class Faults(front_door.Attack):
-    def faulty(self, fault=None, counts=None):
-        """The smallest run, with that fault."""
+    def faulty(self, kind, fault=None, counts=None):
+        """The smallest run of that kind, with that fault."""
         environment = {**os.environ, "LD_PRELOAD": FAULTY_CALLS}
         if fault:
             environment["FAULTY_CALL"] = fault
         if counts:
             environment["FAULTY_COUNTS"] = str(counts)
-        return self.call(*self.tiny(), env=environment)
+        return self.call(*self.tiny(*KINDS[kind]), env=environment)
 
-    def count_calls(self):
-        """How often a run makes each call."""
-        done = self.faulty(counts=self.here / "counts")
+    def count_calls(self, kind):
+        """How often a run of that kind makes each call."""
+        done = self.faulty(kind, counts=self.here / "counts")
         self.assertEqual(done.returncode, 0, done.stderr)
         counts = {name: int(count) for name, count in map(str.split, (self.here / "counts").read_text().splitlines())}
         self.assertEqual(set(counts), set(ERRORS))
@@ -63,30 +66,36 @@ class Faults(front_door.Attack):
     def test_each_ends_in_order(self):
         seed = int(os.environ.get("ALLOCSCALE_SEED", "11"))
         chance = random.Random(seed)
-        counts = self.count_calls()
         statuses = set()
-        for turn in range(HOW_MANY):
-            call = sorted(ERRORS)[turn % len(ERRORS)]
-            fault = f"{call}:{chance.randint(1, counts[call])}:{chance.choice(ERRORS[call])}"
-            with self.subTest(fault=fault, seed=seed):
-                self.forget()
-                done = self.faulty(fault)
-                statuses.add(done.returncode)
-                self.assert_ended_in_order(done)
+        for kind in KINDS:
+            self.forget()
+            counts = self.count_calls(kind)
+            trials = self.complete()
+            calls = sorted(ERRORS)
+            if kind != "executed":
+                chance.shuffle(calls)
+            for turn in range(HOW_MANY if kind == "executed" else HOW_MANY // 5):
+                call = calls[turn % len(calls)]
+                fault = f"{call}:{chance.randint(1, counts[call])}:{chance.choice(ERRORS[call])}"
+                with self.subTest(kind=kind, fault=fault, seed=seed):
+                    self.forget()
+                    done = self.faulty(kind, fault)
+                    statuses.add(done.returncode)
+                    self.assert_ended_in_order(kind, done, trials)
         self.assertIn(1, statuses, "no fault was felt")
 
-    def assert_ended_in_order(self, done):
+    def assert_ended_in_order(self, kind, done, trials):
         self.assertIn(done.returncode, (0, 1, 2), done.stderr)
         self.assertNotRegex(done.stderr, NOISE)
         self.assertEqual(self.wrong_with_store(), "")
         if done.returncode == 0:
-            self.assertEqual(self.complete(), front_door.TRIALS_OF_A_BLOCK, done.stderr)
+            self.assertEqual(self.complete(), trials, done.stderr)
             return
         last = done.stderr.splitlines()[-1]
         self.assertTrue(last.startswith("allocscale: "), done.stderr)
-        again = self.call(*self.tiny())
+        again = self.call(*self.tiny(*KINDS[kind]))
         self.assertIn(again.returncode, (0, 1), again.stderr)
-        self.assertGreaterEqual(self.trials(), front_door.TRIALS_OF_A_BLOCK)
+        self.assertGreaterEqual(self.trials(), trials)
 
     def wrong_with_store(self):
         """What is wrong with the store; empty where there is none, or it is whole."""
