@@ -32,29 +32,34 @@ using AlignedDelete = void(void*, std::align_val_t) noexcept;
 }  // namespace
 
 std::array<SymbolOwner, symbol_count> find_owners(const Declaration& declared) {
-  const std::string_view c = declared.owner;
-  const std::string_view plain = declared.operator_owner;
-  const std::string_view sized = declared.sized_operator_owner;
-  return {{
-      {"malloc", c, owner_of(&::malloc)},
-      {"calloc", c, owner_of(&::calloc)},
-      {"realloc", c, owner_of(&::realloc)},
-      {"free", c, owner_of(&::free)},
-      {"posix_memalign", c, owner_of(&::posix_memalign)},
-      operator_owner("operator new", plain, owner_of<New>(&::operator new), declared),
-      operator_owner("operator new[]", plain, owner_of<New>(&::operator new[]), declared),
-      operator_owner("operator delete", plain, owner_of<Delete>(&::operator delete), declared),
-      operator_owner("operator delete[]", plain, owner_of<Delete>(&::operator delete[]), declared),
-      operator_owner("operator delete(size_t)", sized, owner_of<SizedDelete>(&::operator delete), declared),
-      operator_owner("operator delete[](size_t)", sized, owner_of<SizedDelete>(&::operator delete[]),
-                     declared),
-      operator_owner("operator new(align_val_t)", sized, owner_of<AlignedNew>(&::operator new), declared),
-      operator_owner("operator new[](align_val_t)", sized, owner_of<AlignedNew>(&::operator new[]), declared),
-      operator_owner("operator delete(align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete),
-                     declared),
-      operator_owner("operator delete[](align_val_t)", sized, owner_of<AlignedDelete>(&::operator delete[]),
-                     declared),
-  }};
+  const std::array<const char*, symbol_count> paths = {
+      owner_of(&::malloc),
+      owner_of(&::calloc),
+      owner_of(&::realloc),
+      owner_of(&::free),
+      owner_of(&::posix_memalign),
+      owner_of<New>(&::operator new),
+      owner_of<New>(&::operator new[]),
+      owner_of<Delete>(&::operator delete),
+      owner_of<Delete>(&::operator delete[]),
+      owner_of<SizedDelete>(&::operator delete),
+      owner_of<SizedDelete>(&::operator delete[]),
+      owner_of<AlignedNew>(&::operator new),
+      owner_of<AlignedNew>(&::operator new[]),
+      owner_of<AlignedDelete>(&::operator delete),
+      owner_of<AlignedDelete>(&::operator delete[]),
+  };
+  std::array<SymbolOwner, symbol_count> owners;
+  for (std::size_t i = 0; i < symbol_count; ++i) {
+    const std::string_view symbol = allocation_symbols[i].name;
+    if (i < c_symbols)
+      owners[i] = {symbol, declared.owner, paths[i]};
+    else if (i < plain_symbols)
+      owners[i] = operator_owner(symbol, declared.operator_owner, paths[i], declared);
+    else
+      owners[i] = operator_owner(symbol, declared.sized_operator_owner, paths[i], declared);
+  }
+  return owners;
 }
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }

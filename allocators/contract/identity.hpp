@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "allocators/contract/allocation_symbol.hpp"
 #include "allocators/contract/declaration.hpp"
 
 namespace allocscale::allocators {
@@ -17,8 +18,6 @@ struct SymbolOwner {
   std::string_view declared;  // file name prefix, as find_owners was given it
   const char* path = "";      // of the object that holds it; empty when no object does
 };
-
-inline constexpr std::size_t symbol_count = 15;
 
 /// Every allocation symbol with its owner, malloc first. Every owner of `declared` must be filled in, as
 /// declared_for does. With operators_may_stay, libstdc++ is the declared owner of an operator that it holds.

@@ -25,6 +25,7 @@ Places find_places() {
   Places places;
   const std::filesystem::path runners = folder_of("ALLOCSCALE_RUNNERS");
   places.runners = runners.empty() ? prefix / "libexec" / "allocscale" : runners;
+  places.preloads = prefix / "lib" / "allocscale";
   if (auto folder = folder_of("ALLOCSCALE_EXPERIMENTS"); !folder.empty())
     places.experiments.push_back(std::move(folder));
   places.experiments.push_back(prefix / "share" / "allocscale" / "experiments");

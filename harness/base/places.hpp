@@ -8,6 +8,7 @@ namespace allocscale {
 
 struct Places {
   std::filesystem::path runners;                   // <prefix>/libexec/allocscale
+  std::filesystem::path preloads;                  // <prefix>/lib/allocscale: libraries for any program
   std::vector<std::filesystem::path> experiments;  // <prefix>/share/allocscale/experiments
 };
 

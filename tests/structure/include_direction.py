@@ -13,6 +13,8 @@ import fault_list
 ALLOWED = {
     "kernels": set(),
     "allocators": set(),
+    "allocators/witness": {"allocators", "harness/protocol"},
+    "allocators/counter": {"allocators/witness", "harness/protocol"},
     "harness/base": set(),
     "harness/model": {"harness/base"},
     "harness/protocol": {"harness/base", "harness/model"},

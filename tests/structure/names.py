@@ -32,6 +32,7 @@ OTHER_THINGS = {
     "harness/plan/levels.cpp": {"inherited"},         # a history that a user may ask for
     "harness/report/grid.cpp": {"bytes"},             # the unit
     "harness/protocol/message.cpp": {"bytes"},        # the field
+    "harness/protocol/witness_record.hpp": {"calloc", "realloc"},  # the functions of C
     "harness/runner/describe.cpp": {"none", "bytes"},  # the resource, the field
     "harness/runner/rehearsal.cpp": {"replay"},       # the reason of an error
 }
