@@ -170,8 +170,8 @@ extern "C" {
   if (!ready() || is_from_arena(block)) {
     void* const fresh = ready() ? next.malloc(bytes) : from_arena(bytes);
     if (fresh == nullptr || block == nullptr) return fresh;
-    const auto room = static_cast<std::size_t>(arena + sizeof arena - static_cast<char*>(block));
-    return std::memcpy(fresh, block, bytes < room ? bytes : room);
+    const auto left = static_cast<std::size_t>(arena + sizeof arena - static_cast<char*>(block));
+    return std::memcpy(fresh, block, bytes < left ? bytes : left);
   }
   count(of_realloc, bytes);
   return next.realloc(block, bytes);
@@ -183,6 +183,6 @@ extern "C" {
   next.free(block);
 }
 
-[[gnu::visibility("default")]] [[noreturn]] void _exit(int status) { leave(status); }
-[[gnu::visibility("default")]] [[noreturn]] void _Exit(int status) { leave(status); }
+[[gnu::visibility("default")]] void _exit(int status) { leave(status); }
+[[gnu::visibility("default")]] void _Exit(int status) { leave(status); }
 }

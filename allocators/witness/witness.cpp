@@ -15,7 +15,7 @@
 // The declarations of the families call nothing else of libstdc++, which a program in C does not have: a
 // position beyond the end of a text, which cannot be.
 namespace std {
-[[noreturn]] void __throw_out_of_range_fmt(const char*, ...) { __builtin_trap(); }
+void __throw_out_of_range_fmt(const char*, ...) { __builtin_trap(); }
 }  // namespace std
 
 namespace allocscale::witness {

@@ -107,20 +107,21 @@ std::optional<CountedProcess> read_counts(const RecordHead& head, std::string_vi
   return process;
 }
 
+template <class Process>
+bool add(std::optional<Process> process, std::vector<Process>& processes) {
+  if (!process) return false;
+  processes.push_back(*std::move(process));
+  return true;
+}
+
 // Whether the record was read, or is of a kind that is passed over.
 bool add_record(const RecordHead& head, std::string_view body, WitnessRecords& records) {
   switch (static_cast<RecordKind>(head.kind)) {
     case RecordKind::started:
-    case RecordKind::forked: {
-      auto process = read_process(head, body);
-      if (process) records.processes.push_back(*std::move(process));
-      return process.has_value();
-    }
-    case RecordKind::counted: {
-      auto process = read_counts(head, body);
-      if (process) records.counts.push_back(*std::move(process));
-      return process.has_value();
-    }
+    case RecordKind::forked:
+      return add(read_process(head, body), records.processes);
+    case RecordKind::counted:
+      return add(read_counts(head, body), records.counts);
     default:
       return true;
   }
