@@ -1,9 +1,9 @@
 // liballocscale-counter.so: preloaded in front of an allocator's library, it counts the calls of malloc,
-// calloc and realloc by the bytes they ask for, and those of free, and passes each on to the next owner. The
-// counts are written when the process exits, also by _exit, to the file that ALLOCSCALE_COUNTER names; a
-// forked child counts from zero. Operators new and delete are seen where they call malloc and free, as
-// libstdc++'s do, and not where the allocator brings its own. Counting costs time: it is for counts, not for
-// times.
+// calloc, realloc and posix_memalign by the bytes they ask for, and those of free, and passes each on to the
+// next owner. The operators new and delete call those here, whoever else defines them, so that they are
+// counted alike under every allocator. The counts are written when the process exits, also by _exit, to the
+// file that ALLOCSCALE_COUNTER names; a forked child counts from zero. Counting costs time: it is for counts,
+// not for times.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -14,9 +14,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 
 #include "allocators/witness/record.hpp"
 #include "harness/protocol/witness_record.hpp"
+
+// What other objects find.
+#define SEEN_BY_ALL [[gnu::visibility("default")]]
 
 namespace allocscale::counter {
 namespace {
@@ -25,7 +29,7 @@ using protocol::RecordKind;
 using protocol::size_classes;
 using protocol::SizeCount;
 
-enum Function : std::uint16_t { of_malloc, of_calloc, of_realloc, functions };
+enum Function : std::uint16_t { of_malloc, of_calloc, of_realloc, of_posix_memalign, functions };
 static_assert(std::size(protocol::counted_functions) == functions);
 
 struct Count {
@@ -48,6 +52,7 @@ struct Next {
   void* (*malloc)(std::size_t) = nullptr;
   void* (*calloc)(std::size_t, std::size_t) = nullptr;
   void* (*realloc)(void*, std::size_t) = nullptr;
+  int (*posix_memalign)(void**, std::size_t, std::size_t) = nullptr;
   void (*free)(void*) = nullptr;
 };
 
@@ -80,6 +85,7 @@ bool ready() {
   seen.malloc = reinterpret_cast<decltype(seen.malloc)>(::dlsym(RTLD_NEXT, "malloc"));
   seen.calloc = reinterpret_cast<decltype(seen.calloc)>(::dlsym(RTLD_NEXT, "calloc"));
   seen.realloc = reinterpret_cast<decltype(seen.realloc)>(::dlsym(RTLD_NEXT, "realloc"));
+  seen.posix_memalign = reinterpret_cast<decltype(seen.posix_memalign)>(::dlsym(RTLD_NEXT, "posix_memalign"));
   seen.free = reinterpret_cast<decltype(seen.free)>(::dlsym(RTLD_NEXT, "free"));
   next = seen;
   found.store(true, std::memory_order_release);
@@ -145,6 +151,28 @@ void start_from_zero() {
   for (;;) ::syscall(SYS_exit_group, status);
 }
 
+// The next owner's operator, for a program that is out of memory: it throws what it throws.
+template <class... Alignment>
+void* next_operator(const char* name, std::size_t bytes, Alignment... alignment) {
+  using New = void*(std::size_t, Alignment...);
+  New* const operator_new = reinterpret_cast<New*>(::dlsym(RTLD_NEXT, name));
+  if (operator_new == nullptr) __builtin_trap();
+  return operator_new(bytes, alignment...);
+}
+
+void* plain_new(const char* name, std::size_t bytes) {
+  void* const block = ::malloc(bytes == 0 ? 1 : bytes);
+  return block != nullptr ? block : next_operator(name, bytes);
+}
+
+void* aligned_new(const char* name, std::size_t bytes, std::align_val_t alignment) {
+  const auto wanted = static_cast<std::size_t>(alignment);
+  void* block = nullptr;
+  const int error =
+      ::posix_memalign(&block, wanted < sizeof(void*) ? sizeof(void*) : wanted, bytes == 0 ? 1 : bytes);
+  return error == 0 ? block : next_operator(name, bytes, alignment);
+}
+
 }  // namespace
 }  // namespace allocscale::counter
 
@@ -152,13 +180,13 @@ using namespace allocscale::counter;
 
 extern "C" {
 
-[[gnu::visibility("default")]] void* malloc(std::size_t bytes) {
+SEEN_BY_ALL void* malloc(std::size_t bytes) {
   if (!ready()) return from_arena(bytes);
   count(of_malloc, bytes);
   return next.malloc(bytes);
 }
 
-[[gnu::visibility("default")]] void* calloc(std::size_t blocks, std::size_t bytes) {
+SEEN_BY_ALL void* calloc(std::size_t blocks, std::size_t bytes) {
   std::size_t all = 0;
   const bool too_many = __builtin_mul_overflow(blocks, bytes, &all);
   if (!ready()) return too_many ? nullptr : from_arena(all);
@@ -166,7 +194,7 @@ extern "C" {
   return next.calloc(blocks, bytes);
 }
 
-[[gnu::visibility("default")]] void* realloc(void* block, std::size_t bytes) {
+SEEN_BY_ALL void* realloc(void* block, std::size_t bytes) {
   if (!ready() || is_from_arena(block)) {
     void* const fresh = ready() ? next.malloc(bytes) : from_arena(bytes);
     if (fresh == nullptr || block == nullptr) return fresh;
@@ -177,12 +205,33 @@ extern "C" {
   return next.realloc(block, bytes);
 }
 
-[[gnu::visibility("default")]] void free(void* block) {
+SEEN_BY_ALL int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) {
+  if (!ready()) return ENOMEM;
+  count(of_posix_memalign, bytes);
+  return next.posix_memalign(block, alignment, bytes);
+}
+
+SEEN_BY_ALL void free(void* block) {
   if (block == nullptr || is_from_arena(block) || !ready()) return;
   frees.fetch_add(1, std::memory_order_relaxed);
   next.free(block);
 }
 
-[[gnu::visibility("default")]] void _exit(int status) { leave(status); }
-[[gnu::visibility("default")]] void _Exit(int status) { leave(status); }
+SEEN_BY_ALL void _exit(int status) { leave(status); }
+SEEN_BY_ALL void _Exit(int status) { leave(status); }
 }
+
+SEEN_BY_ALL void* operator new(std::size_t bytes) { return plain_new("_Znwm", bytes); }
+SEEN_BY_ALL void* operator new[](std::size_t bytes) { return plain_new("_Znam", bytes); }
+SEEN_BY_ALL void* operator new(std::size_t bytes, std::align_val_t alignment) {
+  return aligned_new("_ZnwmSt11align_val_t", bytes, alignment);
+}
+SEEN_BY_ALL void* operator new[](std::size_t bytes, std::align_val_t alignment) {
+  return aligned_new("_ZnamSt11align_val_t", bytes, alignment);
+}
+SEEN_BY_ALL void operator delete(void* block) noexcept { ::free(block); }
+SEEN_BY_ALL void operator delete[](void* block) noexcept { ::free(block); }
+SEEN_BY_ALL void operator delete(void* block, std::size_t) noexcept { ::free(block); }
+SEEN_BY_ALL void operator delete[](void* block, std::size_t) noexcept { ::free(block); }
+SEEN_BY_ALL void operator delete(void* block, std::align_val_t) noexcept { ::free(block); }
+SEEN_BY_ALL void operator delete[](void* block, std::align_val_t) noexcept { ::free(block); }

@@ -44,7 +44,7 @@ struct CountedProcess {
   std::int64_t at_ns = 0;  // CLOCK_MONOTONIC
   std::string executable;
   std::string name;
-  std::uint64_t frees = 0;  // calls of free with a block
+  std::uint64_t frees = 0;  // calls of free and delete with a block
   std::vector<protocol::SizeCount> requests;
 };
 

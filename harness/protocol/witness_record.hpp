@@ -9,7 +9,7 @@
 //   started, forked: texts: family of the allocator that owns malloc (empty: none that is known), its version
 //                    (empty: it does not tell); u16: objects; of each object a u16, bit i of which says that
 //                    it owns witnessed_symbols[i], and its path as a text
-//   counted:         u64: calls of free with a block; u16: entries; of each a SizeCount
+//   counted:         u64: calls of free and delete with a block; u16: entries; of each a SizeCount
 // A reader passes over a kind that it does not know.
 #pragma once
 
@@ -81,8 +81,9 @@ inline constexpr std::string_view witnessed_symbols[] = {
 };
 static_assert(std::size(witnessed_symbols) <= 16);
 
-/// The functions that ask for a block, as the counter numbers them.
-inline constexpr std::string_view counted_functions[] = {"malloc", "calloc", "realloc"};
+/// The functions that ask for a block, as the counter numbers them. A plain operator new counts as malloc, an
+/// aligned one as posix_memalign.
+inline constexpr std::string_view counted_functions[] = {"malloc", "calloc", "realloc", "posix_memalign"};
 
 /// Requests of one size class made of one function.
 struct SizeCount {

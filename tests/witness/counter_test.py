@@ -2,10 +2,11 @@
 """Does the counter count exactly what a program asks of malloc?"""
 
 import collections
+import pathlib
 import subprocess
 
 import preloaded
-from preloaded import LIBRARIES, LIBRARY, PROGRAM, PYTHON, STATIC
+from preloaded import LIBRARIES, LIBRARY, PROGRAM, PYTHON, RUNNERS, STATIC
 from records import COUNTED
 
 # What the word "known" makes the program do: (function, size class): (calls, bytes). The classes are those of
@@ -45,10 +46,31 @@ class Counter(preloaded.Preloaded):
                 self.assertEqual(seen, KNOWN)
                 self.assertEqual(known.frees - without.frees, KNOWN_FREES)
 
-    def test_operators_that_call_malloc_are_counted(self):
-        without, operators = self.counts([LIBRARY]), self.counts([LIBRARY], "operators")
-        self.assertEqual(difference(operators.requests, without.requests), {("malloc", 13): (1, 200)})
-        self.assertEqual(operators.frees - without.frees, 1)
+    def test_operators_count_alike_under_every_allocator(self):
+        for library in (None, *LIBRARIES.values()):
+            with self.subTest(library=library):
+                libraries = [LIBRARY, library] if library else [LIBRARY]
+                without, operators = self.counts(libraries), self.counts(libraries, "operators")
+                self.assertEqual(difference(operators.requests, without.requests),
+                                 {("malloc", 13): (1, 200), ("malloc", 19): (1, 300), ("posix_memalign", 44): (1, 700)})
+                self.assertEqual(operators.frees - without.frees, 3)
+
+    def runner_counts(self, libraries, kernel, layout, size):
+        said = self.run_under(libraries, RUNNERS / "runner-glibc", "--kernel", kernel, "--layout", layout, "--size", size,
+                              "--owner", pathlib.Path(LIBRARY).name)
+        self.assertIn('"verdict":"proven"', said)
+        record, = self.records()
+        return record.requests
+
+    def test_a_runner_is_proven_under_it(self):
+        """As one whose malloc is the counter's; the kernel counts the same, whatever allocator is behind it."""
+        counts = []
+        for library in (None, *LIBRARIES.values()):
+            libraries = [LIBRARY, library] if library else [LIBRARY]
+            null = self.runner_counts(libraries, "null", "none", "1")
+            counts.append(difference(self.runner_counts(libraries, "concat", "boxed", "1000"), null))
+        self.assertGreaterEqual(counts[0]["malloc", 2][0], 743, "an integer beyond 256 has 28 bytes")
+        self.assertEqual(counts, [counts[0]] * len(counts))
 
     def test_threads_lose_no_call(self):
         without, threads = self.counts([LIBRARY]), self.counts([LIBRARY], "threads")

@@ -79,6 +79,13 @@ void make_known_calls() {
   keep(std::malloc(1U << 20));
 }
 
+void use_operators() {
+  constexpr std::align_val_t line{64};
+  ::operator delete(::operator new(200));
+  ::operator delete[](::operator new[](300), std::size_t{300});
+  ::operator delete(::operator new(700, line), line);
+}
+
 void print_descriptors() {
   std::printf("descriptors");
   for (int fd = 0; fd < 100; ++fd)
@@ -99,7 +106,7 @@ void do_word(const char* word) {
   if (std::strncmp(word, "fork-", 5) == 0) run_child(word + 5);
   if (std::strcmp(word, "time-forks") == 0) time_forks();
   if (std::strcmp(word, "known") == 0) make_known_calls();
-  if (std::strcmp(word, "operators") == 0) ::operator delete(::operator new(200));
+  if (std::strcmp(word, "operators") == 0) use_operators();
   if (std::strcmp(word, "descriptors") == 0) print_descriptors();
   if (std::strcmp(word, "resident") == 0) print_resident_kib();
   if (std::strcmp(word, "errno") == 0) std::printf("errno %d\n", errno);

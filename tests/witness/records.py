@@ -10,7 +10,7 @@ STARTED, FORKED, COUNTED = 1, 2, 4
 SYMBOLS = ("malloc", "calloc", "realloc", "free", "posix_memalign", "operator new", "operator new[]", "operator delete",
            "operator delete[]", "operator delete(size_t)", "operator delete[](size_t)", "operator new(align_val_t)",
            "operator new[](align_val_t)", "operator delete(align_val_t)", "operator delete[](align_val_t)")
-FUNCTIONS = ("malloc", "calloc", "realloc")
+FUNCTIONS = ("malloc", "calloc", "realloc", "posix_memalign")
 
 
 @dataclasses.dataclass

@@ -135,7 +135,7 @@ TEST(Witnessed, ABodyThatDoesNotHoldWhatItSaysIsRefused) {
 
 TEST(Witnessed, CountsOfNoFunctionOrClassAreRefused) {
   for (const protocol::SizeCount& count :
-       {protocol::SizeCount{.function = 3}, protocol::SizeCount{.size_class = protocol::size_classes}}) {
+       {protocol::SizeCount{.function = 4}, protocol::SizeCount{.size_class = protocol::size_classes}}) {
     const WitnessRecords records = parse_witnesses(record(
         RecordKind::counted, 5,
         text("") + text("") + bytes_of(std::uint64_t{}) + bytes_of(std::uint16_t{1}) + bytes_of(count)));
