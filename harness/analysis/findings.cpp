@@ -28,7 +28,7 @@ std::vector<KernelTable> tables_of(const Dataset& dataset, Estimand estimand, Fi
   std::vector<KernelTable> tables;
   for (const MeasuredComparison& comparison : gather_comparisons(dataset, estimand, findings.log.disturbed)) {
     tables.push_back(tabulate(comparison, run.margin, run.capacity));
-    tables.back().on_lists = kernel_facts(run.facts, comparison.common.kernel).kind == KernelKind::list;
+    tables.back().kind = kernel_facts(run.facts, comparison.common.kernel).kind;
     // A process is cold once only.
     if (estimand != Estimand::cold) tables.back().design = design_of(run.cells, designs, comparison.common);
   }

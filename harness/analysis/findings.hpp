@@ -163,7 +163,8 @@ struct KernelTable {
       setting;  // placement, and the other factors that hold for all of it and are not at their default
   std::string otherwise;  // the baseline's levels, where the settings of rows leave them out
   Baseline baseline;      // of the experiment; of a kernel that does not run under its layout, under another
-  bool on_lists = true;   // of controls and probes false: their layout is no list's
+  KernelKind kind =
+      KernelKind::list;  // of controls and probes the layout is no list's, of programs a variant
   Estimand estimand = Estimand::settled;  // cold where there is one iteration only
   std::optional<int> settled_from;        // the iteration; absent of a cold table, and where no row settles
   std::vector<int> workers;               // the levels above 1, ascending

@@ -78,8 +78,7 @@ std::string unsettled_task(const Dataset& dataset, const std::string& kernel) {
   for (const StoredTrial& trial : dataset.trials) {
     const Cell& cell = dataset.run.cells.at(trial.planned.cell);
     if (iterations[trial.planned.cell].measured.empty() && (kernel.empty() || cell.kernel == kernel))
-      return fmt::format("{} of {} ({} {})", cell.kernel, format_count(static_cast<double>(cell.size)),
-                         cell.layout, cell.allocator);
+      return fmt::format("{} ({} {})", task_name(cell.kernel, cell.size), cell.layout, cell.allocator);
   }
   return "";
 }

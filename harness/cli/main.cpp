@@ -20,6 +20,7 @@
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
+#include "harness/cli/exec_command.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
@@ -112,6 +113,67 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
       ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
   run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
   run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
+}
+
+void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
+  CLI::App* exec = app.add_subcommand(
+      "exec", "Measure a program of yours: alone and beside copies of itself, under each allocator");
+  ProgramWords& program = request.program;
+  exec->add_option("command", program.words, "The program and its words, behind --");
+  exec->add_option("--command", program.commands,
+                   "A command in one text; given several times, they are compared with each other")
+      ->allow_extra_args(false);
+  exec->add_option("--vary", program.vary, "NAME=1,2,4: {NAME} in the command becomes each of the values")
+      ->allow_extra_args(false);
+  exec->add_option("--vary-env", program.vary_environment,
+                   "NAME=a,b: each of the values of an environment variable")
+      ->allow_extra_args(false);
+  add_list_option(exec, "--alloc", words.allocators,
+                  "Allocators, e.g. mimalloc,glibc:retain,mine=/path/to/lib.so; glibc is kept; or all");
+  add_list_option(
+      exec, "--workers", words.workers,
+      "Numbers of copies at once, e.g. 1,2,max; max: all CPUs; {workers} in the command: one copy "
+      "is started, which makes as many processes");
+  const Factor& placement = find_factor("placement");
+  add_list_option(exec, option_of(placement), words.levels[std::string(placement.name)],
+                  fmt::format("{}: {}", placement.meaning, fmt::join(level_words(placement), ", ")));
+  exec->add_option("--name", program.name, "What tables call it; the command's words when not given");
+  exec->add_option("--cwd", program.directory, "The folder in which it runs");
+  exec->add_option("--env", program.environment, "NAME=VALUE: set for every copy; can be given several times")
+      ->allow_extra_args(false);
+  exec->add_option("--input", program.input, "The file that is its standard input")->capture_default_str();
+  exec->add_option("--output", program.output,
+                   "compare (its hash, in every launch), discard, inherit, or a file")
+      ->capture_default_str();
+  exec->add_option("--expect", program.expected, "The exit statuses of a launch that counts, e.g. 0,1")
+      ->capture_default_str();
+  exec->add_option("--prepare", program.prepare, "A command before each trial, not measured");
+  exec->add_option("--cleanup", program.cleanup, "A command after each trial, not measured");
+  exec->add_option("--warmup", program.warmups,
+                   "Launches before the first trial, beside the one that is always made")
+      ->check(CLI::Range(0, 1000));
+  exec->add_flag("--shell", program.shell, "Let /bin/sh read the commands; no shell does otherwise");
+  exec->add_option("--timeout", words.deadline, "End a copy that takes longer, e.g. 90 (seconds), 5m");
+  exec->add_option("--blocks", request.run.choices.blocks,
+                   "Launches of each cell; more than are stored adds to them");
+  exec->add_option("--budget", words.budget,
+                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  exec->add_option(
+      "--precision", words.precision,
+      "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. 2%");
+  exec->add_option("--wait-quiet", words.wait_quiet,
+                   "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
+  exec->add_flag("--require-quiet", request.run.quiet.required,
+                 "Run nothing (exit status 2) while other programs use the CPUs");
+  exec->add_flag("--wide", request.run.wide, wide_meaning);
+  add_share_machine(exec, request.run.share_machine);
+  exec->add_option("--store", request.run.store, "Where trials are kept")->capture_default_str();
+  exec->add_option("--seed", request.run.seed, "Of the random order; drawn and stored when not given")
+      ->check(CLI::NonNegativeNumber);
+  exec->add_flag("--fresh", request.run.fresh,
+                 "Start over: leave what is stored as it is and begin a new run");
+  exec->add_flag("--dry-run", request.run.dry_run,
+                 "Print cells, trials, predicted time and memory; run nothing");
 }
 
 void add_report(CLI::App& app, ReportRequest& request, Words& words) {
@@ -242,10 +304,13 @@ std::vector<Part> commands_of(const CLI::App& app) {
   return parts;
 }
 
-int dispatch(const CLI::App& app, const RunRequest& run_request, const CliffsRequest& cliffs_request,
-             const ReportRequest& report_request, const ExplainRequest& explain_request,
-             const RunsRequest& runs_request, const SelftestRequest& selftest_request, const Words& words) {
+int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecRequest& exec_request,
+             const CliffsRequest& cliffs_request, const ReportRequest& report_request,
+             const ExplainRequest& explain_request, const RunsRequest& runs_request,
+             const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
+  if (app.got_subcommand("exec"))
+    return exec({exec_request.program, read_words(exec_request.run, words)}, find_places());
   if (app.got_subcommand("cliffs")) {
     CliffsRequest request = cliffs_request;
     request.allocators = allocator_words(words);
@@ -326,6 +391,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
   RunRequest run_request;
+  ExecRequest exec_request;
   CliffsRequest cliffs_request;
   ReportRequest report_request;
   ExplainRequest explain_request;
@@ -333,6 +399,7 @@ int main(int argc, char** argv) {
   SelftestRequest selftest_request;
   Words words;
   add_run(app, run_request, words);
+  add_exec(app, exec_request, words);
   add_report(app, report_request, words);
   add_runs(app, runs_request);
   add_explain(app, explain_request);
@@ -344,8 +411,8 @@ int main(int argc, char** argv) {
   add_selftest(app, selftest_request, words);
   try {
     parse(app, argc, argv);
-    return finished(dispatch(app, run_request, cliffs_request, report_request, explain_request, runs_request,
-                             selftest_request, words));
+    return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,
+                             runs_request, selftest_request, words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);

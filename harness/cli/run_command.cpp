@@ -1,10 +1,12 @@
 #include "harness/cli/run_command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
@@ -16,6 +18,8 @@
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
 #include "harness/conduct/forecast.hpp"
+#include "harness/conduct/program_offer.hpp"
+#include "harness/conduct/program_trial.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/process_limits.hpp"
@@ -105,13 +109,27 @@ void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule
   if (is_long || rule.wait_seconds > 0 || rule.required) listen_for_quiet(rule, campaign.topology);
 }
 
+// Gives the experiment's program to every allocator that can be preloaded.
+void offer(Campaign& campaign, const Places& places) {
+  const std::vector<std::string> left_out =
+      offer_program(campaign.experiment, campaign.catalog, places.runners);
+  if (!left_out.empty())
+    note("these variables of the environment are not passed on, since they change the allocator: {}",
+         fmt::join(left_out, " "));
+}
+
 // The machine is locked before the first trial: a run that is complete waits for nobody.
 TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
-                  const RunRequest& request, Store& store) {
+                  const RunRequest& request, Store& store, ProgramDemands& demands) {
   TrialHost host = watched_host(ask, request.share_machine);
-  host.begin = [&, lock = std::make_shared<std::optional<MachineLock>>()](double call_seconds,
-                                                                          double block_seconds) {
+  if (campaign.experiment.program)
+    host.run_trial = with_errands(*campaign.experiment.program, host.run_trial);
+  host.prepare = [&, run_trial = host.run_trial, lock = std::make_shared<std::optional<MachineLock>>()] {
     *lock = lock_machine(request.share_machine);
+    if (campaign.experiment.program)
+      try_program(campaign, run_trial, demands, [](const std::string& line) { note("{}", line); });
+  };
+  host.begin = [&](double call_seconds, double block_seconds) {
     begin_run(campaign, machine, request.quiet, store, call_seconds, block_seconds);
   };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
@@ -204,17 +222,26 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
 }  // namespace
 
 int run(const RunRequest& request, const Places& places) {
+  Experiment experiment = read_experiment(find_experiment(request.experiment, places.experiments));
+  apply(request.choices, experiment);
+  return run_experiment(std::move(experiment), request, places);
+}
+
+int run_experiment(Experiment experiment, const RunRequest& request, const Places& places) {
   Campaign campaign;
   campaign.raw_events = request.raw_events;
-  campaign.experiment = read_experiment(find_experiment(request.experiment, places.experiments));
-  apply(request.choices, campaign.experiment);
+  campaign.experiment = std::move(experiment);
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
   prepare_locked(campaign, request);
+  if (campaign.experiment.program) offer(campaign, places);
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
-  const AskDemand ask = remembered_demand(campaign.catalog);
+  ProgramDemands demands(campaign.experiment);
+  const AskDemand ask = [&demands, ask_runner = remembered_demand(campaign.catalog)](const Cell& cell) {
+    return demands.is_program(cell) ? demands.demand_of(cell) : ask_runner(cell);
+  };
   if (request.dry_run) return print_dry_run(campaign, ask, request.store, machine);
 
   refuse_too_many_processes(campaign.plan);
@@ -224,10 +251,10 @@ int run(const RunRequest& request, const Places& places) {
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
-  say_what_is_counted(campaign.raw_events);
+  if (!campaign.experiment.program) say_what_is_counted(campaign.raw_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
-  const StopReason stopped =
-      conduct_or_discard(campaign, store, opened, host_of(campaign, machine, informed, request, store));
+  const StopReason stopped = conduct_or_discard(
+      campaign, store, opened, host_of(campaign, machine, informed, request, store, demands));
   return report_run(request, store, opened, stopped);
 }
 

@@ -27,6 +27,10 @@ struct RunRequest {
   bool wide = false;  // tables have the times of the phases
 };
 
+/// Returns the exit status, as run(): measures the experiment, which is not read from a spec. Of the request,
+/// `experiment` and `choices` are not used, but for the precision.
+[[nodiscard]] int run_experiment(Experiment experiment, const RunRequest& request, const Places& places);
+
 /// Returns the exit status: 0 done, 1 a trial failed or the tables could not be written, 130 interrupted.
 /// Throws RequestError, before any trial is run, for a wrong request.
 [[nodiscard]] int run(const RunRequest& request, const Places& places);

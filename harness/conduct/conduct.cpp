@@ -130,10 +130,16 @@ class Conductor {
   }
 
   // Calls what the host does before the first trial. That may wait for others; the budget is not for that.
+  // The shape of the blocks stays as it was, whatever the host has learnt: a later call must find the same.
   void begin() {
-    if (std::exchange(begun_, true) || !host_.begin) return;
+    if (std::exchange(begun_, true)) return;
     const double before = host_.steady_seconds();
-    host_.begin(predicted_seconds_, block_seconds(shape_, predictions_));
+    if (host_.prepare) {
+      host_.prepare();
+      predictions_ = predict(campaign_.plan, campaign_.topology, campaign_.catalog, host_.ask_demand);
+      predicted_seconds_ = predict_call();
+    }
+    if (host_.begin) host_.begin(predicted_seconds_, block_seconds(shape_, predictions_));
     began_ += host_.steady_seconds() - before;
   }
 

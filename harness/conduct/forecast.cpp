@@ -29,9 +29,9 @@ std::optional<double> deviation_in(const Findings& findings, const Comparison& c
 std::string share_text(double share) { return fmt::format("{:.{}f} %", 100 * share, share < 0.0995 ? 1 : 0); }
 
 std::string line_of(const TaskHistory& history, int blocks, double margin, double seconds_per_block) {
-  std::string text = fmt::format("{} blocks: about ±{} for the slowdown of {} of {}", blocks,
+  std::string text = fmt::format("{} blocks: about ±{} for the slowdown of {}", blocks,
                                  share_text(expected_half_width(history.deviation, std::max(blocks, 2))),
-                                 history.kernel, format_count(static_cast<double>(history.size)));
+                                 task_name(history.kernel, history.size));
   const auto needed = blocks_for_half_width(history.deviation, margin);
   if (needed && *needed > blocks)
     text += fmt::format("; ±{:g} % takes about {} blocks, {}", 100 * margin, *needed,

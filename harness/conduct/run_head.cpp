@@ -61,6 +61,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
                 const AskDemand& ask) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
+  if (campaign.experiment.program) head.spec_key += " " + identity_of(*campaign.experiment.program);
   // Times of different designs do not belong into one table.
   if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.

@@ -22,7 +22,9 @@ struct TrialHost {
   std::function<std::int64_t()> unix_ns;      // the time of day
   std::function<bool()> interrupted;          // asked before each trial
   std::function<void(const Progress&)> show;  // called before each trial, and after the last with "complete"
-  /// Called once, before the first trial of a call, with the seconds that the call and one block are
+  /// Called once, before the first trial of a call: after it, demands are asked for again. May be empty.
+  std::function<void()> prepare = {};
+  /// Called once, after that, with the seconds that the call and one block are
   /// predicted to take. What it throws ends the call. May be empty.
   std::function<void(double call_seconds, double block_seconds)> begin = {};
   /// Called at each stop check that looks at the widths of the intervals; may be empty.

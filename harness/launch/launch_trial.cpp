@@ -11,9 +11,10 @@
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/held_signals.hpp"
-#include "harness/launch/group_cpu.hpp"
 #include "harness/launch/overlap.hpp"
+#include "harness/launch/program_command.hpp"
 #include "harness/launch/rendezvous_page.hpp"
+#include "harness/launch/tree_cpu.hpp"
 #include "harness/launch/trial_ending.hpp"
 #include "harness/launch/watched_time.hpp"
 #include "harness/launch/worker_command.hpp"
@@ -63,11 +64,13 @@ class TrialRun {
     return std::min(longest_cpu_span_ns, deadline_ns_ / cpu_span_parts);
   }
   void judge_deadline();
+  [[nodiscard]] std::map<pid_t, std::int64_t> cpu_ns() const;
   void count_cpu_time();
   void note_use_of_cpu();
   [[nodiscard]] bool all(bool (*reached)(const WorkerTrace&)) const;
   [[nodiscard]] std::vector<WorkerTrace> traces() const;
   void call_stopped();
+  void ask_starters_to_end();
   void stop_workers();
   void collect(TrialResult& result) const;
 
@@ -121,7 +124,7 @@ TrialResult TrialRun::run() {
 }
 
 void TrialRun::start_workers() {
-  const int processes = processes_of(order_.cell);
+  const int processes = processes_of(order_);
   const auto count = static_cast<std::size_t>(processes);
   workers_.reserve(count);
   for (int worker = 0; worker < processes && !ending_; ++worker) {
@@ -212,12 +215,20 @@ void TrialRun::judge_deadline() {
 
 void TrialRun::count_cpu_time() {
   cpu_counted_ns_ = time_.watched_ns();
-  cpu_counted_ = cpu_ns_by_group();
+  cpu_counted_ = cpu_ns();
+}
+
+// By the group of each worker.
+std::map<pid_t, std::int64_t> TrialRun::cpu_ns() const {
+  std::vector<pid_t> roots;
+  for (const WorkerProcess& worker : workers_)
+    if (worker.group() > 0) roots.push_back(worker.group());
+  return cpu_ns_by_root(roots);
 }
 
 void TrialRun::note_use_of_cpu() {
   const auto span_ns = static_cast<double>(time_.watched_ns() - *cpu_counted_ns_);
-  const std::map<pid_t, std::int64_t> now = cpu_ns_by_group();
+  const std::map<pid_t, std::int64_t> now = cpu_ns();
   for (WorkerProcess& worker : workers_) {
     const auto after = now.find(worker.group());
     if (after == now.end()) continue;
@@ -258,8 +269,22 @@ void TrialRun::call_stopped() {
   if (!std::exchange(stopped_, true) && watch_.stopped) watch_.stopped();
 }
 
+// A starter ends all that its program has started when it is asked to; it is killed where it does not.
+void TrialRun::ask_starters_to_end() {
+  constexpr std::int64_t patience_ns = 3'000'000'000;
+  std::vector<pollfd> ends;
+  for (const WorkerProcess& worker : workers_)
+    if (worker.ask_to_end()) ends.push_back({worker.end_fd(), POLLIN, 0});
+  const std::int64_t give_up_ns = monotonic_ns() + patience_ns;
+  while (!ends.empty() && monotonic_ns() < give_up_ns) {
+    (void)::poll(ends.data(), ends.size(), 100);
+    std::erase_if(ends, [](const pollfd& end) { return end.revents != 0; });
+  }
+}
+
 // Kills all before it waits for any, so that they die at the same time. One that has ended is left alone.
 void TrialRun::stop_workers() {
+  ask_starters_to_end();
   for (const WorkerProcess& worker : workers_) worker.kill();
   for (WorkerProcess& worker : workers_) worker.reap();
   if (released_) call_stopped();

@@ -84,6 +84,8 @@ std::string listed(std::vector<std::string> texts) {
 
 std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell, bool oom_kills_rose) {
   if (auto wrong = wrong_hello(trace, cell)) return wrong;
+  if (trace.error && trace.program && trace.error->reason == "program")
+    return TrialEnding{Outcome::failed, fmt::format("copy {} {}", trace.worker, trace.error->message)};
   if (trace.error)
     return TrialEnding{
         outcome_of_error(trace.error->reason),
@@ -114,7 +116,7 @@ TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline
 
 TrialEnding final_ending(std::span<const WorkerTrace> traces) {
   for (const WorkerTrace& trace : traces)
-    if (!trace.sibling && trace.result->checksum != traces.front().result->checksum)
+    if (!trace.sibling && !trace.program && trace.result->checksum != traces.front().result->checksum)
       return {Outcome::wrong_answer, fmt::format("worker {} answered {}, worker 0 {}", trace.worker,
                                                  trace.result->checksum, traces.front().result->checksum)};
   return {};

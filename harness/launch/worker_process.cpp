@@ -1,11 +1,13 @@
 #include "harness/launch/worker_process.hpp"
 
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <utility>
 
 #include "harness/base/clock.hpp"
+#include "harness/launch/program_command.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_environment.hpp"
 
@@ -17,11 +19,26 @@ constexpr std::size_t most_error_bytes = 1 << 20;
 constexpr std::size_t kept_error_bytes = 4096;
 constexpr std::int64_t exit_grace_ns = 1'000'000'000;
 
+bool runs_program(const TrialOrder& order, int worker) {
+  return order.program && !is_sibling(order.cell, worker);
+}
+
+// How many workers of the trial one of its processes is, or makes and tells of one by one. A program tells of
+// all that it makes at once.
+int workers_of_process(const TrialOrder& order) {
+  return order.program ? 1 : order.cell.workers / processes_of(order.cell);
+}
+
 ChildRequest request_for(const TrialOrder& order, int worker, int rendezvous_fd, const Pipe& output,
                          const Pipe& errors) {
-  return {order.runner_path,         worker_arguments(order, worker, Seat{3, ::getpid()}),
-          worker_environment(order), output.writing.get(),
-          errors.writing.get(),      rendezvous_fd,
+  const Seat seat{3, ::getpid()};
+  const bool starts_program = runs_program(order, worker);
+  return {starts_program ? order.program->starter_path : order.runner_path,
+          starts_program ? starter_arguments(order, worker, seat) : worker_arguments(order, worker, seat),
+          starts_program ? starter_environment(order) : worker_environment(order),
+          output.writing.get(),
+          errors.writing.get(),
+          rendezvous_fd,
           stack_limit(order.cell)};
 }
 
@@ -44,12 +61,13 @@ WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous
       errors_(std::move(errors.reading)),
       lines_(longest_line),
       process_(request_for(order, worker, rendezvous_fd, output, errors)) {
-  const int workers = order.cell.workers / processes_of(order.cell);
+  const int workers = workers_of_process(order);
   for (int i = 0; i < workers; ++i) {
     WorkerTrace& trace = traces_.emplace_back();
     trace.worker = worker + i;
     trace.sibling = is_sibling(order.cell, worker);
     trace.pairs = order.pairs;
+    trace.program = runs_program(order, worker);
   }
 }
 
@@ -124,6 +142,10 @@ void WorkerProcess::take_end() {
 
 void WorkerProcess::note_use_of_cpu() {
   for (WorkerTrace& trace : traces_) trace.uses_cpu = true;
+}
+
+bool WorkerProcess::ask_to_end() const {
+  return traces_.front().program && process_.group() > 0 && ::kill(process_.group(), SIGTERM) == 0;
 }
 
 void WorkerProcess::give_up() { note_fault("closed its output without a result"); }

@@ -49,6 +49,9 @@ class WorkerProcess {
   /// Notes that its processes were using a CPU when the deadline passed.
   void note_use_of_cpu();
 
+  /// SIGTERM to a program's starter that still runs, which then ends all that the program started. False
+  /// where there is none.
+  [[nodiscard]] bool ask_to_end() const;
   /// SIGKILL to it and its process group.
   void kill() const { process_.kill(); }
   /// Waits for the end of a process that was killed.

@@ -26,6 +26,12 @@ std::string take(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
   return {};
 }
 
+// A program tells of itself, and of what it left running: Phase::operate and Phase::teardown.
+std::span<const Phase> phases_of(const WorkerTrace& trace) {
+  static constexpr std::array all = {Phase::build, Phase::operate, Phase::teardown};
+  return trace.program ? std::span(all).subspan(1) : std::span(all);
+}
+
 // Of a paired trial, worker 0 runs more iterations than the cell says: those alone.
 int iterations_of(const WorkerTrace& trace, const Cell& cell) {
   return trace.pairs && trace.worker == 0 ? iterations_of_first(cell.iterations) : cell.iterations;
@@ -40,8 +46,9 @@ std::optional<bool> alone_in(const WorkerTrace& trace, int iteration) {
 std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
   if (!trace.released) return "sent a sample before it was released";
   const std::size_t index = trace.samples.size();
-  const auto iteration = static_cast<int>(index / phase_names.size());
-  const auto phase = static_cast<Phase>(index % phase_names.size());
+  const std::span<const Phase> phases = phases_of(trace);
+  const auto iteration = static_cast<int>(index / phases.size());
+  const Phase phase = phases[index % phases.size()];
   if (iteration >= iterations_of(trace, cell))
     return fmt::format("sent a sample beyond its {} iterations", iterations_of(trace, cell));
   if (sample.iteration != iteration || sample.phase != phase)
@@ -63,7 +70,7 @@ bool lie_in_the_trial(const WorkerTrace& trace, std::span<const std::int64_t> ti
 
 std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
   if (!trace.released) return "sent a result before it was released";
-  const std::size_t due = static_cast<std::size_t>(iterations_of(trace, cell)) * phase_names.size();
+  const std::size_t due = static_cast<std::size_t>(iterations_of(trace, cell)) * phases_of(trace).size();
   if (trace.samples.size() != due)
     return fmt::format("sent its result after {} of {} samples", trace.samples.size(), due);
   if (result.worker.value_or(trace.worker) != trace.worker)

@@ -17,6 +17,7 @@ namespace allocscale {
 struct WorkerTrace {
   int worker = 0;
   bool sibling = false;                 // beside the first worker, with a kernel of its own
+  bool program = false;                 // a user's program, which has no build phase and no known answer
   std::optional<PairOrder> pairs = {};  // of a paired trial
   bool released = false;
   std::int64_t start_ns = 0;  // the common start time, once it is released (CLOCK_MONOTONIC)

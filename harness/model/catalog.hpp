@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/facts.hpp"
+#include "harness/model/program.hpp"
 
 namespace allocscale {
 
@@ -41,7 +42,8 @@ struct LayoutOffer {
   std::string question;     // what the layout isolates, one sentence
   std::string unsupported;  // why the kernel does not run under it; empty when it does
   LayoutFacts facts = {};
-  bool usual = false;  // used if no layout is named
+  bool usual = false;                                    // used if no layout is named
+  std::optional<StartedProgram> program = std::nullopt;  // a variant of a program task; no runner has one
 };
 
 struct KernelOffer {

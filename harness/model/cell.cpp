@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/quantity.hpp"
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
+
+std::string task_name(const std::string& kernel, std::uint64_t size) {
+  return size == 0 ? kernel : fmt::format("{} of {}", kernel, format_count(static_cast<double>(size)));
+}
 
 std::string placement_name(Placement placement) {
   Cell cell;

@@ -24,6 +24,9 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
+/// "concat of 16,000"; of a task without a size, such as a program, its name.
+[[nodiscard]] std::string task_name(const std::string& kernel, std::uint64_t size);
+
 /// "compact", "no-smt".
 [[nodiscard]] std::string placement_name(Placement placement);
 

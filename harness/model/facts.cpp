@@ -10,7 +10,7 @@ namespace {
 // In the order of their enumerators.
 constexpr std::array<std::string_view, 4> suspect_names = {"page-fault path", "allocator work",
                                                            "reference-count writes", "pointer indirection"};
-constexpr std::array<std::string_view, 3> kind_names = {"list", "control", "probe"};
+constexpr std::array<std::string_view, 4> kind_names = {"list", "control", "probe", "program"};
 constexpr std::array<std::string_view, 8> resource_names = {"none",       "waiting",        "processor",
                                                             "fault rate", "copy bandwidth", "triad bandwidth",
                                                             "streaming",  "load latency"};

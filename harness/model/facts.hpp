@@ -46,9 +46,9 @@ struct LayoutFacts {
 /// Whether a list in this layout can lose time by the suspect.
 [[nodiscard]] bool has_suspect(const LayoutFacts& layout, Suspect suspect);
 
-enum class KernelKind { list, control, probe };
+enum class KernelKind { list, control, probe, program };
 
-/// "list", "control", "probe".
+/// "list", "control", "probe", "program".
 [[nodiscard]] std::string_view kernel_kind_name(KernelKind kind);
 
 /// The kind of that name, or nothing.

@@ -82,7 +82,8 @@ inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
 
 #define ALLOCSCALE_WORKER_METRICS(M)                                                                       \
   M(start_skew_ns, "ns", "how long after the common start time the worker started", "")                    \
-  M(peak_bytes, "bytes", "largest resident memory (VmHWM), read after the last stop", "")                  \
+  M(peak_bytes, "bytes",                                                                                   \
+    "largest resident memory (VmHWM), read after the last stop; of a program, its largest process", "")    \
   M(proportional_bytes, "bytes", "proportional memory left after the last stop (Pss of smaps_rollup)", "") \
   M(allocator_allocated_bytes, "bytes",                                                                    \
     "what the allocator says the program still holds after the last stop", "")                             \
@@ -92,7 +93,12 @@ inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
   M(allocator_retained_bytes, "bytes", "what was freed and the allocator says it keeps", "")               \
   M(anon_huge_bytes, "bytes",                                                                              \
     "memory in huge pages left after the last stop (AnonHugePages of smaps_rollup)", "")                   \
-  M(sibling_operations_per_s, "1/s", "operations per second of a sibling, over its whole run", "")
+  M(sibling_operations_per_s, "1/s", "operations per second of a sibling, over its whole run", "")         \
+  M(tree_peak_bytes, "bytes",                                                                              \
+    "of a program and all that it started: largest sum of resident memory, sampled every 100 ms; shared "  \
+    "pages count in each process",                                                                         \
+    "")                                                                                                    \
+  M(processes, "processes", "of a program: itself and those that it started, as far as they were seen", "")
 
 /// The metrics of one worker, read once.
 enum class WorkerMetric : std::size_t { ALLOCSCALE_WORKER_METRICS(ALLOCSCALE_METRIC_ENUMERATOR) };

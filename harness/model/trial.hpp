@@ -11,6 +11,7 @@
 #include "harness/model/outcome.hpp"
 #include "harness/model/pairs.hpp"
 #include "harness/model/phase.hpp"
+#include "harness/model/program.hpp"
 #include "harness/model/sibling.hpp"
 
 namespace allocscale {
@@ -38,8 +39,9 @@ struct TrialOrder {
   double deadline_seconds = 60;
   bool spin_to_start = true;         // false: workers sleep until the start, as they exceed the CPUs
   std::vector<int> numa_nodes = {};  // pages go to them in turn; empty: to the node of the first touch
-  std::optional<SiblingTask> siblings = std::nullopt;  // the task of all workers but the first
-  std::optional<PairOrder> pairs = std::nullopt;       // of a paired trial, see pairs.hpp
+  std::optional<SiblingTask> siblings = std::nullopt;    // the task of all workers but the first
+  std::optional<PairOrder> pairs = std::nullopt;         // of a paired trial, see pairs.hpp
+  std::optional<StartedProgram> program = std::nullopt;  // instead of a kernel of the runner
 };
 
 /// The metric values of one phase of one iteration of one worker.
@@ -62,6 +64,7 @@ struct WorkerResult {
   std::vector<Sample> samples;
   std::optional<int> process = {};  // its pid while it ran; not stored
   bool sibling = false;             // it ran another kernel beside the first worker and has no samples
+  std::string unproven = {};  // of a program: names of its processes of which nobody saw who owned malloc
 
   friend bool operator==(const WorkerResult&, const WorkerResult&) = default;
 };

@@ -90,8 +90,8 @@ DryRun dry_run(const Experiment& experiment, const Plan& plan, const BlockShape&
       line.skipped = Outcome::skipped_allocator;
     } else if (const auto refusal = memory_refusal(cell, predictions[i].bytes, available_bytes)) {
       line.skipped = Outcome::skipped_memory;
-      run.notes.push_back(fmt::format("{} {} {} of {}: {}", cell.kernel, cell.layout, cell.allocator,
-                                      format_count(static_cast<double>(cell.size)), *refusal));
+      run.notes.push_back(fmt::format("{} with {} {}: {}", task_name(cell.kernel, cell.size), cell.layout,
+                                      cell.allocator, *refusal));
     }
     run.cells.push_back(std::move(line));
   }

@@ -143,6 +143,7 @@ bool is_control(const Experiment& experiment, const std::string& kernel) {
 }
 
 std::vector<ResolvedSize> resolve_sizes(const Experiment& experiment, const KernelOffer& kernel) {
+  if (kernel.facts.kind == KernelKind::program) return {{0, 1}};  // it has no size, and is cold once
   const auto own = experiment.kernel_sizes.find(kernel.name);
   const bool has_own = own != experiment.kernel_sizes.end();
   const std::string factor = has_own ? "size of " + kernel.name : "size";

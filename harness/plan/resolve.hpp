@@ -54,12 +54,12 @@ struct ResolvedSize {
   int iterations = 1;
 };
 
-/// The kernel's sizes, in the order given, without repeats. A control has size small: what it shows of the
-/// machine does not depend on the size of the other kernels. The iterations of a trial are those asked for,
-/// otherwise the kernel's own number at `small`, otherwise 1 under the cold estimand; and
-/// under the settled one at least 4: one that is cold, one that may settle, two that agree. Throws
-/// RequestError at a size that the kernel does not have or that is above its largest, and at one iteration
-/// under the settled estimand.
+/// The kernel's sizes, in the order given, without repeats; of a program none, written 0. A control has size
+/// small: what it shows of the machine does not depend on the size of the other kernels. The iterations of a
+/// trial are those asked for, otherwise the kernel's own number at `small`, otherwise 1 under the cold
+/// estimand; and under the settled one at least 4: one that is cold, one that may settle, two that agree.
+/// Throws RequestError at a size that the kernel does not have or that is above its largest, and at one
+/// iteration under the settled estimand.
 [[nodiscard]] std::vector<ResolvedSize> resolve_sizes(const Experiment& experiment,
                                                       const KernelOffer& kernel);
 

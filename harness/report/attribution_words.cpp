@@ -11,8 +11,8 @@
 namespace allocscale {
 
 std::string subject_text(const Attribution& attribution) {
-  return fmt::format("{} {} of {} with {}{}", attribution.subject.layout, attribution.kernel,
-                     format_count(static_cast<double>(attribution.size)), attribution.subject.allocator,
+  return fmt::format("{} {} with {}{}", attribution.subject.layout,
+                     task_name(attribution.kernel, attribution.size), attribution.subject.allocator,
                      attribution.setting.empty() ? "" : ", " + attribution.setting);
 }
 

@@ -55,7 +55,8 @@ class GridBuilder {
   Grid build() {
     grid_.keys = 2;
     grid_.rows.resize(table_.rows.size());
-    column("", "layout", false, [](const Row& row) { return row.layout; });
+    column("", table_.kind == KernelKind::program ? "variant" : "layout", false,
+           [](const Row& row) { return row.layout; });
     column("", "allocator", false, allocator_text);
     column("alone", "time", false, [](const Row& row) { return time_text(row.alone); });
     for (std::size_t level = 0; level < table_.workers.size(); ++level) add_level(level);
@@ -75,7 +76,7 @@ class GridBuilder {
       });
     const bool cold = table_.estimand == Estimand::cold;
     if (!cold) add_phase_metric(PhaseMetric::minor_faults);
-    add_quantity("minor faults, iteration 0", true,
+    add_quantity(table_.kind == KernelKind::program ? "minor faults" : "minor faults, iteration 0", true,
                  [](const AtWorkers& at) { return count_text(at.cold_minor_faults); });
     for (std::size_t i = 0; i < phase_metrics.size(); ++i)
       if (const auto metric = static_cast<PhaseMetric>(i); metric != PhaseMetric::minor_faults)
@@ -174,11 +175,11 @@ class GridBuilder {
     const MetricInfo& info = metric_info(metric);
     if (info.heading.empty()) return;
     const bool cold = table_.estimand == Estimand::cold;
-    add_quantity(std::string(info.heading) + (cold ? ", iteration 0" : "/iteration"), true,
-                 [&](const AtWorkers& at) {
-                   if (at.modes && metric == PhaseMetric::minor_faults) return mode_faults_text(*at.modes);
-                   return metric_text(info, at.per_iteration[metric]);
-                 });
+    const std::string per = table_.kind == KernelKind::program ? "" : cold ? ", iteration 0" : "/iteration";
+    add_quantity(std::string(info.heading) + per, true, [&](const AtWorkers& at) {
+      if (at.modes && metric == PhaseMetric::minor_faults) return mode_faults_text(*at.modes);
+      return metric_text(info, at.per_iteration[metric]);
+    });
   }
 
   template <class Infos, class Means>
@@ -236,7 +237,9 @@ Grid overview_grid(const Overview& overview) {
   }
   for (const OverviewRow& row : overview.rows) {
     std::vector<GridCell> cells = {
-        {fmt::format("{} {}", row.kernel, format_count(static_cast<double>(row.size))), Tone::plain},
+        {row.size == 0 ? row.kernel
+                       : fmt::format("{} {}", row.kernel, format_count(static_cast<double>(row.size))),
+         Tone::plain},
         {named_setting(row.allocator, row.setting), Tone::plain},
         {fmt::format("{}{}", row.workers, is_oversubscribed(row) ? "*" : ""), Tone::plain}};
     for (const auto& at : row.slowdown) {

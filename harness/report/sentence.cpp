@@ -245,11 +245,11 @@ std::string slowdown_sentence(const KernelTable& table, const std::string& layou
       continue;
     }
     if (!at->slowdown.ratio.value) {
-      text += fmt::format(" there is no slowdown of {}{} with {} workers to report ({})",
-                          layout_word(table, layout), task_text(table), workers, at->slowdown.ratio.reason);
+      text += fmt::format(" there is no slowdown of {} with {} workers to report ({})",
+                          layout_task_text(table, layout), workers, at->slowdown.ratio.reason);
       continue;
     }
-    text += counted ? " " : fmt::format(", {}{} takes ", layout_word(table, layout), task_text(table));
+    text += counted ? " " : fmt::format(", {} takes ", layout_task_text(table, layout));
     text += slowdown_clause(row, *at, findings, !counted);
     counted = true;
   }
@@ -302,7 +302,8 @@ std::vector<std::string> fault_sentences(const KernelTable& table) {
     }
     if (clauses.empty()) continue;
     all.push_back(fmt::format(
-        "In iteration 0, alone, {}{} takes {} minor faults{}.", layout_word(table, layout),
+        "{}lone, {}{} takes {} minor faults{}.",
+        table.kind == KernelKind::program ? "A" : "In iteration 0, a", layout_word(table, layout),
         named_setting(reference->allocator, reference->setting),
         reference->alone.cold_minor_faults > 0.0 ? count_text(reference->alone.cold_minor_faults) : "no",
         clauses));
@@ -337,8 +338,9 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
                   row.alone.time_ns.value;
     if (measured < 2) continue;
     std::string text = fmt::format(
-        "{}: ", listed({task_text(table),
-                        table.on_lists ? named_setting(fastest.layout, fastest.setting) : fastest.setting}));
+        "{}: ",
+        listed({task_text(table),
+                tells_layouts(table) ? named_setting(fastest.layout, fastest.setting) : fastest.setting}));
     if (fastest.busy) {
       text += fmt::format("{} in these blocks, but busy: nothing is claimed", fastest.allocator);
     } else if (fastest.blocks < blocks_for_verdict) {

@@ -94,9 +94,7 @@ std::string workers_text(int workers, int capacity) {
   return fmt::format("{}{} workers", workers, workers > capacity ? "*" : "");
 }
 
-std::string task_text(const KernelTable& table) {
-  return fmt::format("{} of {}", table.kernel, format_count(static_cast<double>(table.size)));
-}
+std::string task_text(const KernelTable& table) { return task_name(table.kernel, table.size); }
 
 std::string estimand_text(Estimand estimand, std::optional<int> settled_from, int iterations) {
   if (estimand == Estimand::cold) return "iteration 0 (cold)";
@@ -104,8 +102,20 @@ std::string estimand_text(Estimand estimand, std::optional<int> settled_from, in
   return fmt::format("the mean of iterations {} to {} (settled)", *settled_from, iterations - 1);
 }
 
+bool tells_layouts(const KernelTable& table) {
+  const auto differs = [&](const Row& row) { return row.layout != table.rows.front().layout; };
+  return table.kind == KernelKind::list ||
+         (table.kind == KernelKind::program && std::any_of(table.rows.begin(), table.rows.end(), differs));
+}
+
 std::string layout_word(const KernelTable& table, const std::string& layout) {
-  return table.on_lists ? layout + " " : "";
+  return tells_layouts(table) ? layout + " " : "";
+}
+
+std::string layout_task_text(const KernelTable& table, const std::string& layout) {
+  if (table.kind != KernelKind::program) return layout_word(table, layout) + task_text(table);
+  if (!tells_layouts(table)) return task_text(table);
+  return table.kernel == several_commands ? layout : fmt::format("{}, {}", task_text(table), layout);
 }
 
 std::string baseline_text(const Baseline& baseline) {

@@ -38,6 +38,13 @@ namespace allocscale {
 /// "boxed ", for a name or a task to follow; nothing of a control or a probe, whose layout says nothing.
 [[nodiscard]] std::string layout_word(const KernelTable& table, const std::string& layout);
 
+/// Whether the rows' layout is worth a word: lists have one; programs where several variants are compared.
+[[nodiscard]] bool tells_layouts(const KernelTable& table);
+
+/// "boxed concat of 16,000", "compute of 1,000"; of programs "python3 job.py, PYTHONMALLOC=malloc", or the
+/// command where several are compared.
+[[nodiscard]] std::string layout_task_text(const KernelTable& table, const std::string& layout);
+
 /// "boxed glibc", and after a comma the levels of the factors that vary, "boxed glibc, start exec".
 [[nodiscard]] std::string baseline_text(const Baseline& baseline);
 

@@ -1,13 +1,8 @@
 #include "harness/runner/start.hpp"
 
-#include <linux/futex.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
-#include <time.h>
 
-#include <cerrno>
-
-#include "harness/protocol/rendezvous.hpp"
+#include "harness/protocol/await_start.hpp"
 #include "harness/runner/output.hpp"
 #include "harness/runner/process.hpp"
 #include "kernels/contract/peers.hpp"
@@ -29,18 +24,9 @@ void set_peers(protocol::Rendezvous& page) {
 
 std::int64_t await_start(protocol::Rendezvous* page) {
   if (page == nullptr) return monotonic_ns();
-  while (page->released.load(std::memory_order_acquire) == 0)
-    ::syscall(SYS_futex, &page->released, FUTEX_WAIT, 0U, nullptr, nullptr, 0);
+  protocol::await_release(*page);
   page->started.fetch_add(1, std::memory_order_release);
-  const std::int64_t start = page->start_ns;
-  if (page->spin == 0) {
-    const timespec until{start / 1'000'000'000, start % 1'000'000'000};
-    while (::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr) == EINTR) {
-    }
-  }
-  while (monotonic_ns() < start) {
-  }
-  return start;
+  return protocol::await_start_time(*page);
 }
 
 }  // namespace allocscale::runner

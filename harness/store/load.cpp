@@ -205,7 +205,7 @@ class TrialChildren {
  public:
   explicit TrialChildren(const Connection& connection)
       : connection_(connection),
-        workers_(connection.database, "SELECT worker, cpu, checksum, sibling" +
+        workers_(connection.database, "SELECT worker, cpu, checksum, sibling, unproven" +
                                           metric_columns(worker_metrics) +
                                           " FROM worker WHERE trial = ? ORDER BY worker"),
         samples_(connection.database,
@@ -222,6 +222,7 @@ class TrialChildren {
       worker.cpu = row.next<std::optional<int>>();
       worker.checksum = row.next<std::string>();
       worker.sibling = row.next<bool>();
+      worker.unproven = row.next<std::optional<std::string>>().value_or("");
       worker.readings = row.next<WorkerReadings>();
     }
     for (WorkerResult& worker : workers) worker.samples = samples(trial, worker.worker);

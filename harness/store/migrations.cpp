@@ -379,6 +379,14 @@ constexpr std::string_view shared_machine_of_trials = R"sql(
 ALTER TABLE trial ADD COLUMN shared_machine INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What is measured of programs. `unproven`: the names of their processes of which nobody saw who owned
+// malloc.
+constexpr std::string_view programs = R"sql(
+ALTER TABLE worker ADD COLUMN tree_peak_bytes INTEGER;
+ALTER TABLE worker ADD COLUMN processes INTEGER;
+ALTER TABLE worker ADD COLUMN unproven TEXT;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -394,7 +402,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             strangers_of_trials,
                                             settled_times,
                                             paired_trials,
-                                            shared_machine_of_trials};
+                                            shared_machine_of_trials,
+                                            programs};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -15,8 +15,8 @@ TrialWriter::TrialWriter(SQLite::Database& database)
                  metric_columns(trial_metrics) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" +
                  metric_places(trial_metrics) +
                  ") ON CONFLICT (run, cell, block, sub_block, twin) DO NOTHING"),
-      worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling" +
-                            metric_columns(worker_metrics) + ") VALUES (?, ?, ?, ?, ?" +
+      worker_(database, "INSERT INTO worker (trial, worker, cpu, checksum, sibling, unproven" +
+                            metric_columns(worker_metrics) + ") VALUES (?, ?, ?, ?, ?, ?" +
                             metric_places(worker_metrics) + ")"),
       sample_(database, "INSERT INTO sample (trial, worker, iteration, phase, alone" +
                             metric_columns(phase_metrics) + ") VALUES (?, ?, ?, ?, ?" +
@@ -32,7 +32,8 @@ bool TrialWriter::write(RunId run, const PlannedTrial& planned, const TrialResul
   if (inserted == 0) return false;
   const std::int64_t trial = database_.getLastInsertRowid();
   for (const WorkerResult& worker : result.workers) {
-    execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.sibling, worker.readings);
+    execute(worker_, trial, worker.worker, worker.cpu, worker.checksum, worker.sibling,
+            worker.unproven.empty() ? std::nullopt : std::optional(worker.unproven), worker.readings);
     for (const Sample& sample : worker.samples)
       execute(sample_, trial, sample.worker, sample.iteration, std::string(phase_name(sample.phase)),
               sample.alone, sample.readings);

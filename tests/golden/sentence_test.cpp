@@ -229,7 +229,7 @@ TEST_F(SentenceTest, MoreFaultsThanTheReferenceAreTimesAsMany) {
 
 TEST_F(SentenceTest, TheLayoutOfAProbeIsNotNamed) {
   table.kernel = "calloc";
-  table.on_lists = false;
+  table.kind = KernelKind::control;
   table.baseline = {"none", "glibc"};
   table.rows = {row("glibc", effect(1.25, 1.31, 1.37, Verdict::loss)), row("mimalloc", {})};
   for (Row& one : table.rows) one.layout = "none";

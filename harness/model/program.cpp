@@ -1,0 +1,34 @@
+#include "harness/model/program.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace allocscale {
+namespace {
+
+// Texts with their lengths, so that no two lists give one text.
+std::string framed(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += fmt::format("{}:{}", text.size(), text);
+  return all;
+}
+
+}  // namespace
+
+bool makes_workers(const Program& program) {
+  return std::any_of(program.words.begin(), program.words.end(),
+                     [](const std::string& word) { return word.find("{workers}") != std::string::npos; });
+}
+
+std::string identity_of(const ProgramTask& task) {
+  std::string text = "program " + framed({task.name});
+  for (const auto& [name, program] : task.variants)
+    text += fmt::format(" {} {} {} {} {}", framed({name}), framed(program.words), framed(program.environment),
+                        framed({program.directory, program.input, program.output}),
+                        fmt::join(program.expected_statuses, ","));
+  return fmt::format("{} prepare {} cleanup {}", text, framed(task.prepare), framed(task.cleanup));
+}
+
+}  // namespace allocscale
