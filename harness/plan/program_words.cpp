@@ -247,4 +247,15 @@ ProgramTask read_program(const ProgramWords& given) {
   return task;
 }
 
+void set_program(ProgramTask task, Experiment& experiment) {
+  experiment.kernels = {task.name};
+  experiment.layouts.clear();
+  for (const ProgramVariant& variant : task.variants) experiment.layouts.push_back(variant.name);
+  experiment.sizes = {SizeLevel{"small"}};  // of the controls
+  experiment.baseline.layout = task.variants.front().name;
+  experiment.estimand = Estimand::cold;
+  experiment.iterations = 1;
+  experiment.program = std::move(task);
+}
+
 }  // namespace allocscale

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/experiment.hpp"
 #include "harness/model/program.hpp"
 
 namespace allocscale {
@@ -30,6 +31,10 @@ struct ProgramWords {
 /// that replaces nothing. Throws RequestError, which names `option`, at a quote without its end, at a text
 /// without words, and at a character by which a shell would do more, such as | or >.
 [[nodiscard]] std::vector<std::string> split_words(const std::string& option, const std::string& text);
+
+/// Makes the task the experiment's kernel, its variants the layouts and the first of them the baseline's. A
+/// program is measured cold: each launch is one.
+void set_program(ProgramTask task, Experiment& experiment);
 
 /// The task, its variants being every combination of the commands and of what varies, the first of each
 /// first. Throws RequestError naming the option: no command, a pair that is none, a name that stands in no

@@ -11,6 +11,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/plan/program_words.hpp"
 #include "harness/plan/spec_table.hpp"
 
 namespace allocscale {
@@ -20,9 +21,12 @@ constexpr std::uintmax_t most_spec_bytes = 1 << 20;
 constexpr std::string_view expected_sizes =
     R"("small", "paper", a number of elements up to 10^12, or a list of these)";
 constexpr std::array top_keys = {
-    SpecKey{"question", "prose: what is asked, and why"}, SpecKey{"factors", "a table [factors]"},
-    SpecKey{"sizes", "a table [sizes] of sizes by kernel"}, SpecKey{"baseline", "a table [baseline]"},
-    SpecKey{"measure", "a table [measure]"}};
+    SpecKey{"question", "prose: what is asked, and why"},
+    SpecKey{"factors", "a table [factors]"},
+    SpecKey{"sizes", "a table [sizes] of sizes by kernel"},
+    SpecKey{"baseline", "a table [baseline]"},
+    SpecKey{"measure", "a table [measure]"},
+    SpecKey{"command", "a table [command], of a program that is measured in the place of kernels"}};
 constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
@@ -33,8 +37,11 @@ constexpr std::array name_keys = {
     SpecKey{"vary_under", "a list of layout names"},
     SpecKey{"arms", R"(a list of policy arms, such as "retain")"},
     SpecKey{"controls", "a list of kernel names"}};
+// Of a spec with a [command], which is the kernel, and its variants the layouts.
+constexpr std::array program_name_keys = {name_keys[2], name_keys[4], name_keys[7], name_keys[8]};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
+constexpr std::array program_baseline_keys = {baseline_name_keys[1]};
 constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "settled")"},
                                      SpecKey{"design", R"("separate" or "paired")"},
                                      SpecKey{"iterations", "a whole number from 1 to 1000"},
@@ -42,6 +49,20 @@ constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "settled")
                                      SpecKey{"margin", "a number above 0 and below 1, such as 0.03"},
                                      SpecKey{"budget", R"(a time such as "90s", "3m" or "1.5h")"},
                                      SpecKey{"deadline", R"(a time such as "90s", "3m" or "1.5h")"}};
+
+constexpr std::array command_keys = {SpecKey{"command", "a command, or a list of commands that are compared"},
+                                     SpecKey{"vary", R"("NAME=1,2,4", or a list of these)"},
+                                     SpecKey{"vary_env", R"("NAME=a,b", or a list of these)"},
+                                     SpecKey{"env", R"("NAME=VALUE", or a list of these)"},
+                                     SpecKey{"name", "what tables call it"},
+                                     SpecKey{"cwd", "the folder in which it runs"},
+                                     SpecKey{"input", "the file that is its standard input"},
+                                     SpecKey{"output", R"("compare", "discard", "inherit", or a file)"},
+                                     SpecKey{"prepare", "a command before each trial"},
+                                     SpecKey{"cleanup", "a command after each trial"},
+                                     SpecKey{"expect", R"(exit statuses such as "0,1")"},
+                                     SpecKey{"shell", "true: /bin/sh reads the commands; or false"},
+                                     SpecKey{"warmup", "a number of launches from 0 to 1000"}};
 
 using Marks = std::vector<SourceMark>;
 
@@ -118,10 +139,12 @@ const std::array<std::string, 2>& combination_words() {
 
 void read_factors(const SpecTable& table, Experiment& experiment) {
   Marks& marks = experiment.marks;
-  experiment.kernels = read_names(table, "kernels", "kernel", marks);
-  experiment.layouts = read_names(table, "layouts", "layout", marks);
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
-  experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
+  if (!experiment.program) {
+    experiment.kernels = read_names(table, "kernels", "kernel", marks);
+    experiment.layouts = read_names(table, "layouts", "layout", marks);
+    experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
+  }
   experiment.workers = read_workers(table);
   if (table.find("arms") != nullptr) experiment.arms = read_names(table, "arms", "arm", marks);
   if (table.find("controls") != nullptr)
@@ -169,7 +192,7 @@ std::string read_baseline_name(const SpecTable& table, const std::string& key, M
 }
 
 void read_baseline(const SpecTable& table, Experiment& experiment) {
-  experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
+  if (!experiment.program) experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
   experiment.baseline.allocator = read_baseline_name(table, "allocator", experiment.marks);
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
@@ -207,6 +230,48 @@ void read_measure(const SpecTable& table, Experiment& experiment) {
     experiment.deadline_seconds = table.span_seconds("deadline", *value);
 }
 
+// The words of a list, or of one text.
+std::vector<std::string> read_texts(const SpecTable& table, std::string_view key) {
+  std::vector<std::string> texts;
+  if (const SpecValue* value = table.find(key))
+    for (const SpecValue& item : table.one_or_more(key, *value)) texts.push_back(table.text(key, item));
+  return texts;
+}
+
+ProgramTask read_command(const std::string& file, const SpecValue& value) {
+  const SpecTable table(file, "command", value, command_keys);
+  ProgramWords words;
+  (void)table.need("command");
+  words.commands = read_texts(table, "command");
+  words.vary = read_texts(table, "vary");
+  words.vary_environment = read_texts(table, "vary_env");
+  words.environment = read_texts(table, "env");
+  const std::pair<std::string_view, std::string*> texts[] = {
+      {"name", &words.name},      {"cwd", &words.directory},   {"input", &words.input},
+      {"output", &words.output},  {"prepare", &words.prepare}, {"cleanup", &words.cleanup},
+      {"expect", &words.expected}};
+  for (const auto& [key, text] : texts)
+    if (const SpecValue* found = table.find(key)) *text = table.text(key, *found);
+  if (const SpecValue* shell = table.find("shell")) {
+    if (shell->kind != SpecValue::Kind::boolean) table.reject("shell", *shell);
+    words.shell = shell->text == "true";
+  }
+  if (const SpecValue* warmup = table.find("warmup"))
+    words.warmups = static_cast<int>(table.integer("warmup", *warmup, 0, 1000));
+  try {
+    return read_program(words);
+  } catch (const RequestError& wrong) {
+    throw RequestError(fmt::format("{}: [command]: {}", table.place(value), wrong.what()));
+  }
+}
+
+// What takes the place of kernels and layouts, or of their sizes, says so.
+void refuse_kernels_beside_command(const std::string& file, const SpecTable& top) {
+  if (const SpecValue* sizes = top.find("sizes"))
+    throw RequestError(
+        fmt::format("{}: [sizes] has no meaning beside [command]", place_of(file, sizes->position)));
+}
+
 }  // namespace
 
 Experiment parse_experiment(std::string_view text, const std::string& file_name) {
@@ -216,13 +281,20 @@ Experiment parse_experiment(std::string_view text, const std::string& file_name)
   Experiment experiment;
   experiment.name = std::filesystem::path(file_name).stem().string();
   experiment.question = trimmed(top.text("question", top.need("question")));
-  const std::vector<SpecKey> factor_keys = with_factors(name_keys);
+  if (const SpecValue* command = top.find("command")) {
+    refuse_kernels_beside_command(file_name, top);
+    experiment.program = read_command(file_name, *command);
+  }
+  const std::vector<SpecKey> factor_keys =
+      experiment.program ? with_factors(program_name_keys) : with_factors(name_keys);
   read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), experiment);
   if (const SpecValue* sizes = top.find("sizes")) read_kernel_sizes(file_name, *sizes, experiment);
-  const std::vector<SpecKey> baseline_keys = with_factors(baseline_name_keys);
+  const std::vector<SpecKey> baseline_keys =
+      experiment.program ? with_factors(program_baseline_keys) : with_factors(baseline_name_keys);
   read_baseline(SpecTable(file_name, "baseline", top.need("baseline"), baseline_keys), experiment);
   if (const SpecValue* measure = top.find("measure"))
     read_measure(SpecTable(file_name, "measure", *measure, measure_keys), experiment);
+  if (experiment.program) set_program(*experiment.program, experiment);
   return experiment;
 }
 

@@ -16,6 +16,21 @@
 //   vary_under = ["immortal"]           # layouts besides the baseline's under which one-at-a-time varies the factors
 //   [sizes]                             # of one kernel, instead of those in [factors]
 //   copy       = ["paper", 100_000_000]
+//   [command]                           # a program of yours: the only kernel, so that [factors] has no kernels, layouts
+//                                       # and sizes, and [baseline] no layout; see ProgramWords
+//   command    = ["a", "b --fast"]      # a command, or several that are compared; the other keys may be left out
+//   vary       = ["N=1,2"]              # {N} in the commands
+//   vary_env   = ["PYTHONMALLOC=pymalloc,malloc"]
+//   env        = ["NAME=VALUE"]
+//   name       = "job"                  # what tables call it
+//   cwd        = "folder"
+//   input      = "file"
+//   output     = "compare"              # or discard, inherit, a file
+//   prepare    = "command"              # before each trial, and
+//   cleanup    = "command"              # after each
+//   expect     = "0,1"                  # exit statuses
+//   shell      = true                   # /bin/sh reads the commands
+//   warmup     = 3                      # launches before the first trial
 //   [baseline]                          # what every other cell is compared with
 //   layout     = "boxed"
 //   allocator  = "glibc"

@@ -65,7 +65,7 @@ class Programs(exec_case.ExecCase):
             self.assertFalse(front_door.pathlib.Path(folder).exists(), folder)
 
     def test_a_program_that_makes_its_own_workers_is_started_once(self):
-        end = self.exec("--shell", "--workers", "2", "--command", "seq 4 | xargs -P{workers} -n1 sleep 0.00")
+        end = self.exec("--shell", "--workers", "2", "--command", "seq 4 | xargs -P{workers} -I_ sleep 0.0_")
         self.assertEqual(end.returncode, 0, end.stderr)
         copies = self.program_workers("cell.workers, count(*)")
         self.assertEqual(copies, [(copies[0][0], MADE_TRIALS)])

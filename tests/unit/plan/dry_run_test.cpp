@@ -57,7 +57,7 @@ concat  boxed   jemalloc   10,000        1           4             1            
 concat  boxed   jemalloc   10,000        2           4             1             -         -  skipped: allocator
 
 note: jemalloc will be skipped: libjemalloc-dev is not installed
-note: concat boxed glibc of 10,000: 2 workers would need 191 MiB, more than 90 % of the 191 MiB available
+note: concat of 10,000 with boxed glibc: 2 workers would need 191 MiB, more than 90 % of the 191 MiB available
 )");
 }
 

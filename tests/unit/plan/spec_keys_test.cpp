@@ -33,6 +33,7 @@ Names keys_of(const std::string& table) {
     return "[" + name + "]\n" + body + (name == table ? unknown : "");
   };
   const std::string spec = (table.empty() ? unknown : "") + "question = \"?\"\n" +
+                           (table == "command" ? part("command", "") : "") +
                            part("factors",
                                 "kernels = \"all\"\nlayouts = \"all\"\nallocators = \"all\"\n"
                                 "sizes = 7\nworkers = 1\n") +
@@ -53,6 +54,8 @@ TEST(SpecKeys, AreAllExplained) {
   const std::string header = comments("../harness/plan/spec.hpp", "//   ");
   const std::string quick = comments("quick.toml", "# ");
   EXPECT_EQ(keys_of("baseline"), (Names{"layout", "allocator"}));
+  for (const std::string& key : keys_of("command"))
+    EXPECT_TRUE(std::regex_search(header, std::regex("(^|\n)" + key + " +="))) << key;
   for (const char* table : {"", "factors", "baseline", "measure"})
     for (const std::string& key : keys_of(table)) {
       EXPECT_TRUE(std::regex_search(header, std::regex("(^|\n)(" + key + " +=|\\[" + key + "\\])"))) << key;
