@@ -41,7 +41,6 @@ std::string explain_in_full(const std::vector<Attribution>& attributions) {
 }
 
 std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
-  (void)temporary_folder();  // what comes last needs it
   constexpr int campaigns = 200;
   std::vector<BoundedFigure> figures = inference_truth({.seed = seed});
   for (BoundedFigure& figure : busy_truth(campaigns, seed)) figures.push_back(std::move(figure));
@@ -87,7 +86,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   const std::vector<SelftestRun> runs = planned_runs(request, places, topology);
   note("{}, about {} where nothing is stored yet; what is measured is kept in {}", plural(runs.size(), "run"),
        format_span(predicted_seconds(runs)), request.store.string());
-  const std::vector<BoundedFigure> simulated = simulated_truth(request.seed);
+  (void)temporary_folder();  // refuses early: the simulation, which comes last, needs it
   const MeasureLock store_lock = lock_store(request.store);
   const MachineLock machine_lock = lock_machine(request.share_machine);
   Gathering gathering;
@@ -102,7 +101,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   }
   SelftestResults results = gathering.results(runs.front().campaign.catalog);
   results.seed = request.seed;
-  results.simulated = simulated;
+  results.simulated = simulated_truth(request.seed);
   print(results);
   return results.holds() ? 0 : exit_not_right;
 }
