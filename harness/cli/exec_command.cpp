@@ -13,7 +13,7 @@ int exec(const ExecRequest& request, const Places& places) {
   std::vector<std::filesystem::path> folders;
   for (const std::filesystem::path& folder : places.experiments) folders.push_back(folder / "program");
   Experiment experiment = read_experiment(find_experiment("exec", folders));
-  set_program(std::move(task), experiment);
+  set_programs({std::move(task)}, experiment);
   apply(request.run.choices, experiment);
   return run_experiment(std::move(experiment), request.run, places);
 }

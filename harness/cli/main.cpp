@@ -145,6 +145,9 @@ void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
   exec->add_option("--output", program.output,
                    "compare (its hash, in every launch), discard, inherit, or a file")
       ->capture_default_str();
+  exec->add_option("--time", program.time,
+                   "elapsed, or reported: what the program says in a line 'allocscale: seconds=1.234'")
+      ->capture_default_str();
   exec->add_option("--expect", program.expected, "The exit statuses of a launch that counts, e.g. 0,1")
       ->capture_default_str();
   exec->add_option("--prepare", program.prepare, "A command before each trial, not measured");

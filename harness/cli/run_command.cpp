@@ -109,10 +109,11 @@ void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule
   if (is_long || rule.wait_seconds > 0 || rule.required) listen_for_quiet(rule, campaign.topology);
 }
 
-// Gives the experiment's program to every allocator that can be preloaded.
+// Gives the experiment's programs to every allocator that can be preloaded.
 void offer(Campaign& campaign, const Places& places) {
+  for (const std::string& line : leave_out_unmet(campaign.experiment, campaign.catalog)) note("{}", line);
   const std::vector<std::string> left_out =
-      offer_program(campaign.experiment, campaign.catalog, places.runners);
+      offer_programs(campaign.experiment, campaign.catalog, places.runners);
   if (!left_out.empty())
     note("these variables of the environment are not passed on, since they change the allocator: {}",
          fmt::join(left_out, " "));
@@ -122,12 +123,12 @@ void offer(Campaign& campaign, const Places& places) {
 TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
                   const RunRequest& request, Store& store, ProgramDemands& demands) {
   TrialHost host = watched_host(ask, request.share_machine);
-  if (campaign.experiment.program)
-    host.run_trial = with_errands(*campaign.experiment.program, host.run_trial);
+  if (!campaign.experiment.programs.empty())
+    host.run_trial = with_errands(campaign.experiment.programs, host.run_trial);
   host.prepare = [&, run_trial = host.run_trial, lock = std::make_shared<std::optional<MachineLock>>()] {
     *lock = lock_machine(request.share_machine);
-    if (campaign.experiment.program)
-      try_program(campaign, run_trial, demands, [](const std::string& line) { note("{}", line); });
+    if (!campaign.experiment.programs.empty())
+      try_programs(campaign, run_trial, demands, [](const std::string& line) { note("{}", line); });
   };
   host.begin = [&](double call_seconds, double block_seconds) {
     begin_run(campaign, machine, request.quiet, store, call_seconds, block_seconds);
@@ -234,7 +235,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
   prepare_locked(campaign, request);
-  if (campaign.experiment.program) offer(campaign, places);
+  if (!campaign.experiment.programs.empty()) offer(campaign, places);
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
@@ -251,7 +252,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const MeasureLock lock = lock_store(request.store);
   const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
   say_what_is_stored(opened, request, opened.trials);
-  if (!campaign.experiment.program) say_what_is_counted(campaign.raw_events);
+  if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.raw_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   const StopReason stopped = conduct_or_discard(
       campaign, store, opened, host_of(campaign, machine, informed, request, store, demands));

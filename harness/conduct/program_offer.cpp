@@ -1,16 +1,21 @@
 #include "harness/conduct/program_offer.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/launch/captured_run.hpp"
 #include "harness/launch/program_command.hpp"
 #include "harness/plan/levels.hpp"
 
 namespace allocscale {
 namespace {
+
+constexpr double needed_deadline_seconds = 60;
 
 KernelOffer offer_of(const ProgramTask& task, const std::filesystem::path& runners,
                      const std::vector<std::string>& callers_environment) {
@@ -31,21 +36,80 @@ void leave_out(const std::string& allocator, const std::string& why, Experiment&
   if (!contains(experiment.allocators, every_name)) catalog.unbuilt[allocator] = why;
 }
 
+bool is_chosen(const Experiment& experiment, const ProgramTask& task) {
+  return contains(experiment.kernels, task.name) || contains(experiment.kernels, every_name);
+}
+
+// Why the task's needed command fails; empty: it does not, or there is none.
+std::string why_unmet(const ProgramTask& task, const std::vector<std::string>& environment) {
+  if (task.needed.empty()) return {};
+  std::vector<std::string> arguments = {"/usr/bin/env"};  // which looks for the command in PATH
+  arguments.insert(arguments.end(), task.needed.begin(), task.needed.end());
+  try {
+    (void)captured_output(arguments, needed_deadline_seconds, environment);
+    return {};
+  } catch (const std::runtime_error& wrong) {
+    return fmt::format("'{}': {}", clean_line(fmt::format("{}", fmt::join(task.needed, " "))), wrong.what());
+  }
+}
+
+bool has_variant(const std::vector<ProgramTask>& tasks, const std::string& name) {
+  return std::any_of(tasks.begin(), tasks.end(), [&](const ProgramTask& task) {
+    return std::any_of(task.variants.begin(), task.variants.end(),
+                       [&](const ProgramVariant& variant) { return variant.name == name; });
+  });
+}
+
+void take_out(const std::string& name, Experiment& experiment) {
+  std::erase(experiment.kernels, name);
+  const ProgramTask task = *find_program(experiment.programs, name);
+  std::erase(experiment.programs, task);
+  for (const ProgramVariant& variant : task.variants)
+    if (!has_variant(experiment.programs, variant.name)) std::erase(experiment.layouts, variant.name);
+  if (!experiment.programs.empty() && !has_variant(experiment.programs, experiment.baseline.layout))
+    experiment.baseline.layout = experiment.programs.front().variants.front().name;
+}
+
+void require_no_kernel_of_that_name(const Experiment& experiment, const Catalog& catalog) {
+  for (const ProgramTask& task : experiment.programs)
+    for (const Runner& runner : catalog.runners)
+      if (find_kernel(runner, task.name) != nullptr)
+        throw RequestError(
+            fmt::format("'{}' is the name of a kernel: give the command another name", task.name));
+}
+
 }  // namespace
 
-std::vector<std::string> offer_program(Experiment& experiment, Catalog& catalog,
-                                       const std::filesystem::path& runners) {
+std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& catalog) {
+  const std::vector<std::string> environment = callers_environment(catalog).kept;
+  std::vector<std::string> lines;
+  for (const ProgramTask& task : std::vector<ProgramTask>(experiment.programs)) {
+    if (!is_chosen(experiment, task)) continue;
+    const std::string why = why_unmet(task, environment);
+    if (why.empty()) continue;
+    lines.push_back(fmt::format("{} was left out: {}", task.name, why));
+    take_out(task.name, experiment);
+  }
+  if (experiment.programs.empty() || experiment.kernels.empty()) throw RequestError(lines.front());
+  return lines;
+}
+
+std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog,
+                                        const std::filesystem::path& runners) {
   if (!std::filesystem::exists(runners / "allocscale-starter"))
     throw SetupError(fmt::format("{} is missing: build the project, then run again",
                                  (runners / "allocscale-starter").string()));
+  require_no_kernel_of_that_name(experiment, catalog);
   const CallersEnvironment environment = callers_environment(catalog);
   std::map<std::string, std::string> reasons;
   for (const Runner& runner : catalog.runners)
     if (std::string why = why_not_preloadable(runner); !why.empty())
       reasons[runner.allocator] = std::move(why);
   for (const auto& [allocator, why] : reasons) leave_out(allocator, why, experiment, catalog);
-  const KernelOffer offer = offer_of(*experiment.program, runners, environment.kept);
-  for (Runner& runner : catalog.runners) runner.kernels.push_back(offer);
+  for (const ProgramTask& task : experiment.programs) {
+    const KernelOffer offer = offer_of(task, runners, environment.kept);
+    for (Runner& runner : catalog.runners) runner.kernels.push_back(offer);
+  }
   return environment.left_out;
 }
 

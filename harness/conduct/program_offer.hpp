@@ -1,4 +1,4 @@
-// Offers a program of the user's to an experiment, as a kernel whose layouts are the program's variants.
+// Offers programs of the user's to an experiment, each as a kernel whose layouts are the program's variants.
 #pragma once
 
 #include <filesystem>
@@ -10,10 +10,15 @@
 
 namespace allocscale {
 
-/// Adds the experiment's program to every runner of the catalog whose allocator can be preloaded; the others
+/// Takes the programs that were chosen and whose needed command fails out of the experiment. Returns a line
+/// on each: why. Throws RequestError, with the first of the lines, where no program is left.
+std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& catalog);
+
+/// Adds the experiment's programs to every runner of the catalog whose allocator can be preloaded; the others
 /// go into `unbuilt` with the reason, and are left out of an experiment that asks for all. Returns the
-/// caller's variables that the program will not see. Throws SetupError where the starter is missing.
-std::vector<std::string> offer_program(Experiment& experiment, Catalog& catalog,
-                                       const std::filesystem::path& runners);
+/// caller's variables that the programs will not see. Throws SetupError where the starter is missing, and
+/// RequestError where a program has the name of a kernel.
+std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog,
+                                        const std::filesystem::path& runners);
 
 }  // namespace allocscale

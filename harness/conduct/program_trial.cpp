@@ -41,77 +41,95 @@ TrialResult failed(std::string why) {
 }
 
 // The cell of the variant alone, with the baseline's allocator; absent where the plan has none.
-std::optional<Cell> cell_alone(const Campaign& campaign, const std::string& variant) {
+std::optional<Cell> cell_alone(const Campaign& campaign, const std::string& task,
+                               const std::string& variant) {
   for (const Cell& cell : campaign.plan.cells)
-    if (cell.kernel == campaign.experiment.program->name && cell.layout == variant && cell.workers == 1 &&
+    if (cell.kernel == task && cell.layout == variant && cell.workers == 1 &&
         cell.allocator == campaign.experiment.baseline.allocator)
       return cell;
   return std::nullopt;
 }
 
-// Returns why it is not complete; empty: it is.
-std::string launch(const Campaign& campaign, const Cell& cell, const RunTrial& run_trial,
-                   ProgramDemands& demands) {
+// One launch of a cell: why it is not complete, empty where it is; and how long it took.
+struct Launch {
+  std::string why;
+  double seconds = 0;
+};
+
+Launch launch(const Campaign& campaign, const Cell& cell, const RunTrial& run_trial,
+              ProgramDemands& demands) {
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
                                 campaign.plan.workers.back(), 0);
   order.deadline_seconds = campaign.experiment.deadline_seconds.value_or(deadline_of_first_launch);
   const TrialResult result = run_trial(order);
   demands.learn(cell, result);
-  return result.outcome == Outcome::complete ? "" : result.message;
+  return {result.outcome == Outcome::complete ? "" : result.message,
+          trial_value(result, PhaseMetric::wall_ns, cold_iteration).value_or(0) / 1e9};
+}
+
+// What messages call a variant.
+std::string name_of(const Experiment& experiment, const ProgramTask& task, const std::string& variant) {
+  if (task.variants.size() == 1) return task.name;
+  return experiment.programs.size() == 1 ? variant : fmt::format("{} {}", task.name, variant);
 }
 
 }  // namespace
 
 bool ProgramDemands::is_program(const Cell& cell) const {
-  return experiment_->program && cell.kernel == experiment_->program->name;
+  return find_program(experiment_->programs, cell.kernel) != nullptr;
 }
 
 Demand ProgramDemands::demand_of(const Cell& cell) const {
-  const auto found = known_.find(cell.layout);
+  const auto found = known_.find({cell.kernel, cell.layout});
   return found == known_.end() ? Demand{0, unknown_seconds, {}, {}} : found->second;
 }
 
 void ProgramDemands::learn(const Cell& cell, const TrialResult& result) {
-  const auto elapsed_ns = trial_value(result, PhaseMetric::wall_ns, cold_iteration);
-  if (!elapsed_ns) return;
-  known_[cell.layout] = {
-      static_cast<std::int64_t>(largest_peak(result).value_or(0)), *elapsed_ns / 1e9, {}, {}};
+  if (result.outcome != Outcome::complete) return;
+  // Of the whole trial: a program that reports its time runs for longer.
+  const auto trial_ns = static_cast<double>(result.readings[TrialMetric::trial_ns].value_or(0));
+  const double wall_ns = trial_value(result, PhaseMetric::wall_ns, cold_iteration).value_or(0);
+  known_[{cell.kernel, cell.layout}] = {
+      static_cast<std::int64_t>(largest_peak(result).value_or(0)), std::max(trial_ns, wall_ns) / 1e9, {}, {}};
 }
 
-RunTrial with_errands(const ProgramTask& task, RunTrial run_trial) {
-  if (task.prepare.empty() && task.cleanup.empty()) return run_trial;
-  return [task, run_trial = std::move(run_trial)](const TrialOrder& order) {
-    if (!order.program) return run_trial(order);
+RunTrial with_errands(const std::vector<ProgramTask>& tasks, RunTrial run_trial) {
+  return [tasks, run_trial = std::move(run_trial)](const TrialOrder& order) {
+    const ProgramTask* const task = order.program ? find_program(tasks, order.cell.kernel) : nullptr;
+    if (task == nullptr) return run_trial(order);
     const std::vector<std::string>& environment = order.program->callers_environment;
-    if (std::string why = do_errand("--prepare", task.prepare, environment, order.deadline_seconds);
+    if (std::string why = do_errand("--prepare", task->prepare, environment, order.deadline_seconds);
         !why.empty())
       return failed(std::move(why));
     TrialResult result = run_trial(order);
-    std::string why = do_errand("--cleanup", task.cleanup, environment, order.deadline_seconds);
+    std::string why = do_errand("--cleanup", task->cleanup, environment, order.deadline_seconds);
     return why.empty() || result.outcome != Outcome::complete ? result : failed(std::move(why));
   };
 }
 
-void try_program(const Campaign& campaign, const RunTrial& run_trial, ProgramDemands& demands,
-                 const std::function<void(const std::string&)>& say) {
-  const ProgramTask& task = *campaign.experiment.program;
+void try_programs(const Campaign& campaign, const RunTrial& run_trial, ProgramDemands& demands,
+                  const std::function<void(const std::string&)>& say) {
   std::vector<std::string> notes;
   std::vector<std::string> failures;
-  for (const auto& [name, program] : task.variants) {
-    const std::optional<Cell> cell = cell_alone(campaign, name);
-    if (!cell) continue;
-    std::string why;
-    for (int launches = 0; launches <= task.warmups && why.empty(); ++launches)
-      why = launch(campaign, *cell, run_trial, demands);
-    const std::string& called = task.variants.size() == 1 ? task.name : name;
-    if (!why.empty())
-      failures.push_back(fmt::format("{}: {}", called, why));
-    else if (const double seconds = demands.demand_of(*cell).seconds; seconds < shortest_measurable_seconds)
-      notes.push_back(fmt::format(
-          "{} takes {:.1f} ms; a command below {:.0f} ms is too short: what is measured is the start of a process",
-          called, 1e3 * seconds, 1e3 * shortest_measurable_seconds));
-  }
-  if (failures.size() == task.variants.size()) throw RequestError(failures.front());
+  std::size_t tried = 0;
+  for (const ProgramTask& task : campaign.experiment.programs)
+    for (const auto& [name, program] : task.variants) {
+      const std::optional<Cell> cell = cell_alone(campaign, task.name, name);
+      if (!cell) continue;
+      ++tried;
+      Launch last;
+      for (int launches = 0; launches <= task.warmups && last.why.empty(); ++launches)
+        last = launch(campaign, *cell, run_trial, demands);
+      const std::string called = name_of(campaign.experiment, task, name);
+      if (!last.why.empty())
+        failures.push_back(fmt::format("{}: {}", called, last.why));
+      else if (last.seconds < shortest_measurable_seconds)
+        notes.push_back(
+            fmt::format("{} takes {:.1f} ms; a command below {:.0f} ms is too short: what is measured is the "
+                        "start of a process",
+                        called, 1e3 * last.seconds, 1e3 * shortest_measurable_seconds));
+    }
+  if (!failures.empty() && failures.size() == tried) throw RequestError(failures.front());
   for (const std::string& line : failures) say(line);
   for (const std::string& line : notes) say(line);
 }

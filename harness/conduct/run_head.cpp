@@ -51,6 +51,11 @@ std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, c
   return buffers;
 }
 
+bool is_planned(const Plan& plan, const std::string& kernel) {
+  return std::any_of(plan.cells.begin(), plan.cells.end(),
+                     [&](const Cell& cell) { return cell.kernel == kernel; });
+}
+
 }  // namespace
 
 AllocatorBuild build_of(const Runner& runner) {
@@ -61,7 +66,8 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
                 const AskDemand& ask) {
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
-  if (campaign.experiment.program) head.spec_key += " " + identity_of(*campaign.experiment.program);
+  for (const ProgramTask& task : campaign.experiment.programs)
+    if (is_planned(campaign.plan, task.name)) head.spec_key += " " + identity_of(task);
   // Times of different designs do not belong into one table.
   if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.
@@ -82,6 +88,8 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   head.run.facts = facts_of(declared_facts(campaign.catalog), campaign.plan.cells);
   head.run.buffers = buffers_of(campaign, ask);
   head.run.builds = builds_of(campaign.plan, campaign.catalog);
+  for (const PublishedFigures& figures : campaign.experiment.published)
+    if (is_planned(campaign.plan, figures.kernel)) head.run.published.push_back(figures);
   head.started_at_unix_ns = unix_now_ns();
   return head;
 }

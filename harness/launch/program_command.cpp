@@ -93,6 +93,7 @@ std::vector<std::string> starter_arguments(const TrialOrder& order, int worker,
   if (!program.directory.empty()) add("--directory", program.directory);
   add("--input", program.input);
   add("--output", program.output);
+  if (program.reports_time) add("--time", "reported");
   add("--expect", fmt::format("{}", fmt::join(program.expected_statuses, ",")));
   add("--scratch-in", temporary_folder().string());
   if (seat) {

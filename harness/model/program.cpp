@@ -22,12 +22,19 @@ bool makes_workers(const Program& program) {
                      [](const std::string& word) { return word.find("{workers}") != std::string::npos; });
 }
 
+const ProgramTask* find_program(const std::vector<ProgramTask>& tasks, const std::string& name) {
+  const auto found =
+      std::find_if(tasks.begin(), tasks.end(), [&](const ProgramTask& task) { return task.name == name; });
+  return found == tasks.end() ? nullptr : &*found;
+}
+
 std::string identity_of(const ProgramTask& task) {
   std::string text = "program " + framed({task.name});
   for (const auto& [name, program] : task.variants)
     text += fmt::format(" {} {} {} {} {}", framed({name}), framed(program.words), framed(program.environment),
                         framed({program.directory, program.input, program.output}),
-                        fmt::join(program.expected_statuses, ","));
+                        fmt::join(program.expected_statuses, ",")) +
+            (program.reports_time ? " time=reported" : "");
   return fmt::format("{} prepare {} cleanup {}", text, framed(task.prepare), framed(task.cleanup));
 }
 

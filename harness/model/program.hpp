@@ -15,6 +15,7 @@ struct Program {
   std::string input = "/dev/null";
   std::string output = "compare";            // hash and drop; or "discard", "inherit", or a file
   std::vector<int> expected_statuses = {0};  // of exit()
+  bool reports_time = false;                 // its time is what it says itself, not that of its processes
 
   friend bool operator==(const Program&, const Program&) = default;
 };
@@ -51,10 +52,14 @@ struct ProgramTask {
   std::vector<ProgramVariant> variants;
   std::vector<std::string> prepare;  // words of a command before each trial; empty: none
   std::vector<std::string> cleanup;  // after each trial
+  std::vector<std::string> needed;   // a command that must succeed, else the task is left out; empty: none
   int warmups = 0;                   // launches of each variant before the first trial of a call
 
   friend bool operator==(const ProgramTask&, const ProgramTask&) = default;
 };
+
+/// The task of that name, or nullptr.
+[[nodiscard]] const ProgramTask* find_program(const std::vector<ProgramTask>& tasks, const std::string& name);
 
 /// Everything that two runs of one task must have in common, in one line.
 [[nodiscard]] std::string identity_of(const ProgramTask& task);

@@ -44,6 +44,7 @@ struct RunDescription {
   std::vector<AllocatorBuild> builds;
   std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
   Facts facts;                       // of the kernels and layouts of the cells
+  std::vector<PublishedFigures> published;
 };
 
 }  // namespace allocscale

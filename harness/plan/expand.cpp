@@ -58,14 +58,17 @@ std::vector<std::string> supported_layouts(const KernelOffer& kernel) {
 // name.
 std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& levels, Plan& plan) {
   const std::vector<std::string> supported = supported_layouts(kernel);
-  if (!supported.empty() && !needs_lists(kernel)) return supported;
+  const bool is_program = kernel.facts.kind == KernelKind::program;
+  if (!supported.empty() && !needs_lists(kernel) && !is_program) return supported;
   std::vector<std::string> layouts;
   for (const std::string& name : levels.layouts) {
     if (contains(supported, name)) {
       layouts.push_back(name);
       continue;
     }
-    if (!contains(levels.experiment.kernels, kernel.name) || !contains(levels.experiment.layouts, name))
+    // The variants of a program are its own; those of another program are none that it lacks.
+    if (is_program || !contains(levels.experiment.kernels, kernel.name) ||
+        !contains(levels.experiment.layouts, name))
       continue;
     const LayoutOffer* offer = find_layout(kernel, name);
     plan.notes.push_back(fmt::format("{} under {} was left out: {}", kernel.name, name,

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
 
@@ -208,6 +209,12 @@ Program common_part(const ProgramWords& given) {
   if (given.output != "compare" && given.output != "discard" && given.output != "inherit")
     program.output = std::filesystem::absolute(given.output).string();
   program.expected_statuses = parse_statuses(given.expected);
+  if (given.time != "elapsed" && given.time != "reported")
+    throw RequestError(
+        fmt::format("--time: unknown time '{}'; expected elapsed or reported", clean_line(given.time)));
+  program.reports_time = given.time == "reported";
+  if (program.reports_time && given.output != "compare")
+    throw RequestError("--time reported: the time is read from the output, which needs --output compare");
   return program;
 }
 
@@ -243,19 +250,24 @@ ProgramTask read_program(const ProgramWords& given) {
                                      : several_commands;
   task.prepare = errand("--prepare", given.prepare, given.shell);
   task.cleanup = errand("--cleanup", given.cleanup, given.shell);
+  task.needed = errand("--require", given.require, given.shell);
   task.warmups = given.warmups;
   return task;
 }
 
-void set_program(ProgramTask task, Experiment& experiment) {
-  experiment.kernels = {task.name};
+void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment) {
+  experiment.kernels.clear();
   experiment.layouts.clear();
-  for (const ProgramVariant& variant : task.variants) experiment.layouts.push_back(variant.name);
+  for (const ProgramTask& task : tasks) {
+    experiment.kernels.push_back(task.name);
+    for (const ProgramVariant& variant : task.variants)
+      if (!contains(experiment.layouts, variant.name)) experiment.layouts.push_back(variant.name);
+  }
   experiment.sizes = {SizeLevel{"small"}};  // of the controls
-  experiment.baseline.layout = task.variants.front().name;
+  experiment.baseline.layout = experiment.layouts.front();
   experiment.estimand = Estimand::cold;
   experiment.iterations = 1;
-  experiment.program = std::move(task);
+  experiment.programs = std::move(tasks);
 }
 
 }  // namespace allocscale

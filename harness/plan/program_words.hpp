@@ -25,6 +25,8 @@ struct ProgramWords {
   std::string expected = "0";                 // --expect 0,1
   bool shell = false;                         // --shell: commands are read by /bin/sh
   int warmups = 0;                            // --warmup
+  std::string time = "elapsed";               // --time: or "reported", by the program itself
+  std::string require;                        // of a spec: a command without which the task is left out
 };
 
 /// The words of a command's text: blanks part them, quotes and backslashes keep them together, as in a shell
@@ -32,9 +34,9 @@ struct ProgramWords {
 /// without words, and at a character by which a shell would do more, such as | or >.
 [[nodiscard]] std::vector<std::string> split_words(const std::string& option, const std::string& text);
 
-/// Makes the task the experiment's kernel, its variants the layouts and the first of them the baseline's. A
-/// program is measured cold: each launch is one.
-void set_program(ProgramTask task, Experiment& experiment);
+/// Makes the tasks, at least one, the experiment's kernels, their variants the layouts, and the first variant
+/// of the first task the baseline's. A program is measured cold: each launch is one.
+void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment);
 
 /// The task, its variants being every combination of the commands and of what varies, the first of each
 /// first. Throws RequestError naming the option: no command, a pair that is none, a name that stands in no

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "harness/base/contains.hpp"
@@ -26,7 +27,10 @@ constexpr std::array top_keys = {
     SpecKey{"sizes", "a table [sizes] of sizes by kernel"},
     SpecKey{"baseline", "a table [baseline]"},
     SpecKey{"measure", "a table [measure]"},
-    SpecKey{"command", "a table [command], of a program that is measured in the place of kernels"}};
+    SpecKey{"command",
+            "a table [command], of a program that is measured in the place of kernels; or "
+            "several [[command]]"},
+    SpecKey{"published", "tables [[published]] of figures that stand beside what is measured"}};
 constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
@@ -62,7 +66,14 @@ constexpr std::array command_keys = {SpecKey{"command", "a command, or a list of
                                      SpecKey{"cleanup", "a command after each trial"},
                                      SpecKey{"expect", R"(exit statuses such as "0,1")"},
                                      SpecKey{"shell", "true: /bin/sh reads the commands; or false"},
-                                     SpecKey{"warmup", "a number of launches from 0 to 1000"}};
+                                     SpecKey{"warmup", "a number of launches from 0 to 1000"},
+                                     SpecKey{"time", R"("elapsed" or "reported")"},
+                                     SpecKey{"require", "a command without which the task is left out"}};
+constexpr std::array published_keys = {
+    SpecKey{"kernel", "the name of a kernel, or of a command"},
+    SpecKey{"task", "the task, as the source has it"}, SpecKey{"source", "who measured it, on which machine"},
+    SpecKey{"workers", "a list of numbers of workers, ascending from 1"},
+    SpecKey{"seconds", "a list of times above 0, one for each of workers"}};
 
 using Marks = std::vector<SourceMark>;
 
@@ -140,7 +151,7 @@ const std::array<std::string, 2>& combination_words() {
 void read_factors(const SpecTable& table, Experiment& experiment) {
   Marks& marks = experiment.marks;
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
-  if (!experiment.program) {
+  if (experiment.programs.empty()) {
     experiment.kernels = read_names(table, "kernels", "kernel", marks);
     experiment.layouts = read_names(table, "layouts", "layout", marks);
     experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
@@ -192,7 +203,8 @@ std::string read_baseline_name(const SpecTable& table, const std::string& key, M
 }
 
 void read_baseline(const SpecTable& table, Experiment& experiment) {
-  if (!experiment.program) experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
+  if (experiment.programs.empty())
+    experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
   experiment.baseline.allocator = read_baseline_name(table, "allocator", experiment.marks);
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
@@ -238,6 +250,25 @@ std::vector<std::string> read_texts(const SpecTable& table, std::string_view key
   return texts;
 }
 
+// The tables of a list of them, or the one table.
+std::span<const SpecValue> one_or_more_tables(const SpecValue& value) {
+  if (value.kind == SpecValue::Kind::list && !value.items.empty()) return value.items;
+  return {&value, 1};
+}
+
+void replace_all(std::string& text, std::string_view from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+}
+
+// Replaces {here} by the spec's folder, once the texts are split: its name may have blanks.
+void place_task(const std::string& here, ProgramTask& task) {
+  std::vector<std::vector<std::string>*> commands = {&task.prepare, &task.cleanup, &task.needed};
+  for (ProgramVariant& variant : task.variants) commands.push_back(&variant.program.words);
+  for (std::vector<std::string>* words : commands)
+    for (std::string& word : *words) replace_all(word, "{here}", here);
+}
+
 ProgramTask read_command(const std::string& file, const SpecValue& value) {
   const SpecTable table(file, "command", value, command_keys);
   ProgramWords words;
@@ -247,11 +278,15 @@ ProgramTask read_command(const std::string& file, const SpecValue& value) {
   words.vary_environment = read_texts(table, "vary_env");
   words.environment = read_texts(table, "env");
   const std::pair<std::string_view, std::string*> texts[] = {
-      {"name", &words.name},      {"cwd", &words.directory},   {"input", &words.input},
-      {"output", &words.output},  {"prepare", &words.prepare}, {"cleanup", &words.cleanup},
-      {"expect", &words.expected}};
+      {"name", &words.name},       {"cwd", &words.directory},   {"input", &words.input},
+      {"output", &words.output},   {"prepare", &words.prepare}, {"cleanup", &words.cleanup},
+      {"expect", &words.expected}, {"time", &words.time},       {"require", &words.require}};
+  const std::string here = std::filesystem::absolute(file).parent_path().string();
   for (const auto& [key, text] : texts)
     if (const SpecValue* found = table.find(key)) *text = table.text(key, *found);
+  replace_all(words.directory, "{here}", here);
+  replace_all(words.input, "{here}", here);
+  for (std::string& variable : words.environment) replace_all(variable, "{here}", here);
   if (const SpecValue* shell = table.find("shell")) {
     if (shell->kind != SpecValue::Kind::boolean) table.reject("shell", *shell);
     words.shell = shell->text == "true";
@@ -259,10 +294,51 @@ ProgramTask read_command(const std::string& file, const SpecValue& value) {
   if (const SpecValue* warmup = table.find("warmup"))
     words.warmups = static_cast<int>(table.integer("warmup", *warmup, 0, 1000));
   try {
-    return read_program(words);
+    ProgramTask task = read_program(words);
+    place_task(here, task);
+    return task;
   } catch (const RequestError& wrong) {
     throw RequestError(fmt::format("{}: [command]: {}", table.place(value), wrong.what()));
   }
+}
+
+// Of several tasks each has a name of its own.
+std::vector<ProgramTask> read_commands(const std::string& file, const SpecValue& value) {
+  const std::span<const SpecValue> tables = one_or_more_tables(value);
+  std::vector<ProgramTask> tasks;
+  for (const SpecValue& table : tables) {
+    ProgramTask task = read_command(file, table);
+    if (tables.size() > 1 && SpecTable(file, "command", table, command_keys).find("name") == nullptr)
+      throw RequestError(fmt::format("{}: [[command]]: where there are several, each needs a name",
+                                     place_of(file, table.position)));
+    if (find_program(tasks, task.name) != nullptr)
+      throw RequestError(
+          fmt::format("{}: [[command]]: '{}' is there already", place_of(file, table.position), task.name));
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+PublishedFigures read_published(const std::string& file, const SpecValue& value) {
+  const SpecTable table(file, "published", value, published_keys);
+  PublishedFigures figures;
+  figures.kernel = table.text("kernel", table.need("kernel"));
+  figures.task = table.text("task", table.need("task"));
+  figures.source = table.text("source", table.need("source"));
+  const SpecValue& workers = table.need("workers");
+  for (const SpecValue& item : table.one_or_more("workers", workers)) {
+    const std::int64_t least = figures.workers.empty() ? 1 : figures.workers.back() + 1;
+    const std::int64_t most = figures.workers.empty() ? 1 : most_workers;
+    figures.workers.push_back(static_cast<int>(table.integer("workers", item, least, most)));
+  }
+  const SpecValue& seconds = table.need("seconds");
+  for (const SpecValue& item : table.one_or_more("seconds", seconds)) {
+    const bool is_number = item.kind == SpecValue::Kind::real || item.kind == SpecValue::Kind::integer;
+    if (!is_number || !(item.real > 0 && std::isfinite(item.real))) table.reject("seconds", item);
+    figures.seconds.push_back(item.real);
+  }
+  if (figures.seconds.size() != figures.workers.size()) table.reject("seconds", seconds);
+  return figures;
 }
 
 // What takes the place of kernels and layouts, or of their sizes, says so.
@@ -283,18 +359,21 @@ Experiment parse_experiment(std::string_view text, const std::string& file_name)
   experiment.question = trimmed(top.text("question", top.need("question")));
   if (const SpecValue* command = top.find("command")) {
     refuse_kernels_beside_command(file_name, top);
-    experiment.program = read_command(file_name, *command);
+    experiment.programs = read_commands(file_name, *command);
   }
   const std::vector<SpecKey> factor_keys =
-      experiment.program ? with_factors(program_name_keys) : with_factors(name_keys);
+      experiment.programs.empty() ? with_factors(name_keys) : with_factors(program_name_keys);
   read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), experiment);
   if (const SpecValue* sizes = top.find("sizes")) read_kernel_sizes(file_name, *sizes, experiment);
   const std::vector<SpecKey> baseline_keys =
-      experiment.program ? with_factors(program_baseline_keys) : with_factors(baseline_name_keys);
+      experiment.programs.empty() ? with_factors(baseline_name_keys) : with_factors(program_baseline_keys);
   read_baseline(SpecTable(file_name, "baseline", top.need("baseline"), baseline_keys), experiment);
   if (const SpecValue* measure = top.find("measure"))
     read_measure(SpecTable(file_name, "measure", *measure, measure_keys), experiment);
-  if (experiment.program) set_program(*experiment.program, experiment);
+  if (!experiment.programs.empty()) set_programs(experiment.programs, experiment);
+  if (const SpecValue* published = top.find("published"))
+    for (const SpecValue& table : one_or_more_tables(*published))
+      experiment.published.push_back(read_published(file_name, table));
   return experiment;
 }
 

@@ -31,6 +31,16 @@
 //   expect     = "0,1"                  # exit statuses
 //   shell      = true                   # /bin/sh reads the commands
 //   warmup     = 3                      # launches before the first trial
+//   time       = "reported"             # by the program, in a line "allocscale: seconds=1.234"; or "elapsed"
+//   require    = "command"              # where it fails, the task is left out, with its last message
+//                                       # {here} in commands, env, cwd and input: the folder of the spec
+//   [[command]]                         # in the place of [command]: each a kernel of its own, with a name
+//   [[published]]                       # figures that stand beside what is measured; any number of them
+//   kernel     = "copy"                 # of this experiment
+//   task       = "list.copy() of 2e7"   # as the source has it
+//   source     = "whose, on what"
+//   workers    = [1, 2, 4]
+//   seconds    = [1.06, 1.13, 1.41]     # with each of these numbers
 //   [baseline]                          # what every other cell is compared with
 //   layout     = "boxed"
 //   allocator  = "glibc"

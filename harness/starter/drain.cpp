@@ -25,7 +25,7 @@ void close_fd(int& fd) {
 
 }  // namespace
 
-Drain::Drain() {
+Drain::Drain(ReportedTime* reported) : reported_(reported) {
   int fds[2];
   if (::pipe2(fds, O_CLOEXEC) != 0)
     fail("set-up", std::string("cannot make a pipe: ") + std::strerror(errno), protocol::exit_setup);
@@ -51,16 +51,23 @@ bool Drain::take() {
     if (count < 0 && errno == EAGAIN) return taken > 0;
     if (count <= 0) {
       close_fd(reading_);
+      if (reported_ != nullptr) add(reported_->finish());
       return false;
     }
-    const auto size = static_cast<std::size_t>(count);
-    ::XXH3_64bits_update(&state_, piece, size);
-    const std::size_t kept = std::min(size, kept_bytes);
-    tail_.append(piece + size - kept, kept);
-    if (tail_.size() > kept_bytes) tail_.erase(0, tail_.size() - kept_bytes);
-    taken += size;
+    const std::string_view text(piece, static_cast<std::size_t>(count));
+    if (reported_ == nullptr)
+      add(text);
+    else
+      add(reported_->pass(text));
+    taken += text.size();
   }
   return true;
+}
+
+void Drain::add(std::string_view text) {
+  ::XXH3_64bits_update(&state_, text.data(), text.size());
+  tail_.append(text.substr(text.size() - std::min(text.size(), kept_bytes)));
+  if (tail_.size() > kept_bytes) tail_.erase(0, tail_.size() - kept_bytes);
 }
 
 std::string Drain::last_line() const {

@@ -7,12 +7,15 @@
 #include <string>
 #include <string_view>
 
+#include "harness/starter/reported_time.hpp"
+
 namespace allocscale::starter {
 
 class Drain {
  public:
-  /// Makes the pipe. Ends the process with an error line where there is none.
-  Drain();
+  /// Makes the pipe. Ends the process with an error line where there is none. What `reported` takes for
+  /// itself is no part of the stream; nullptr: it takes nothing.
+  explicit Drain(ReportedTime* reported = nullptr);
   Drain(const Drain&) = delete;
   Drain& operator=(const Drain&) = delete;
   ~Drain();
@@ -31,6 +34,9 @@ class Drain {
   [[nodiscard]] std::string last_line() const;
 
  private:
+  void add(std::string_view text);
+
+  ReportedTime* reported_;
   int reading_ = -1;
   int writing_ = -1;
   std::string tail_;

@@ -22,6 +22,7 @@
 #include "harness/starter/options.hpp"
 #include "harness/starter/output.hpp"
 #include "harness/starter/process_tree.hpp"
+#include "harness/starter/reported_time.hpp"
 #include "harness/starter/supervisor.hpp"
 
 namespace allocscale::starter {
@@ -132,6 +133,32 @@ void require_expected_end(const Options& options, const Measured& measured, cons
        protocol::exit_setup);
 }
 
+// Puts the time that the command reported in the place of the tree's: of the part after the command's end the
+// least that a phase may take. The wait for a CPU was not that of this time alone.
+Measured with_reported_time(Measured measured, std::int64_t reported_ns) {
+  measured.command[PhaseMetric::wall_ns] = std::max<std::int64_t>(1, reported_ns - 1);
+  measured.rest[PhaseMetric::wall_ns] = 1;
+  measured.command[PhaseMetric::run_delay_ns].reset();
+  measured.rest[PhaseMetric::run_delay_ns].reset();
+  return measured;
+}
+
+// Ends this process with an error line where the command reported no time, or more than it ran.
+Measured with_time_of_options(const Options& options, const Command& command, const Measured& measured,
+                              const ReportedTime& reported) {
+  if (options.time != "reported") return measured;
+  if (!reported.ns())
+    fail("program", "reported no time: expected a line such as 'allocscale: seconds=1.234' in its output",
+         protocol::exit_setup);
+  const std::int64_t ran_ns = measured.stop_ns - command.before->start_ns;
+  if (*reported.ns() > ran_ns)
+    fail("program",
+         "reported " + std::to_string(*reported.ns()) + " ns, but it ran for " + std::to_string(ran_ns) +
+             " ns",
+         protocol::exit_setup);
+  return with_reported_time(measured, *reported.ns());
+}
+
 int start(const Options& options) {
   own_descendants(options.parent);
   set_environment(options);
@@ -139,17 +166,19 @@ int start(const Options& options) {
   const std::string scratch = make_scratch(options);
   std::vector<std::string> words = options.command;
   fill_in(words, options, scratch);
-  Drain output_stream, errors;
+  ReportedTime reported;
+  Drain output_stream(options.time == "reported" ? &reported : nullptr), errors;
   const Command command =
       make_command(options, words, page, {output_stream.writing_fd(), errors.writing_fd()});
   output_stream.close_writing();
   errors.close_writing();
   await_ready(command);
   say_hello(options);
-  const Measured measured = Supervisor(command, output_stream, errors).run();
+  Measured measured = Supervisor(command, output_stream, errors).run();
   std::error_code ignored;
   if (!scratch.empty()) std::filesystem::remove_all(scratch, ignored);
   require_expected_end(options, measured, errors);
+  measured = with_time_of_options(options, command, measured, reported);
   write_sample("operate", measured.command);
   write_sample("teardown", measured.rest);
   write_result(options, command, measured, output_stream.hash());

@@ -62,6 +62,7 @@ Options read_options(int argc, char** argv) {
       {"--directory", take_text(options.directory)},
       {"--input", take_text(options.input)},
       {"--output", take_text(options.output)},
+      {"--time", take_text(options.time)},
       {"--expect", take_numbers(options.expected_statuses)},
       {"--scratch-in", take_text(options.scratch_parent)},
   };

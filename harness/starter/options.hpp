@@ -21,6 +21,7 @@ struct Options {
   std::string directory;                 // in which the command runs; empty: this process's own
   std::string input = "/dev/null";
   std::string output = "compare";  // or "discard", "inherit", or a file
+  std::string time = "elapsed";    // or "reported", by the command, in its output
   std::vector<int> expected_statuses = {0};
   std::string scratch_parent;  // where {scratch} is made; empty: there is none
   std::vector<std::string> command;

@@ -15,6 +15,7 @@
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/machine_table.hpp"
+#include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
 #include "harness/store/stop_check_table.hpp"
 
@@ -156,6 +157,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.builds = read_builds(connection, run);
   description.raw_events = read_raw_events(connection, run);
   description.facts = read_facts(connection, run);
+  description.published = read_published(connection, run);
   return description;
 }
 

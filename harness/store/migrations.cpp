@@ -387,6 +387,20 @@ ALTER TABLE worker ADD COLUMN processes INTEGER;
 ALTER TABLE worker ADD COLUMN unproven TEXT;
 )sql";
 
+// The figures that a run's experiment gives as published.
+constexpr std::string_view published_figures = R"sql(
+CREATE TABLE run_published (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  workers INTEGER NOT NULL,
+  seconds REAL NOT NULL,
+  kernel TEXT NOT NULL,
+  task TEXT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (run, ordinal, workers)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -403,7 +417,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             settled_times,
                                             paired_trials,
                                             shared_machine_of_trials,
-                                            programs};
+                                            programs,
+                                            published_figures};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -9,6 +9,7 @@
 #include "harness/model/factor.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/machine_table.hpp"
+#include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
 
 namespace allocscale {
@@ -91,6 +92,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);
   insert_facts(database, run, head.run.facts);
+  insert_published(database, run, head.run.published);
   SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < head.run.builds.size(); ++i)
     execute(build, run, i, build_row(database, head.run.builds[i]));
@@ -144,7 +146,7 @@ void discard_empty_run(SQLite::Database& database, RunId run) {
   SQLite::Statement trial(database, "SELECT 1 FROM trial WHERE run = ? LIMIT 1");
   if (with(trial, run).executeStep()) return;
   for (const char* table : {"run_baseline_level", "run_cell", "run_kernel", "run_layout", "run_build",
-                            "run_event", "settled_block", "look"}) {
+                            "run_event", "run_published", "settled_block", "look"}) {
     SQLite::Statement rows(database, fmt::format("DELETE FROM {} WHERE run = ?", table));
     execute(rows, run);
   }

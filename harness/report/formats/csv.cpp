@@ -1,7 +1,9 @@
 // For other programs: one tidy table, a line per row and number of workers, at full precision (RFC 4180). A
 // comparison has its lines twice: of settled times, then of cold ones; see the column "estimand".
 // Absent is empty; units are in the column names. The columns of the metrics in metric.hpp that have no place
-// of their own come last: means over trials, of an iteration, a worker or the trial.
+// of their own come last: means over trials, of an iteration, a worker or the trial. A run with published
+// figures has two more columns: the smallest and the largest published slowdown of the kernel with as many
+// workers.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/published.hpp"
 #include "harness/report/wording.hpp"
 
 namespace allocscale::formats {
@@ -229,6 +232,18 @@ void each_below(const Infos& infos, const Means& means, const Above& above, cons
   }
 }
 
+constexpr std::array published_columns = {"published_slowdown_least_ratio", "published_slowdown_most_ratio"};
+
+// Calls put(value) for each of published_columns.
+template <class Put>
+void each_published(const Line& line, Put put) {
+  const std::vector<double> slowdowns =
+      published_slowdowns(line.findings, line.table.kernel, line.at.workers);
+  const auto [least, most] = std::minmax_element(slowdowns.begin(), slowdowns.end());
+  put(slowdowns.empty() ? "" : number(*least));
+  put(slowdowns.empty() ? "" : number(*most));
+}
+
 // All metrics that have no column above: they follow from the lists in metric.hpp.
 template <class Put>
 void each_metric_below(const AtWorkers& at, Put put) {
@@ -275,6 +290,7 @@ void put_line(std::string& text, const Line& line) {
             [&](const std::string&, const std::string& value) { put(value); });
   each_metric_below(
       line.at, [&](const MetricInfo&, const std::optional<double>& mean, const char*) { put(number(mean)); });
+  if (!line.findings.run.published.empty()) each_published(line, put);
   text += "\r\n";
 }
 
@@ -294,6 +310,8 @@ std::string render(const Findings& findings, const TerminalStyle&) {
   each_metric_below({}, [&](const MetricInfo& info, const std::optional<double>&, const char* suffix) {
     text += "," + std::string(info.name) + suffix;
   });
+  if (!findings.run.published.empty())
+    for (const char* column : published_columns) text += fmt::format(",{}", column);
   text += "\r\n";
   for (const KernelTable& table : findings.tables) {
     put_lines(text, findings, table);

@@ -8,6 +8,7 @@
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
+#include "harness/report/published.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -104,10 +105,18 @@ std::string overview_text(const Findings& findings) {
   return text.empty() ? text : "## Overview\n\n" + text;
 }
 
+std::string published_text(const Findings& findings) {
+  const Grid grid = published_grid(findings);
+  if (grid.rows.empty()) return "";
+  return fmt::format("## {}\n\n{}{}{}", published_heading, table_text(grid), paragraph(published_note),
+                     list_text(published_sources(findings)));
+}
+
 std::string render(const Findings& findings, const TerminalStyle& style) {
   std::string text = head_text(findings);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings, style.wide);
   text += overview_text(findings);
+  text += published_text(findings);
   if (const auto notes = run_notes(findings.log); !notes.empty())
     text += "How it was measured:\n\n" + list_text(notes);
   text += "## How to read the tables\n\n" + list_text(reading_notes(findings, style.wide));

@@ -8,6 +8,7 @@
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/page.hpp"
+#include "harness/report/published.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -52,11 +53,22 @@ void put_overview(Page& page, const Findings& findings) {
   page.list(fastest_heading, fastest);
 }
 
+void put_published(Page& page, const Findings& findings) {
+  const Grid grid = published_grid(findings);
+  if (grid.rows.empty()) return;
+  page.blank();
+  page.title(published_heading);
+  page.blank();
+  page.grid(grid);
+  page.list(published_note, published_sources(findings));
+}
+
 std::string render(const Findings& findings, const TerminalStyle& style) {
   Page page(style);
   put_head(page, findings);
   for (const KernelTable& table : findings.tables) put_table(page, table, findings, style.wide);
   put_overview(page, findings);
+  put_published(page, findings);
   page.list("How it was measured:", run_notes(findings.log));
   page.blank();
   page.title("How to read the tables");

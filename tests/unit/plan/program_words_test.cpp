@@ -92,6 +92,8 @@ TEST(ReadProgram, RefusesWhatIsWrongByTheNameOfItsOption) {
   EXPECT_NE(with([](ProgramWords& w) { w.vary_environment = {"=1"}; }).find("--vary-env: '=1'"),
             std::string::npos);
   EXPECT_NE(with([](ProgramWords& w) { w.expected = "256"; }).find("--expect: '256'"), std::string::npos);
+  EXPECT_NE(with([](ProgramWords& w) { w.time = "cpu"; }).find("--time: unknown time 'cpu'"),
+            std::string::npos);
   EXPECT_NE(with([](ProgramWords& w) { w.directory = "/nowhere"; }).find("--cwd"), std::string::npos);
 }
 
@@ -106,6 +108,9 @@ TEST(IdentityOf, DiffersWhereAnythingThatMattersDoes) {
   words.environment = {"A=1"};
   EXPECT_NE(identity_of(read_program(words)), same);
   words.environment.clear();
+  words.time = "reported";
+  EXPECT_NE(identity_of(read_program(words)), same);
+  words.time = "elapsed";
   words.cleanup = "c";
   EXPECT_NE(identity_of(read_program(words)), same);
 }

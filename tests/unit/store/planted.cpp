@@ -70,6 +70,8 @@ RunHead planted_head() {
   boxed.takes_away = TakenAway{Suspect::indirection, "another"};
   head.run.facts.layouts = {{"boxed", boxed}};
   head.run.facts.kernels = {{"concat", {KernelKind::probe, Resource::load_latency}}};
+  head.run.published = {{"concat", "t = t + [j]", "a \"desktop\"", {1, 2}, {0.1 + 0.2, 7}},
+                        {"concat", "t = t + [j]", "a server", {1, 2, 5}, {1, 1.5, 2}}};
   head.started_at_unix_ns = 1'700'000'000'123'456'789;
   return head;
 }
