@@ -5,6 +5,8 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/conduct/allocator_levels.hpp"
+#include "harness/conduct/program_offer.hpp"
+#include "harness/conduct/program_trial.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -107,14 +109,23 @@ void add_metrics(std::vector<Part>& all) {
 
 }  // namespace
 
-std::string describe_experiment(const std::string& file, Catalog catalog) {
+std::string describe_experiment(const std::string& file, Catalog catalog,
+                                const std::filesystem::path& runners) {
   Experiment experiment = read_experiment(file);
   ArmProver prover;
   prepare_allocators(experiment, catalog, prover);
+  std::vector<std::string> left_out;
+  if (!experiment.programs.empty()) {
+    left_out = leave_out_unmet(experiment, catalog);
+    (void)offer_programs(experiment, catalog, runners);
+  }
   const Topology topology = read_topology(this_machine().cgroup_cpus);
-  const Plan plan = expand(experiment, catalog, topology);
-  const auto predictions = predict(plan, topology, catalog, [&catalog](const Cell& cell) {
-    return ask_demand(*find_runner(catalog, cell.allocator), cell);
+  Plan plan = expand(experiment, catalog, topology);
+  plan.notes.insert(plan.notes.end(), left_out.begin(), left_out.end());
+  const ProgramDemands demands(experiment);
+  const auto predictions = predict(plan, topology, catalog, [&](const Cell& cell) {
+    return demands.is_program(cell) ? demands.demand_of(cell)
+                                    : ask_demand(*find_runner(catalog, cell.allocator), cell);
   });
   return experiment_text(file, experiment,
                          render(dry_run(experiment, plan, shape_block(plan, predictions), predictions,
@@ -126,8 +137,10 @@ std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
   add_kernels_and_layouts(catalog, all);
   add_allocators(catalog, all);
   for (const auto& path : list_experiments(places.experiments))
-    all.push_back({"experiment", path.stem().string(),
-                   [file = path.string(), &catalog] { return describe_experiment(file, catalog); }});
+    all.push_back(
+        {"experiment", path.stem().string(), [file = path.string(), &catalog, runners = places.runners] {
+           return describe_experiment(file, catalog, runners);
+         }});
   for (const Factor& factor : factors())
     all.push_back({"factor", std::string(factor.name), [&factor] { return factor_text(factor); }});
   add_metrics(all);

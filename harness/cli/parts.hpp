@@ -1,6 +1,7 @@
 // Everything that `allocscale describe` knows by a name.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ struct Part {
 [[nodiscard]] std::vector<Part> all_parts(const Catalog& catalog, const Places& places);
 
 /// The text of the experiment in that spec file, with its cells on this machine. Throws RequestError for a
-/// file that is no valid spec.
-[[nodiscard]] std::string describe_experiment(const std::string& file, Catalog catalog);
+/// file that is no valid spec. `runners`: their folder.
+[[nodiscard]] std::string describe_experiment(const std::string& file, Catalog catalog,
+                                              const std::filesystem::path& runners);
 
 }  // namespace allocscale
