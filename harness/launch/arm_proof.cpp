@@ -15,11 +15,11 @@
 namespace allocscale {
 namespace {
 
-constexpr double deadline_seconds = 60;
+constexpr double longest_seconds = 60;
 
 FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& words) {
   try {
-    const protocol::FaultsMessage seen = protocol::parse_faults(answer_of(runner, words, deadline_seconds));
+    const protocol::FaultsMessage seen = protocol::parse_faults(answer_of(runner, words, longest_seconds));
     return {seen.pages, seen.first, seen.last, seen.warm.value_or(0)};
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} {}: {}", runner.path, fmt::join(words, " "), wrong.what()));
@@ -42,7 +42,7 @@ FaultCount count_faults(const Runner& runner, std::uint64_t bytes, std::uint64_t
 
 std::optional<bool> has_setting(const Runner& runner, const std::string& setting) {
   try {
-    return protocol::parse_setting(answer_of(runner, {"--setting", setting}, deadline_seconds));
+    return protocol::parse_setting(answer_of(runner, {"--setting", setting}, longest_seconds));
   } catch (const std::runtime_error& wrong) {
     throw SetupError(fmt::format("{} --setting {}: {}", runner.path, setting, wrong.what()));
   }

@@ -12,7 +12,7 @@
 namespace allocscale {
 namespace {
 
-using Row = std::vector<std::string>;
+using TextRow = std::vector<std::string>;
 
 // Which columns this run's table has: one for each factor that varies beside the fixed ones.
 struct Columns {
@@ -29,17 +29,17 @@ Columns columns_of(const DryRun& run) {
   return columns;
 }
 
-Row header_of(const Columns& columns) {
-  Row row = {"kernel", "layout", "allocator"};
+TextRow header_of(const Columns& columns) {
+  TextRow row = {"kernel", "layout", "allocator"};
   row.insert(row.end(), columns.factors.begin(), columns.factors.end());
   for (const char* name : {"size", "workers", "iterations", "trials/block", "time a trial", "memory"})
     row.emplace_back(name);
   return row;
 }
 
-Row row_of(const DryRunCell& line, const Columns& columns) {
+TextRow row_of(const DryRunCell& line, const Columns& columns) {
   const Cell& cell = line.cell;
-  Row row = {cell.kernel, cell.layout, cell.allocator};
+  TextRow row = {cell.kernel, cell.layout, cell.allocator};
   for (const std::string& factor : columns.factors) row.emplace_back(level_of(find_factor(factor), cell));
   row.push_back(format_count(static_cast<double>(cell.size)));
   row.push_back(std::to_string(cell.workers));
@@ -51,7 +51,7 @@ Row row_of(const DryRunCell& line, const Columns& columns) {
   return row;
 }
 
-std::string text_line(const Row& row, const std::vector<std::size_t>& widths, std::size_t texts) {
+std::string text_line(const TextRow& row, const std::vector<std::size_t>& widths, std::size_t texts) {
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
     line += i == 0 ? "" : "  ";
@@ -113,10 +113,10 @@ double seconds_per_block(const DryRun& run) {
 
 std::string render(const DryRun& run) {
   const Columns columns = columns_of(run);
-  std::vector<Row> rows = {header_of(columns)};
+  std::vector<TextRow> rows = {header_of(columns)};
   for (const DryRunCell& line : run.cells) rows.push_back(row_of(line, columns));
   std::vector<std::size_t> widths(rows.front().size());
-  for (const Row& row : rows)
+  for (const TextRow& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
 
   std::string text = totals(run) + "\n" + text_line(rows.front(), widths, columns.texts) + "\n";

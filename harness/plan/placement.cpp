@@ -12,7 +12,7 @@ namespace allocscale {
 namespace {
 
 // A CPU with its ranks among those allowed, each counted from 0.
-struct Place {
+struct CpuPlace {
   int cpu = 0;
   int package = 0;
   int node = 0;     // among the NUMA nodes of its package
@@ -24,7 +24,7 @@ int rank_in(const std::set<int>& values, int value) {
   return static_cast<int>(std::distance(values.begin(), values.find(value)));
 }
 
-std::vector<Place> ranked(const Topology& topology) {
+std::vector<CpuPlace> ranked(const Topology& topology) {
   std::set<int> packages;
   std::map<int, std::set<int>> nodes;                  // of a package
   std::map<std::pair<int, int>, std::set<int>> cores;  // of a package's node
@@ -35,7 +35,7 @@ std::vector<Place> ranked(const Topology& topology) {
     cores[{cpu.package, cpu.numa_node}].insert(cpu.core);
     siblings[cpu.core].insert({cpu.smt_index, cpu.id});
   }
-  std::vector<Place> places;
+  std::vector<CpuPlace> places;
   for (const Cpu& cpu : topology.cpus) {
     const auto& of_core = siblings[cpu.core];
     const auto sibling = std::distance(of_core.begin(), of_core.find({cpu.smt_index, cpu.id}));
@@ -45,11 +45,11 @@ std::vector<Place> ranked(const Topology& topology) {
   return places;
 }
 
-bool compact_before(const Place& a, const Place& b) {
+bool compact_before(const CpuPlace& a, const CpuPlace& b) {
   return std::tie(a.package, a.node, a.core, a.sibling) < std::tie(b.package, b.node, b.core, b.sibling);
 }
 
-bool scatter_before(const Place& a, const Place& b) {
+bool scatter_before(const CpuPlace& a, const CpuPlace& b) {
   return std::tie(a.sibling, a.core, a.node, a.package) < std::tie(b.sibling, b.core, b.node, b.package);
 }
 
@@ -57,10 +57,10 @@ bool scatter_before(const Place& a, const Place& b) {
 
 std::vector<int> place_workers(const Topology& topology, Placement placement, int workers) {
   if (placement == Placement::none || topology.cpus.empty()) return {};
-  std::vector<Place> places = ranked(topology);
+  std::vector<CpuPlace> places = ranked(topology);
   if (placement == Placement::no_smt)
     places.erase(
-        std::remove_if(places.begin(), places.end(), [](const Place& place) { return place.sibling > 0; }),
+        std::remove_if(places.begin(), places.end(), [](const CpuPlace& place) { return place.sibling > 0; }),
         places.end());
   std::sort(places.begin(), places.end(), placement == Placement::compact ? compact_before : scatter_before);
   std::vector<int> cpus;

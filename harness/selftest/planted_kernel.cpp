@@ -16,7 +16,7 @@ constexpr std::array lock = {Named::residual};
 constexpr std::array mixed = {Named::page_faults, Named::allocator_work, Named::several};
 constexpr std::array machine = {Named::machine};
 
-constexpr std::array<PlantedKernel, 9> kernels = {{
+constexpr std::array<PlantedKernel, 9> known_kernels = {{
     {null_kernel, nothing, std::nullopt},
     {"planted-tax", nothing, std::nullopt},
     {"planted-work", work, Suspect::allocator_work},
@@ -32,10 +32,10 @@ constexpr PlantedKernel competitor = {"a competitor", machine, std::nullopt};
 
 }  // namespace
 
-std::span<const PlantedKernel> planted_kernels() { return kernels; }
+std::span<const PlantedKernel> planted_kernels() { return known_kernels; }
 
 bool is_planted(std::string_view kernel) {
-  return std::any_of(kernels.begin(), kernels.end(),
+  return std::any_of(known_kernels.begin(), known_kernels.end(),
                      [&](const PlantedKernel& planted) { return planted.name == kernel; });
 }
 
