@@ -41,6 +41,6 @@ void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment);
 /// The task, its variants being every combination of the commands and of what varies, the first of each
 /// first. Throws RequestError naming the option: no command, a pair that is none, a name that stands in no
 /// command, a file or folder that is not there, a status that is none.
-[[nodiscard]] ProgramTask read_program(const ProgramWords& words);
+[[nodiscard]] ProgramTask read_program(const ProgramWords& given);
 
 }  // namespace allocscale

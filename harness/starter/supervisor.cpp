@@ -94,7 +94,7 @@ void Supervisor::wait() {
   (void)::poll(polled.data(), polled.size(), static_cast<int>(sampling_ns / 1'000'000));
 }
 
-void Supervisor::take_signals() {
+void Supervisor::take_signals() const {
   signalfd_siginfo info{};
   while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
     if (info.ssi_signo != SIGCHLD) {

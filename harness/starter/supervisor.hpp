@@ -50,7 +50,7 @@ class Supervisor {
 
  private:
   void wait();
-  void take_signals();
+  void take_signals() const;
   void reap();
   void note_end_of_command();
   void note_end_of_tree();
