@@ -373,7 +373,7 @@ class WrongRequests(FrontDoor):
 
     def test_the_command_line_is_met_in_plain_words(self):
         for words, parts in (
-                ([], ("give a command: run, report", "allocscale run quick")),
+                ([], ("give a command: run, exec, report", "allocscale run quick")),
                 (["rum"], ("no command 'rum'", "did you mean 'run'?")),
                 (["--nope"], ("no option --nope",)),
                 (["run", "--kernle", "concat"], ("run: there is no option --kernle", "did you mean '--kernel'?")),
