@@ -6,6 +6,7 @@
 #include "harness/analysis/cliff_crossing.hpp"
 #include "harness/analysis/control_check.hpp"
 #include "harness/analysis/measured_comparison.hpp"
+#include "harness/analysis/program_contrasts.hpp"
 #include "harness/analysis/unfold_pairs.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/model/designs.hpp"
@@ -29,6 +30,8 @@ std::vector<KernelTable> tables_of(const Dataset& dataset, Estimand estimand, Fi
   for (const MeasuredComparison& comparison : gather_comparisons(dataset, estimand, findings.log.disturbed)) {
     tables.push_back(tabulate(comparison, run.margin, run.capacity));
     tables.back().kind = kernel_facts(run.facts, comparison.common.kernel).kind;
+    if (tables.back().kind == KernelKind::program)
+      add_program_contrasts(comparison, run.margin, tables.back());
     // A process is cold once only.
     if (estimand != Estimand::cold) tables.back().design = design_of(run.cells, designs, comparison.common);
   }

@@ -111,6 +111,12 @@ class Costs {
   std::array<Cost, costs_of.size()> costs_;
 };
 
+/// The times of a program's row over those of the same variant under the baseline's allocator.
+struct OverBaseline {
+  Effect alone;
+  std::vector<Effect> together;  // one per KernelTable::workers
+};
+
 /// One line of a table.
 struct Row {
   std::string layout;
@@ -121,9 +127,10 @@ struct Row {
   bool baseline = false;
   bool twin = false;  // the second copy of the baseline
   AtWorkers alone;
-  std::vector<AtWorkers> together;  // one per KernelTable::workers
-  std::optional<ScalingLaw> law;    // needs six levels within the capacity
-  Costs costs;                      // of the time alone, like with like
+  std::vector<AtWorkers> together;            // one per KernelTable::workers
+  std::optional<ScalingLaw> law;              // needs six levels within the capacity
+  Costs costs;                                // of the time alone, like with like
+  std::optional<OverBaseline> over_baseline;  // of programs, but for the baseline's allocator and the twin
 };
 
 /// The A/A check: the twin against the baseline, which are the same cell.

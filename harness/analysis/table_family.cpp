@@ -11,6 +11,9 @@ void add_effects(std::vector<KernelTable>& tables, std::vector<Effect*>& family)
       if (row.twin) continue;
       for (AtWorkers& at : row.together) family.push_back(at.corrected ? &*at.corrected : &at.slowdown);
       for (Cost& cost : row.costs) family.push_back(&cost.effect);
+      if (!row.over_baseline) continue;
+      family.push_back(&row.over_baseline->alone);
+      for (Effect& effect : row.over_baseline->together) family.push_back(&effect);
     }
     add_effects(table.cold, family);
   }

@@ -98,7 +98,7 @@ std::optional<Subject> subject_of(const Treatment& treatment, Siblings siblings,
                                   const std::set<std::string>& allocators) {
   const LayoutFacts& layout = layout_facts(facts, treatment.layout);
   if (siblings != Siblings::self || treatment.workers < 2 || treatment.twin || layout.takes_away ||
-      !stores_lists(layout) || is_arm_of_one(treatment.allocator, allocators))
+      !asks_allocator(layout) || is_arm_of_one(treatment.allocator, allocators))
     return std::nullopt;
   Subject subject = {treatment.layout, treatment.allocator, treatment.workers, layout};
   subject.accessed = {treatment.layout, taking_away(facts, Suspect::reference_counts, treatment.layout),

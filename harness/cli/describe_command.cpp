@@ -62,7 +62,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
 void describe_name(const std::string& name, const Catalog& catalog, const Places& places,
                    const std::vector<Part>& commands) {
   if (name.find('/') != std::string::npos || name.ends_with(".toml")) {
-    print_page(fmt::format("experiment {}\n{}", name, describe_experiment(name, catalog, places.runners)));
+    print_page(fmt::format("experiment {}\n{}", name, describe_experiment(name, catalog, places)));
     return;
   }
   std::vector<std::string> names;

@@ -12,7 +12,8 @@ namespace allocscale {
 
 struct ExecRequest {
   ProgramWords program;
-  RunRequest run;  // its choices hold allocators, workers, placement, blocks, budget, deadline, precision
+  bool why = false;  // with what explain needs: policy arms, probes, and neighbours of another kind
+  RunRequest run;    // its choices hold allocators, workers, placement, blocks, budget, deadline, precision
 };
 
 /// Returns the exit status, as run(). Throws RequestError, before any trial is run, for a wrong request.

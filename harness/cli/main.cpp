@@ -137,6 +137,10 @@ void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
   const Factor& placement = find_factor("placement");
   add_list_option(exec, option_of(placement), words.levels[std::string(placement.name)],
                   fmt::format("{}: {}", placement.meaning, fmt::join(level_words(placement), ", ")));
+  exec->add_flag(
+      "--why", request.why,
+      "Also run it with freed memory kept and beside neighbours that do one thing only: explain then "
+      "says what goes with each");
   exec->add_option("--name", program.name, "What tables call it; the command's words when not given");
   exec->add_option("--cwd", program.directory, "The folder in which it runs");
   exec->add_option("--env", program.environment, "NAME=VALUE: set for every copy; can be given several times")
@@ -313,7 +317,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
              const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("exec"))
-    return exec({exec_request.program, read_words(exec_request.run, words)}, find_places());
+    return exec({exec_request.program, exec_request.why, read_words(exec_request.run, words)}, find_places());
   if (app.got_subcommand("cliffs")) {
     CliffsRequest request = cliffs_request;
     request.allocators = allocator_words(words);

@@ -109,15 +109,14 @@ void add_metrics(std::vector<Part>& all) {
 
 }  // namespace
 
-std::string describe_experiment(const std::string& file, Catalog catalog,
-                                const std::filesystem::path& runners) {
+std::string describe_experiment(const std::string& file, Catalog catalog, const Places& places) {
   Experiment experiment = read_experiment(file);
   ArmProver prover;
   prepare_allocators(experiment, catalog, prover);
   std::vector<std::string> left_out;
   if (!experiment.programs.empty()) {
     left_out = leave_out_unmet(experiment, catalog);
-    (void)offer_programs(experiment, catalog, runners);
+    (void)offer_programs(experiment, catalog, places);
   }
   const Topology topology = read_topology(this_machine().cgroup_cpus);
   Plan plan = expand(experiment, catalog, topology);
@@ -137,10 +136,9 @@ std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
   add_kernels_and_layouts(catalog, all);
   add_allocators(catalog, all);
   for (const auto& path : list_experiments(places.experiments))
-    all.push_back(
-        {"experiment", path.stem().string(), [file = path.string(), &catalog, runners = places.runners] {
-           return describe_experiment(file, catalog, runners);
-         }});
+    all.push_back({"experiment", path.stem().string(), [file = path.string(), &catalog, places] {
+                     return describe_experiment(file, catalog, places);
+                   }});
   for (const Factor& factor : factors())
     all.push_back({"factor", std::string(factor.name), [&factor] { return factor_text(factor); }});
   add_metrics(all);

@@ -23,8 +23,7 @@ struct Part {
 [[nodiscard]] std::vector<Part> all_parts(const Catalog& catalog, const Places& places);
 
 /// The text of the experiment in that spec file, with its cells on this machine. Throws RequestError for a
-/// file that is no valid spec. `runners`: their folder.
-[[nodiscard]] std::string describe_experiment(const std::string& file, Catalog catalog,
-                                              const std::filesystem::path& runners);
+/// file that is no valid spec. `places`: where their programs and libraries are.
+[[nodiscard]] std::string describe_experiment(const std::string& file, Catalog catalog, const Places& places);
 
 }  // namespace allocscale

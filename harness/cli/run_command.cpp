@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -23,6 +24,7 @@
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/process_limits.hpp"
+#include "harness/launch/program_command.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/measure/cgroup.hpp"
 #include "harness/measure/counter_access.hpp"
@@ -35,6 +37,7 @@
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
+#include "harness/report/program_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/tables.hpp"
 #include "harness/store/store.hpp"
@@ -112,8 +115,7 @@ void begin_run(const Campaign& campaign, const Machine& machine, const QuietRule
 // Gives the experiment's programs to every allocator that can be preloaded.
 void offer(Campaign& campaign, const Places& places) {
   for (const std::string& line : leave_out_unmet(campaign.experiment, campaign.catalog)) note("{}", line);
-  const std::vector<std::string> left_out =
-      offer_programs(campaign.experiment, campaign.catalog, places.runners);
+  const std::vector<std::string> left_out = offer_programs(campaign.experiment, campaign.catalog, places);
   if (!left_out.empty())
     note("these variables of the environment are not passed on, since they change the allocator: {}",
          fmt::join(left_out, " "));
@@ -208,9 +210,26 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
   return written;
 }
 
-int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped) {
+// What a run of one program ends with. Of several, the tables say more than as many answers would.
+void print_program_answer(const Dataset& dataset, const Findings& findings, const Campaign& campaign) {
+  if (campaign.experiment.programs.size() != 1) return;
+  const auto environment_of = [&](const std::string& allocator) {
+    Cell cell;
+    const Runner* const runner = find_runner(campaign.catalog, allocator);
+    return runner == nullptr ? std::string()
+                             : fmt::format("{}", fmt::join(allocator_environment(cell, *runner, ""), " "));
+  };
+  const bool compared = campaign.experiment.programs.front().variants.front().program.output == "compare";
+  print_page(
+      render(program_answers(dataset, findings, compared, environment_of), detect_terminal(STDOUT_FILENO)));
+}
+
+int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped,
+               const Campaign& campaign) {
   const Dataset dataset = store.load(opened.id);
-  const bool written = give_tables(analyse(dataset), store, request, opened.id);
+  const Findings findings = analyse(dataset);
+  const bool written = give_tables(findings, store, request, opened.id);
+  print_program_answer(dataset, findings, campaign);
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");
@@ -256,7 +275,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   const StopReason stopped = conduct_or_discard(
       campaign, store, opened, host_of(campaign, machine, informed, request, store, demands));
-  return report_run(request, store, opened, stopped);
+  return report_run(request, store, opened, stopped, campaign);
 }
 
 }  // namespace allocscale

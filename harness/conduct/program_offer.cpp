@@ -11,22 +11,40 @@
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/program_command.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/protocol/witness_record.hpp"
 
 namespace allocscale {
 namespace {
 
 constexpr double needed_deadline_seconds = 60;
 
-KernelOffer offer_of(const ProgramTask& task, const std::filesystem::path& runners,
+std::filesystem::path starter_file(const Places& places) { return places.runners / "allocscale-starter"; }
+
+std::filesystem::path witness_file(const Places& places) {
+  return places.preloads / protocol::witness_library;
+}
+
+void require_files(const Places& places) {
+  for (const std::filesystem::path& file : {starter_file(places), witness_file(places)})
+    if (!std::filesystem::exists(file))
+      throw SetupError(fmt::format("{} is missing: build the project, then run again", file.string()));
+}
+
+KernelOffer offer_of(const ProgramTask& task, const Places& places,
                      const std::vector<std::string>& callers_environment) {
   KernelOffer offer;
   offer.name = task.name;
   offer.question = "What does this program take?";
   offer.facts = {KernelKind::program, Resource::none};
+  const LayoutFacts facts = {.opaque = true};
   for (const auto& [name, program] : task.variants)
-    offer.layouts.push_back(
-        {name, "", "", LayoutFacts{}, true,
-         StartedProgram{program, (runners / "allocscale-starter").string(), "", callers_environment, {}}});
+    offer.layouts.push_back({name, "", "", facts, true,
+                             StartedProgram{.program = program,
+                                            .starter_path = starter_file(places).string(),
+                                            .witness_path = witness_file(places).string(),
+                                            .callers_environment = callers_environment,
+                                            .allocator_environment = {},
+                                            .owner = {}}});
   return offer;
 }
 
@@ -94,12 +112,9 @@ std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& 
   return lines;
 }
 
-std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog,
-                                        const std::filesystem::path& runners) {
-  if (!std::filesystem::exists(runners / "allocscale-starter"))
-    throw SetupError(fmt::format("{} is missing: build the project, then run again",
-                                 (runners / "allocscale-starter").string()));
+std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog, const Places& places) {
   require_no_kernel_of_that_name(experiment, catalog);
+  require_files(places);
   const CallersEnvironment environment = callers_environment(catalog);
   std::map<std::string, std::string> reasons;
   for (const Runner& runner : catalog.runners)
@@ -107,7 +122,7 @@ std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog
       reasons[runner.allocator] = std::move(why);
   for (const auto& [allocator, why] : reasons) leave_out(allocator, why, experiment, catalog);
   for (const ProgramTask& task : experiment.programs) {
-    const KernelOffer offer = offer_of(task, runners, environment.kept);
+    const KernelOffer offer = offer_of(task, places, environment.kept);
     for (Runner& runner : catalog.runners) runner.kernels.push_back(offer);
   }
   return environment.left_out;

@@ -1,10 +1,10 @@
 // Offers programs of the user's to an experiment, each as a kernel whose layouts are the program's variants.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "harness/base/places.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
 
@@ -16,9 +16,8 @@ std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& 
 
 /// Adds the experiment's programs to every runner of the catalog whose allocator can be preloaded; the others
 /// go into `unbuilt` with the reason, and are left out of an experiment that asks for all. Returns the
-/// caller's variables that the programs will not see. Throws SetupError where the starter is missing, and
-/// RequestError where a program has the name of a kernel.
-std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog,
-                                        const std::filesystem::path& runners);
+/// caller's variables that the programs will not see. Throws SetupError where the starter or the witness is
+/// missing, and RequestError where a program has the name of a kernel.
+std::vector<std::string> offer_programs(Experiment& experiment, Catalog& catalog, const Places& places);
 
 }  // namespace allocscale

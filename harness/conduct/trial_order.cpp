@@ -15,6 +15,7 @@ std::optional<StartedProgram> program_of(const Cell& cell, const Runner& runner)
   if (layout == nullptr || !layout->program) return std::nullopt;
   StartedProgram program = *layout->program;
   program.allocator_environment = allocator_environment(cell, runner, program.witness_path);
+  program.owner = owner_file(runner);
   return program;
 }
 

@@ -1,5 +1,6 @@
 #include "harness/launch/launch_trial.hpp"
 
+#include <fmt/format.h>
 #include <poll.h>
 
 #include <algorithm>
@@ -11,12 +12,15 @@
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/held_signals.hpp"
+#include "harness/base/scratch_folder.hpp"
 #include "harness/launch/overlap.hpp"
 #include "harness/launch/program_command.hpp"
+#include "harness/launch/program_proof.hpp"
 #include "harness/launch/rendezvous_page.hpp"
 #include "harness/launch/tree_cpu.hpp"
 #include "harness/launch/trial_ending.hpp"
 #include "harness/launch/watched_time.hpp"
+#include "harness/launch/witnessed.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_process.hpp"
 
@@ -48,6 +52,8 @@ class TrialRun {
 
  private:
   void start_workers();
+  [[nodiscard]] std::string witness_file(int worker) const;
+  void prove_programs();
   void release();
   // Takes in what the workers do until `reached` holds of all. False when the trial failed on the way
   // (`ending_` says how) or was interrupted.
@@ -87,6 +93,8 @@ class TrialRun {
   std::map<pid_t, std::int64_t> cpu_counted_;
   const std::optional<std::int64_t> oom_kills_before_;
   RendezvousPage page_;
+  std::optional<ScratchFolder> witnesses_;  // of a program: a file for each copy
+  std::map<int, ProgramProof> proofs_;      // of a program, by worker
   std::vector<WorkerProcess> workers_;
   std::vector<pollfd> polled_;  // output, errors and end of each worker
   std::optional<TrialEnding> ending_;
@@ -104,7 +112,10 @@ TrialRun::TrialRun(const TrialOrder& order, const TrialWatch& watch)
       deadline_ns_(span_ns(order.deadline_seconds)),
       time_(read_clocks()),
       oom_kills_before_(watch.oom_kills ? watch.oom_kills() : std::nullopt),
-      page_(order.cell.workers, order.spin_to_start) {}
+      page_(order.cell.workers, order.spin_to_start) {
+  if (order.program && !order.program->witness_path.empty())
+    witnesses_.emplace(temporary_folder(), "allocscale-witness");
+}
 
 TrialResult TrialRun::run() {
   start_workers();
@@ -112,6 +123,7 @@ TrialResult TrialRun::run() {
   if (!ending_ && advance(is_ready)) {
     release();
     if (advance(has_ended)) ending_ = final_ending(traces());
+    if (ending_ && ending_->outcome == Outcome::complete) prove_programs();
   }
   stop_workers();
   if (!ending_) throw Interrupted();
@@ -128,11 +140,27 @@ void TrialRun::start_workers() {
   const auto count = static_cast<std::size_t>(processes);
   workers_.reserve(count);
   for (int worker = 0; worker < processes && !ending_; ++worker) {
-    workers_.emplace_back(order_, worker, page_.fd());
+    workers_.emplace_back(order_, worker, page_.fd(), witness_file(worker));
     if (const std::string& error = workers_.back().start_error(); !error.empty())
       ending_ = TrialEnding{Outcome::failed, "the runner cannot be executed: " + error};
   }
   polled_.resize(fds_per_worker * count);
+}
+
+std::string TrialRun::witness_file(int worker) const {
+  return witnesses_ ? (witnesses_->path() / std::to_string(worker)).string() : "";
+}
+
+void TrialRun::prove_programs() {
+  for (const WorkerTrace& trace : traces()) {
+    if (!trace.program || !witnesses_) continue;
+    ProgramProof& proof = proofs_[trace.worker];
+    proof = prove_program(read_witnesses(witness_file(trace.worker)), trace.result->process.value_or(0),
+                          trace.result->seen, order_.program->owner);
+    if (ending_->outcome == Outcome::complete && !proof.mismatch.empty())
+      ending_ =
+          TrialEnding{Outcome::wrong_allocator, fmt::format("copy {}: {}", trace.worker, proof.mismatch)};
+  }
 }
 
 void TrialRun::release() {
@@ -311,6 +339,10 @@ void TrialRun::collect(TrialResult& result) const {
   for (const WorkerTrace& trace : traces()) {
     result.workers.push_back({trace.worker, trace.result->cpu, trace.result->checksum, trace.result->readings,
                               trace.samples, trace.result->process, trace.sibling});
+    if (const auto proof = proofs_.find(trace.worker); proof != proofs_.end()) {
+      result.workers.back().unproven = proof->second.unproven;
+      result.workers.back().readings[WorkerMetric::processes] = proof->second.processes;
+    }
     spans.push_back({trace.result->start_ns, trace.result->stop_ns});
     if (!trace.sibling) last_stop_ns = std::max(last_stop_ns, trace.result->stop_ns);
   }

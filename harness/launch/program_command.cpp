@@ -99,10 +99,15 @@ std::vector<std::string> starter_arguments(const TrialOrder& order, int worker,
   if (seat) {
     add("--rendezvous", std::to_string(seat->rendezvous_fd));
     add("--parent", std::to_string(seat->parent));
+    if (!seat->witness_file.empty()) add("--witness", seat->witness_file);
   }
   words.emplace_back("--");
   words.insert(words.end(), program.words.begin(), program.words.end());
   return words;
+}
+
+std::string owner_file(const Runner& runner) {
+  return is_c_library(runner) ? runner.owner : library_of(runner);
 }
 
 std::vector<std::string> starter_environment(const TrialOrder& order) {

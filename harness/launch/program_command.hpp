@@ -28,6 +28,10 @@ struct CallersEnvironment {
 /// Why the allocator cannot be given to a program that exists already; empty: it can.
 [[nodiscard]] std::string why_not_preloadable(const Runner& runner);
 
+/// The file that must own malloc in a program under the allocator; of the C library, the beginning of its
+/// name.
+[[nodiscard]] std::string owner_file(const Runner& runner);
+
 /// How many processes the harness itself starts for the trial.
 [[nodiscard]] int processes_of(const TrialOrder& order);
 

@@ -16,6 +16,8 @@ namespace allocscale {
 struct Seat {
   int rendezvous_fd = 3;
   pid_t parent = 0;  // the harness; the worker ends when it is not its parent
+  std::string witness_file =
+      {};  // of a program: where its processes say who owns their malloc; empty: nowhere
 };
 
 /// The words that tell a runner of the cell's history, also when it predicts memory. None for a fresh heap.

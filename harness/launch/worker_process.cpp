@@ -29,9 +29,9 @@ int workers_of_process(const TrialOrder& order) {
   return order.program ? 1 : order.cell.workers / processes_of(order.cell);
 }
 
-ChildRequest request_for(const TrialOrder& order, int worker, int rendezvous_fd, const Pipe& output,
-                         const Pipe& errors) {
-  const Seat seat{3, ::getpid()};
+ChildRequest request_for(const TrialOrder& order, int worker, int rendezvous_fd,
+                         const std::string& witness_file, const Pipe& output, const Pipe& errors) {
+  const Seat seat{3, ::getpid(), witness_file};
   const bool starts_program = runs_program(order, worker);
   return {starts_program ? order.program->starter_path : order.runner_path,
           starts_program ? starter_arguments(order, worker, seat) : worker_arguments(order, worker, seat),
@@ -52,15 +52,17 @@ Cell cell_of_worker(const TrialOrder& order, int worker) {
 
 }  // namespace
 
-WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd)
-    : WorkerProcess(order, worker, rendezvous_fd, make_pipe(), make_pipe()) {}
+WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd,
+                             const std::string& witness_file)
+    : WorkerProcess(order, worker, rendezvous_fd, witness_file, make_pipe(), make_pipe()) {}
 
-WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, Pipe output, Pipe errors)
+WorkerProcess::WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd,
+                             const std::string& witness_file, Pipe output, Pipe errors)
     : cell_(cell_of_worker(order, worker)),
       output_(std::move(output.reading)),
       errors_(std::move(errors.reading)),
       lines_(longest_line),
-      process_(request_for(order, worker, rendezvous_fd, output, errors)) {
+      process_(request_for(order, worker, rendezvous_fd, witness_file, output, errors)) {
   const int workers = workers_of_process(order);
   for (int i = 0; i < workers; ++i) {
     WorkerTrace& trace = traces_.emplace_back();

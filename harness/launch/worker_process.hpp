@@ -20,7 +20,8 @@ namespace allocscale {
 class WorkerProcess {
  public:
   /// Starts runner number `worker` of the order. Throws SetupError as ChildProcess and make_pipe do.
-  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd);
+  /// `witness_file`: see Seat.
+  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, const std::string& witness_file = {});
 
   /// One per worker of this process.
   [[nodiscard]] std::span<const WorkerTrace> traces() const { return traces_; }
@@ -58,7 +59,8 @@ class WorkerProcess {
   void reap() { process_.reap(); }
 
  private:
-  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, Pipe output, Pipe errors);
+  WorkerProcess(const TrialOrder& order, int worker, int rendezvous_fd, const std::string& witness_file,
+                Pipe output, Pipe errors);
 
   /// The worker that the next line of output belongs to: the first without a result, else the last.
   WorkerTrace& current_worker();

@@ -36,11 +36,13 @@ std::optional<Suspect> suspect_of(std::string_view name) { return value_of<Suspe
 
 bool stores_lists(const LayoutFacts& layout) { return layout.element_objects || layout.list_buffers; }
 
+bool asks_allocator(const LayoutFacts& layout) { return stores_lists(layout) || layout.opaque; }
+
 bool has_suspect(const LayoutFacts& layout, Suspect suspect) {
   switch (suspect) {
     case Suspect::page_faults:
     case Suspect::allocator_work:
-      return stores_lists(layout) && !layout.rehearsed;
+      return asks_allocator(layout) && !layout.rehearsed;
     case Suspect::reference_counts:
       return layout.reference_counts;
     case Suspect::indirection:

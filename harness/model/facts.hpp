@@ -35,6 +35,7 @@ struct LayoutFacts {
   bool pointers = false;          // an element is read through a pointer
   bool list_buffers = false;      // a list has a buffer that grows
   bool rehearsed = false;         // its blocks lie where those of a rehearsal in another process did
+  bool opaque = false;            // a user's program: nobody knows for what it asks the allocator
   std::optional<TakenAway> takes_away = std::nullopt;
 
   friend bool operator==(const LayoutFacts&, const LayoutFacts&) = default;
@@ -43,7 +44,10 @@ struct LayoutFacts {
 /// Whether it stores lists at all. Controls and probes run under a layout that stores none.
 [[nodiscard]] bool stores_lists(const LayoutFacts& layout);
 
-/// Whether a list in this layout can lose time by the suspect.
+/// Whether what runs in it asks the allocator for memory: what stores lists, and programs.
+[[nodiscard]] bool asks_allocator(const LayoutFacts& layout);
+
+/// Whether a list in this layout, or a program, can lose time by the suspect.
 [[nodiscard]] bool has_suspect(const LayoutFacts& layout, Suspect suspect);
 
 enum class KernelKind { list, control, probe, program };

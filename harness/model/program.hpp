@@ -31,9 +31,13 @@ struct StartedProgram {
   std::string witness_path;                        // of the library that tells who owns malloc; empty: none
   std::vector<std::string> callers_environment;    // NAME=value, without the allocators' variables
   std::vector<std::string> allocator_environment;  // NAME=value, on top of it; of one cell
+  std::string owner;                               // who must own malloc; of one cell, see owner_file()
 
   friend bool operator==(const StartedProgram&, const StartedProgram&) = default;
 };
+
+/// The name of a variant that is the only one.
+inline constexpr const char* only_variant = "as it is";
 
 /// The name of a task of several commands that was given none.
 inline constexpr const char* several_commands = "commands";

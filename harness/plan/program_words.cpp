@@ -239,7 +239,7 @@ ProgramTask read_program(const ProgramWords& given) {
   ProgramTask task;
   for (const Draft& draft : vary(std::move(drafts), given)) {
     std::string name = clean_line(fmt::format("{}", fmt::join(draft.name, " ")));
-    task.variants.push_back({name.empty() ? "as it is" : std::move(name), draft.program});
+    task.variants.push_back({name.empty() ? only_variant : std::move(name), draft.program});
   }
   for (std::size_t i = 0; i < task.variants.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)

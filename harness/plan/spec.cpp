@@ -42,7 +42,8 @@ constexpr std::array name_keys = {
     SpecKey{"arms", R"(a list of policy arms, such as "retain")"},
     SpecKey{"controls", "a list of kernel names"}};
 // Of a spec with a [command], which is the kernel, and its variants the layouts.
-constexpr std::array program_name_keys = {name_keys[2], name_keys[4], name_keys[7], name_keys[8]};
+constexpr std::array program_name_keys = {name_keys[2], name_keys[4], name_keys[5], name_keys[7],
+                                          name_keys[8]};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
                                            SpecKey{"allocator", "the name of an allocator"}};
 constexpr std::array program_baseline_keys = {baseline_name_keys[1]};

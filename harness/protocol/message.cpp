@@ -138,6 +138,9 @@ ResultMessage parse_result(const json& object) {
   for (const json& time : optional_field<std::vector<json>>(object, "together").value_or(std::vector<json>()))
     result.together_ns.push_back(
         number_of<std::int64_t>(time, "together", 0, std::numeric_limits<std::int64_t>::max()));
+  for (const json& seen : optional_field<std::vector<json>>(object, "seen").value_or(std::vector<json>()))
+    result.seen.push_back({number<int>(seen, "pid", 1), field<std::string>(seen, "name"),
+                           optional_field<std::string>(seen, "executable").value_or("")});
   read_metrics(object, worker_metrics, result.readings);
   return result;
 }

@@ -11,6 +11,8 @@
 //    "start_skew_ns":…,…,"version":"…","worker":0,"process":…}   once, last; in a paired trial with
 //                                                                "together":[start,stop,start,stop,…], ns, of
 //                                                                its iterations together
+//                                                               and of a program with
+//                                                               "seen":[{"pid":…,"name":…},…]
 //   A runner of several workers says hello once, when all of them are ready, and then, worker by worker in
 //   their order, the samples and the result of each.
 //   {"event":"error","reason":"out of memory","message":"…"}     instead, when it cannot go on
@@ -37,6 +39,13 @@ struct Hello {
   std::int64_t resident_bytes = 0;
 };
 
+/// A process that a starter saw alive.
+struct SeenProcess {
+  int pid = 0;
+  std::string name;             // when it was seen last; of the command: at its end
+  std::string executable = {};  // of the command, when it was seen running last; empty: it never was
+};
+
 struct ResultMessage {
   std::string checksum;
   std::string expected;
@@ -48,6 +57,7 @@ struct ResultMessage {
   WorkerReadings readings;
   std::optional<int> worker = {};              // which of the runner's own, where it has several
   std::optional<int> process = {};             // the pid that measured
+  std::vector<SeenProcess> seen = {};          // of a program: its processes, as far as the starter saw them
   std::vector<std::int64_t> together_ns = {};  // of a paired trial: start and stop of each iteration together
 };
 

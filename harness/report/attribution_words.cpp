@@ -5,15 +5,21 @@
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/allocator_name.hpp"
+#include "harness/model/program.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
 namespace allocscale {
 
 std::string subject_text(const Attribution& attribution) {
+  const std::string setting = attribution.setting.empty() ? "" : ", " + attribution.setting;
+  if (attribution.subject.has.opaque)
+    return fmt::format(
+        "{}{} with {}{}", attribution.kernel,
+        attribution.subject.layout == only_variant ? "" : ", " + attribution.subject.layout + ",",
+        attribution.subject.allocator, setting);
   return fmt::format("{} {} with {}{}", attribution.subject.layout,
-                     task_name(attribution.kernel, attribution.size), attribution.subject.allocator,
-                     attribution.setting.empty() ? "" : ", " + attribution.setting);
+                     task_name(attribution.kernel, attribution.size), attribution.subject.allocator, setting);
 }
 
 std::string estimand_text(const Attribution& attribution) {

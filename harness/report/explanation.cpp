@@ -323,7 +323,10 @@ void put_ledgers(Page& page, const Attribution& attribution) {
                                why_not_removable(attribution, suspect)),
                    2);
   for (const Suspect suspect : attribution.not_there)
-    page.paragraph(fmt::format("{}: there is none in {}", suspect_name(suspect), attribution.subject.layout),
+    page.paragraph(fmt::format("{}: {}", suspect_name(suspect),
+                               attribution.subject.has.opaque
+                                   ? "not looked for, nobody knows what a program does with its memory"
+                                   : "there is none in " + attribution.subject.layout),
                    2);
   page.list("checks:", check_lines(attribution));
 }

@@ -17,6 +17,7 @@
 #include <system_error>
 
 #include "harness/protocol/rendezvous.hpp"
+#include "harness/protocol/witness_record.hpp"
 #include "harness/starter/command.hpp"
 #include "harness/starter/drain.hpp"
 #include "harness/starter/options.hpp"
@@ -24,6 +25,7 @@
 #include "harness/starter/process_tree.hpp"
 #include "harness/starter/reported_time.hpp"
 #include "harness/starter/supervisor.hpp"
+#include "harness/starter/tree_counters.hpp"
 
 namespace allocscale::starter {
 namespace {
@@ -70,6 +72,16 @@ void set_environment(const Options& options) {
   }
 }
 
+// Whoever the program makes its processes run as must be able to write it.
+void make_witness_file(const Options& options) {
+  if (options.witness_file.empty()) return;
+  const int fd = ::open(options.witness_file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    fail("set-up", "cannot make " + options.witness_file + ": " + std::strerror(errno), protocol::exit_setup);
+  ::close(fd);
+  ::setenv(protocol::witness_variable, options.witness_file.c_str(), 1);
+}
+
 void say_hello(const Options& options) {
   output().begin("hello");
   output().field("protocol", std::int64_t{protocol::protocol_version});
@@ -99,10 +111,19 @@ void write_result(const Options& options, const Command& command, const Measured
   output().field("start_skew_ns", std::max<std::int64_t>(0, command.before->skew_ns));
   output().field("peak_bytes", measured.peak_bytes);
   if (measured.tree_peak_bytes) output().field("tree_peak_bytes", *measured.tree_peak_bytes);
-  output().field("processes", measured.processes);
   output().field("version", "");
   output().field("worker", std::int64_t{options.worker});
   output().field("process", std::int64_t{command.process});
+  output().open("seen", '[');
+  for (const auto& [pid, name] : measured.seen) {
+    output().open('{');
+    output().field("pid", std::int64_t{pid});
+    output().field("name", name);
+    if (pid == command.process && !measured.executable.empty())
+      output().field("executable", measured.executable);
+    output().close('}');
+  }
+  output().close(']');
   (void)output().end();
 }
 
@@ -162,6 +183,7 @@ Measured with_time_of_options(const Options& options, const Command& command, co
 int start(const Options& options) {
   own_descendants(options.parent);
   set_environment(options);
+  make_witness_file(options);
   protocol::Rendezvous* const page = map_rendezvous(options.rendezvous_fd);
   const std::string scratch = make_scratch(options);
   std::vector<std::string> words = options.command;
@@ -173,8 +195,10 @@ int start(const Options& options) {
   output_stream.close_writing();
   errors.close_writing();
   await_ready(command);
+  TreeCounters counters(command.process);
   say_hello(options);
-  Measured measured = Supervisor(command, output_stream, errors).run();
+  Measured measured = Supervisor(command, counters, output_stream, errors).run();
+  if (page != nullptr) page->stopped.fetch_add(1, std::memory_order_release);  // siblings stop then
   std::error_code ignored;
   if (!scratch.empty()) std::filesystem::remove_all(scratch, ignored);
   require_expected_end(options, measured, errors);

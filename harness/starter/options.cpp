@@ -64,6 +64,7 @@ Options read_options(int argc, char** argv) {
       {"--output", take_text(options.output)},
       {"--time", take_text(options.time)},
       {"--expect", take_numbers(options.expected_statuses)},
+      {"--witness", take_text(options.witness_file)},
       {"--scratch-in", take_text(options.scratch_parent)},
   };
   int next = 1;

@@ -23,6 +23,7 @@ struct Options {
   std::string output = "compare";  // or "discard", "inherit", or a file
   std::string time = "elapsed";    // or "reported", by the command, in its output
   std::vector<int> expected_statuses = {0};
+  std::string witness_file;    // made here, for the processes to tell who owns their malloc; empty: none
   std::string scratch_parent;  // where {scratch} is made; empty: there is none
   std::vector<std::string> command;
 };

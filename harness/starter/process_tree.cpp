@@ -73,6 +73,14 @@ std::string name_of(pid_t process) {
   return name.empty() ? "?" : name;
 }
 
+std::string executable_of(pid_t process) {
+  std::string path(4096, '\0');
+  const ssize_t count =
+      ::readlink(("/proc/" + std::to_string(process) + "/exe").c_str(), path.data(), path.size());
+  path.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+  return path;
+}
+
 void end_descendants() {
   while (true) {
     for (const pid_t process : descendants()) ::kill(process, SIGKILL);

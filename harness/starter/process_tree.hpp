@@ -19,6 +19,9 @@ namespace allocscale::starter {
 /// Its name (/proc/PID/comm), clean of control characters; "?" where it has ended.
 [[nodiscard]] std::string name_of(pid_t process);
 
+/// The path of the program that it runs; empty where it has ended or may not be asked.
+[[nodiscard]] std::string executable_of(pid_t process);
+
 /// Kills and reaps every descendant, also those that are made meanwhile, until there is none. This process
 /// must be a subreaper (PR_SET_CHILD_SUBREAPER), so that each of them becomes its child in the end.
 void end_descendants();

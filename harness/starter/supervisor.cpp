@@ -67,8 +67,8 @@ int open_signals() {
 
 }  // namespace
 
-Supervisor::Supervisor(const Command& command, Drain& output, Drain& errors)
-    : command_(command), output_(output), errors_(errors), signals_(open_signals()) {}
+Supervisor::Supervisor(const Command& command, TreeCounters& counters, Drain& output, Drain& errors)
+    : command_(command), counters_(counters), output_(output), errors_(errors), signals_(open_signals()) {}
 
 Measured Supervisor::run() {
   while (!tree_ended_) {
@@ -122,6 +122,7 @@ void Supervisor::reap() {
       measured_.wait_status = status;
       usage_at_end_of_command_ = usage_of_children();
       enter(command_.before->usage, usage_at_end_of_command_, measured_.command);
+      counters_.take(measured_.command);
     }
     info = {};
   }
@@ -133,6 +134,7 @@ void Supervisor::reap() {
 void Supervisor::note_end_of_command() {
   command_end_ns_ = now_ns();
   command_ended_ = true;
+  measured_.seen[command_.process] = name_of(command_.process);
   PhaseReadings& readings = measured_.command;
   readings[PhaseMetric::wall_ns] = std::max<std::int64_t>(1, command_end_ns_ - command_.before->start_ns);
   const std::string schedstat = read_proc(command_.process, "schedstat");
@@ -148,6 +150,7 @@ void Supervisor::note_end_of_tree() {
   measured_.stop_ns = now_ns();
   const rusage usage = usage_of_children();
   enter(usage_at_end_of_command_, usage, measured_.rest);
+  counters_.take(measured_.rest);
   measured_.rest[PhaseMetric::wall_ns] = std::max<std::int64_t>(1, measured_.stop_ns - command_end_ns_);
   measured_.peak_bytes = std::int64_t{usage.ru_maxrss} * 1024;
   judge_delay();
@@ -171,9 +174,11 @@ void Supervisor::sample_memory() {
   std::int64_t sum = 0;
   for (const pid_t process : descendants()) {
     sum += resident_bytes(process);
-    if (std::find(seen_.begin(), seen_.end(), process) == seen_.end()) seen_.push_back(process);
+    if (measured_.seen.size() < most_seen || measured_.seen.contains(process))
+      measured_.seen[process] = name_of(process);
   }
-  measured_.processes = std::max<std::int64_t>(1, static_cast<std::int64_t>(seen_.size()));
+  if (std::string executable = executable_of(command_.process); !executable.empty())
+    measured_.executable = std::move(executable);
   measured_.tree_peak_bytes = std::max(measured_.tree_peak_bytes.value_or(0), sum);
 }
 

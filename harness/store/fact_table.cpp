@@ -14,6 +14,7 @@ LayoutFacts read_layout(const Connection& connection, RowReader& row) {
   layout.pointers = row.next<bool>();
   layout.list_buffers = row.next<bool>();
   layout.rehearsed = row.next<bool>();
+  layout.opaque = row.next<bool>();
   const auto suspect = row.next<std::optional<std::string>>();
   const auto from = row.next<std::optional<std::string>>();
   if (suspect && from) layout.takes_away = {known(connection, *suspect, suspect_of(*suspect)), *from};
@@ -31,7 +32,7 @@ void insert_facts(SQLite::Database& database, RunId run, const Facts& facts) {
   SQLite::Statement layout(
       database,
       "INSERT INTO run_layout (run, layout, element_objects, reference_counts, pointers, list_buffers, "
-      "rehearsed, taken_suspect, taken_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "rehearsed, opaque, taken_suspect, taken_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const auto& [name, of] : facts.layouts) {
     std::optional<std::string> suspect, from;
     if (of.takes_away) {
@@ -39,7 +40,7 @@ void insert_facts(SQLite::Database& database, RunId run, const Facts& facts) {
       from = of.takes_away->from;
     }
     execute(layout, run, name, of.element_objects, of.reference_counts, of.pointers, of.list_buffers,
-            of.rehearsed, suspect, from);
+            of.rehearsed, of.opaque, suspect, from);
   }
 }
 
@@ -58,7 +59,7 @@ Facts read_facts(const Connection& connection, RunId run) {
   }
   SQLite::Statement layouts(connection.database,
                             "SELECT layout, element_objects, reference_counts, pointers, list_buffers, "
-                            "rehearsed, taken_suspect, taken_from FROM run_layout WHERE run = ?");
+                            "rehearsed, opaque, taken_suspect, taken_from FROM run_layout WHERE run = ?");
   with(layouts, run);
   while (layouts.executeStep()) {
     RowReader row(layouts, {"a layout of run", run});

@@ -385,6 +385,7 @@ constexpr std::string_view programs = R"sql(
 ALTER TABLE worker ADD COLUMN tree_peak_bytes INTEGER;
 ALTER TABLE worker ADD COLUMN processes INTEGER;
 ALTER TABLE worker ADD COLUMN unproven TEXT;
+ALTER TABLE run_layout ADD COLUMN opaque INTEGER NOT NULL DEFAULT 0;
 )sql";
 
 // The figures that a run's experiment gives as published.

@@ -99,6 +99,40 @@ class Programs(exec_case.ExecCase):
         (page,) = self.here.glob("*.md")
         self.assertNotIn("<c>", page.read_text().replace("\\<c", ""))
 
+    def test_it_ends_with_its_answer(self):
+        end = self.exec(command=("sort", "/etc/passwd"), blocks=2)
+        answer = end.stdout[end.stdout.rindex("sort /etc/passwd: 2 blocks"):]
+        self.assertRegex(answer, r"ANSWER: (the machine was busy|not yet:)")
+        self.assertIn("PROVED: in 18 launches, malloc of every process seen is the named library's; the same output in",
+                      answer)
+        self.assertLessEqual(len([line for line in answer.splitlines() if ": " in line]), 11)
+
+    def test_perf_events_are_those_of_the_whole_tree(self):
+        end = self.exec("--workers", "1", "--shell", "--command", "sort /etc/passwd | sort -r | wc -l")
+        self.assertEqual(end.returncode, 0, end.stderr)
+        counted = self.query("SELECT sum(perf_page_faults), sum(minor_faults + major_faults) FROM sample JOIN trial ON "
+                             "trial.id = trial JOIN run_cell ON run_cell.ordinal = trial.cell JOIN cell ON "
+                             "cell.id = run_cell.cell WHERE size = 0 GROUP BY trial")
+        if counted[0][0] is None:
+            self.skipTest("perf_event_open is not allowed here")
+        for events, faults in counted:
+            self.assertAlmostEqual(events / faults, 1, delta=0.1)
+
+    def test_output_that_differs_is_said_to_prove_nothing(self):
+        end = self.exec("--workers", "1", "--shell", "--command", "date +%N")
+        self.assertIn("NOTE: the output differs from launch to launch", end.stdout)
+
+    def test_why_it_loses_is_asked_by_arms_and_neighbours(self):
+        end = self.exec("--why", alloc="glibc", command=("sort", "/etc/passwd"), blocks=2)
+        self.assertEqual(end.returncode, 0, end.stderr)
+        self.assertIn(("glibc:retain", 2, "self"), self.program_trials("allocator, workers, siblings"))
+        self.assertEqual({siblings for (siblings,) in self.program_trials("siblings")},
+                         {"self", "idle", "compute", "fault", "copy", "stream"})
+        why = self.call("explain", "--store", str(self.store))
+        self.assertEqual(why.returncode, 0, why.stderr)
+        self.assertIn("sort /etc/passwd with glibc: 2 workers against one", why.stdout)
+        self.assertIn("siblings replaced", why.stdout)
+
     def test_what_would_be_run_is_told(self):
         end = self.exec("--dry-run", command=("no-such-program",))
         self.assertEqual(end.returncode, 0, end.stderr)

@@ -1,0 +1,383 @@
+#include "harness/report/program_answer.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "harness/analysis/false_discovery.hpp"
+#include "harness/analysis/verdict.hpp"
+#include "harness/base/contains.hpp"
+#include "harness/base/plural.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/page.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t most_lines = 10;
+constexpr std::size_t indent = 2;  // of a line's second line
+
+std::string line(const char* word, const std::string& text) { return fmt::format("{}: {}", word, text); }
+
+// A difference that its interval shows and that stands among all contrasts of the run.
+bool is_shown(const Effect& effect, Verdict verdict) {
+  return effect.verdict == verdict && !may_be_chance(effect);
+}
+
+// Reads one program's table.
+class Answerer {
+ public:
+  Answerer(const Dataset& dataset, const Findings& findings, const KernelTable& table, bool output_compared,
+           const EnvironmentOf& environment_of)
+      : dataset_(dataset),
+        findings_(findings),
+        table_(table),
+        output_compared_(output_compared),
+        environment_of_(environment_of) {
+    for (std::size_t level = 0; level < table.workers.size(); ++level)
+      if (table.workers[level] == table.headline) level_ = level;
+    for (const Row& row : table.rows) {
+      if (row.twin || row.layout != table.baseline.layout) continue;
+      if (row.allocator == table.baseline.allocator)
+        baseline_ = &row;
+      else if (row.over_baseline)
+        others_.push_back(&row);
+    }
+  }
+
+  ProgramAnswer answer() const {
+    ProgramAnswer answer;
+    answer.title = fmt::format("{}{}: {}, random order", table_.kernel,
+                               tells_layouts(table_) ? ", " + table_.baseline.layout : "",
+                               plural(table_.blocks, "block"));
+    if (baseline_ == nullptr) return answer;
+    answer.grid = grid();
+    for (const std::vector<std::string>& some :
+         {verdict_lines(), variant_lines(), scaling_lines(), price_lines(), use_lines(), proof_lines(),
+          note_lines(), next_lines()})
+      answer.lines.insert(answer.lines.end(), some.begin(), some.end());
+    if (answer.lines.size() > most_lines) answer.lines.resize(most_lines);
+    return answer;
+  }
+
+ private:
+  using Lines = std::vector<std::string>;
+
+  [[nodiscard]] const AtWorkers* together(const Row& row) const {
+    return level_ ? &row.together[*level_] : nullptr;
+  }
+
+  [[nodiscard]] const Effect* time_together(const Row& row) const {
+    return level_ ? &row.over_baseline->together[*level_] : nullptr;
+  }
+
+  // Of a program that makes its own workers, one copy was started for all of them.
+  [[nodiscard]] bool is_one_copy() const {
+    bool one = false;
+    each_trial([&](const Cell& cell, const StoredTrial& trial) {
+      one = one || (cell.workers > 1 && cell.siblings == Siblings::self && trial.result.workers.size() == 1);
+    });
+    return one;
+  }
+
+  [[nodiscard]] std::string at_once() const {
+    return is_one_copy() ? fmt::format("with {} workers", table_.workers[*level_])
+                         : fmt::format("{} at once", table_.workers[*level_]);
+  }
+
+  [[nodiscard]] Grid grid() const {
+    Grid grid;
+    grid.keys = 1;
+    grid.columns = {{"", "allocator", false}, {"", "alone", false}};
+    if (level_) grid.columns.push_back({"", at_once(), false});
+    grid.columns.insert(grid.columns.end(), {{"", "faults", true}, {"", "peak", true}});
+    add_row(grid, *baseline_);
+    for (const Row* row : others_) add_row(grid, *row);
+    add_control(grid);
+    return grid;
+  }
+
+  void add_row(Grid& grid, const Row& row) const {
+    std::vector<GridCell> cells = {{row.allocator, Tone::plain}};
+    cells.push_back({row.over_baseline && row.over_baseline->alone.ratio.value
+                         ? change_text(row.over_baseline->alone.ratio)
+                         : time_text(row.alone),
+                     Tone::plain});
+    if (const AtWorkers* at = together(row))
+      cells.push_back(
+          {at->slowdown.ratio.value ? ratio_text(at->slowdown.ratio) : time_text(*at), Tone::plain});
+    cells.push_back({count_text(row.alone.cold_minor_faults), Tone::plain});
+    cells.push_back({bytes_text(row.alone.peak_bytes), Tone::plain});
+    grid.rows.push_back(std::move(cells));
+  }
+
+  // The kernel that only computes, in the same blocks: what the machine itself loses.
+  void add_control(Grid& grid) const {
+    const Row* const row = control();
+    if (row == nullptr || !level_) return;
+    const AtWorkers* const at = find_at(*row, table_.workers[*level_]);
+    if (at == nullptr || !at->slowdown.ratio.value) return;
+    grid.rows.push_back({{"(compute)", Tone::plain},
+                         {"", Tone::plain},
+                         {ratio_text(at->slowdown.ratio), Tone::plain},
+                         {"", Tone::plain},
+                         {"", Tone::plain}});
+  }
+
+  [[nodiscard]] const Row* control() const {
+    for (const KernelTable& table : findings_.tables)
+      if (kernel_facts(findings_.run.facts, table.kernel).resource == Resource::processor)
+        for (const Row& row : table.rows)
+          if (row.baseline) return &row;
+    return nullptr;
+  }
+
+  [[nodiscard]] bool is_busy() const {
+    const auto busy = [](const Effect& effect) { return effect.verdict == Verdict::busy; };
+    if (const AtWorkers* at = together(*baseline_); at != nullptr && busy(at->slowdown)) return true;
+    return std::any_of(others_.begin(), others_.end(), [&](const Row* row) {
+      return busy(row->over_baseline->alone) || (level_ && busy(*time_together(*row)));
+    });
+  }
+
+  [[nodiscard]] bool helps(const Row& row) const {
+    return is_shown(row.over_baseline->alone, Verdict::gain) ||
+           (level_ && is_shown(*time_together(row), Verdict::gain));
+  }
+
+  // What its time is over the baseline's where it counts: at once where that was measured, else alone.
+  [[nodiscard]] double rank(const Row& row) const {
+    const Effect& effect = level_ ? *time_together(row) : row.over_baseline->alone;
+    return effect.ratio.value.value_or(1);
+  }
+
+  [[nodiscard]] std::vector<const Row*> helpers() const {
+    std::vector<const Row*> rows;
+    for (const Row* row : others_)
+      if (helps(*row)) rows.push_back(row);
+    std::sort(rows.begin(), rows.end(), [&](const Row* a, const Row* b) { return rank(*a) < rank(*b); });
+    return rows;
+  }
+
+  static std::string claim(const Effect& effect) {
+    if (is_shown(effect, Verdict::gain) || is_shown(effect, Verdict::loss))
+      return fmt::format("{} ({})", less_or_more_text(effect.ratio), less_or_more_range(effect.ratio));
+    return effect.verdict == Verdict::equivalent ? "the same" : "no difference shown";
+  }
+
+  [[nodiscard]] std::string claims(const Row& row) const {
+    std::string text = fmt::format("{}: alone {}", row.allocator, claim(row.over_baseline->alone));
+    if (level_) text += fmt::format("; {} {}", at_once(), claim(*time_together(row)));
+    return text;
+  }
+
+  // The largest effect that could have been missed.
+  [[nodiscard]] std::optional<double> detectable() const {
+    std::optional<double> largest;
+    const auto take = [&](const Effect& effect) {
+      if (effect.detectable) largest = std::max(largest.value_or(0), *effect.detectable);
+    };
+    for (const Row* row : others_) {
+      take(row->over_baseline->alone);
+      if (level_) take(*time_together(*row));
+    }
+    return largest;
+  }
+
+  [[nodiscard]] bool all_same() const {
+    return std::all_of(others_.begin(), others_.end(), [&](const Row* row) {
+      return row->over_baseline->alone.verdict == Verdict::equivalent &&
+             (!level_ || time_together(*row)->verdict == Verdict::equivalent);
+    });
+  }
+
+  [[nodiscard]] Lines verdict_lines() const {
+    if (is_busy())
+      return {line("ANSWER", "the machine was busy, so nothing is claimed; try again with --wait-quiet 5m")};
+    if (table_.blocks < blocks_for_verdict)
+      return {line("ANSWER",
+                   fmt::format("not yet: {} of the {} that a verdict needs; the same command with --blocks "
+                               "{} goes on",
+                               plural(table_.blocks, "block"), blocks_for_verdict, blocks_for_verdict))};
+    if (others_.empty()) return {};
+    Lines lines;
+    for (const Row* row : helpers()) {
+      if (lines.size() == 3) break;
+      lines.push_back(
+          line(lines.empty() ? "ANSWER" : "ALSO", fmt::format("{} helps; time against {}, {}", row->allocator,
+                                                              table_.baseline.allocator, claims(*row))));
+    }
+    if (!lines.empty()) return lines;
+    const std::string where = level_ ? "alone and " + at_once() : "alone";
+    if (all_same())
+      return {
+          line("ANSWER", fmt::format("nothing here helps: every allocator is within {} of {}, {}",
+                                     margin_text(findings_.run.margin), table_.baseline.allocator, where))};
+    return {line("ANSWER",
+                 fmt::format("no allocator is shown to help, {}; an effect of {} would have been found in "
+                             "four of five such runs",
+                             where, effect_text(detectable().value_or(0))))};
+  }
+
+  // The other variants against the first, under the baseline's allocator.
+  [[nodiscard]] Lines variant_lines() const {
+    Lines lines;
+    for (const Row& row : table_.rows) {
+      if (row.twin || row.layout == table_.baseline.layout || row.allocator != table_.baseline.allocator)
+        continue;
+      const Effect& cost = row.costs[CostOf::layout].effect;
+      if (!cost.ratio.value || lines.size() == 3) continue;
+      const bool judged = cost.verdict == Verdict::gain || cost.verdict == Verdict::loss ||
+                          cost.verdict == Verdict::equivalent || cost.verdict == Verdict::inconclusive;
+      lines.push_back(
+          line("VARIANT", fmt::format("{}, alone, against {}: {}", row.layout, table_.baseline.layout,
+                                      judged ? claim(cost) : change_text(cost.ratio) + ", no verdict")));
+    }
+    return lines;
+  }
+
+  static std::string loss_word(const Effect& effect) {
+    if (is_shown(effect, Verdict::loss)) return ": a loss";
+    if (is_shown(effect, Verdict::gain)) return ": a gain";
+    if (effect.verdict == Verdict::equivalent) return ": it scales";
+    return effect.verdict == Verdict::machine ? ": no more than the machine loses" : "";
+  }
+
+  [[nodiscard]] Lines scaling_lines() const {
+    const AtWorkers* const at = together(*baseline_);
+    if (at == nullptr || !at->judged().ratio.value || is_busy()) return {};
+    const Effect& judged = at->judged();
+    std::string text =
+        is_one_copy()
+            ? fmt::format("{} it takes {} the time that it takes with 1, under {} ({})", at_once(),
+                          times_text(judged.ratio), table_.baseline.allocator, range_text(judged.ratio))
+            : fmt::format("{} take {} the time of one with {} ({}){}", at_once(), times_text(judged.ratio),
+                          table_.baseline.allocator, range_text(judged.ratio), loss_word(judged));
+    const std::vector<const Row*> best = helpers();
+    if (!best.empty())
+      if (const Estimate& ratio = together(*best.front())->judged().ratio; ratio.value)
+        text += fmt::format("; with {} {}", best.front()->allocator, times_text(ratio));
+    return {line("SCALES", text)};
+  }
+
+  [[nodiscard]] Lines price_lines() const {
+    const std::vector<const Row*> best = helpers();
+    if (best.empty() || !best.front()->alone.peak_bytes || !baseline_->alone.peak_bytes) return {};
+    return {line("PRICE", fmt::format("peak memory {} with {}, {} with {}",
+                                      bytes_text(best.front()->alone.peak_bytes), best.front()->allocator,
+                                      bytes_text(baseline_->alone.peak_bytes), table_.baseline.allocator))};
+  }
+
+  [[nodiscard]] Lines use_lines() const {
+    const std::vector<const Row*> best = helpers();
+    if (best.empty() || is_busy() || table_.blocks < blocks_for_verdict) return {};
+    return {line("USE", fmt::format("{} {}", environment_of_(best.front()->allocator), table_.kernel))};
+  }
+
+  // Of this table's trials.
+  template <class Take>
+  void each_trial(Take take) const {
+    for (const StoredTrial& trial : dataset_.trials)
+      if (const Cell& cell = dataset_.run.cells.at(trial.planned.cell); cell.kernel == table_.kernel)
+        take(cell, trial);
+  }
+
+  [[nodiscard]] Lines proof_lines() const {
+    int launches = 0;
+    std::map<std::string, std::set<std::string>> outputs;  // by variant
+    std::set<std::string> unproven;
+    each_trial([&](const Cell& cell, const StoredTrial& trial) {
+      for (const WorkerResult& worker : trial.result.workers) {
+        if (worker.sibling) continue;
+        ++launches;
+        outputs[cell.layout].insert(worker.checksum);
+        if (!worker.unproven.empty()) unproven.insert(worker.unproven);
+      }
+    });
+    if (launches == 0) return {};
+    const bool same =
+        std::all_of(outputs.begin(), outputs.end(), [](const auto& of) { return of.second.size() == 1; });
+    std::string text = fmt::format("in {}, malloc of {} is the named library's",
+                                   launches == 1 ? "1 launch" : fmt::format("{} launches", launches),
+                                   unproven.empty() ? "every process seen" : "the main process");
+    if (output_compared_ && same) text += "; the same output in all";
+    Lines lines = {line("PROVED", text)};
+    if (!unproven.empty())
+      lines.push_back(line(
+          "NOTE", fmt::format("of these processes nobody saw the allocator: {}", fmt::join(unproven, "; "))));
+    if (output_compared_ && !same)
+      lines.push_back(line("NOTE", "the output differs from launch to launch, so it proves nothing"));
+    return lines;
+  }
+
+  [[nodiscard]] Lines note_lines() const {
+    Lines lines;
+    int failed = 0, trials = 0;
+    std::string message;
+    each_trial([&](const Cell&, const StoredTrial& trial) {
+      ++trials;
+      if (trial.result.outcome == Outcome::complete || is_skip(trial.result.outcome)) return;
+      if (failed++ == 0) message = trial.result.message;
+    });
+    if (failed > 0)
+      lines.push_back(
+          line("NOTE", fmt::format("{} of {} trials are not complete: {}", failed, trials, message)));
+    if (table_.kernel.find("python") != std::string::npos && !varies_pymalloc())
+      lines.push_back(
+          line("NOTE",
+               "python's own allocator serves objects up to 512 bytes, which never reach malloc; to send "
+               "them there: --vary-env PYTHONMALLOC=pymalloc,malloc"));
+    return lines;
+  }
+
+  [[nodiscard]] bool varies_pymalloc() const {
+    const std::vector<std::string> layouts = layouts_of(table_);
+    return std::any_of(layouts.begin(), layouts.end(), [](const std::string& layout) {
+      return layout.find("PYTHONMALLOC=") != std::string::npos;
+    });
+  }
+
+  [[nodiscard]] Lines next_lines() const {
+    const AtWorkers* const at = together(*baseline_);
+    if (at == nullptr || is_one_copy() || !is_shown(at->judged(), Verdict::loss)) return {};
+    return {line("NEXT", fmt::format("why it loses: allocscale exec --why -- {}", table_.kernel))};
+  }
+
+  const Dataset& dataset_;
+  const Findings& findings_;
+  const KernelTable& table_;
+  bool output_compared_;
+  const EnvironmentOf& environment_of_;
+  std::optional<std::size_t> level_;  // of table_.workers: the headline; absent: only alone
+  const Row* baseline_ = nullptr;     // of the first variant
+  std::vector<const Row*> others_;    // of the first variant
+};
+
+}  // namespace
+
+std::vector<ProgramAnswer> program_answers(const Dataset& dataset, const Findings& findings,
+                                           bool output_compared, const EnvironmentOf& environment_of) {
+  std::vector<ProgramAnswer> answers;
+  for (const KernelTable& table : findings.tables)
+    if (table.kind == KernelKind::program)
+      answers.push_back(Answerer(dataset, findings, table, output_compared, environment_of).answer());
+  return answers;
+}
+
+std::string render(const std::vector<ProgramAnswer>& answers, const TerminalStyle& style) {
+  Page page(style);
+  for (const ProgramAnswer& answer : answers) {
+    page.blank();
+    page.title(answer.title);
+    if (!answer.grid.rows.empty()) page.grid(answer.grid);
+    if (!answer.lines.empty()) page.blank();
+    for (const std::string& line : answer.lines) page.paragraph(line, indent);
+  }
+  return std::move(page).text();
+}
+
+}  // namespace allocscale
