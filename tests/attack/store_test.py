@@ -182,7 +182,8 @@ class Reading(Stored):
     def test_an_older_store_leaves_it_as_it_was(self):
         self.edit("ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design;"
                   "ALTER TABLE trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes;"
-                  "ALTER TABLE worker DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published;"
+                  "ALTER TABLE worker DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven;"
+                  "ALTER TABLE run_layout DROP COLUMN opaque; DROP TABLE run_published;"
                   "PRAGMA user_version = 14; PRAGMA wal_checkpoint(TRUNCATE)")
         before = self.store.read_bytes()
         done = self.call("report", "--store", str(self.store))
