@@ -80,13 +80,17 @@ const AtWorkers* find_here(const KernelTable& table, const std::string& layout, 
   return nullptr;
 }
 
-// "1.10 ±0.05".
+// "1.10 ±0.05"; of a few blocks that differ much "1.10 ±>1"; "1.10 ±0.05 busy".
 GridCell slowdown_here(const AtWorkers* at) {
   if (at == nullptr) return {absent_text, Tone::plain};
   const Estimate& ratio = at->slowdown.ratio;
   if (!ratio.value) return {ratio.reason.empty() ? absent_text : ratio.reason, Tone::plain};
   std::string text = fmt::format("{:.2f}", *ratio.value);
-  if (ratio.interval) text += fmt::format(" ±{:.2f}", (ratio.interval->high - ratio.interval->low) / 2);
+  if (ratio.interval) {
+    const double half = (ratio.interval->high - ratio.interval->low) / 2;
+    text += half > 1 ? " ±>1" : fmt::format(" ±{:.2f}", half);
+  }
+  if (at->slowdown.verdict == Verdict::busy) text += " busy";
   return {text, has_verdict(at->slowdown) ? slowdown_tone(at->slowdown) : Tone::plain};
 }
 

@@ -29,7 +29,7 @@ inline constexpr const char* published_heading = "Beside the published figures";
 
 /// What the numbers of the grid are, for below it.
 inline constexpr const char* published_note =
-    "Published: T(P)/T(1) of each source. Here: the same ratio, ± half of its 95 % interval.";
+    "Published: T(P)/T(1) of each source. Here: the same ratio, ± half of its 95 % interval; busy: nothing is claimed.";
 
 /// "(1) list of 20,000,000 ints, then .copy(); 4-core desktop: 1.063, 1.126 s with 1, 2 workers".
 [[nodiscard]] std::vector<std::string> published_sources(const Findings& findings);

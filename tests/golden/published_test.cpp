@@ -63,6 +63,16 @@ TEST(Published, StandsBesideTheSlowdownsAtANumberOfWorkersThatIsPublished) {
                                       "(2) 20 M; a server: 2, 2.5 s with 1, 2 workers"}));
 }
 
+TEST(Published, AFigureThatClaimsNothingSaysSo) {
+  Findings findings = made_findings(4);
+  findings.tables[0].rows[0].together[0].slowdown.ratio.interval = Interval{1.5, 0.1, 90};
+  findings.tables[0].rows[1].together[0].slowdown.ratio.interval.reset();
+  findings.tables[0].rows[1].together[0].slowdown.verdict = Verdict::busy;
+  const auto rows = texts(published_grid(findings));
+  EXPECT_EQ(rows[0][3], "1.50 ±>1");
+  EXPECT_EQ(rows[0][4], "1.00 busy");
+}
+
 TEST(Published, WhereNoLevelIsPublishedTheLargestWithinTheCapacityStands) {
   Findings findings = made_findings(4);
   for (PublishedFigures& figures : findings.run.published) figures.workers = {1, 3, 5};

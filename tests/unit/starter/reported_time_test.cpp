@@ -24,7 +24,7 @@ Read read(const std::string& stream, std::size_t piece) {
 
 Read read(const std::string& stream) {
   const Read whole = read(stream, stream.size() + 1);
-  for (const std::size_t piece : {1, 2, 3, 7, 20, 21}) {
+  for (const std::size_t piece : {1U, 2U, 3U, 7U, 20U, 21U}) {
     EXPECT_EQ(read(stream, piece).others, whole.others) << piece;
     EXPECT_EQ(read(stream, piece).ns, whole.ns) << piece;
   }
