@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
@@ -31,6 +32,7 @@
 #include "harness/cli/runs_command.hpp"
 #include "harness/cli/selftest_command.hpp"
 #include "harness/launch/process_limits.hpp"
+#include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/raw_events.hpp"
@@ -300,8 +302,15 @@ RunRequest read_words(RunRequest request, const Words& words) {
   return request;
 }
 
+// Of a command that takes no allocators under variables.
 std::vector<std::string> allocator_words(const Words& words) {
-  return words.allocators.empty() ? std::vector<std::string>() : parse_names("--alloc", words.allocators);
+  if (words.allocators.empty()) return {};
+  std::vector<std::string> names = parse_names("--alloc", words.allocators);
+  for (const std::string& name : names)
+    if (sets_variables(name))
+      throw RequestError(
+          fmt::format("--alloc: '{}' sets variables, as only run and exec do", clean_line(name)));
+  return names;
 }
 
 std::vector<Part> commands_of(const CLI::App& app) {
@@ -344,7 +353,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     if (words.allocators.empty())
       doctor(words.share_machine);
     else
-      doctor_allocators(parse_names("--alloc", words.allocators), words.share_machine, find_places());
+      doctor_allocators(allocator_words(words), words.share_machine, find_places());
     return 0;
   }
   if (app.got_subcommand("arms")) {

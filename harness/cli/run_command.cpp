@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
 #include "harness/cli/measuring.hpp"
@@ -23,6 +24,7 @@
 #include "harness/conduct/program_trial.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/knob_level.hpp"
 #include "harness/launch/process_limits.hpp"
 #include "harness/launch/program_command.hpp"
 #include "harness/launch/worker_command.hpp"
@@ -30,6 +32,7 @@
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/cpu_use.hpp"
 #include "harness/measure/machine_reader.hpp"
+#include "harness/measure/malloc_conf.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/dry_run.hpp"
@@ -119,6 +122,22 @@ void offer(Campaign& campaign, const Places& places) {
   if (!left_out.empty())
     note("these variables of the environment are not passed on, since they change the allocator: {}",
          fmt::join(left_out, " "));
+}
+
+// What sets the allocators beside their names: a file that they read becomes part of their builds, and
+// variables that are not seen to act are said.
+void look_at_settings(Campaign& campaign) {
+  if (const auto options = read_malloc_conf("/")) {
+    std::vector<std::string> names = add_malloc_conf(*options, campaign.catalog);
+    std::erase_if(names,
+                  [&](const std::string& name) { return !contains(campaign.experiment.allocators, name); });
+    if (!names.empty())
+      note("/etc/malloc.conf sets {} to '{}'; it is part of this run's identity", fmt::join(names, ", "),
+           *options);
+  }
+  for (const std::string& line :
+       doubted_variables(campaign.experiment, campaign.catalog, {count_faults, has_setting}))
+    note("{}", line);
 }
 
 // The machine is locked before the first trial: a run that is complete waits for nobody.
@@ -258,6 +277,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const Machine machine = this_machine();
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
+  look_at_settings(campaign);
   ProgramDemands demands(campaign.experiment);
   const AskDemand ask = [&demands, ask_runner = remembered_demand(campaign.catalog)](const Cell& cell) {
     return demands.is_program(cell) ? demands.demand_of(cell) : ask_runner(cell);

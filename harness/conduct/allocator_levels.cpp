@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/knob_level.hpp"
+#include "harness/launch/knob_words.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
@@ -16,6 +19,9 @@ namespace allocscale {
 namespace {
 
 constexpr const char* allocator_factor = "allocator";
+constexpr const char* command_line = "--alloc";
+
+bool contains_slash(const std::string& text) { return text.find('/') != std::string::npos; }
 
 void add(Catalog& catalog, Runner runner) {
   const auto after =
@@ -29,6 +35,27 @@ bool is_name(const std::string& name) {
   return !name.empty() && name.find_first_not_of(allowed) == std::string::npos;
 }
 
+std::string not_an_allocator(const std::string& source, const std::string& level) {
+  const bool has_variable = level.find('+') < level.find('=');
+  return fmt::format("{}: '{}' is no allocator; expected {}, the name of letters, digits, _ . -", source,
+                     clean_line(level),
+                     has_variable ? "NAME=ALLOCATOR+VARIABLE=VALUE" : "NAME=/path/to/lib.so");
+}
+
+Runner load_library(const std::string& source, const std::string& name, const std::string& file,
+                    const Catalog& catalog) {
+  const Runner* const plain = find_plain_runner(catalog);
+  if (plain == nullptr) {
+    for (const auto& [allocator, why] : catalog.silent) throw SetupError(why);  // it may be one of these
+    throw SetupError("a library is preloaded into the runner that links no allocator, which is missing");
+  }
+  try {
+    return preload(*plain, name, file);
+  } catch (const RequestError& wrong) {
+    throw RequestError(fmt::format("{}: {}", source, wrong.what()));
+  }
+}
+
 // "mine=/path/lib.so": the level becomes "mine"; "mine:eager=/path/lib.so" becomes "mine:eager".
 void prepare_library(const std::string& source, std::string& level, Catalog& catalog) {
   const auto [named, file] = parse_preload(level);
@@ -38,22 +65,10 @@ void prepare_library(const std::string& source, std::string& level, Catalog& cat
         "{}: '{}': a policy arm is a name, such as {}:retain, and takes no value; 'allocscale describe {}' has its arms; "
         "a library is NAME=/path/to/lib.so",
         source, level, name, name));
-  if (!is_name(name) || file.empty())
-    throw RequestError(fmt::format(
-        "{}: '{}' is no allocator; expected NAME=/path/to/lib.so, the name of letters, digits, _ . -", source,
-        level));
+  if (!is_name(name) || file.empty()) throw RequestError(not_an_allocator(source, level));
   if (contains(allocator_names(catalog), name))
     throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", source, name, file));
-  const Runner* const plain = find_plain_runner(catalog);
-  if (plain == nullptr) {
-    for (const auto& [allocator, why] : catalog.silent) throw SetupError(why);  // it may be one of these
-    throw SetupError("a library is preloaded into the runner that links no allocator, which is missing");
-  }
-  try {
-    add(catalog, preload(*plain, name, file));
-  } catch (const RequestError& wrong) {
-    throw RequestError(fmt::format("{}: {}", source, wrong.what()));
-  }
+  add(catalog, load_library(source, name, file, catalog));
   level = text_of(named);
 }
 
@@ -83,10 +98,69 @@ void prepare_arm(const std::string& source, const std::string& level, Catalog& c
     catalog.unbuilt[level] = fmt::format("{} has no arm '{}' here: {}", base, name, refusal);
 }
 
+void require_own_variable(const std::string& source, const std::string& variable) {
+  const std::string name = variable.substr(0, variable.find('='));
+  if (clean_line(variable) != variable)
+    throw RequestError(fmt::format("{}: the value of {} holds a control character", source, name));
+  if (name.starts_with("LD_") || name.starts_with("ALLOCSCALE_"))
+    throw RequestError(
+        fmt::format("{}: {} cannot be a level; a library is NAME=/path/to/lib.so", source, name));
+}
+
+// "bg=jemalloc+MALLOC_CONF=background_thread:true": the level becomes "bg".
+void prepare_variables(const std::string& source, std::string& level, Catalog& catalog, ArmProver& prover) {
+  const KnobLevel asked = parse_knob_level(level);
+  if (!is_name(asked.name)) throw RequestError(not_an_allocator(source, level));
+  if (contains(allocator_names(catalog), asked.name))
+    throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", source, asked.name,
+                                   clean_line(level.substr(asked.name.size() + 1))));
+  for (const std::string& variable : asked.variables) require_own_variable(source, variable);
+  level = asked.name;
+  if (contains_slash(asked.base)) {
+    const Runner library = load_library(source, asked.name, asked.base, catalog);
+    add(catalog, with_variables(library, asked.name, asked.variables));
+    return;
+  }
+  if (is_arm(asked.base)) prepare_arm(source, asked.base, catalog, prover);
+  if (const Runner* const base = find_runner(catalog, asked.base)) {
+    add(catalog, with_variables(*base, asked.name, asked.variables));
+    return;
+  }
+  const auto missing = why_missing(catalog, asked.base);
+  if (!missing)
+    throw RequestError(fmt::format("{}: unknown allocator '{}'{}", source, clean_line(asked.base),
+                                   name_hint(asked.base, allocator_names(catalog))));
+  catalog.unbuilt[asked.name] = *missing;
+}
+
+// A list of --alloc is split at every comma. A word belongs to the value before it where that ends in a
+// backslash, or where the word has a ':' and does not begin as an arm of an allocator does:
+// "bg=jemalloc+MALLOC_CONF=narenas:1,tcache:false".
+bool continues_value(const std::string& level, const std::string& word, const Catalog& catalog) {
+  if (!sets_variables(level)) return false;
+  return level.ends_with('\\') || (is_arm(word) && !is_preload(word) &&
+                                   !contains(allocator_names(catalog), parse_allocator(word).base));
+}
+
 void rename_marks(Experiment& experiment, const std::string& factor, const std::string& from,
                   const std::string& to) {
   for (SourceMark& mark : experiment.marks)
     if (mark.factor == factor && mark.level == from) mark.level = to;
+}
+
+void join_values(Experiment& experiment, const Catalog& catalog) {
+  std::vector<std::string> joined;
+  for (const std::string& word : experiment.allocators) {
+    if (joined.empty() || place_of_level(experiment, allocator_factor, word) != command_line ||
+        !continues_value(joined.back(), word, catalog)) {
+      joined.push_back(word);
+      continue;
+    }
+    const std::string before = joined.back();
+    joined.back() += "," + word;
+    rename_marks(experiment, allocator_factor, before, joined.back());
+  }
+  experiment.allocators = std::move(joined);
 }
 
 // The experiment's arms of every allocator that it names without one.
@@ -115,10 +189,15 @@ void prepare_allocator(const std::string& source, std::string& level, Catalog& c
 }
 
 void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& prover) {
+  join_values(experiment, catalog);
   for (std::string& level : experiment.allocators) {
     if (!is_preload(level)) continue;
     const std::string written = level;
-    prepare_library(place_of_level(experiment, allocator_factor, written), level, catalog);
+    const std::string place = place_of_level(experiment, allocator_factor, written);
+    if (sets_variables(level))
+      prepare_variables(place, level, catalog, prover);
+    else
+      prepare_library(place, level, catalog);
     rename_marks(experiment, allocator_factor, written, level);
   }
   add_arms(experiment, catalog);
@@ -128,6 +207,25 @@ void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& pro
   const std::string& baseline = experiment.baseline.allocator;
   if (is_arm(baseline))
     prepare_arm(place_of_level(experiment, "baseline allocator", baseline), baseline, catalog, prover);
+}
+
+std::vector<std::string> doubted_variables(const Experiment& experiment, const Catalog& catalog,
+                                           const KnobWitnesses& witnesses) {
+  std::vector<std::string> lines;
+  for (const std::string& level : experiment.allocators) {
+    const Runner* const runner = find_runner(catalog, level);
+    if (runner == nullptr || is_arm(level)) continue;
+    Runner without = *runner;
+    std::erase_if(without.environment,
+                  [](const std::string& word) { return !word.starts_with("LD_PRELOAD="); });
+    for (const std::string& variable : runner->settings) {
+      if (variable.starts_with('/')) continue;  // a file's
+      const auto finding = examine_variable(without, variable, witnesses);
+      if (!finding) continue;
+      if (const std::string why = doubt(*finding, without); !why.empty()) lines.push_back(why);
+    }
+  }
+  return lines;
 }
 
 std::vector<std::string> name_allocators(const std::vector<std::string>& asked, const std::string& command,

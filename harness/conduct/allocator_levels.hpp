@@ -1,11 +1,12 @@
 // Makes runners of the allocators that a user names by NAME=/path/to/lib.so, a library to preload, or by
-// NAME:arm, a policy arm, which is proven first.
+// NAME:arm, a policy arm, which is proven first, or by NAME=ALLOCATOR+VARIABLE=VALUE, one under variables.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "harness/launch/arm_proof.hpp"
+#include "harness/launch/knob_probe.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
 
@@ -20,6 +21,11 @@ void prepare_allocators(Experiment& experiment, Catalog& catalog, ArmProver& pro
 /// The same for one level, given at `source`; a plain name is left as it is. "NAME:arm=/path/to/lib.so" is an
 /// arm of the library.
 void prepare_allocator(const std::string& source, std::string& level, Catalog& catalog, ArmProver& prover);
+
+/// One line for each variable of the experiment's levels that its allocator is not seen to obey. Each is
+/// tried once.
+[[nodiscard]] std::vector<std::string> doubted_variables(const Experiment& experiment, const Catalog& catalog,
+                                                         const KnobWitnesses& witnesses);
 
 /// The names of the allocators that `asked` of a command's --alloc stands for, every one when it is empty,
 /// where a name is known when a run would know it. Libraries and arms are prepared as above.

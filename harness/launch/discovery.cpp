@@ -14,6 +14,7 @@
 #include "harness/base/interrupt.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
+#include "harness/launch/library_symbols.hpp"
 #include "harness/launch/shared_library.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_environment.hpp"
@@ -98,6 +99,8 @@ Catalog discover_runners(const Path& folder, double deadline_seconds) {
 Runner preload(const Runner& runner, const std::string& name, const Path& library) {
   const std::string why = preload_refusal(library);
   if (!why.empty()) throw RequestError(fmt::format("{} {}", library.string(), why));
+  if (const std::string lacks = allocator_refusal(library); !lacks.empty())
+    throw RequestError(fmt::format("{} {}", library.string(), lacks));
   const std::string file = std::filesystem::absolute(library).lexically_normal().string();
   const std::string owner = library.filename().string();
   Runner loaded;

@@ -171,4 +171,33 @@ std::vector<KnobFinding> examine_knobs(const Runner& runner, const std::vector<s
   return findings;
 }
 
+std::optional<KnobFinding> examine_variable(const Runner& runner, const std::string& variable,
+                                            const KnobWitnesses& witnesses) {
+  const auto [name, value] = split(variable);
+  const std::vector<KnobOffer> knobs = all_knobs(runner);
+  KnobFinding finding;
+  finding.name = name;
+  finding.set = value;
+  const auto has_that_name = [&name = name](const KnobOffer& knob) { return knob.name == name; };
+  const auto declared = std::find_if(knobs.begin(), knobs.end(), has_that_name);
+  if (declared == knobs.end()) {
+    finding.known = false;
+    const bool alike = std::any_of(knobs.begin(), knobs.end(), [&name = name](const KnobOffer& knob) {
+      return family_of(knob.name) == family_of(name) && !family_of(name).empty();
+    });
+    return alike ? std::optional(finding) : std::nullopt;
+  }
+  Prober prober(runner, witnesses);
+  const auto tried = std::find_if(declared, knobs.end(), [&](const KnobOffer& knob) {
+    return has_that_name(knob) && knob.why_not.empty();
+  });
+  if (tried == knobs.end()) {
+    finding.why_not = declared->why_not;
+    return finding;
+  }
+  finding.callers.push_back(prober.probe(*tried, value));
+  prober.look_closer(name, finding.callers.back());
+  return finding;
+}
+
 }  // namespace allocscale

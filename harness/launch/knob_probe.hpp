@@ -89,4 +89,9 @@ struct KnobFinding {
                                                      const std::vector<std::string>& environment,
                                                      const KnobWitnesses& witnesses);
 
+/// What one variable (NAME=value) does to the allocator: tried once, as above. Absent where the allocator
+/// neither declares it nor a variable that begins alike: it is another program's.
+[[nodiscard]] std::optional<KnobFinding> examine_variable(const Runner& runner, const std::string& variable,
+                                                          const KnobWitnesses& witnesses);
+
 }  // namespace allocscale

@@ -89,4 +89,25 @@ std::string render(const KnobFinding& finding, const std::vector<std::string>& k
   return text + fmt::format("    to do: {}\n", advice(finding, known_names));
 }
 
+std::string doubt(const KnobFinding& finding, const Runner& runner) {
+  const std::string allocator = fmt::format("{} {}", runner.allocator, runner.version);
+  const std::string setting = fmt::format("{}={}", finding.name, finding.set.value_or(""));
+  if (!finding.known) {
+    std::vector<std::string> names;
+    for (const KnobOffer& knob : runner.knobs) names.push_back(knob.name);
+    return fmt::format("{} is not known to obey '{}'{}", allocator, finding.name,
+                       name_hint(finding.name, names));
+  }
+  if (!finding.why_not.empty())
+    return fmt::format("whether {} obeys {} was not tried: {}", allocator, setting, finding.why_not);
+  const KnobTrial& trial = finding.callers.back();
+  if (!trial.failure.empty())
+    return fmt::format("{} does not run with {}: {}", allocator, setting, trial.failure);
+  if (is_obeyed(trial)) return {};
+  if (trial.in_force == false)
+    return fmt::format("{} does not obey {}: it says that it has another value", allocator, setting);
+  return fmt::format("{} does not seem to obey {}: it takes {} page faults with it and {} without", allocator,
+                     setting, count(trial.with.last), count(trial.without.last));
+}
+
 }  // namespace allocscale

@@ -13,4 +13,8 @@ namespace allocscale {
 /// nearest one.
 [[nodiscard]] std::string render(const KnobFinding& finding, const std::vector<std::string>& known_names);
 
+/// One line where the variable of a level shows no effect, or cannot be tried; empty where it is obeyed.
+/// `runner`: the allocator without the variable.
+[[nodiscard]] std::string doubt(const KnobFinding& finding, const Runner& runner);
+
 }  // namespace allocscale

@@ -20,6 +20,7 @@ std::vector<Circumstance> examine(const std::filesystem::path& root, const Count
       examine_counters(counters),
       examine_aslr(root),
       examine_free_memory(root),
+      examine_malloc_conf(root),
   };
 }
 

@@ -42,5 +42,6 @@ struct Circumstance {
 [[nodiscard]] Circumstance examine_counters(const CounterAccess& counters);
 [[nodiscard]] Circumstance examine_aslr(const std::filesystem::path& root);
 [[nodiscard]] Circumstance examine_free_memory(const std::filesystem::path& root);
+[[nodiscard]] Circumstance examine_malloc_conf(const std::filesystem::path& root);
 
 }  // namespace allocscale

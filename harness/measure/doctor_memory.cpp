@@ -8,6 +8,7 @@
 #include "harness/measure/doctor.hpp"
 #include "harness/measure/kernel_file.hpp"
 #include "harness/measure/machine_reader.hpp"
+#include "harness/measure/malloc_conf.hpp"
 #include "harness/runner/meter/proc_text.hpp"
 
 namespace allocscale {
@@ -63,6 +64,15 @@ Circumstance examine_overcommit(const Path& root) {
                               : *policy == 1 ? "always"
                                              : "never beyond the limit");
   if (found.disturbs) found.advice = "sudo sysctl vm.overcommit_memory=0";
+  return found;
+}
+
+Circumstance examine_malloc_conf(const Path& root) {
+  const auto options = read_malloc_conf(root);
+  Circumstance found{
+      "/etc/malloc.conf", options ? fmt::format("'{}'", *options) : "none", options.has_value(),
+      "it sets jemalloc in every program here, workers included, though no environment says so", ""};
+  if (found.disturbs) found.advice = "sudo rm /etc/malloc.conf, or compare runs with it only with each other";
   return found;
 }
 

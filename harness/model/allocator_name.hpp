@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace allocscale {
 
@@ -36,10 +37,28 @@ struct PreloadLevel {
   std::string file;
 };
 
-/// Whether `text` is of that form.
+/// Whether `text` is of that form, or is a KnobLevel, which has the same beginning.
 [[nodiscard]] bool is_preload(std::string_view text);
 
 /// The name and the file of a level of that form.
 [[nodiscard]] PreloadLevel parse_preload(std::string_view text);
+
+/// A level that is another one under variables of its own: "bg=jemalloc+MALLOC_CONF=background_thread:true".
+/// Each further "+NAME=" begins another variable. In a value, "\\+", "\\," and "\\\\" stand for +, comma and
+/// \\.
+struct KnobLevel {
+  std::string name;
+  std::string base;                    // an allocator, an arm, or the path of a library
+  std::vector<std::string> variables;  // NAME=value
+};
+
+/// Whether `text` is of that form.
+[[nodiscard]] bool sets_variables(std::string_view text);
+
+/// The parts of a level of that form.
+[[nodiscard]] KnobLevel parse_knob_level(std::string_view text);
+
+/// The text that parses to `level`.
+[[nodiscard]] std::string knob_level_text(const KnobLevel& level);
 
 }  // namespace allocscale

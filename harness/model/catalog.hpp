@@ -94,6 +94,9 @@ struct Runner {
   std::vector<std::string> environment;  // NAME=value, beside the scrubbed one, e.g. LD_PRELOAD
   std::string huge_page_knob = {};  // NAME=value by which this allocator asks for huge pages; empty: none
   bool plain = false;               // it links no allocator: libraries are preloaded into it
+  /// What sets the allocator beside its name: NAME=value of a level's variables, FILE=text of a file that it
+  /// reads. Part of the build's identity.
+  std::vector<std::string> settings = {};
 };
 
 struct Catalog {

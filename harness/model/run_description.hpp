@@ -23,6 +23,8 @@ struct AllocatorBuild {
   std::string library_path;
   std::string library_hash;
   std::string binary_hash;
+  std::vector<std::string> settings =
+      {};  // NAME=value of its level's variables, FILE=text of a file it reads
 
   friend bool operator==(const AllocatorBuild&, const AllocatorBuild&) = default;
 };

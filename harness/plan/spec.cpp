@@ -13,6 +13,7 @@
 #include "harness/base/text_file.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/program_words.hpp"
+#include "harness/plan/spec_allocators.hpp"
 #include "harness/plan/spec_table.hpp"
 
 namespace allocscale {
@@ -34,7 +35,7 @@ constexpr std::array top_keys = {
 constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
-    SpecKey{"allocators", R"(a list of allocator names, or "all")"},
+    SpecKey{"allocators", R"(a list of allocator names and tables {name, base, env}, or "all")"},
     SpecKey{"sizes", expected_sizes},
     SpecKey{"workers", R"(a number of workers from 1 to 4096, "max", "scaling", or a list of these)"},
     SpecKey{"combine", R"("crossed" or "one-at-a-time")"},
@@ -106,7 +107,7 @@ std::vector<std::string> read_names(const SpecTable& table, std::string_view key
   if (value.kind == SpecValue::Kind::text && value.text == "all") return {every_name};
   std::vector<std::string> names;
   for (const SpecValue& item : table.one_or_more(key, value)) {
-    names.push_back(table.text(key, item));
+    names.push_back(key == "allocators" ? read_allocator(table, item) : table.text(key, item));
     if (names.back() == "all")
       throw RequestError(
           fmt::format("{}: \"all\" stands alone, not in a list: {} = \"all\"", table.place(item), key));

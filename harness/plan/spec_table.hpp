@@ -49,6 +49,7 @@ class SpecTable {
 
   /// Throws "FILE:LINE:COLUMN: 'KEY' in [TABLE] is FOUND; expected …".
   [[noreturn]] void reject(std::string_view key, const SpecValue& value) const;
+  [[nodiscard]] const std::string& file() const { return file_; }
   /// "FILE:LINE:COLUMN" of the value.
   [[nodiscard]] std::string place(const SpecValue& value) const { return place_of(file_, value.position); }
 

@@ -8,6 +8,7 @@
 
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/running_time.hpp"
+#include "harness/base/clean_text.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
@@ -74,6 +75,12 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
       {"blocks",
        fmt::format("{} wanted, order drawn from seed {}", findings.run.blocks_wanted, findings.run.seed)},
   };
+}
+
+std::string settings_words(const AllocatorBuild& build) {
+  std::string text;
+  for (const std::string& setting : build.settings) text += ", " + clean_line(setting);
+  return text;
 }
 
 std::string proof_note() {

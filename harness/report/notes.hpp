@@ -16,6 +16,9 @@ namespace allocscale {
 /// The note that each complete trial proved which library owns its allocation functions.
 [[nodiscard]] std::string proof_note();
 
+/// What sets the allocator beside its name: ", MALLOC_CONF=background_thread:true"; empty where nothing does.
+[[nodiscard]] std::string settings_words(const AllocatorBuild& build);
+
 /// "Times are the mean of iterations 2 to 5 (settled); 20 blocks; placement scatter".
 [[nodiscard]] std::string table_subtitle(const KernelTable& table);
 

@@ -17,6 +17,7 @@
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
+#include "harness/store/settings_text.hpp"
 #include "harness/store/stop_check_table.hpp"
 
 namespace allocscale {
@@ -94,7 +95,7 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
 
 std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
   SQLite::Statement query(connection.database,
-                          "SELECT name, version, library_path, library_hash, binary_hash "
+                          "SELECT name, version, library_path, library_hash, binary_hash, settings "
                           "FROM run_build JOIN allocator_build ON allocator_build.id = "
                           "run_build.allocator_build WHERE run = ? ORDER BY ordinal");
   std::vector<AllocatorBuild> builds;
@@ -107,6 +108,7 @@ std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
     build.library_path = row.next<std::string>();
     build.library_hash = row.next<std::string>();
     build.binary_hash = row.next<std::string>();
+    build.settings = parse_settings(row.next<std::string>());
   }
   return builds;
 }
@@ -315,9 +317,9 @@ std::optional<MeasuredPeak> measured_peak(const Connection& connection, const Ce
       "JOIN trial ON trial.run = run.id AND trial.cell = run_cell.ordinal "
       "JOIN worker ON worker.trial = trial.id "
       "WHERE cell.key = ? AND run.design = ? AND build.name = ? AND build.library_hash = ? AND "
-      "build.binary_hash = ? AND trial.outcome = ? AND worker.sibling = 0 AND peak_bytes IS NOT NULL");
+      "build.binary_hash = ? AND run_build.settings = ? AND trial.outcome = ? AND worker.sibling = 0 AND peak_bytes IS NOT NULL");
   with(query, cell_key(cell), std::string(design_name(design)), build.name, build.library_hash,
-       build.binary_hash, std::string(outcome_name(Outcome::complete)));
+       build.binary_hash, settings_text(build), std::string(outcome_name(Outcome::complete)));
   if (!query.executeStep()) return std::nullopt;
   RowReader row(query, {"a worker of a cell of size", static_cast<std::int64_t>(cell.size)});
   const auto bytes = row.next<std::optional<std::int64_t>>();

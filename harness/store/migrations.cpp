@@ -402,6 +402,11 @@ CREATE TABLE run_published (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What sets an allocator beside its name, a line each.
+constexpr std::string_view settings_of_builds = R"sql(
+ALTER TABLE run_build ADD COLUMN settings TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -419,7 +424,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             paired_trials,
                                             shared_machine_of_trials,
                                             programs,
-                                            published_figures};
+                                            published_figures,
+                                            settings_of_builds};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

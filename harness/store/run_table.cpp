@@ -11,13 +11,17 @@
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
+#include "harness/store/settings_text.hpp"
 
 namespace allocscale {
 namespace {
 
 std::string build_key(const AllocatorBuild& build) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}", build.name, build.version, build.library_path, build.library_hash,
-                     build.binary_hash);
+  std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", build.name, build.version, build.library_path,
+                                build.library_hash, build.binary_hash);
+  // Builds without settings have the key that stored runs of earlier programs have.
+  for (const std::string& setting : build.settings) key += "\nset " + setting;
+  return key;
 }
 
 // The run's identity: all that must be equal for trials to belong to one run (the machine is compared by its
@@ -93,9 +97,11 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   insert_cells(database, head, run);
   insert_facts(database, run, head.run.facts);
   insert_published(database, run, head.run.published);
-  SQLite::Statement build(database, "INSERT INTO run_build (run, ordinal, allocator_build) VALUES (?, ?, ?)");
+  SQLite::Statement build(database,
+                          "INSERT INTO run_build (run, ordinal, allocator_build, settings) "
+                          "VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < head.run.builds.size(); ++i)
-    execute(build, run, i, build_row(database, head.run.builds[i]));
+    execute(build, run, i, build_row(database, head.run.builds[i]), settings_text(head.run.builds[i]));
   SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < head.run.raw_events.size(); ++i)
     execute(event, run, i, head.run.raw_events[i].name, head.run.raw_events[i].code);

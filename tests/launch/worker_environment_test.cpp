@@ -9,6 +9,7 @@
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/captured_run.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/knob_level.hpp"
 
 namespace allocscale {
 namespace {
@@ -95,6 +96,27 @@ TEST(WorkerEnvironmentTest, AWorkerHasItsOrdersEnvironmentAndAPadOfTheOrderedLen
   order.environment = {language};
   order.environment_pad = 4;
   EXPECT_EQ(worker_environment(order), (Words{language, "ALLOCSCALE_PAD=xxxx"}));
+}
+
+TEST(WorkerEnvironmentTest, TheVariablesOfALevelAreItsSettings) {
+  Runner armed = with_arm(preloaded_runner(), arm("MALLOC_CONF=dirty_decay_ms:0"));
+  armed.environment.push_back("DECAY=0");
+  const Runner set = with_variables(armed, "x", {"MALLOC_CONF=narenas:1", "DECAY=5", "OTHER=a,b"});
+  EXPECT_EQ(set.allocator, "x");
+  EXPECT_EQ(set.environment, (Words{"LD_PRELOAD=/opt/libmine.so", "MALLOC_CONF=dirty_decay_ms:0,narenas:1",
+                                    "DECAY=5", "OTHER=a,b"}));
+  EXPECT_EQ(set.settings, Words(set.environment.begin() + 1, set.environment.end()));
+  EXPECT_TRUE(armed.settings.empty());
+}
+
+TEST(WorkerEnvironmentTest, AFileIsASettingOfThoseThatReadIt) {
+  Catalog catalog;
+  catalog.runners = {preloaded_runner(), preloaded_runner()};
+  catalog.runners[1].allocator = "other";
+  catalog.runners[1].huge_page_knob = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+  EXPECT_EQ(add_malloc_conf("narenas:1", catalog), Words{"mine"});
+  EXPECT_EQ(catalog.runners[0].settings, Words{"/etc/malloc.conf=narenas:1"});
+  EXPECT_TRUE(catalog.runners[1].settings.empty());
 }
 
 }  // namespace

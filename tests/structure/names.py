@@ -24,8 +24,9 @@ OTHER_THINGS = {
     "harness/analysis/verdict.cpp": {"none"},         # the verdict
     "harness/attribution/sibling_ledger.cpp": {"compute"},  # what siblings do
     "harness/report/part_text.cpp": {"none"},         # no knob
+    "harness/launch/library_symbols.cpp": {"calloc", "realloc"},  # the functions of C
     "harness/measure/doctor_cpu.cpp": {"none"},       # no SMT, no quota
-    "harness/measure/doctor_memory.cpp": {"none"},    # no swap
+    "harness/measure/doctor_memory.cpp": {"none"},    # no swap, no file
     "harness/model/facts.cpp": {"none"},              # the resource
     "harness/model/factor_list.hpp": {"none", "compute", "fault", "copy", "stream"},  # the placement; what siblings do
     "harness/model/metric.hpp": {"bytes"},            # the unit

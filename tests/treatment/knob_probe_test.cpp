@@ -181,5 +181,25 @@ TEST(KnobProbeTest, WithoutAnyVariableItMustCount) {
   EXPECT_THROW((void)examine_knobs(made_runner(), {}, none), SetupError);
 }
 
+TEST(KnobProbeTest, AVariableOfALevelIsTriedOnceAndDoubtedInOneLine) {
+  const auto doubt_of = [](const std::string& variable, const KnobWitnesses& witnesses = mute) {
+    const auto found = examine_variable(made_runner(), variable, witnesses);
+    return found ? doubt(*found, made_runner()) : "not its own";
+  };
+  EXPECT_EQ(doubt_of("PYTHONMALLOC=malloc"), "not its own");
+  EXPECT_EQ(doubt_of("MADE_RESERVE=4GiB"), "");
+  EXPECT_NE(doubt_of("MADE_RESERVE=4").find("does not seem to obey MADE_RESERVE=4: "), std::string::npos);
+  EXPECT_NE(doubt_of("MADE_RESERV=4").find("did you mean 'MADE_RESERVE'"), std::string::npos);
+  EXPECT_NE(doubt_of("MADE_COLOUR=red").find("was not tried: it prints"), std::string::npos);
+  EXPECT_NE(doubt_of("MADE_DELAY=boom").find("does not run with MADE_DELAY=boom: it was killed"),
+            std::string::npos);
+  const KnobWitnesses denies = {made_count,
+                                [](const Runner&, const std::string&) { return std::optional(false); }};
+  EXPECT_NE(doubt_of("MADE_RESERVE=4", denies).find("says that it has another value"), std::string::npos);
+  const KnobWitnesses agrees = {made_count,
+                                [](const Runner&, const std::string&) { return std::optional(true); }};
+  EXPECT_EQ(doubt_of("MADE_RESERVE=4", agrees), "");
+}
+
 }  // namespace
 }  // namespace allocscale

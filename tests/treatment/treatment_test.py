@@ -94,7 +94,7 @@ class Treatment(unittest.TestCase):
         self.refused("mine=/nowhere/libx.so", "--alloc: /nowhere/libx.so is not there")
         self.refused(f"mine={text}", "is no shared library")
         self.refused(f"mine={foreign}", "is for another architecture")
-        self.refused(f"mine={library('libm')}", "does not own malloc")
+        self.refused(f"mine={library('libm')}", "is no allocator: it defines no malloc")
         self.refused(f"glibc={library('libmimalloc')}", "is taken")
         self.refused("jemalloc:decay=1000", "a policy arm is a name, such as jemalloc:retain, and takes no value")
 

@@ -84,7 +84,12 @@ std::string head_text(const Findings& findings) {
   for (const AllocatorBuild& build : findings.run.builds)
     text += fmt::format("| {} | {} | {} | {} | {} |\n", escaped(build.name), escaped(build.version),
                         code(build.library_path), code(build.library_hash), code(build.binary_hash));
-  return text + "\n";
+  text += "\n";
+  for (const AllocatorBuild& build : findings.run.builds)
+    if (!build.settings.empty())
+      text += fmt::format("- {}: {}{}\n", escaped(build.name), escaped(build.version),
+                          escaped(settings_words(build)));
+  return text.ends_with("\n\n") ? text : text + "\n";
 }
 
 std::string kernel_text(const KernelTable& table, const Findings& findings, bool wide) {

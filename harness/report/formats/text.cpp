@@ -22,7 +22,8 @@ void put_head(Page& page, const Findings& findings) {
   page.blank();
   for (const auto& [name, text] : head_lines(findings)) page.paragraph(fmt::format("{}: {}", name, text), 2);
   for (const AllocatorBuild& build : findings.run.builds)
-    page.paragraph(fmt::format("{}: {}, {}", build.name, build.version, build.library_path), 2);
+    page.paragraph(
+        fmt::format("{}: {}, {}{}", build.name, build.version, build.library_path, settings_words(build)), 2);
   page.paragraph(proof_note());
 }
 

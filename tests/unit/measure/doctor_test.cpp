@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <set>
 
+#include "harness/measure/malloc_conf.hpp"
 #include "tests/unit/measure/recorded_machine.hpp"
 
 namespace allocscale {
@@ -21,7 +23,7 @@ TEST(DoctorTest, EveryCircumstanceOfEveryMachineIsWhole) {
       EXPECT_FALSE(each.effect.empty()) << each.name;
       EXPECT_EQ(each.disturbs, !each.advice.empty()) << name << ": " << each.name;
     }
-    EXPECT_EQ(names.size(), 15U);
+    EXPECT_EQ(names.size(), 16U);
   }
 }
 
@@ -128,6 +130,20 @@ TEST(DoctorTest, PerfAccessGivesReasonAndRemedyApart) {
   EXPECT_EQ(found.state, "not counted: cycles: perf_event_open: Permission denied (EACCES)");
   EXPECT_EQ(found.advice, "kernel.perf_event_paranoid is 3: as root, sysctl kernel.perf_event_paranoid=1");
   EXPECT_FALSE(found.disturbs);
+}
+
+TEST(DoctorTest, AFileThatSetsAnAllocator) {
+  const RecordedMachine machine("epyc-vm");
+  EXPECT_EQ(examine_malloc_conf(machine.root()).state, "none");
+  EXPECT_FALSE(examine_malloc_conf(machine.root()).disturbs);
+  std::filesystem::create_directories(machine.root() / "etc");
+  std::filesystem::create_symlink("narenas:1\n", machine.root() / "etc/malloc.conf");
+  EXPECT_EQ(examine_malloc_conf(machine.root()).state.find("'narenas:1"), 0U);
+  EXPECT_TRUE(examine_malloc_conf(machine.root()).disturbs);
+  EXPECT_EQ(read_malloc_conf(machine.root())->find('\n'), std::string::npos);
+  machine.remove("etc/malloc.conf");
+  machine.write("etc/malloc.conf", "narenas:1");  // no link: jemalloc does not read it
+  EXPECT_FALSE(read_malloc_conf(machine.root()));
 }
 
 }  // namespace

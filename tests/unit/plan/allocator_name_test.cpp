@@ -41,5 +41,27 @@ TEST(AllocatorName, may_come_with_the_file_to_preload) {
   EXPECT_EQ(parse_preload("mine=").file, "");
 }
 
+TEST(AllocatorName, may_set_variables) {
+  EXPECT_FALSE(sets_variables("mine=/usr/lib/libc++.so"));
+  EXPECT_FALSE(sets_variables("jemalloc+MALLOC_CONF=narenas:1"));  // it has no name of its own
+  EXPECT_FALSE(sets_variables("bg=jemalloc+9=1"));
+  ASSERT_TRUE(sets_variables("bg=jemalloc+MALLOC_CONF=background_thread:true"));
+  const KnobLevel one = parse_knob_level("bg=jemalloc:eager+MALLOC_CONF=a:1,b:2");
+  EXPECT_EQ(one.name, "bg");
+  EXPECT_EQ(one.base, "jemalloc:eager");
+  EXPECT_EQ(one.variables, (std::vector<std::string>{"MALLOC_CONF=a:1,b:2"}));
+  const KnobLevel two = parse_knob_level(R"(x=/opt/lib.so+A=1+1+B_2=c\+D=e\\+E=)");
+  EXPECT_EQ(two.base, "/opt/lib.so");
+  EXPECT_EQ(two.variables, (std::vector<std::string>{"A=1+1", R"(B_2=c+D=e\)", "E="}));
+}
+
+TEST(AllocatorName, that_sets_variables_is_written_as_it_is_read) {
+  const KnobLevel level = {"x", "glibc", {"A=1,2+B=3", R"(C=\,)", "D="}};
+  const KnobLevel read = parse_knob_level(knob_level_text(level));
+  EXPECT_EQ(read.name, level.name);
+  EXPECT_EQ(read.base, level.base);
+  EXPECT_EQ(read.variables, level.variables);
+}
+
 }  // namespace
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/model/allocator_name.hpp"
 #include "tests/unit/plan/samples.hpp"
 
 namespace allocscale {
@@ -91,6 +92,26 @@ baseline = {layout = "boxed", allocator = "glibc"}
 TEST(Spec, AFileThatIsNotThereIsNamed) {
   EXPECT_EQ(request_error([] { (void)read_experiment("/nowhere/x.toml"); }),
             "/nowhere/x.toml: cannot be read; expected a spec file");
+}
+
+TEST(Spec, AnAllocatorMayBeOneUnderVariables) {
+  const Experiment e = parse_experiment(R"(question = "?"
+[factors]
+kernels = "concat"
+layouts = "boxed"
+allocators = ["glibc", {name = "bg", base = "jemalloc", env = {MALLOC_CONF = "a:1,b:2", X = "+Y=1"}}]
+sizes = "small"
+workers = 1
+[baseline]
+layout = "boxed"
+allocator = "glibc"
+)",
+                                        "mine.toml");
+  ASSERT_EQ(e.allocators.size(), 2U);
+  const KnobLevel level = parse_knob_level(e.allocators[1]);
+  EXPECT_EQ(level.name, "bg");
+  EXPECT_EQ(level.base, "jemalloc");
+  EXPECT_EQ(level.variables, (std::vector<std::string>{"MALLOC_CONF=a:1,b:2", "X=+Y=1"}));
 }
 
 }  // namespace

@@ -83,7 +83,8 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "TABLE run_kernel; DROP TABLE run_layout; DROP INDEX trial_by_block; ALTER TABLE trial DROP COLUMN "
           "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; ALTER TABLE "
           "trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes; ALTER TABLE worker "
-          "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; "
+          "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; ALTER TABLE run_build DROP "
+          "COLUMN settings; "
           "PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));

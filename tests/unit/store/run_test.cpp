@@ -218,5 +218,21 @@ TEST(Runs, an_unknown_one_is_refused_in_one_line) {
   }
 }
 
+TEST(OpenRun, a_build_under_other_settings_is_another_run) {
+  const StoreFolder folder;
+  Store store = Store::open(folder / "s.db");
+  RunHead head = planted_head();
+  const RunId plain = store.open_run(head, false).id;
+  head.run.builds[0].settings = {"MALLOC_CONF=background_thread:true"};
+  const RunId set = store.open_run(head, false).id;
+  head.run.builds[0].settings = {"MALLOC_CONF=background_thread:false", "/etc/malloc.conf=narenas:1"};
+  const RunId other = store.open_run(head, false).id;
+  EXPECT_NE(plain, set);
+  EXPECT_NE(set, other);
+  EXPECT_EQ(store.open_run(head, false).id, other);
+  EXPECT_EQ(store.load(other).run.builds, head.run.builds);
+  EXPECT_TRUE(store.load(plain).run.builds[0].settings.empty());
+}
+
 }  // namespace
 }  // namespace allocscale
