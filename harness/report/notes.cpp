@@ -83,7 +83,14 @@ std::string settings_words(const AllocatorBuild& build) {
   return text;
 }
 
-std::string proof_note() {
+std::string proof_note(const Findings& findings) {
+  const auto& kernels = findings.run.facts.kernels;
+  const bool programs = std::any_of(kernels.begin(), kernels.end(), [](const auto& kernel) {
+    return kernel.second.kind == KernelKind::program;
+  });
+  if (programs)
+    return "Each complete trial proved that its allocation functions belong to the library named here: a kernel's "
+           "before it measured, a program's from inside each process that was seen.";
   return "Each complete trial proved, before it measured, that its "
          "allocation functions belong to the library named here.";
 }

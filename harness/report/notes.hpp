@@ -13,8 +13,8 @@ namespace allocscale {
 /// Name and text: machine, baseline, blocks and seed, CPUs.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings);
 
-/// The note that each complete trial proved which library owns its allocation functions.
-[[nodiscard]] std::string proof_note();
+/// The note that each complete trial proved which library owns its allocation functions, and how.
+[[nodiscard]] std::string proof_note(const Findings& findings);
 
 /// What sets the allocator beside its name: ", MALLOC_CONF=background_thread:true"; empty where nothing does.
 [[nodiscard]] std::string settings_words(const AllocatorBuild& build);

@@ -79,7 +79,7 @@ std::string head_text(const Findings& findings) {
       fmt::format("# {}\n\n{}", escaped(findings.run.experiment), paragraph(findings.run.question));
   for (const auto& [name, words] : head_lines(findings))
     text += fmt::format("- **{}**: {}\n", name, escaped(words));
-  text += "\n" + proof_note() + "\n\n";
+  text += "\n" + proof_note(findings) + "\n\n";
   text += "| allocator | version | library | library hash | runner hash |\n|---|---|---|---|---|\n";
   for (const AllocatorBuild& build : findings.run.builds)
     text += fmt::format("| {} | {} | {} | {} | {} |\n", escaped(build.name), escaped(build.version),

@@ -24,7 +24,7 @@ void put_head(Page& page, const Findings& findings) {
   for (const AllocatorBuild& build : findings.run.builds)
     page.paragraph(
         fmt::format("{}: {}, {}{}", build.name, build.version, build.library_path, settings_words(build)), 2);
-  page.paragraph(proof_note());
+  page.paragraph(proof_note(findings));
 }
 
 void put_table(Page& page, const KernelTable& table, const Findings& findings, bool wide) {
