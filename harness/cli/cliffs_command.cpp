@@ -44,11 +44,7 @@ std::uint64_t largest_bytes(const CliffsRequest& request) {
 std::vector<Runner> asked_runners(const CliffsRequest& request, const Places& places) {
   Catalog catalog = discover_runners(places.runners);
   std::optional<MachineLock> lock;
-  ArmProver prover([&] {
-    if (request.dry_run || request.share_machine) return;
-    watch_for_interrupt();
-    lock = lock_machine(false);
-  });
+  ArmProver prover(locking_proofs(lock, !request.dry_run && !request.share_machine));
   std::vector<Runner> runners;
   for (const std::string& name : name_allocators(request.allocators, "cliffs", catalog, prover)) {
     if (const Runner* const runner = find_runner(catalog, name))

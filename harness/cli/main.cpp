@@ -69,6 +69,29 @@ void add_list_option(CLI::App* command, const std::string& name, std::string& wo
   command->add_option(name, words, meaning)->join(',');
 }
 
+// The options of whatever runs an experiment: when to stop, on which machine, into which store.
+void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
+  command->add_option("--budget", words.budget,
+                      "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
+  command->add_option(
+      "--precision", words.precision,
+      "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. "
+      "2%; looks every five blocks from 20, up to --blocks or five times the experiment's");
+  command->add_option("--wait-quiet", words.wait_quiet,
+                      "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
+  command->add_flag("--require-quiet", request.quiet.required,
+                    "Run nothing (exit status 2) while other programs use the CPUs");
+  command->add_flag("--wide", request.wide, wide_meaning);
+  add_share_machine(command, request.share_machine);
+  command->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+  command->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
+      ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
+  command->add_flag("--fresh", request.fresh,
+                    "Start over: leave what is stored as it is and begin a new run");
+  command->add_flag("--dry-run", request.dry_run,
+                    "Print cells, trials, predicted time and memory; run nothing");
+}
+
 void add_run(CLI::App& app, RunRequest& request, Words& words) {
   CLI::App* run = app.add_subcommand("run", "Run an experiment, or continue it, and print its tables");
   run->add_option("experiment", request.experiment, "Its name (see 'list experiments') or a spec file")
@@ -94,27 +117,12 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
       "paired: worker 0 runs alone and together in turn in one process; separate: in processes of "
       "their own");
   run->add_option("--blocks", request.choices.blocks, "Blocks in all; more than are stored adds to them");
-  run->add_option("--budget", words.budget,
-                  "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
   run->add_option("--deadline", words.deadline,
                   "Stop a trial that is not done after this time, e.g. 90 (seconds), 5m; 30 s or more when "
                   "not given: 20 times what is predicted, 10 times what its cell took so far");
-  run->add_option("--precision", words.precision,
-                  "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. "
-                  "2%; looks every five blocks from 20, up to --blocks or five times the experiment's");
-  run->add_option("--wait-quiet", words.wait_quiet,
-                  "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
-  run->add_flag("--require-quiet", request.quiet.required,
-                "Run nothing (exit status 2) while other programs use the CPUs");
-  run->add_flag("--wide", request.wide, wide_meaning);
-  add_share_machine(run, request.share_machine);
-  run->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   add_list_option(run, "--event", words.events,
                   "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
-  run->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
-      ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
-  run->add_flag("--fresh", request.fresh, "Start over: leave what is stored as it is and begin a new run");
-  run->add_flag("--dry-run", request.dry_run, "Print cells, trials, predicted time and memory; run nothing");
+  add_measuring(run, request, words);
 }
 
 void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
@@ -165,24 +173,7 @@ void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
   exec->add_option("--timeout", words.deadline, "End a copy that takes longer, e.g. 90 (seconds), 5m");
   exec->add_option("--blocks", request.run.choices.blocks,
                    "Launches of each cell; more than are stored adds to them");
-  exec->add_option("--budget", words.budget,
-                   "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
-  exec->add_option(
-      "--precision", words.precision,
-      "Stop when every 95 % interval of a slowdown or cost, twins aside, is within this, e.g. 2%");
-  exec->add_option("--wait-quiet", words.wait_quiet,
-                   "Wait, at most so long, until other programs leave the CPUs, e.g. 90s, 5m, 2h");
-  exec->add_flag("--require-quiet", request.run.quiet.required,
-                 "Run nothing (exit status 2) while other programs use the CPUs");
-  exec->add_flag("--wide", request.run.wide, wide_meaning);
-  add_share_machine(exec, request.run.share_machine);
-  exec->add_option("--store", request.run.store, "Where trials are kept")->capture_default_str();
-  exec->add_option("--seed", request.run.seed, "Of the random order; drawn and stored when not given")
-      ->check(CLI::NonNegativeNumber);
-  exec->add_flag("--fresh", request.run.fresh,
-                 "Start over: leave what is stored as it is and begin a new run");
-  exec->add_flag("--dry-run", request.run.dry_run,
-                 "Print cells, trials, predicted time and memory; run nothing");
+  add_measuring(exec, request.run, words);
 }
 
 void add_report(CLI::App& app, ReportRequest& request, Words& words) {

@@ -47,4 +47,12 @@ MachineLock lock_machine(bool share) {
   return wait_for_machine("--share-machine does not wait", [](const std::string& line) { note("{}", line); });
 }
 
+std::function<void()> locking_proofs(std::optional<MachineLock>& lock, bool waits) {
+  if (!waits) return nullptr;
+  return [&lock] {
+    watch_for_interrupt();
+    lock = lock_machine(false);
+  };
+}
+
 }  // namespace allocscale

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 
 #include "harness/conduct/trial_host.hpp"
 #include "harness/measure/machine_lock.hpp"
@@ -22,5 +24,10 @@ namespace allocscale {
 /// standard error for whom it waits. With `share` (--share-machine) it says who measures too, and never
 /// waits. Throws Interrupted when the user asks to stop meanwhile.
 [[nodiscard]] MachineLock lock_machine(bool share);
+
+/// What an ArmProver does before its first proof, so that this process alone measures meanwhile: `lock`,
+/// which must outlive the prover, then holds the machine. Without `waits` nothing: --share-machine, or a dry
+/// run.
+[[nodiscard]] std::function<void()> locking_proofs(std::optional<MachineLock>& lock, bool waits);
 
 }  // namespace allocscale

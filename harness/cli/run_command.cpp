@@ -170,11 +170,7 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
 // every run locks its store before the machine.
 void prepare_locked(Campaign& campaign, const RunRequest& request) {
   std::optional<MachineLock> lock;
-  ArmProver prover([&] {
-    if (request.dry_run || request.share_machine) return;
-    watch_for_interrupt();
-    lock = lock_machine(false);
-  });
+  ArmProver prover(locking_proofs(lock, !request.dry_run && !request.share_machine));
   prepare_allocators(campaign.experiment, campaign.catalog, prover);
 }
 

@@ -8,7 +8,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
-#include "harness/launch/captured_run.hpp"
+#include "harness/conduct/errand.hpp"
 #include "harness/launch/program_command.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/protocol/witness_record.hpp"
@@ -60,15 +60,9 @@ bool is_chosen(const Experiment& experiment, const ProgramTask& task) {
 
 // Why the task's needed command fails; empty: it does not, or there is none.
 std::string why_unmet(const ProgramTask& task, const std::vector<std::string>& environment) {
-  if (task.needed.empty()) return {};
-  std::vector<std::string> arguments = {"/usr/bin/env"};  // which looks for the command in PATH
-  arguments.insert(arguments.end(), task.needed.begin(), task.needed.end());
-  try {
-    (void)captured_output(arguments, needed_deadline_seconds, environment);
-    return {};
-  } catch (const std::runtime_error& wrong) {
-    return fmt::format("'{}': {}", clean_line(fmt::format("{}", fmt::join(task.needed, " "))), wrong.what());
-  }
+  const std::string failure = errand_failure(task.needed, environment, needed_deadline_seconds);
+  if (failure.empty()) return {};
+  return fmt::format("'{}': {}", clean_line(fmt::format("{}", fmt::join(task.needed, " "))), failure);
 }
 
 bool has_variant(const std::vector<ProgramTask>& tasks, const std::string& name) {

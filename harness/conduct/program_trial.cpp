@@ -9,8 +9,8 @@
 
 #include "harness/analysis/task_time.hpp"
 #include "harness/base/error.hpp"
+#include "harness/conduct/errand.hpp"
 #include "harness/conduct/trial_order.hpp"
-#include "harness/launch/captured_run.hpp"
 
 namespace allocscale {
 namespace {
@@ -22,15 +22,8 @@ constexpr double deadline_of_first_launch = 600;
 // Why the errand was not done; empty: it was.
 std::string do_errand(const char* name, const std::vector<std::string>& words,
                       const std::vector<std::string>& environment, double deadline_seconds) {
-  if (words.empty()) return {};
-  std::vector<std::string> arguments = {"/usr/bin/env"};  // which looks for the command in PATH
-  arguments.insert(arguments.end(), words.begin(), words.end());
-  try {
-    (void)captured_output(arguments, deadline_seconds, environment);
-    return {};
-  } catch (const std::runtime_error& wrong) {
-    return fmt::format("{} '{}': {}", name, words.front(), wrong.what());
-  }
+  const std::string failure = errand_failure(words, environment, deadline_seconds);
+  return failure.empty() ? failure : fmt::format("{} '{}': {}", name, words.front(), failure);
 }
 
 TrialResult failed(std::string why) {
