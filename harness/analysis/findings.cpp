@@ -57,6 +57,7 @@ Findings analyse(const Dataset& stored) {
   const Dataset& dataset = unfolded.dataset();
   Findings findings;
   findings.run = dataset.run;
+  findings.label = stored.label;
   findings.log = run_log(stored);
   findings.tables = tables_of(dataset, dataset.run.estimand, findings);
   for (KernelTable& table : findings.tables) table.beyond_cliffs = beyond_cliffs(dataset, table);

@@ -217,6 +217,7 @@ struct UnevenControl {
 /// All that a report says of one run.
 struct Findings {
   RunDescription run;
+  RunLabel label;
   std::vector<KernelTable> tables;
   std::vector<UnevenControl> uneven;
   std::vector<Overview> overviews;

@@ -20,7 +20,7 @@
 #include "harness/report/attribution_json.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/terminal.hpp"
-#include "harness/store/newest_run.hpp"
+#include "harness/store/wanted_run.hpp"
 
 namespace allocscale {
 namespace {
@@ -29,12 +29,12 @@ std::string of_kernel(const std::string& kernel) {
   return kernel.empty() ? "" : fmt::format(" of '{}'", kernel);
 }
 
-// The error where no run has taken a suspect away: what to measure for that, or which kernel may be meant.
-// `kernels`: those with a suspect taken away in some run.
-std::string nothing_taken_away(const std::string& experiment, const std::string& kernel,
+// The error where no suspect was taken away: what to measure for that, or which kernel may be meant. `where`:
+// in which runs; `kernels`: those with a suspect taken away in some run.
+std::string nothing_taken_away(const std::string& where, const std::string& kernel,
                                const std::vector<std::string>& kernels) {
-  const std::string text = fmt::format("explain: no suspect was taken away{} in any run of {}",
-                                       of_kernel(kernel), experiment.empty() ? "the store" : experiment);
+  const std::string text =
+      fmt::format("explain: no suspect was taken away{} in {}", of_kernel(kernel), where);
   if (!kernel.empty() && !nearest_name(kernel, kernels).empty()) return text + name_hint(kernel, kernels);
   const std::string wanted = kernel.empty() ? "KERNEL" : kernel;
   return text + (kernel.empty() || kernels.empty() ? "" : name_hint(kernel, kernels)) +
@@ -45,11 +45,13 @@ std::string nothing_taken_away(const std::string& experiment, const std::string&
              wanted);
 }
 
-// Loads the newest run of the experiment in which a suspect was taken away from the kernel; an empty name
-// means any. Says on standard error which run it is when the experiment has a newer one. Reads no samples of
-// other runs.
-Dataset load_explained_run(const std::filesystem::path& path, const std::string& experiment,
-                           const std::string& kernel) {
+// Loads the run of that number; or the newest run of the experiment in which a suspect was taken away from
+// the kernel, where an empty name means any. Says on standard error which run it is when the experiment has a
+// newer one. Reads no samples of other runs.
+Dataset load_explained_run(const ExplainRequest& request) {
+  const std::filesystem::path& path = request.store;
+  const std::string& experiment = request.experiment;
+  const std::string& kernel = request.kernel;
   Store store = Store::open_read_only(path);
   std::vector<std::string> kernels;  // with a suspect taken away, in the runs looked at
   const auto tells = [&](RunId run) {
@@ -58,8 +60,9 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
     kernels.insert(kernels.end(), of_run.begin(), of_run.end());
     return kernel.empty() ? !of_run.empty() : contains(of_run, kernel);
   };
-  const RunId newest = newest_run(store, path, experiment);
+  const RunId newest = find_run(store, path, {experiment, request.run});
   if (tells(newest)) return store.load(newest);
+  if (request.run) throw RequestError(nothing_taken_away(fmt::format("run {}", newest), kernel, kernels));
   for (const RunSummary& run : store.runs()) {
     if (run.id == newest || (!experiment.empty() && run.experiment != experiment) || !tells(run.id)) continue;
     note("explaining run {} of {}, the newest in which a suspect was taken away{}; run {} is newer", run.id,
@@ -68,7 +71,8 @@ Dataset load_explained_run(const std::filesystem::path& path, const std::string&
   }
   std::sort(kernels.begin(), kernels.end());
   kernels.erase(std::unique(kernels.begin(), kernels.end()), kernels.end());
-  throw RequestError(nothing_taken_away(experiment, kernel, kernels));
+  throw RequestError(
+      nothing_taken_away("any run of " + (experiment.empty() ? "the store" : experiment), kernel, kernels));
 }
 
 // The first of the measured tasks whose times did not settle, "concat of 300 (boxed glibc)"; empty: there is
@@ -83,11 +87,10 @@ std::string unsettled_task(const Dataset& dataset, const std::string& kernel) {
   return "";
 }
 
-std::string screens(const std::vector<Attribution>& attributions) {
+std::string screens(const Dataset& dataset, const std::vector<Attribution>& attributions) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
-  std::string text;
-  for (const Attribution& attribution : attributions)
-    text += (text.empty() ? "" : "\n") + explanation(attribution, style);
+  std::string text = explained_run(dataset, style);
+  for (const Attribution& attribution : attributions) text += "\n" + explanation(attribution, style);
   return text;
 }
 
@@ -96,7 +99,7 @@ std::string screens(const std::vector<Attribution>& attributions) {
 int explain(const ExplainRequest& request) {
   if (request.format != "text" && request.format != "json")
     throw RequestError(fmt::format("--format: '{}' is none of text, json", request.format));
-  const Dataset dataset = load_explained_run(request.store, request.experiment, request.kernel);
+  const Dataset dataset = load_explained_run(request);
   const Catalog catalog = discover_runners(find_places().runners);
   std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!request.kernel.empty())
@@ -108,8 +111,9 @@ int explain(const ExplainRequest& request) {
         "(--iterations 6), or measure cold ones (estimand = \"cold\" in its spec)",
         unsettled));
   if (attributions.empty())  // every block was replaced and none has been run again yet
-    throw RequestError(nothing_taken_away(dataset.run.experiment, request.kernel, {}));
-  const std::string text = request.format == "json" ? attribution_json(attributions) : screens(attributions);
+    throw RequestError(nothing_taken_away("any run of " + dataset.run.experiment, request.kernel, {}));
+  const std::string text = request.format == "json" ? attribution_json(attributions, dataset.label)
+                                                    : screens(dataset, attributions);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main checks the stream
   return 0;
 }

@@ -44,6 +44,8 @@ using namespace allocscale;
 constexpr int exit_wrong_request = 2;
 constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
+constexpr const char* run_meaning = "The run of this number, see 'allocscale runs'";
+
 constexpr const char* wide_meaning =
     "Tables (text, md) with the time of each phase too: build, operate, teardown";
 
@@ -179,6 +181,7 @@ void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
 void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   CLI::App* report = app.add_subcommand("report", "Print the tables of what is stored; nothing is run");
   report->add_option("experiment", request.experiment, "Its newest run; of any experiment when not given");
+  report->add_option("--run", request.run, run_meaning);
   add_list_option(report, "--format", words.format,
                   "text, md, csv, …: see 'list formats'; several with commas");
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
@@ -192,14 +195,35 @@ void add_explain(CLI::App& app, ExplainRequest& request) {
   explain->add_option("kernel", request.kernel, "Only this kernel; every one when not given");
   explain->add_option("--experiment", request.experiment,
                       "Its newest run in which a suspect was taken away; of any experiment when not given");
+  explain->add_option("--run", request.run, run_meaning);
   explain->add_option("--format", request.format, "text or json")->capture_default_str();
   explain->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
 void add_runs(CLI::App& app, RunsRequest& request) {
-  CLI::App* runs = app.add_subcommand("runs", "Is a store whole? Looks at every page, row and value of it");
-  runs->add_option("what", request.what, "check")->required();
+  CLI::App* runs = app.add_subcommand(
+      "runs", "What a store holds: its runs, a line each, newest last; or note, delete, check");
   runs->add_option("--store", request.store, "The store")->capture_default_str();
+  runs->add_option("--format", request.format, "Of the list: text, csv or json")->capture_default_str();
+  runs->require_subcommand(0, 1);
+  runs->footer(
+      "For example: allocscale runs; allocscale runs note 3 \"before the upgrade\"; allocscale runs delete 1 2");
+  CLI::App* note = runs->add_subcommand("note", "Note something of a run, for this list and its reports");
+  note->add_option("run", request.noted, "Its number")->required()->check(CLI::NonNegativeNumber);
+  note->add_option("text", request.note, "The note; empty: none any more")->required();
+  CLI::App* erase = runs->add_subcommand("delete", "Delete runs with all their trials; asks first");
+  erase->add_option("run", request.deleted, "Their numbers")->required()->check(CLI::NonNegativeNumber);
+  erase->add_flag("--yes", request.yes, "Do not ask");
+  CLI::App* check =
+      runs->add_subcommand("check", "Is the store whole? Looks at every page, row and value of it");
+  for (CLI::App* command : {note, erase, check}) command->fallthrough();  // --store may come behind
+}
+
+int dispatch_runs(const CLI::App& runs, const RunsRequest& request) {
+  if (runs.got_subcommand("check")) return check_runs(request);
+  if (runs.got_subcommand("note")) return note_run(request);
+  if (runs.got_subcommand("delete")) return delete_runs(request);
+  return list_runs(request, find_places());
 }
 
 void add_list(CLI::App& app, Words& words) {
@@ -328,7 +352,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     if (!words.format.empty()) request.formats = parse_names("--format", words.format);
     return report(request);
   }
-  if (app.got_subcommand("runs")) return runs(runs_request);
+  if (app.got_subcommand("runs")) return dispatch_runs(*app.get_subcommand("runs"), runs_request);
   if (app.got_subcommand("explain")) return explain(explain_request);
   if (app.got_subcommand("selftest")) {
     SelftestRequest request = selftest_request;

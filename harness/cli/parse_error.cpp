@@ -13,7 +13,14 @@ namespace {
 // The command that was named, or the program itself where none was.
 const CLI::App& reached(const CLI::App& app) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
-  return commands.empty() ? app : *commands.front();
+  return commands.empty() ? app : reached(*commands.front());
+}
+
+// "runs delete": the command as it is typed.
+std::string typed(const CLI::App& command) {
+  const CLI::App* const parent = command.get_parent();
+  return parent == nullptr || parent->get_parent() == nullptr ? command.get_name()
+                                                              : typed(*parent) + " " + command.get_name();
 }
 
 std::vector<std::string> commands_of(const CLI::App& app) {
@@ -37,15 +44,17 @@ std::string extra_word(const CLI::App& app, const std::string& word) {
   if (is_option(word)) {
     const std::string name = word.substr(0, word.find('='));
     const std::vector<std::string> options = options_of(command);
-    return fmt::format("{}there is no option {}{}", &command == &app ? "" : command.get_name() + ": ", name,
+    return fmt::format("{}there is no option {}{}", &command == &app ? "" : typed(command) + ": ", name,
                        name_hint(name, options));
   }
   if (&command == &app) {
     const std::vector<std::string> commands = commands_of(app);
     return fmt::format("there is no command '{}'{}", word, name_hint(word, commands));
   }
-  return fmt::format("{}: '{}' is one word too many; see 'allocscale {} --help'", command.get_name(), word,
-                     command.get_name());
+  if (const std::vector<std::string> commands = commands_of(command); !commands.empty())
+    return fmt::format("{}: there is no '{}'{}", typed(command), word, name_hint(word, commands));
+  return fmt::format("{}: '{}' is one word too many; see 'allocscale {} --help'", typed(command), word,
+                     typed(command));
 }
 
 std::string missing(const CLI::App& app, const std::string& parsers_words) {
@@ -58,8 +67,8 @@ std::string missing(const CLI::App& app, const std::string& parsers_words) {
   }
   for (const CLI::Option* option : command.get_options())
     if (option->get_required() && option->empty())
-      return fmt::format("{}: say {}: {}", command.get_name(), option->get_name(), option->get_description());
-  return fmt::format("{}: {}; see --help", command.get_name(), parsers_words);
+      return fmt::format("{}: say {}: {}", typed(command), option->get_name(), option->get_description());
+  return fmt::format("{}: {}; see --help", typed(command), parsers_words);
 }
 
 // The option whose value was refused, found by its name in the parser's sentence; the parser gives it nowhere
@@ -87,10 +96,10 @@ std::string parse_error_line(const CLI::App& app, const CLI::ParseError& wrong) 
           option->get_items_expected_max() == 0
               ? " takes no value"
               : fmt::format(": '{}' is no number that can be used here", fmt::join(option->results(), " ")),
-          command.get_name());
+          typed(command));
   if (kind == "ArgumentMismatch") {
     const std::string option(wrong.what(), std::string(wrong.what()).find(':'));
-    return fmt::format("{}: a value must follow; see 'allocscale {} --help'", option, command.get_name());
+    return fmt::format("{}: a value must follow; see 'allocscale {} --help'", option, typed(command));
   }
   return fmt::format("{}; see --help", wrong.what());
 }

@@ -7,7 +7,7 @@
 #include "harness/base/error.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/report/tables.hpp"
-#include "harness/store/newest_run.hpp"
+#include "harness/store/wanted_run.hpp"
 
 namespace allocscale {
 
@@ -26,7 +26,7 @@ std::vector<std::filesystem::path> write_into(const std::filesystem::path& folde
 }  // namespace
 
 int report(const ReportRequest& request) {
-  const auto [run, dataset] = load_newest_run(request.store, request.experiment);
+  const auto [run, dataset] = load_wanted_run(request.store, {request.experiment, request.run});
   const Findings findings = analyse(dataset);
   if (!request.folder) {
     for (const std::string& format : request.formats) print_tables(findings, format, request.wide);

@@ -96,6 +96,15 @@ Catalog discover_runners(const Path& folder, double deadline_seconds) {
   return catalog;
 }
 
+std::set<std::string> runner_hashes(const Path& folder) {
+  std::set<std::string> hashes;
+  std::error_code failed;
+  if (!std::filesystem::is_directory(folder, failed)) return hashes;
+  for (const Path& file : runner_files(folder))
+    if (is_runner(file)) hashes.insert(hash_file(file));
+  return hashes;
+}
+
 Runner preload(const Runner& runner, const std::string& name, const Path& library) {
   const std::string why = preload_refusal(library);
   if (!why.empty()) throw RequestError(fmt::format("{} {}", library.string(), why));

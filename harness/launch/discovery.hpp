@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace allocscale {
 /// `unbuilt` with the reason. Throws SetupError when there is no such folder, or when there are runners and
 /// none of them answers.
 [[nodiscard]] Catalog discover_runners(const std::filesystem::path& folder, double deadline_seconds = 10);
+
+/// The hashes (Runner::binary_hash) of the runners of the folder; none is asked. Empty where there is no such
+/// folder.
+[[nodiscard]] std::set<std::string> runner_hashes(const std::filesystem::path& folder);
 
 /// `runner` with another library preloaded, as an allocator called `name`: described anew. Throws
 /// RequestError saying why the file cannot be preloaded, or that malloc is not its own once it is; SetupError

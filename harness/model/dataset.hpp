@@ -7,6 +7,7 @@
 #include "harness/model/block_status.hpp"
 #include "harness/model/cliff.hpp"
 #include "harness/model/run_description.hpp"
+#include "harness/model/run_label.hpp"
 #include "harness/model/stop_check.hpp"
 #include "harness/model/trial.hpp"
 
@@ -23,6 +24,7 @@ struct StoredTrial {
 /// A run with its trials. Indices of cells in its trials are into run.cells.
 struct Dataset {
   RunDescription run;
+  RunLabel label;
   std::vector<CliffLine> cliffs;        // of the run's builds on its machine
   std::vector<StoredTrial> trials;      // in the order they ran, of the blocks that count
   std::vector<ReplacedBlock> replaced;  // the blocks that do not count, ascending

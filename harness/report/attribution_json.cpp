@@ -4,6 +4,7 @@
 
 #include "harness/attribution/naming.hpp"
 #include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
 #include "harness/report/closing.hpp"
 
 namespace allocscale {
@@ -264,9 +265,14 @@ Json json_of(const Attribution& attribution) {
 
 }  // namespace
 
-std::string attribution_json(std::span<const Attribution> attributions) {
+std::string attribution_json(std::span<const Attribution> attributions, const RunLabel& label) {
   Json list = Json::array();
-  for (const Attribution& attribution : attributions) list.push_back(json_of(attribution));
+  for (const Attribution& attribution : attributions) {
+    Json& one = list.emplace_back(Json::object());
+    if (label.number != 0)
+      one = {{"run", label.number}, {"run_started", utc_time_text(label.started_at_unix_ns)}};
+    one.update(json_of(attribution));
+  }
   return clean_page(list.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 

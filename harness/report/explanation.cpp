@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/attribution_words.hpp"
@@ -346,6 +348,16 @@ std::string times_line(const Attribution& attribution) {
 }
 
 }  // namespace
+
+std::string explained_run(const Dataset& dataset, const TerminalStyle& style) {
+  const RunLabel& label = dataset.label;
+  Page page(style);
+  page.paragraph(fmt::format("run {} of {}, {}{}", label.number, clean_line(dataset.run.experiment),
+                             local_time_text(label.started_at_unix_ns),
+                             label.note.empty() ? "" : "; note: " + clean_line(label.note)),
+                 2);
+  return std::move(page).text();
+}
 
 std::string explanation(const Attribution& attribution, const TerminalStyle& style) {
   Page page(style);

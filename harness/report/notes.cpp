@@ -9,6 +9,7 @@
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/running_time.hpp"
 #include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/grid.hpp"
@@ -67,14 +68,23 @@ std::string lacking_levels(const KernelTable& table, int capacity) {
 
 }  // namespace
 
+std::string run_words(const RunLabel& label) {
+  return fmt::format("{}, {}", label.number, local_time_text(label.started_at_unix_ns));
+}
+
 std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings) {
-  return {
+  std::vector<std::pair<std::string, std::string>> lines;
+  if (findings.label.number != 0) lines.emplace_back("run", run_words(findings.label));
+  if (!findings.label.note.empty()) lines.emplace_back("note", clean_line(findings.label.note));
+  const std::vector<std::pair<std::string, std::string>> others = {
       {"machine", machine_summary(findings.run.machine)},
       {"CPUs", fmt::format("{} available to a trial", findings.run.capacity)},
       {"baseline", baseline_text(findings.run.baseline)},
       {"blocks",
        fmt::format("{} wanted, order drawn from seed {}", findings.run.blocks_wanted, findings.run.seed)},
   };
+  lines.insert(lines.end(), others.begin(), others.end());
+  return lines;
 }
 
 std::string settings_words(const AllocatorBuild& build) {

@@ -10,8 +10,12 @@
 
 namespace allocscale {
 
-/// Name and text: machine, baseline, blocks and seed, CPUs.
+/// Name and text: the run in its store, if it is in one, and the note that the user gave it; machine,
+/// baseline, blocks and seed, CPUs.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings);
+
+/// "3, 2026-11-26 20:58": the number and the beginning of a stored run.
+[[nodiscard]] std::string run_words(const RunLabel& label);
 
 /// The note that each complete trial proved which library owns its allocation functions, and how.
 [[nodiscard]] std::string proof_note(const Findings& findings);

@@ -1,6 +1,9 @@
 #include "harness/store/block_table.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "harness/store/row.hpp"
 
@@ -25,6 +28,31 @@ std::map<int, BlockStatus> read_block_statuses(const Connection& connection, Run
     statuses[block] = known(connection, word, block_status_of(word));
   }
   return statuses;
+}
+
+int blocks_done(const Connection& connection, RunId run) {
+  const std::map<int, BlockStatus> statuses = read_block_statuses(connection, run);
+  SQLite::Statement query(connection.database,
+                          "SELECT block, count(*) FROM trial WHERE run = ? GROUP BY block");
+  int done = 0;
+  std::int64_t most = 0;  // trials of a block that counts
+  std::vector<std::int64_t> undecided;
+  with(query, run);
+  while (query.executeStep()) {
+    RowReader row(query, {"a block of run", run});
+    const int block = row.next<int>();
+    const auto trials = row.next<std::int64_t>();
+    const auto status = statuses.find(block);
+    if (status == statuses.end()) {
+      undecided.push_back(trials);
+    } else if (status->second == BlockStatus::counts) {
+      ++done;
+      most = std::max(most, trials);
+    }
+  }
+  for (const std::int64_t trials : undecided)
+    if (most > 0 && trials >= most) ++done;
+  return done;
 }
 
 }  // namespace allocscale

@@ -20,4 +20,8 @@ void write_block_status(SQLite::Database& database, RunId run, int block, BlockS
 /// See Store::block_statuses. Throws SQLite::Exception, and SetupError at a word that no store of ours holds.
 [[nodiscard]] std::map<int, BlockStatus> read_block_statuses(const Connection& connection, RunId run);
 
+/// How many blocks of the run count. A block without a status counts if it has as many trials as a block that
+/// counts: earlier programs gave the last block none. Throws as read_block_statuses().
+[[nodiscard]] int blocks_done(const Connection& connection, RunId run);
+
 }  // namespace allocscale

@@ -39,7 +39,7 @@ void add_incomplete_trials(SQLite::Database& database, Faults& faults) {
 }
 
 void add_wrong_values(Connection& connection, Faults& faults) {
-  for (const RunSummary& run : list_runs(connection.database)) {
+  for (const RunSummary& run : list_runs(connection)) {
     try {
       static_cast<void>(load_run(connection, run.id));
     } catch (const WrongValue& wrong) {

@@ -12,6 +12,7 @@
 
 #include "harness/model/factor.hpp"
 #include "harness/store/block_table.hpp"
+#include "harness/store/build_table.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/machine_table.hpp"
@@ -93,26 +94,6 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
   return buffers;
 }
 
-std::vector<AllocatorBuild> read_builds(Connection& connection, RunId run) {
-  SQLite::Statement query(connection.database,
-                          "SELECT name, version, library_path, library_hash, binary_hash, settings "
-                          "FROM run_build JOIN allocator_build ON allocator_build.id = "
-                          "run_build.allocator_build WHERE run = ? ORDER BY ordinal");
-  std::vector<AllocatorBuild> builds;
-  with(query, run);
-  while (query.executeStep()) {
-    RowReader row(query, {"a build of run", run});
-    AllocatorBuild& build = builds.emplace_back();
-    build.name = row.next<std::string>();
-    build.version = row.next<std::string>();
-    build.library_path = row.next<std::string>();
-    build.library_hash = row.next<std::string>();
-    build.binary_hash = row.next<std::string>();
-    build.settings = parse_settings(row.next<std::string>());
-  }
-  return builds;
-}
-
 std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
   SQLite::Statement query(connection.database,
                           "SELECT name, code FROM run_event WHERE run = ? ORDER BY ordinal");
@@ -156,11 +137,22 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
       known(connection, design, named(design, {Design::separate, Design::paired}, design_name));
   description.cells = read_cells(connection, run);
   description.buffers = read_buffers(connection, run);
-  description.builds = read_builds(connection, run);
+  description.builds = read_builds(connection.database, run);
   description.raw_events = read_raw_events(connection, run);
   description.facts = read_facts(connection, run);
   description.published = read_published(connection, run);
   return description;
+}
+
+RunLabel read_label(Connection& connection, RunId run) {
+  SQLite::Statement query(connection.database, "SELECT started_at_unix_ns, note FROM run WHERE id = ?");
+  with(query, run).executeStep();
+  RowReader row(query, {"run", run});
+  RunLabel label;
+  label.number = run;
+  label.started_at_unix_ns = row.next<std::int64_t>();
+  label.note = row.next<std::string>();
+  return label;
 }
 
 // The cliff lines of the run's builds on its machine.
@@ -292,6 +284,7 @@ std::optional<Dataset> load_run(Connection& connection, RunId run) {
   if (!description) return std::nullopt;
   Dataset dataset;
   dataset.run = std::move(*description);
+  dataset.label = read_label(connection, run);
   dataset.cliffs = read_cliffs_of(connection, dataset.run);
   dataset.trials = read_trials(connection, run);
   for (const auto& [block, status] : read_block_statuses(connection, run))

@@ -86,4 +86,17 @@ std::optional<MeasureLock> MeasureLock::acquire(const std::filesystem::path& sto
   return MeasureLock(std::move(fd));
 }
 
+std::optional<MeasureLock> MeasureLock::try_acquire(const std::filesystem::path& store) {
+  return acquire(store, [](std::optional<pid_t>) { return false; });
+}
+
+bool MeasureLock::is_held(const std::filesystem::path& store) {
+  const UniqueFd fd(::open(lock_file(store).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  return fd.open() && try_lock_file(fd.get(), LOCK_SH) == LockTry::others;
+}
+
+std::optional<pid_t> MeasureLock::holder(const std::filesystem::path& store) {
+  return written_pid(lock_file(store));
+}
+
 }  // namespace allocscale

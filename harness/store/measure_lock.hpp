@@ -27,6 +27,16 @@ class MeasureLock {
   [[nodiscard]] static std::optional<MeasureLock> acquire(const std::filesystem::path& store,
                                                           const KeepWaiting& keep_waiting);
 
+  /// Takes the lock if it is free, without waiting; nothing where another process holds it. Throws as
+  /// acquire().
+  [[nodiscard]] static std::optional<MeasureLock> try_acquire(const std::filesystem::path& store);
+
+  /// Whether another process holds the lock now. Makes no file and throws nothing.
+  [[nodiscard]] static bool is_held(const std::filesystem::path& store);
+
+  /// The pid of the process that holds the lock, or held it last, where it is known.
+  [[nodiscard]] static std::optional<pid_t> holder(const std::filesystem::path& store);
+
  private:
   explicit MeasureLock(UniqueFd file) : file_(std::move(file)) {}
 

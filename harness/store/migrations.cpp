@@ -407,6 +407,17 @@ constexpr std::string_view settings_of_builds = R"sql(
 ALTER TABLE run_build ADD COLUMN settings TEXT NOT NULL DEFAULT '';
 )sql";
 
+// What the user says of a run, and the numbers of runs that were deleted: no later run gets one of them.
+constexpr std::string_view notes_and_deleted_runs = R"sql(
+ALTER TABLE run ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE deleted_run (
+  run INTEGER PRIMARY KEY,
+  trials INTEGER NOT NULL,
+  deleted_at_unix_ns INTEGER NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -425,7 +436,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             shared_machine_of_trials,
                                             programs,
                                             published_figures,
-                                            settings_of_builds};
+                                            settings_of_builds,
+                                            notes_and_deleted_runs};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "harness/model/run_description.hpp"
+#include "harness/model/run_summary.hpp"
 #include "harness/model/trial.hpp"
 
 namespace allocscale {
@@ -45,18 +46,6 @@ struct Slot {
 [[nodiscard]] inline Slot slot_of(const PlannedTrial& planned) {
   return {planned.cell, planned.block, planned.sub_block, planned.twin};
 }
-
-/// One line of a store's contents.
-struct RunSummary {
-  RunId id = 0;
-  std::string experiment;
-  std::int64_t started_at_unix_ns = 0;
-  Machine machine;
-  int blocks_wanted = 0;
-  std::size_t cells = 0;
-  std::size_t trials = 0;
-  std::size_t complete_trials = 0;  // of them, with outcome complete
-};
 
 /// The largest peak memory of a worker, and how many trials it is of.
 struct MeasuredPeak {

@@ -7,11 +7,15 @@
 
 #include "harness/base/file_hash.hpp"
 #include "harness/model/factor.hpp"
+#include "harness/model/outcome.hpp"
+#include "harness/model/stop_check.hpp"
+#include "harness/store/block_table.hpp"
+#include "harness/store/build_table.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
-#include "harness/store/settings_text.hpp"
+#include "harness/store/run_deletion.hpp"
 
 namespace allocscale {
 namespace {
@@ -52,19 +56,6 @@ std::int64_t cell_row(SQLite::Database& database, const Cell& cell) {
   return find.getColumn(0).getInt64();
 }
 
-std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) {
-  SQLite::Statement insert(database,
-                           "INSERT INTO allocator_build (name, version, library_path, library_hash, "
-                           "binary_hash) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-  execute(insert, build.name, build.version, build.library_path, build.library_hash, build.binary_hash);
-  SQLite::Statement find(database,
-                         "SELECT id FROM allocator_build WHERE name = ? AND version = ? "
-                         "AND library_path = ? AND library_hash = ? AND binary_hash = ?");
-  with(find, build.name, build.version, build.library_path, build.library_hash, build.binary_hash)
-      .executeStep();
-  return find.getColumn(0).getInt64();
-}
-
 void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
   SQLite::Statement cell(
       database,
@@ -80,28 +71,34 @@ void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
   }
 }
 
+// One that no run has or had.
+RunId next_number(SQLite::Database& database) {
+  return database
+             .execAndGet(
+                 "SELECT max(coalesce((SELECT max(id) FROM run), 0), coalesce((SELECT max(run) FROM "
+                 "deleted_run), 0))")
+             .getInt64() +
+         1;
+}
+
 RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
                  std::int64_t machine) {
   SQLite::Statement insert(
       database,
-      "INSERT INTO run (identity, spec_key, experiment, question, estimand, baseline_layout, "
+      "INSERT INTO run (id, identity, spec_key, experiment, question, estimand, baseline_layout, "
       "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, design, kernels_hash, "
-      "started_at_unix_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
-  execute(insert, identity, head.spec_key, head.run.experiment, head.run.question,
+      "started_at_unix_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
+  const RunId run = next_number(database);
+  execute(insert, run, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
           std::string(design_name(head.run.design)), head.started_at_unix_ns);
-  const RunId run = database.getLastInsertRowid();
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);
   insert_facts(database, run, head.run.facts);
   insert_published(database, run, head.run.published);
-  SQLite::Statement build(database,
-                          "INSERT INTO run_build (run, ordinal, allocator_build, settings) "
-                          "VALUES (?, ?, ?, ?)");
-  for (std::size_t i = 0; i < head.run.builds.size(); ++i)
-    execute(build, run, i, build_row(database, head.run.builds[i]), settings_text(head.run.builds[i]));
+  insert_builds(database, run, head.run.builds);
   SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < head.run.raw_events.size(); ++i)
     execute(event, run, i, head.run.raw_events[i].name, head.run.raw_events[i].code);
@@ -151,23 +148,20 @@ void discard_empty_run(SQLite::Database& database, RunId run) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   SQLite::Statement trial(database, "SELECT 1 FROM trial WHERE run = ? LIMIT 1");
   if (with(trial, run).executeStep()) return;
-  for (const char* table : {"run_baseline_level", "run_cell", "run_kernel", "run_layout", "run_build",
-                            "run_event", "run_published", "settled_block", "look"}) {
-    SQLite::Statement rows(database, fmt::format("DELETE FROM {} WHERE run = ?", table));
-    execute(rows, run);
-  }
-  SQLite::Statement row(database, "DELETE FROM run WHERE id = ?");
-  execute(row, run);
+  delete_rows_of(database, run);
   transaction.commit();
 }
 
-std::vector<RunSummary> list_runs(SQLite::Database& database) {
+std::vector<RunSummary> list_runs(Connection& connection) {
+  SQLite::Database& database = connection.database;
   SQLite::Transaction snapshot(database);
   SQLite::Statement query(
       database,
-      "SELECT id, experiment, started_at_unix_ns, machine, blocks_wanted, (SELECT count(*) "
-      "FROM run_cell WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), (SELECT count(*) "
-      "FROM trial WHERE run = run.id AND outcome = ?) FROM run ORDER BY id DESC");
+      "SELECT id, experiment, note, started_at_unix_ns, machine, blocks_wanted, (SELECT count(*) FROM run_cell "
+      "WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), (SELECT count(*) FROM trial WHERE "
+      "run = run.id AND outcome = ?), (SELECT CAST(min(total(trial_ns), 4e18) AS INTEGER) FROM trial WHERE run = run.id), "
+      "(SELECT coalesce(max(id), 0) FROM trial WHERE run = run.id), coalesce((SELECT decision FROM look WHERE "
+      "run = run.id ORDER BY id DESC LIMIT 1), '') FROM run ORDER BY id DESC");
   std::vector<RunSummary> runs;
   with(query, std::string(outcome_name(Outcome::complete)));
   while (query.executeStep()) {
@@ -175,14 +169,25 @@ std::vector<RunSummary> list_runs(SQLite::Database& database) {
     RunSummary& run = runs.emplace_back();
     run.id = row.next<RunId>();
     run.experiment = row.next<std::string>();
+    run.note = row.next<std::string>();
     run.started_at_unix_ns = row.next<std::int64_t>();
     run.machine = read_machine(database, row.next<std::int64_t>());
     run.blocks_wanted = row.next<int>();
     run.cells = row.next<std::size_t>();
     run.trials = row.next<std::size_t>();
     run.complete_trials = row.next<std::size_t>();
+    run.measured_ns = row.next<std::int64_t>();
+    run.newest_trial = row.next<std::int64_t>();
+    run.precise = row.next<std::string>() == stop_decision_name(StopDecision::precise);
+    run.blocks_done = blocks_done(connection, run.id);
+    run.builds = read_builds(database, run.id);
   }
   return runs;
+}
+
+void set_note(SQLite::Database& database, RunId run, const std::string& note) {
+  SQLite::Statement update(database, "UPDATE run SET note = ? WHERE id = ?");
+  execute(update, note, run);
 }
 
 std::optional<RunId> newest_run(SQLite::Database& database, const std::string& experiment) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/store/connection.hpp"
 #include "harness/store/run.hpp"
 
 namespace allocscale {
@@ -18,7 +19,10 @@ namespace allocscale {
 void discard_empty_run(SQLite::Database& database, RunId run);
 
 /// See Store::runs. Throws SQLite::Exception.
-[[nodiscard]] std::vector<RunSummary> list_runs(SQLite::Database& database);
+[[nodiscard]] std::vector<RunSummary> list_runs(Connection& connection);
+
+/// See Store::set_note. Throws SQLite::Exception.
+void set_note(SQLite::Database& database, RunId run, const std::string& note);
 
 /// See Store::newest_run. Throws SQLite::Exception.
 [[nodiscard]] std::optional<RunId> newest_run(SQLite::Database& database, const std::string& experiment);

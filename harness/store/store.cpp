@@ -10,6 +10,7 @@
 #include "harness/store/connection.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/load.hpp"
+#include "harness/store/run_deletion.hpp"
 #include "harness/store/run_table.hpp"
 #include "harness/store/stop_check_table.hpp"
 #include "harness/store/trial_table.hpp"
@@ -120,7 +121,23 @@ std::vector<std::string> Store::find_faults() {
 
 std::vector<RunSummary> Store::runs() {
   Connection& connection = parts_->connection;
-  return connection.guard("read", [&] { return list_runs(connection.database); });
+  return connection.guard("read", [&] { return list_runs(connection); });
+}
+
+void Store::set_note(RunId run, const std::string& note) {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { allocscale::set_note(connection.database, run, note); });
+}
+
+std::size_t Store::delete_runs(std::span<const RunId> runs, std::int64_t now_unix_ns) {
+  Connection& connection = parts_->connection;
+  return connection.guard("write",
+                          [&] { return allocscale::delete_runs(connection.database, runs, now_unix_ns); });
+}
+
+void Store::give_back_space() {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { connection.database.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); });
 }
 
 std::optional<RunId> Store::newest_run(const std::string& experiment) {

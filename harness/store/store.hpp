@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,17 @@ class Store {
 
   /// Newest first.
   [[nodiscard]] std::vector<RunSummary> runs();
+
+  /// Stores what the user says of the run, in place of what was said before.
+  void set_note(RunId run, const std::string& note);
+
+  /// Deletes the runs with all that was stored of them, in one transaction, and returns how many trials that
+  /// were. No later run gets one of their numbers. The caller holds the store's MeasureLock, so that nobody
+  /// measures into them.
+  [[nodiscard]] std::size_t delete_runs(std::span<const RunId> runs, std::int64_t now_unix_ns);
+
+  /// Makes the file as small as what it holds. Needs as much free space on the disk meanwhile.
+  void give_back_space();
 
   /// The newest run, of one experiment or (name empty) of any.
   [[nodiscard]] std::optional<RunId> newest_run(const std::string& experiment = {});

@@ -185,6 +185,7 @@ class Reading(Stored):
                   "ALTER TABLE worker DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven;"
                   "ALTER TABLE run_layout DROP COLUMN opaque; DROP TABLE run_published;"
                   "ALTER TABLE run_build DROP COLUMN settings;"
+                  "ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run;"
                   "PRAGMA user_version = 14; PRAGMA wal_checkpoint(TRUNCATE)")
         before = self.store.read_bytes()
         done = self.call("report", "--store", str(self.store))

@@ -8,12 +8,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 
-#include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
 #include "harness/model/factor.hpp"
+#include "harness/report/csv_field.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/published.hpp"
 #include "harness/report/wording.hpp"
@@ -104,6 +104,17 @@ std::string phase_ns(const Line& line) {
   return number(line.at.phase_ns.at(static_cast<std::size_t>(phase)));
 }
 
+// Both empty for a run that is in no store.
+std::string run_number(const Line& line) {
+  const RunLabel& label = line.findings.label;
+  return label.number == 0 ? "" : fmt::format("{}", label.number);
+}
+
+std::string run_started(const Line& line) {
+  const RunLabel& label = line.findings.label;
+  return label.number == 0 ? "" : utc_time_text(label.started_at_unix_ns);
+}
+
 struct Field {
   const char* name;
   std::string (*value)(const Line&);
@@ -112,6 +123,8 @@ struct Field {
 // What the line is about; a column for each factor follows, then what was measured.
 constexpr Field subject[] = {
     {"experiment", [](const Line& l) { return l.findings.run.experiment; }},
+    {"run", run_number},
+    {"run_started", run_started},
     {"kernel", [](const Line& l) { return l.table.kernel; }},
     {"size_elements", [](const Line& l) { return fmt::format("{}", l.table.size); }},
     {"layout", [](const Line& l) { return l.row.layout; }},
@@ -252,35 +265,11 @@ void each_metric_below(const AtWorkers& at, Put put) {
   each_below(trial_metrics, at.per_trial, trials_above, "", put);
 }
 
-bool is_number(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
-}
-
-// Clean. A spreadsheet would run a text that begins as a formula does: it gets a quotation mark in front, as
-// OWASP advises ("CSV Injection").
-std::string cleaned(const std::string& given) {
-  std::string text = clean_page(given);
-  if (text.find_first_of("=+-@") == 0 && !is_number(text)) text.insert(0, "'");
-  return text;
-}
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
 void put_line(std::string& text, const Line& line) {
   bool first = true;
   const auto put = [&](const std::string& value) {
     if (!first) text += ',';
-    text += quoted(cleaned(value));
+    text += csv_field(value);
     first = false;
   };
   for (const Field& field : subject) put(field.value(line));

@@ -84,7 +84,7 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; ALTER TABLE "
           "trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes; ALTER TABLE worker "
           "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; ALTER TABLE run_build DROP "
-          "COLUMN settings; "
+          "COLUMN settings; ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; "
           "PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));
