@@ -84,6 +84,8 @@ void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
   command->add_flag("--require-quiet", request.quiet.required,
                     "Run nothing (exit status 2) while other programs use the CPUs");
   command->add_flag("--wide", request.wide, wide_meaning);
+  command->add_flag("--summary", request.summary,
+                    "Print the answer only, at most ten lines; the tables are in their files");
   add_share_machine(command, request.share_machine);
   command->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   command->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")

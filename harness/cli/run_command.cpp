@@ -204,8 +204,15 @@ int exit_status(const Dataset& dataset, StopReason stopped) {
   return 0;
 }
 
-// Writes the tables beside the store, then prints them: the reader of standard output may have gone. False,
-// and said, where they cannot be written; they are printed all the same.
+// Whose answers are printed apart.
+bool has_programs(const Findings& findings) {
+  return std::any_of(findings.tables.begin(), findings.tables.end(),
+                     [](const KernelTable& table) { return table.kind == KernelKind::program; });
+}
+
+// Writes the tables beside the store, then prints them: the reader of standard output may have gone. What
+// they end with is the answer, so that everything else is said before. False, and said, where they cannot be
+// written; they are printed all the same.
 bool give_tables(const Findings& findings, Store& store, const RunRequest& request, RunId run) {
   const std::filesystem::path& path = request.store;
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
@@ -219,9 +226,12 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
     said = failure.what();
     written = false;
   }
-  print_tables(findings, "text", request.wide);
-  store.require_in_place();
   note("{}; every sample: {}", said, path.string());
+  if (!request.summary)
+    print_tables(findings, "text", request.wide);
+  else if (!has_programs(findings))
+    print_answer(findings);
+  store.require_in_place();
   return written;
 }
 
@@ -243,13 +253,13 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
                const Campaign& campaign) {
   const Dataset dataset = store.load(opened.id);
   const Findings findings = analyse(dataset);
-  const bool written = give_tables(findings, store, request, opened.id);
-  print_program_answer(dataset, findings, campaign);
   for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");
   if (stopped == StopReason::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");
+  const bool written = give_tables(findings, store, request, opened.id);
+  print_program_answer(dataset, findings, campaign);
   const int status = exit_status(dataset, stopped);
   return status == 0 && !written ? exit_unwritten_tables : status;
 }

@@ -24,7 +24,8 @@ struct RunRequest {
   bool share_machine = false;         // measure beside other harnesses, and flag every trial
   bool fresh = false;
   bool dry_run = false;
-  bool wide = false;  // tables have the times of the phases
+  bool wide = false;     // tables have the times of the phases
+  bool summary = false;  // the answer is printed, and not the tables
 };
 
 /// Returns the exit status, as run(): measures the experiment, which is not read from a spec. Of the request,

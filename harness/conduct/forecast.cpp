@@ -76,7 +76,7 @@ std::vector<std::string> forecast_lines(const std::vector<TaskHistory>& historie
   if (lines.empty())
     lines.push_back(fmt::format(
         "how precise {} blocks will be is not known before a run: this store has none of these tasks on this "
-        "machine (launches of one list task usually differ by 10 to 15 %, which gives ±7 to ±10 % in 20 "
+        "machine (launches of one task usually differ by 10 to 15 %, which gives ±7 to ±10 % in 20 "
         "blocks)",
         blocks));
   return lines;

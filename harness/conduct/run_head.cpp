@@ -1,14 +1,19 @@
 #include "harness/conduct/run_head.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/clock.hpp"
+#include "harness/conduct/program_sources.hpp"
 #include "harness/plan/raw_events.hpp"
 
 namespace allocscale {
@@ -51,6 +56,16 @@ std::vector<std::optional<LargestBuffer>> buffers_of(const Campaign& campaign, c
   return buffers;
 }
 
+// Of all variants of the task, each file once.
+std::string sources_of(const ProgramTask& task) {
+  const char* const path = std::getenv("PATH");
+  std::set<std::string> lines;
+  for (const ProgramVariant& variant : task.variants)
+    for (std::string& line : source_lines(variant.program, path == nullptr ? "" : path))
+      lines.insert(std::move(line));
+  return fmt::format(" sources {}", fmt::join(lines, " "));
+}
+
 bool is_planned(const Plan& plan, const std::string& kernel) {
   return std::any_of(plan.cells.begin(), plan.cells.end(),
                      [&](const Cell& cell) { return cell.kernel == kernel; });
@@ -68,7 +83,7 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   RunHead head;
   head.spec_key = spec_key(campaign.experiment, campaign.plan.baseline_levels);
   for (const ProgramTask& task : campaign.experiment.programs)
-    if (is_planned(campaign.plan, task.name)) head.spec_key += " " + identity_of(task);
+    if (is_planned(campaign.plan, task.name)) head.spec_key += " " + identity_of(task) + sources_of(task);
   // Times of different designs do not belong into one table.
   if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.

@@ -164,7 +164,7 @@ void TrialRun::prove_programs() {
 }
 
 void TrialRun::release() {
-  start_ns_ = page_.release();
+  start_ns_ = page_.release(order_.program ? protocol::program_start_lead_ns : protocol::start_lead_ns);
   for (WorkerProcess& worker : workers_) worker.note_release(start_ns_);
   released_ = true;
   cpu_at_release_ns_ = own_cpu_ns();

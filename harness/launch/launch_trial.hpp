@@ -18,7 +18,8 @@ struct TrialWatch {
   /// How many processes the kernel has killed for memory so far. A SIGKILL while this count rises was the
   /// kernel's, any other SIGKILL somebody else's.
   std::function<std::optional<std::int64_t>()> oom_kills = {};
-  /// Called right after the release; if it takes less than protocol::start_lead_ns, before the common start.
+  /// Called right after the release; if it takes less than the lead (harness/protocol/rendezvous.hpp), before
+  /// the common start.
   std::function<void()> released = {};
   /// Called right after the last result or exit, if and only if the workers were released.
   std::function<void()> stopped = {};

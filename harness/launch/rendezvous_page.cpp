@@ -34,8 +34,8 @@ RendezvousPage::RendezvousPage(int workers, bool spin_to_start)
 
 RendezvousPage::~RendezvousPage() { ::munmap(page_, sizeof *page_); }
 
-std::int64_t RendezvousPage::release() {
-  const std::int64_t start_ns = monotonic_ns() + protocol::start_lead_ns;
+std::int64_t RendezvousPage::release(std::int64_t lead_ns) {
+  const std::int64_t start_ns = monotonic_ns() + lead_ns;
   page_->start_ns = start_ns;
   page_->released.store(1, std::memory_order_release);
   ::syscall(SYS_futex, &page_->released, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);

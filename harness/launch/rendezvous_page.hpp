@@ -20,8 +20,8 @@ class RendezvousPage {
   /// The descriptor that the workers inherit.
   [[nodiscard]] int fd() const { return fd_.get(); }
 
-  /// Sets the common start time, start_lead_ns from now, wakes every worker and returns it (CLOCK_MONOTONIC).
-  std::int64_t release();
+  /// Sets the common start time, `lead_ns` from now, wakes every worker and returns it (CLOCK_MONOTONIC).
+  std::int64_t release(std::int64_t lead_ns);
 
  private:
   UniqueFd fd_;

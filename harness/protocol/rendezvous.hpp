@@ -47,6 +47,10 @@ static_assert(std::atomic<std::uint32_t>::is_always_lock_free);
 /// From release to the common start time: long enough for every worker to wake.
 inline constexpr std::int64_t start_lead_ns = 5'000'000;
 
+/// The same of programs, whose start takes longer than a late wake: a short command shall not wait for longer
+/// than it runs.
+inline constexpr std::int64_t program_start_lead_ns = 1'500'000;
+
 /// From the moment when all are awake to the start of an iteration of a paired trial. Whoever takes part
 /// spins meanwhile, so that its CPU is as awake for an iteration alone as for one together.
 inline constexpr std::int64_t turn_lead_ns = 300'000;

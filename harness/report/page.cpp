@@ -19,6 +19,16 @@ void Page::paragraph(const std::string& words, std::size_t hang) {
   }
 }
 
+void Page::entry(const std::string& word, const std::string& words, std::size_t margin) {
+  const auto columns = static_cast<std::size_t>(style_.columns);
+  std::string head = word + std::string(margin - std::min(margin, word.size()), ' ');
+  for (const std::string& line :
+       folded(shown(words, style_.unicode), columns > margin + 8 ? columns - margin : 8)) {
+    text_ += head + line + '\n';
+    head.assign(margin, ' ');
+  }
+}
+
 void Page::list(const std::string& head, const std::vector<std::string>& items) {
   if (items.empty()) return;
   blank();

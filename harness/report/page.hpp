@@ -18,6 +18,8 @@ class Page {
   void grid(const Grid& grid);
   /// A paragraph, its later lines indented by `hang`.
   void paragraph(const std::string& words, std::size_t hang = 0);
+  /// A word in a margin of so many columns, and beside it the text.
+  void entry(const std::string& word, const std::string& words, std::size_t margin);
   /// After a blank line the head, then the items; nothing without items.
   void list(const std::string& head, const std::vector<std::string>& items);
   /// Underlined.

@@ -4,24 +4,34 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "harness/analysis/false_discovery.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/number_text.hpp"
-#include "harness/report/page.hpp"
 #include "harness/report/wording.hpp"
 
 namespace allocscale {
 namespace {
 
-constexpr std::size_t most_lines = 10;
-constexpr std::size_t indent = 2;  // of a line's second line
+constexpr std::size_t most_rows = 2;  // beside the baseline's
 
-std::string line(const char* word, const std::string& text) { return fmt::format("{}: {}", word, text); }
+// By what a reader can do without where there is no room (AnswerLine::rank).
+constexpr std::pair<std::string_view, int> ranks[] = {{"ANSWER", 0}, {"SCALES", 0}, {"USE", 0},
+                                                      {"PROVED", 1}, {"ALSO", 2},   {"VARIANT", 2},
+                                                      {"NOTE", 3},   {"NEXT", 2}};
+
+AnswerLine line(std::string_view word, const std::string& text) {
+  const auto* const known =
+      std::find_if(std::begin(ranks), std::end(ranks), [&](const auto& rank) { return rank.first == word; });
+  return {std::string(word), text, known == std::end(ranks) ? 0 : known->second};
+}
 
 // A difference that its interval shows and that stands among all contrasts of the run.
 bool is_shown(const Effect& effect, Verdict verdict) {
@@ -49,23 +59,21 @@ class Answerer {
     }
   }
 
-  ProgramAnswer answer() const {
-    ProgramAnswer answer;
-    answer.title = fmt::format("{}{}: {}, random order", table_.kernel,
-                               tells_layouts(table_) ? ", " + table_.baseline.layout : "",
-                               plural(table_.blocks, "block"));
+  Answer answer() const {
+    Answer answer;
+    answer.head.text = fmt::format("{}{}: {}, random order", table_.kernel,
+                                   tells_layouts(table_) ? ", " + table_.baseline.layout : "",
+                                   plural(table_.blocks, "block"));
     if (baseline_ == nullptr) return answer;
     answer.grid = grid();
-    for (const std::vector<std::string>& some :
-         {verdict_lines(), variant_lines(), scaling_lines(), price_lines(), use_lines(), proof_lines(),
-          note_lines(), next_lines()})
+    for (const Lines& some : {verdict_lines(), variant_lines(), scaling_lines(), use_lines(), proof_lines(),
+                              note_lines(), next_lines()})
       answer.lines.insert(answer.lines.end(), some.begin(), some.end());
-    if (answer.lines.size() > most_lines) answer.lines.resize(most_lines);
     return answer;
   }
 
  private:
-  using Lines = std::vector<std::string>;
+  using Lines = std::vector<AnswerLine>;
 
   [[nodiscard]] const AtWorkers* together(const Row& row) const {
     return level_ ? &row.together[*level_] : nullptr;
@@ -96,9 +104,18 @@ class Answerer {
     if (level_) grid.columns.push_back({"", at_once(), false});
     grid.columns.insert(grid.columns.end(), {{"", "faults", true}, {"", "peak", true}});
     add_row(grid, *baseline_);
-    for (const Row* row : others_) add_row(grid, *row);
-    add_control(grid);
+    for (const Row* row : most_telling()) add_row(grid, *row);
     return grid;
+  }
+
+  // Those that help first, then those that take least.
+  [[nodiscard]] std::vector<const Row*> most_telling() const {
+    std::vector<const Row*> rows = others_;
+    std::stable_sort(rows.begin(), rows.end(), [&](const Row* a, const Row* b) {
+      return helps(*a) != helps(*b) ? helps(*a) : rank(*a) < rank(*b);
+    });
+    if (rows.size() > most_rows) rows.resize(most_rows);
+    return rows;
   }
 
   void add_row(Grid& grid, const Row& row) const {
@@ -115,17 +132,12 @@ class Answerer {
     grid.rows.push_back(std::move(cells));
   }
 
-  // The kernel that only computes, in the same blocks: what the machine itself loses.
-  void add_control(Grid& grid) const {
+  // "; compute 1.01": what the machine itself loses, in the same blocks.
+  [[nodiscard]] std::string machine_text() const {
     const Row* const row = control();
-    if (row == nullptr || !level_) return;
-    const AtWorkers* const at = find_at(*row, table_.workers[*level_]);
-    if (at == nullptr || !at->slowdown.ratio.value) return;
-    grid.rows.push_back({{"(compute)", Tone::plain},
-                         {"", Tone::plain},
-                         {ratio_text(at->slowdown.ratio), Tone::plain},
-                         {"", Tone::plain},
-                         {"", Tone::plain}});
+    const AtWorkers* const at = row == nullptr || !level_ ? nullptr : find_at(*row, table_.workers[*level_]);
+    if (at == nullptr || !at->slowdown.ratio.value) return {};
+    return fmt::format("; compute {}", times(at->slowdown.ratio));
   }
 
   [[nodiscard]] const Row* control() const {
@@ -165,13 +177,13 @@ class Answerer {
 
   static std::string claim(const Effect& effect) {
     if (is_shown(effect, Verdict::gain) || is_shown(effect, Verdict::loss))
-      return fmt::format("{} ({})", less_or_more_text(effect.ratio), less_or_more_range(effect.ratio));
+      return less_or_more_text(effect.ratio);
     return effect.verdict == Verdict::equivalent ? "the same" : "no difference shown";
   }
 
   [[nodiscard]] std::string claims(const Row& row) const {
-    std::string text = fmt::format("{}: alone {}", row.allocator, claim(row.over_baseline->alone));
-    if (level_) text += fmt::format("; {} {}", at_once(), claim(*time_together(row)));
+    std::string text = fmt::format("time alone {}", claim(row.over_baseline->alone));
+    if (level_) text += fmt::format(", {} {}", at_once(), claim(*time_together(row)));
     return text;
   }
 
@@ -208,8 +220,7 @@ class Answerer {
     for (const Row* row : helpers()) {
       if (lines.size() == 3) break;
       lines.push_back(
-          line(lines.empty() ? "ANSWER" : "ALSO", fmt::format("{} helps; time against {}, {}", row->allocator,
-                                                              table_.baseline.allocator, claims(*row))));
+          line(lines.empty() ? "ANSWER" : "ALSO", fmt::format("{} helps, {}", row->allocator, claims(*row))));
     }
     if (!lines.empty()) return lines;
     const std::string where = level_ ? "alone and " + at_once() : "alone";
@@ -240,6 +251,9 @@ class Answerer {
     return lines;
   }
 
+  // Two decimals: the table has the others.
+  static std::string times(const Estimate& ratio) { return fmt::format("{:.2f}×", *ratio.value); }
+
   static std::string loss_word(const Effect& effect) {
     if (is_shown(effect, Verdict::loss)) return ": a loss";
     if (is_shown(effect, Verdict::gain)) return ": a gain";
@@ -253,23 +267,13 @@ class Answerer {
     const Effect& judged = at->judged();
     std::string text =
         is_one_copy()
-            ? fmt::format("{} it takes {} the time that it takes with 1, under {} ({})", at_once(),
-                          times_text(judged.ratio), table_.baseline.allocator, range_text(judged.ratio))
-            : fmt::format("{} take {} the time of one with {} ({}){}", at_once(), times_text(judged.ratio),
-                          table_.baseline.allocator, range_text(judged.ratio), loss_word(judged));
+            ? fmt::format("{} it takes {} the time that it takes with 1", at_once(), times(judged.ratio))
+            : fmt::format("{} {} the time of one{}", at_once(), times(judged.ratio), loss_word(judged));
     const std::vector<const Row*> best = helpers();
     if (!best.empty())
       if (const Estimate& ratio = together(*best.front())->judged().ratio; ratio.value)
-        text += fmt::format("; with {} {}", best.front()->allocator, times_text(ratio));
-    return {line("SCALES", text)};
-  }
-
-  [[nodiscard]] Lines price_lines() const {
-    const std::vector<const Row*> best = helpers();
-    if (best.empty() || !best.front()->alone.peak_bytes || !baseline_->alone.peak_bytes) return {};
-    return {line("PRICE", fmt::format("peak memory {} with {}, {} with {}",
-                                      bytes_text(best.front()->alone.peak_bytes), best.front()->allocator,
-                                      bytes_text(baseline_->alone.peak_bytes), table_.baseline.allocator))};
+        text += fmt::format("; {} {}", best.front()->allocator, times(ratio));
+    return {line("SCALES", text + machine_text())};
   }
 
   [[nodiscard]] Lines use_lines() const {
@@ -301,10 +305,10 @@ class Answerer {
     if (launches == 0) return {};
     const bool same =
         std::all_of(outputs.begin(), outputs.end(), [](const auto& of) { return of.second.size() == 1; });
-    std::string text = fmt::format("in {}, malloc of {} is the named library's",
+    std::string text = fmt::format("in {} malloc{} is the named library's",
                                    launches == 1 ? "1 launch" : fmt::format("{} launches", launches),
-                                   unproven.empty() ? "every process seen" : "the main process");
-    if (output_compared_ && same) text += "; the same output in all";
+                                   unproven.empty() ? "" : " of the main process");
+    if (output_compared_ && same) text += "; the output is the same";
     Lines lines = {line("PROVED", text)};
     if (!unproven.empty())
       lines.push_back(line(
@@ -327,10 +331,9 @@ class Answerer {
       lines.push_back(
           line("NOTE", fmt::format("{} of {} trials are not complete: {}", failed, trials, message)));
     if (table_.kernel.find("python") != std::string::npos && !varies_pymalloc())
-      lines.push_back(
-          line("NOTE",
-               "python's own allocator serves objects up to 512 bytes, which never reach malloc; to send "
-               "them there: --vary-env PYTHONMALLOC=pymalloc,malloc"));
+      lines.push_back(line("NOTE",
+                           "python's own allocator serves objects up to 512 bytes; to send them to malloc: "
+                           "--vary-env PYTHONMALLOC=pymalloc,malloc"));
     return lines;
   }
 
@@ -359,25 +362,13 @@ class Answerer {
 
 }  // namespace
 
-std::vector<ProgramAnswer> program_answers(const Dataset& dataset, const Findings& findings,
-                                           bool output_compared, const EnvironmentOf& environment_of) {
-  std::vector<ProgramAnswer> answers;
+std::vector<Answer> program_answers(const Dataset& dataset, const Findings& findings, bool output_compared,
+                                    const EnvironmentOf& environment_of) {
+  std::vector<Answer> answers;
   for (const KernelTable& table : findings.tables)
     if (table.kind == KernelKind::program)
       answers.push_back(Answerer(dataset, findings, table, output_compared, environment_of).answer());
   return answers;
-}
-
-std::string render(const std::vector<ProgramAnswer>& answers, const TerminalStyle& style) {
-  Page page(style);
-  for (const ProgramAnswer& answer : answers) {
-    page.blank();
-    page.title(answer.title);
-    if (!answer.grid.rows.empty()) page.grid(answer.grid);
-    if (!answer.lines.empty()) page.blank();
-    for (const std::string& line : answer.lines) page.paragraph(line, indent);
-  }
-  return std::move(page).text();
 }
 
 }  // namespace allocscale

@@ -8,28 +8,17 @@
 
 #include "harness/analysis/findings.hpp"
 #include "harness/model/dataset.hpp"
-#include "harness/report/grid.hpp"
-#include "harness/report/terminal.hpp"
+#include "harness/report/answer.hpp"
 
 namespace allocscale {
 
 /// What stands before a command so that it runs under the allocator: "LD_PRELOAD=/usr/lib/libmimalloc.so.2".
 using EnvironmentOf = std::function<std::string(const std::string& allocator)>;
 
-struct ProgramAnswer {
-  std::string title;
-  Grid grid;                       // of the first variant: an allocator each
-  std::vector<std::string> lines;  // "ANSWER: …", "PROVED: …", at most ten
-};
-
-/// One for each program of the run. `output_compared`: the hashes of its launches are of what they wrote. An
-/// allocator is recommended only where its interval shows it to be faster, and that stands among all
-/// contrasts of the run.
-[[nodiscard]] std::vector<ProgramAnswer> program_answers(const Dataset& dataset, const Findings& findings,
-                                                         bool output_compared,
-                                                         const EnvironmentOf& environment_of);
-
-/// The answers as a page.
-[[nodiscard]] std::string render(const std::vector<ProgramAnswer>& answers, const TerminalStyle& style);
+/// One for each program of the run; its grid has a row for each allocator, with the first variant.
+/// `output_compared`: the hashes of its launches are of what they wrote. An allocator is recommended only
+/// where its interval shows it to be faster, and that stands among all contrasts of the run.
+[[nodiscard]] std::vector<Answer> program_answers(const Dataset& dataset, const Findings& findings,
+                                                  bool output_compared, const EnvironmentOf& environment_of);
 
 }  // namespace allocscale

@@ -9,6 +9,7 @@
 #include "harness/base/path_component.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/run_answer.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
@@ -41,6 +42,13 @@ std::vector<std::filesystem::path> write_tables(const Findings& findings, const 
     write_text(written.back(), format.render(findings, style));
   }
   return written;
+}
+
+void print_answer(const Findings& findings) {
+  std::string text = render(std::vector{run_answer(findings)}, detect_terminal(STDOUT_FILENO));
+  text.erase(0, text.find_first_not_of('\n'));
+  if (text.empty()) text = "No task of this run has an answer of its own; see its tables.\n";
+  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 
 void print_tables(const Findings& findings, const std::string& format, bool wide) {

@@ -16,6 +16,10 @@ namespace allocscale {
 [[nodiscard]] std::string table_name(const std::filesystem::path& store, const std::string& experiment,
                                      std::int64_t run);
 
+/// Writes the answer of a run of kernels to standard output: what its tables end with. Says so where it has
+/// none.
+void print_answer(const Findings& findings);
+
 /// Renders the findings in each format into `folder`/`name`.EXT and returns the files. Throws RequestError
 /// for an unknown format, SetupError when a file cannot be written. `wide`: with the times of the phases.
 std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,

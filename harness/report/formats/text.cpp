@@ -9,6 +9,7 @@
 #include "harness/report/notes.hpp"
 #include "harness/report/page.hpp"
 #include "harness/report/published.hpp"
+#include "harness/report/run_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -74,7 +75,7 @@ std::string render(const Findings& findings, const TerminalStyle& style) {
   page.blank();
   page.title("How to read the tables");
   for (const std::string& note : reading_notes(findings, style.wide)) page.paragraph("- " + note, 2);
-  return std::move(page).text();
+  return std::move(page).text() + render(std::vector{run_answer(findings)}, style);
 }
 
 }  // namespace

@@ -1,0 +1,86 @@
+#include "harness/report/answer.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "harness/report/characters.hpp"
+#include "harness/report/page.hpp"
+#include "harness/report/text_table.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t word_columns = 9;
+constexpr std::size_t between_columns = 2;
+
+// The grid in one panel and without rules; in panels where it is wider than the terminal.
+std::string drawn(const Grid& grid, const TerminalStyle& style) {
+  std::vector<std::size_t> widths;
+  for (const Column& column : grid.columns)
+    widths.push_back(display_width(shown(column.name, style.unicode)));
+  for (const auto& row : grid.rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(shown(row[i].text, style.unicode)));
+  if (std::accumulate(widths.begin(), widths.end(), between_columns * widths.size()) >
+      static_cast<std::size_t>(style.columns))
+    return draw_table(grid, style);
+  std::string text;
+  const auto add_line = [&](const auto& text_of) {
+    std::string line;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const std::string cell = shown(text_of(i), style.unicode);
+      line += std::string(between_columns, ' ') +
+              (grid.columns[i].right ? pad_left(cell, widths[i]) : pad_right(cell, widths[i]));
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+  };
+  add_line([&](std::size_t i) { return grid.columns[i].name; });
+  for (const auto& row : grid.rows) add_line([&](std::size_t i) { return row[i].text; });
+  return text;
+}
+
+std::string in_full(const Answer& answer, const TerminalStyle& style) {
+  Page page(style);
+  if (!answer.head.word.empty())
+    page.entry(answer.head.word, answer.head.text, word_columns);
+  else if (!answer.head.text.empty())
+    page.paragraph(answer.head.text);
+  std::string text = std::move(page).text();
+  if (!answer.grid.rows.empty()) text += drawn(answer.grid, style);
+  Page lines(style);
+  for (const AnswerLine& line : answer.lines) lines.entry(line.word, line.text, word_columns);
+  return text + std::move(lines).text();
+}
+
+// Drops the line of the highest rank; of several, the last. False where none can go.
+bool drop_one(std::vector<AnswerLine>& lines) {
+  const auto last = std::max_element(
+      lines.rbegin(), lines.rend(), [](const AnswerLine& a, const AnswerLine& b) { return a.rank < b.rank; });
+  if (last == lines.rend() || last->rank == 0) return false;
+  lines.erase(std::next(last).base());
+  return true;
+}
+
+std::string fitted(Answer answer, const TerminalStyle& style) {
+  TerminalStyle widest = style;
+  widest.columns = most_answer_columns;
+  const auto too_long = [&] {
+    const std::string text = in_full(answer, widest);
+    return std::count(text.begin(), text.end(), '\n') > most_answer_lines;
+  };
+  while (too_long() && drop_one(answer.lines)) {
+  }
+  return in_full(answer, style);
+}
+
+}  // namespace
+
+std::string render(const std::vector<Answer>& answers, TerminalStyle style) {
+  style.columns = std::min(style.columns, most_answer_columns);
+  std::string text;
+  for (const Answer& answer : answers) text += '\n' + fitted(answer, style);
+  return text;
+}
+
+}  // namespace allocscale

@@ -1,0 +1,416 @@
+#include "harness/report/run_answer.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "harness/analysis/running_time.hpp"
+#include "harness/analysis/verdict.hpp"
+#include "harness/base/contains.hpp"
+#include "harness/base/plural.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/report/characters.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::size_t most_rows = 3;
+constexpr std::size_t most_named = 2;
+
+// A difference that its interval shows and that stands among all contrasts of the run.
+bool is_shown(const Effect& effect, Verdict verdict) {
+  return effect.verdict == verdict && !may_be_chance(effect);
+}
+
+bool is_task(const KernelTable& table) { return table.kind == KernelKind::list; }
+
+// "35", "3.4": a change in percent in as many digits as fit a line.
+std::string percent_digits(double percent) { return fmt::format("{:.{}f}", percent, percent < 9.95 ? 1 : 0); }
+
+// "35 % less (25–43)", "3.2x less (3.1–3.3)", "59 % MORE (46–72)", "4.1x as long (4.0–4.2)".
+std::string difference_text(const Estimate& ratio) {
+  constexpr double times_from = 3;
+  const double low = ratio.interval ? ratio.interval->low : *ratio.value;
+  const double high = ratio.interval ? ratio.interval->high : *ratio.value;
+  const bool less = *ratio.value < 1;
+  if (less && *ratio.value <= 1 / times_from)
+    return fmt::format("{:.1f}x less ({:.1f}–{:.1f})", 1 / *ratio.value, 1 / high, 1 / low);
+  if (*ratio.value >= times_from)
+    return fmt::format("{:.1f}x as LONG ({:.1f}–{:.1f})", *ratio.value, low, high);
+  const auto percent = [&](double bound) { return percent_digits(100 * (less ? 1 - bound : bound - 1)); };
+  return fmt::format("{} % {} ({}–{})", percent(*ratio.value), less ? "less" : "MORE",
+                     percent(less ? high : low), percent(less ? low : high));
+}
+
+// As above; or "the same", "not told (−22 to +3 %)", "busy".
+std::string cost_text(const Effect& effect) {
+  if (!effect.ratio.value) return effect.verdict == Verdict::two_kinds ? "two kinds" : absent_text;
+  switch (effect.verdict) {
+    case Verdict::busy:
+    case Verdict::machine:
+      return "busy";
+    case Verdict::equivalent:
+      return "the same";
+    case Verdict::inconclusive:
+      return fmt::format("not told ({})", less_or_more_range(effect.ratio));
+    case Verdict::none:
+      return change_text(effect.ratio);
+    default:
+      return difference_text(effect.ratio) + (may_be_chance(effect) ? " chance?" : "");
+  }
+}
+
+// The rows whose time alone differs from their reference's by one thing: the allocator, the layout or the
+// setting.
+class Contrasts {
+ public:
+  explicit Contrasts(const Findings& findings) : findings_(findings) {
+    for (const CostOf of : {CostOf::allocator, CostOf::layout, CostOf::setting}) {
+      of_ = of;
+      for (const KernelTable& table : findings.tables)
+        if (is_task(table)) collect(table);
+      if (!others_.empty()) return;
+    }
+  }
+
+  [[nodiscard]] bool empty() const { return others_.empty(); }
+
+  [[nodiscard]] std::string title() const {
+    const std::string what =
+        others_.size() == 1 ? *others_.begin() : fmt::format("best of {} {}s", others_.size(), word());
+    const bool cold = findings_.run.estimand == Estimand::cold;
+    return fmt::format("{} in place of {}: time alone, {} (95 %)", what, reference(),
+                       cold ? "cold" : "settled");
+  }
+
+  /// With as many columns as fit the answer.
+  [[nodiscard]] Grid grid() const {
+    Grid grid;
+    grid.keys = 1;
+    grid.columns.push_back({"", "task", false});
+    for (const KernelTable* table : shown_tables())
+      grid.rows.push_back(
+          {{fmt::format("{} {}", table->kernel, format_count(static_cast<double>(table->size))),
+            Tone::plain}});
+    std::size_t width = width_of(grid, 0);
+    for (const std::string& column : columns_) {
+      grid.columns.push_back({"", column, false});
+      std::size_t row = 0;
+      for (const KernelTable* table : shown_tables())
+        grid.rows[row++].push_back({cell_text(*table, column), Tone::plain});
+      width += width_of(grid, grid.columns.size() - 1);
+      if (width <= most_answer_columns) continue;
+      grid.columns.pop_back();
+      for (auto& cells : grid.rows) cells.pop_back();
+      break;
+    }
+    return grid;
+  }
+
+  /// What the grid leaves out; empty where that is nothing.
+  [[nodiscard]] std::string left_out(const Grid& grid) const {
+    std::vector<std::string> parts;
+    if (const std::size_t more = tables_.size() - grid.rows.size(); more > 0)
+      parts.push_back(plural(more, "more task"));
+    if (const std::size_t more = columns_.size() + 1 - grid.columns.size(); more > 0)
+      parts.push_back(plural(more, of_ == CostOf::setting ? "more setting" : "more layout"));
+    return parts.empty() ? "" : fmt::format("{}: allocscale report", fmt::join(parts, " and "));
+  }
+
+  [[nodiscard]] CostOf of() const { return of_; }
+
+ private:
+  [[nodiscard]] const char* word() const { return costs_of[static_cast<std::size_t>(of_)].data(); }
+
+  // What the rows of this contrast are told apart by.
+  [[nodiscard]] const std::string& other(const Row& row) const {
+    return of_ == CostOf::allocator ? row.allocator : of_ == CostOf::layout ? row.layout : row.setting;
+  }
+
+  // Only rows that have the baseline's setting, and its allocator where layouts or settings are compared; an
+  // arm is compared with its own allocator and does not take part.
+  [[nodiscard]] bool takes_part(const KernelTable& table, const Row& row) const {
+    const Cost& cost = row.costs[of_];
+    if (row.twin || cost.reference || cost.against.empty() || !cost.other_reference.empty()) return false;
+    if (of_ != CostOf::allocator && row.allocator != table.baseline.allocator) return false;
+    return of_ == CostOf::setting || row.setting == table.rows.front().setting;
+  }
+
+  void collect(const KernelTable& table) {
+    bool some = false;
+    for (const Row& row : table.rows) {
+      if (!takes_part(table, row)) continue;
+      some = true;
+      others_.insert(other(row));
+      const std::string& column = of_ == CostOf::allocator ? row.layout : other(row);
+      if (!contains(columns_, column)) columns_.push_back(column);
+    }
+    if (some) tables_.push_back(&table);
+  }
+
+  [[nodiscard]] std::string reference() const {
+    const Baseline& baseline = findings_.run.baseline;
+    if (of_ == CostOf::allocator) return baseline.allocator;
+    if (of_ == CostOf::layout) return baseline.layout;
+    return tables_.front()->rows.front().setting.empty() ? "the default"
+                                                         : tables_.front()->rows.front().setting;
+  }
+
+  [[nodiscard]] std::vector<const Row*> rows_of(const KernelTable& table, const std::string& column) const {
+    std::vector<const Row*> rows;
+    for (const Row& row : table.rows)
+      if (takes_part(table, row) && (of_ == CostOf::allocator ? row.layout : other(row)) == column)
+        rows.push_back(&row);
+    return rows;
+  }
+
+  // Of several, the one that is shown to take least; of these none, what can be said of all.
+  [[nodiscard]] std::string cell_text(const KernelTable& table, const std::string& column) const {
+    const std::vector<const Row*> rows = rows_of(table, column);
+    if (rows.empty()) return absent_text;
+    if (rows.size() == 1 && others_.size() == 1) return cost_text(rows.front()->costs[of_].effect);
+    const Row* best = nullptr;
+    bool judged = true, same = true;
+    for (const Row* row : rows) {
+      const Effect& effect = row->costs[of_].effect;
+      judged = judged && effect.verdict != Verdict::none && effect.ratio.value;
+      same = same && effect.verdict == Verdict::equivalent;
+      if (is_shown(effect, Verdict::gain) &&
+          (best == nullptr || *effect.ratio.value < *best->costs[of_].effect.ratio.value))
+        best = row;
+    }
+    if (best != nullptr)
+      return of_ == CostOf::allocator
+                 ? fmt::format("{} {}", best->allocator, cost_text(best->costs[of_].effect))
+                 : cost_text(best->costs[of_].effect);
+    if (rows.size() == 1) return cost_text(rows.front()->costs[of_].effect);
+    return same ? "all the same" : judged ? "none is shown to take less" : "no verdict";
+  }
+
+  // How much is at stake: the largest |ln ratio| of the table.
+  [[nodiscard]] double stake(const KernelTable& table) const {
+    double most = 0;
+    for (const Row& row : table.rows)
+      if (const auto& value = row.costs[of_].effect.ratio.value;
+          takes_part(table, row) && value && *value > 0)
+        most = std::max(most, std::fabs(std::log(*value)));
+    return most;
+  }
+
+  [[nodiscard]] std::vector<const KernelTable*> shown_tables() const {
+    std::vector<const KernelTable*> by_stake = tables_;
+    std::stable_sort(by_stake.begin(), by_stake.end(),
+                     [&](const KernelTable* a, const KernelTable* b) { return stake(*a) > stake(*b); });
+    if (by_stake.size() > most_rows) by_stake.resize(most_rows);
+    std::vector<const KernelTable*> shown;
+    for (const KernelTable* table : tables_)
+      if (contains(by_stake, table)) shown.push_back(table);
+    return shown;
+  }
+
+  static std::size_t width_of(const Grid& grid, std::size_t column) {
+    constexpr std::size_t between = 2;
+    std::size_t width = display_width(grid.columns[column].name);
+    for (const auto& row : grid.rows) width = std::max(width, display_width(row[column].text));
+    return width + between;
+  }
+
+  const Findings& findings_;
+  CostOf of_ = CostOf::allocator;
+  std::set<std::string> others_;
+  std::vector<const KernelTable*> tables_;
+  std::vector<std::string> columns_;
+};
+
+// What the layouts do, where the grid compares allocators: per task the layout that takes least time.
+std::optional<AnswerLine> layout_line(const Findings& findings) {
+  std::vector<std::string> parts;
+  for (const KernelTable& table : findings.tables) {
+    if (!is_task(table)) continue;
+    const Row* best = nullptr;
+    for (const Row& row : table.rows) {
+      const Effect& effect = row.costs[CostOf::layout].effect;
+      if (row.twin || row.allocator != table.baseline.allocator ||
+          row.setting != table.rows.front().setting || !is_shown(effect, Verdict::gain))
+        continue;
+      if (best == nullptr || *effect.ratio.value < *best->costs[CostOf::layout].effect.ratio.value)
+        best = &row;
+    }
+    if (best != nullptr)
+      parts.push_back(fmt::format("{} {} {}", table.kernel, best->layout,
+                                  less_or_more_text(best->costs[CostOf::layout].effect.ratio)));
+  }
+  if (parts.empty()) return std::nullopt;
+  const std::size_t more = parts.size() - std::min(parts.size(), most_named);
+  parts.resize(parts.size() - more);
+  return AnswerLine{"LAYOUT",
+                    fmt::format("in place of {}, with {}: {}{}", findings.run.baseline.layout,
+                                findings.run.baseline.allocator, fmt::join(parts, "; "),
+                                more > 0 ? fmt::format("; {} more", more) : ""),
+                    3};
+}
+
+// Every row of the tasks at their headline.
+struct Scaling {
+  int workers = 0;
+  int rows = 0;
+  int too_few = 0;  // blocks for a verdict
+  int busy = 0;
+  int machine = 0;
+  int untold = 0;
+  double waiting = 0;
+  std::optional<double> detectable;
+  std::vector<std::pair<double, std::string>>
+      losses;         // the ratio, "boxed concat with glibc 1.31 (1.27–1.36)"
+  std::string worst;  // the kernel of the largest loss
+};
+
+Scaling scaling_of(const Findings& findings) {
+  Scaling all;
+  for (const KernelTable& table : findings.tables) {
+    if (!is_task(table) || !table.headline) continue;
+    for (const Row& row : table.rows) {
+      const AtWorkers* const at = row.twin ? nullptr : find_at(row, *table.headline);
+      if (at == nullptr) continue;
+      const Effect& judged = at->judged();
+      all.workers = *table.headline;
+      ++all.rows;
+      all.waiting =
+          std::max({all.waiting, row.alone.waiting_share.value_or(0), at->waiting_share.value_or(0)});
+      all.too_few += judged.verdict == Verdict::none;
+      all.busy += judged.verdict == Verdict::busy;
+      all.machine += judged.verdict == Verdict::machine;
+      if (is_shown(judged, Verdict::loss) &&
+          std::all_of(all.losses.begin(), all.losses.end(),
+                      [&](const auto& loss) { return loss.first < *judged.ratio.value; }))
+        all.worst = table.kernel;
+      if (is_shown(judged, Verdict::loss))
+        all.losses.emplace_back(
+            *judged.ratio.value,
+            fmt::format("{} with {} {}", layout_task_text(table, row.layout),
+                        named_setting(row.allocator, row.setting), ratio_text(judged.ratio)));
+      else if (judged.verdict != Verdict::equivalent && judged.verdict != Verdict::gain) {
+        ++all.untold;
+        if (judged.detectable) all.detectable = std::max(all.detectable.value_or(0), *judged.detectable);
+      }
+    }
+  }
+  std::stable_sort(all.losses.begin(), all.losses.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  return all;
+}
+
+// "; compute 1.00×": what the machine itself takes of every task.
+std::string control_text(const Findings& findings, int workers) {
+  for (const KernelTable& table : findings.tables)
+    if (kernel_facts(findings.run.facts, table.kernel).resource == Resource::processor)
+      for (const Row& row : table.rows)
+        if (const AtWorkers* at = find_at(row, workers);
+            row.baseline && at != nullptr && at->judged().ratio.value)
+          return fmt::format("; {} {}", table.kernel, times_text(at->judged().ratio));
+  return "";
+}
+
+std::string scaling_text(const Scaling& all, const Findings& findings) {
+  const std::string with = fmt::format("with {} at once", plural(all.workers, "worker"));
+  if (all.busy > 0)
+    return fmt::format(
+        "the machine was busy: tasks waited up to {} of their time for a CPU that other programs had, so no loss "
+        "is claimed; again with --wait-quiet 5m",
+        percent_text(all.waiting));
+  if (all.machine > 0)
+    return fmt::format("{} the machine itself slows every task down{}: no loss is claimed of a task", with,
+                       control_text(findings, all.workers));
+  if (!all.losses.empty()) {
+    std::vector<std::string> named;
+    for (const auto& [ratio, text] : all.losses)
+      if (named.size() < most_named) named.push_back(text);
+    const std::size_t more = all.losses.size() - named.size();
+    return fmt::format("{} {} of {} lose: {}{}{}", with, all.losses.size(), plural(all.rows, "row"),
+                       fmt::join(named, "; "), more > 0 ? fmt::format("; {} more", more) : "",
+                       control_text(findings, all.workers));
+  }
+  if (all.too_few == all.rows) return "";
+  if (all.untold == 0)
+    return fmt::format("{} nothing loses: each of {} takes as long as alone, within {}{}", with,
+                       plural(all.rows, "row"), margin_text(findings.run.margin),
+                       control_text(findings, all.workers));
+  return fmt::format(
+      "{} no loss is shown; of {} of {} it cannot be told{}{}", with, all.untold, plural(all.rows, "row"),
+      all.detectable ? fmt::format(", where a loss of {} would have been found in four of five such runs",
+                                   effect_text(*all.detectable))
+                     : "",
+      control_text(findings, all.workers));
+}
+
+// Of the task that has most: others may lack some that failed.
+int most_blocks(const Findings& findings) {
+  int most = 0;
+  for (const KernelTable& table : findings.tables)
+    if (is_task(table)) most = std::max(most, table.blocks);
+  return most;
+}
+
+// Trials that ended badly: their number and the first message.
+std::optional<AnswerLine> failure_line(const Findings& findings) {
+  int trials = 0;
+  std::string message;
+  const auto take = [&](const AtWorkers& at) {
+    for (const Incomplete& incomplete : at.incomplete) {
+      if (is_skip(incomplete.outcome)) continue;
+      trials += incomplete.trials;
+      if (message.empty()) message = incomplete.message;
+    }
+  };
+  for (const KernelTable& table : findings.tables)
+    for (const Row& row : table.rows) {
+      take(row.alone);
+      for (const AtWorkers& at : row.together) take(at);
+    }
+  if (trials == 0) return std::nullopt;
+  return AnswerLine{"FAILED", fmt::format("{}, the first: {}", plural(trials, "trial"), message), 0};
+}
+
+}  // namespace
+
+Answer run_answer(const Findings& findings) {
+  Answer answer;
+  const Contrasts contrasts(findings);
+  const Scaling scaling = scaling_of(findings);
+  if (contrasts.empty() && scaling.rows == 0) return answer;
+  const int blocks = most_blocks(findings);
+  if (blocks < blocks_for_verdict)
+    answer.lines.push_back(
+        {"ANSWER",
+         fmt::format("not yet: {} of the {} that a verdict needs; {}", plural(blocks, "block"),
+                     blocks_for_verdict,
+                     findings.run.blocks_wanted < blocks_for_verdict
+                         ? fmt::format("the same command with --blocks {} goes on", blocks_for_verdict)
+                         : "the same command goes on")});
+  if (!contrasts.empty()) {
+    answer.head = {blocks < blocks_for_verdict ? "SO FAR" : "ANSWER", contrasts.title()};
+    answer.grid = contrasts.grid();
+    if (const std::string more = contrasts.left_out(answer.grid); !more.empty())
+      answer.lines.push_back({"", more, 4});
+  }
+  if (contrasts.of() == CostOf::allocator)
+    if (auto line = layout_line(findings)) answer.lines.push_back(*std::move(line));
+  if (scaling.rows > 0)
+    if (std::string text = scaling_text(scaling, findings); !text.empty())
+      answer.lines.push_back({"SCALES", std::move(text), 0});
+  if (auto line = failure_line(findings)) answer.lines.push_back(*std::move(line));
+  if (!scaling.losses.empty())
+    answer.lines.push_back(
+        {"NEXT", fmt::format("why it loses: allocscale run why --kernel {}", scaling.worst), 1});
+  return answer;
+}
+
+}  // namespace allocscale
