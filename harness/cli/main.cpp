@@ -46,6 +46,7 @@ constexpr const char* no_output = "cannot write to standard output; what is stor
 
 constexpr const char* run_meaning = "The run of this number, see 'allocscale runs'";
 
+constexpr const char* summary_meaning = "Print the answer only, at most ten lines, and no tables";
 constexpr const char* wide_meaning =
     "Tables (text, md) with the time of each phase too: build, operate, teardown";
 
@@ -84,8 +85,7 @@ void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
   command->add_flag("--require-quiet", request.quiet.required,
                     "Run nothing (exit status 2) while other programs use the CPUs");
   command->add_flag("--wide", request.wide, wide_meaning);
-  command->add_flag("--summary", request.summary,
-                    "Print the answer only, at most ten lines; the tables are in their files");
+  command->add_flag("--summary", request.summary, summary_meaning);
   add_share_machine(command, request.share_machine);
   command->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   command->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
@@ -188,6 +188,7 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
                   "text, md, csv, …: see 'list formats'; several with commas");
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
   report->add_flag("--wide", request.wide, wide_meaning);
+  report->add_flag("--summary", request.summary, summary_meaning);
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 

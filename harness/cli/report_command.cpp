@@ -4,8 +4,12 @@
 
 #include <cstdio>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/places.hpp"
+#include "harness/cli/answers.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/launch/discovery.hpp"
 #include "harness/report/tables.hpp"
 #include "harness/store/wanted_run.hpp"
 
@@ -23,13 +27,23 @@ std::vector<std::filesystem::path> write_into(const std::filesystem::path& folde
   }
 }
 
+// The answer of kernels is a part of their tables.
+void print(const Findings& findings, const ReportRequest& request) {
+  if (!request.summary)
+    for (const std::string& format : request.formats) print_tables(findings, format, request.wide);
+  else if (!has_programs(findings))
+    print_answer(findings);
+}
+
 }  // namespace
 
 int report(const ReportRequest& request) {
   const auto [run, dataset] = load_wanted_run(request.store, {request.experiment, request.run});
   const Findings findings = analyse(dataset);
   if (!request.folder) {
-    for (const std::string& format : request.formats) print_tables(findings, format, request.wide);
+    print(findings, request);
+    if (has_programs(findings) && contains(request.formats, "text"))
+      print_program_answer(dataset, findings, discover_runners(find_places().runners));
     return 0;
   }
   const std::string name = table_name(request.store, findings.run.experiment, run);

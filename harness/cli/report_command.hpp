@@ -15,6 +15,7 @@ struct ReportRequest {
   std::vector<std::string> formats = {"text"};
   std::optional<std::filesystem::path> folder;  // absent: standard output
   bool wide = false;                            // tables have the times of the phases
+  bool summary = false;                         // the answer is printed, and not the tables
   std::filesystem::path store = "results/allocscale.db";
 };
 

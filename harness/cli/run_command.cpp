@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -13,6 +12,7 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
+#include "harness/cli/answers.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
@@ -40,7 +40,6 @@
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
-#include "harness/report/program_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/tables.hpp"
 #include "harness/store/store.hpp"
@@ -204,12 +203,6 @@ int exit_status(const Dataset& dataset, StopReason stopped) {
   return 0;
 }
 
-// Whose answers are printed apart.
-bool has_programs(const Findings& findings) {
-  return std::any_of(findings.tables.begin(), findings.tables.end(),
-                     [](const KernelTable& table) { return table.kind == KernelKind::program; });
-}
-
 // Writes the tables beside the store, then prints them: the reader of standard output may have gone. What
 // they end with is the answer, so that everything else is said before. False, and said, where they cannot be
 // written; they are printed all the same.
@@ -235,20 +228,6 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
   return written;
 }
 
-// What a run of one program ends with. Of several, the tables say more than as many answers would.
-void print_program_answer(const Dataset& dataset, const Findings& findings, const Campaign& campaign) {
-  if (campaign.experiment.programs.size() != 1) return;
-  const auto environment_of = [&](const std::string& allocator) {
-    Cell cell;
-    const Runner* const runner = find_runner(campaign.catalog, allocator);
-    return runner == nullptr ? std::string()
-                             : fmt::format("{}", fmt::join(allocator_environment(cell, *runner, ""), " "));
-  };
-  const bool compared = campaign.experiment.programs.front().variants.front().program.output == "compare";
-  print_page(
-      render(program_answers(dataset, findings, compared, environment_of), detect_terminal(STDOUT_FILENO)));
-}
-
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped,
                const Campaign& campaign) {
   const Dataset dataset = store.load(opened.id);
@@ -259,7 +238,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   if (stopped == StopReason::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");
   const bool written = give_tables(findings, store, request, opened.id);
-  print_program_answer(dataset, findings, campaign);
+  print_program_answer(dataset, findings, campaign.catalog);
   const int status = exit_status(dataset, stopped);
   return status == 0 && !written ? exit_unwritten_tables : status;
 }

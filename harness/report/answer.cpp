@@ -1,9 +1,16 @@
 #include "harness/report/answer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
+#include "harness/analysis/verdict.hpp"
+#include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
+#include "harness/base/plural.hpp"
+#include "harness/base/quantity.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/page.hpp"
 #include "harness/report/text_table.hpp"
@@ -74,7 +81,37 @@ std::string fitted(Answer answer, const TerminalStyle& style) {
   return in_full(answer, style);
 }
 
+// Of the trials of one block, one after the other.
+double seconds_per_block(const Findings& findings) {
+  double ns = 0;
+  for (const KernelTable& table : findings.tables)
+    for (const Row& row : table.rows) {
+      ns += row.alone.per_trial[TrialMetric::trial_ns].value_or(0);
+      for (const AtWorkers& at : row.together) ns += at.per_trial[TrialMetric::trial_ns].value_or(0);
+    }
+  return ns / 1e9;
+}
+
 }  // namespace
+
+std::string not_yet_text(const Findings& findings, int blocks) {
+  const double seconds = seconds_per_block(findings) * (blocks_for_verdict - blocks);
+  return fmt::format("not yet: {} of the {} blocks that a verdict needs; {}{}", blocks, blocks_for_verdict,
+                     findings.run.blocks_wanted < blocks_for_verdict
+                         ? fmt::format("--blocks {}", blocks_for_verdict)
+                         : "the same command",
+                     seconds > 0 ? fmt::format(", {} more", format_span(seconds)) : "");
+}
+
+std::vector<AnswerLine> run_line(const Findings& findings, int blocks) {
+  const RunLabel& label = findings.label;
+  if (label.number == 0) return {};
+  return {{"RUN",
+           fmt::format("{} of {}, {}, {}; allocscale report --run {}", label.number,
+                       clean_line(findings.run.experiment), local_time_text(label.started_at_unix_ns),
+                       plural(blocks, "block"), label.number),
+           1}};
+}
 
 std::string render(const std::vector<Answer>& answers, TerminalStyle style) {
   style.columns = std::min(style.columns, most_answer_columns);

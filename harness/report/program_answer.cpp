@@ -22,6 +22,9 @@ namespace {
 
 constexpr std::size_t most_rows = 2;  // beside the baseline's
 
+// The checksum of a launch whose output was empty or was not looked at: XXH3, 64 bits, of no bytes.
+constexpr const char* hash_of_nothing = "2d06800538d394c2";
+
 // By what a reader can do without where there is no room (AnswerLine::rank).
 constexpr std::pair<std::string_view, int> ranks[] = {{"ANSWER", 0}, {"SCALES", 0}, {"USE", 0},
                                                       {"PROVED", 1}, {"ALSO", 2},   {"VARIANT", 2},
@@ -41,13 +44,9 @@ bool is_shown(const Effect& effect, Verdict verdict) {
 // Reads one program's table.
 class Answerer {
  public:
-  Answerer(const Dataset& dataset, const Findings& findings, const KernelTable& table, bool output_compared,
+  Answerer(const Dataset& dataset, const Findings& findings, const KernelTable& table,
            const EnvironmentOf& environment_of)
-      : dataset_(dataset),
-        findings_(findings),
-        table_(table),
-        output_compared_(output_compared),
-        environment_of_(environment_of) {
+      : dataset_(dataset), findings_(findings), table_(table), environment_of_(environment_of) {
     for (std::size_t level = 0; level < table.workers.size(); ++level)
       if (table.workers[level] == table.headline) level_ = level;
     for (const Row& row : table.rows) {
@@ -67,7 +66,7 @@ class Answerer {
     if (baseline_ == nullptr) return answer;
     answer.grid = grid();
     for (const Lines& some : {verdict_lines(), variant_lines(), scaling_lines(), use_lines(), proof_lines(),
-                              note_lines(), next_lines()})
+                              note_lines(), next_lines(), run_line(findings_, table_.blocks)})
       answer.lines.insert(answer.lines.end(), some.begin(), some.end());
     return answer;
   }
@@ -210,11 +209,7 @@ class Answerer {
   [[nodiscard]] Lines verdict_lines() const {
     if (is_busy())
       return {line("ANSWER", "the machine was busy, so nothing is claimed; try again with --wait-quiet 5m")};
-    if (table_.blocks < blocks_for_verdict)
-      return {line("ANSWER",
-                   fmt::format("not yet: {} of the {} that a verdict needs; the same command with --blocks "
-                               "{} goes on",
-                               plural(table_.blocks, "block"), blocks_for_verdict, blocks_for_verdict))};
+    if (table_.blocks < blocks_for_verdict) return {line("ANSWER", not_yet_text(findings_, table_.blocks))};
     if (others_.empty()) return {};
     Lines lines;
     for (const Row* row : helpers()) {
@@ -305,15 +300,17 @@ class Answerer {
     if (launches == 0) return {};
     const bool same =
         std::all_of(outputs.begin(), outputs.end(), [](const auto& of) { return of.second.size() == 1; });
+    const bool written = std::any_of(outputs.begin(), outputs.end(),
+                                     [](const auto& of) { return !of.second.contains(hash_of_nothing); });
     std::string text = fmt::format("in {} malloc{} is the named library's",
                                    launches == 1 ? "1 launch" : fmt::format("{} launches", launches),
                                    unproven.empty() ? "" : " of the main process");
-    if (output_compared_ && same) text += "; the output is the same";
+    if (written && same) text += "; the output is the same";
     Lines lines = {line("PROVED", text)};
     if (!unproven.empty())
       lines.push_back(line(
           "NOTE", fmt::format("of these processes nobody saw the allocator: {}", fmt::join(unproven, "; "))));
-    if (output_compared_ && !same)
+    if (!same)
       lines.push_back(line("NOTE", "the output differs from launch to launch, so it proves nothing"));
     return lines;
   }
@@ -353,7 +350,6 @@ class Answerer {
   const Dataset& dataset_;
   const Findings& findings_;
   const KernelTable& table_;
-  bool output_compared_;
   const EnvironmentOf& environment_of_;
   std::optional<std::size_t> level_;  // of table_.workers: the headline; absent: only alone
   const Row* baseline_ = nullptr;     // of the first variant
@@ -362,12 +358,12 @@ class Answerer {
 
 }  // namespace
 
-std::vector<Answer> program_answers(const Dataset& dataset, const Findings& findings, bool output_compared,
+std::vector<Answer> program_answers(const Dataset& dataset, const Findings& findings,
                                     const EnvironmentOf& environment_of) {
   std::vector<Answer> answers;
   for (const KernelTable& table : findings.tables)
     if (table.kind == KernelKind::program)
-      answers.push_back(Answerer(dataset, findings, table, output_compared, environment_of).answer());
+      answers.push_back(Answerer(dataset, findings, table, environment_of).answer());
   return answers;
 }
 

@@ -15,10 +15,10 @@ namespace allocscale {
 /// What stands before a command so that it runs under the allocator: "LD_PRELOAD=/usr/lib/libmimalloc.so.2".
 using EnvironmentOf = std::function<std::string(const std::string& allocator)>;
 
-/// One for each program of the run; its grid has a row for each allocator, with the first variant.
-/// `output_compared`: the hashes of its launches are of what they wrote. An allocator is recommended only
-/// where its interval shows it to be faster, and that stands among all contrasts of the run.
+/// One for each program of the run; its grid has a row for each allocator, with the first variant. An
+/// allocator is recommended only where its interval shows it to be faster, and that stands among all
+/// contrasts of the run.
 [[nodiscard]] std::vector<Answer> program_answers(const Dataset& dataset, const Findings& findings,
-                                                  bool output_compared, const EnvironmentOf& environment_of);
+                                                  const EnvironmentOf& environment_of);
 
 }  // namespace allocscale

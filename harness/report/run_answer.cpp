@@ -323,8 +323,8 @@ std::string scaling_text(const Scaling& all, const Findings& findings) {
   const std::string with = fmt::format("with {} at once", plural(all.workers, "worker"));
   if (all.busy > 0)
     return fmt::format(
-        "the machine was busy: tasks waited up to {} of their time for a CPU that other programs had, so no loss "
-        "is claimed; again with --wait-quiet 5m",
+        "the machine was busy: other programs had the CPU for up to {} of the time; no loss is claimed; again with "
+        "--wait-quiet 5m",
         percent_text(all.waiting));
   if (all.machine > 0)
     return fmt::format("{} the machine itself slows every task down{}: no loss is claimed of a task", with,
@@ -387,14 +387,7 @@ Answer run_answer(const Findings& findings) {
   const Scaling scaling = scaling_of(findings);
   if (contrasts.empty() && scaling.rows == 0) return answer;
   const int blocks = most_blocks(findings);
-  if (blocks < blocks_for_verdict)
-    answer.lines.push_back(
-        {"ANSWER",
-         fmt::format("not yet: {} of the {} that a verdict needs; {}", plural(blocks, "block"),
-                     blocks_for_verdict,
-                     findings.run.blocks_wanted < blocks_for_verdict
-                         ? fmt::format("the same command with --blocks {} goes on", blocks_for_verdict)
-                         : "the same command goes on")});
+  if (blocks < blocks_for_verdict) answer.lines.push_back({"ANSWER", not_yet_text(findings, blocks)});
   if (!contrasts.empty()) {
     answer.head = {blocks < blocks_for_verdict ? "SO FAR" : "ANSWER", contrasts.title()};
     answer.grid = contrasts.grid();
@@ -410,6 +403,7 @@ Answer run_answer(const Findings& findings) {
   if (!scaling.losses.empty())
     answer.lines.push_back(
         {"NEXT", fmt::format("why it loses: allocscale run why --kernel {}", scaling.worst), 1});
+  for (AnswerLine& line : run_line(findings, blocks)) answer.lines.push_back(std::move(line));
   return answer;
 }
 

@@ -49,8 +49,7 @@ class ProgramAnswers : public testing::Test {
     const auto environment_of = [](const std::string& allocator) {
       return "LD_PRELOAD=/lib/" + allocator + ".so";
     };
-    return unfolded(
-        render(program_answers(dataset, analyse(dataset), true, environment_of), {.columns = 200}));
+    return unfolded(render(program_answers(dataset, analyse(dataset), environment_of), {.columns = 200}));
   }
 
   RunDescription run_;
@@ -141,7 +140,7 @@ TEST_F(ProgramAnswers, FewBlocksGiveNoAnswer) {
   add("glibc", {100, 130});
   add("mimalloc", {50, 50});
   const std::string page = answer(6);
-  expect(page, "ANSWER not yet: 6 blocks of the 20 that a verdict needs");
+  expect(page, "ANSWER not yet: 6 of the 20 blocks that a verdict needs; the same command");
   expect_none(page, "USE ");
 }
 

@@ -135,11 +135,11 @@ TEST_F(RunAnswers, FewBlocksAreNoVerdict) {
   add("concat", "boxed", "mimalloc", 65, 65);
   const std::string text = answer(7);
   expect(text, "SO FAR mimalloc in place of glibc");
-  expect(text, "ANSWER not yet: 7 blocks of the 20 that a verdict needs; the same command goes on");
+  expect(text, "ANSWER not yet: 7 of the 20 blocks that a verdict needs; the same command");
   expect_none(text, "SCALES");
   expect_none(text, "NEXT");
   run_.blocks_wanted = 7;
-  expect(answer(7), "the same command with --blocks 20 goes on");
+  expect(answer(7), "that a verdict needs; --blocks 20");
 }
 
 TEST_F(RunAnswers, ABusyMachineIsSaidAndNothingIsClaimed) {
@@ -147,7 +147,7 @@ TEST_F(RunAnswers, ABusyMachineIsSaidAndNothingIsClaimed) {
   add("concat", "boxed", "mimalloc", 65, 65);
   waiting_ = 0.3;
   const std::string text = answer();
-  expect(text, "SCALES the machine was busy: tasks waited up to 30");
+  expect(text, "SCALES the machine was busy: other programs had the CPU for up to 30");
   expect(text, "--wait-quiet 5m");
   expect(text, "concat 20,000 busy");
   expect_none(text, "lose");

@@ -9,6 +9,7 @@
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/published.hpp"
+#include "harness/report/run_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -100,6 +101,19 @@ std::string kernel_text(const KernelTable& table, const Findings& findings, bool
   return text + list_text(table_notes(table, findings));
 }
 
+// The answer of a run of kernels stands first: a page is read from its top.
+std::string answer_text(const Findings& findings) {
+  const Answer answer = run_answer(findings);
+  if (answer.lines.empty() && answer.grid.rows.empty()) return "";
+  std::string text = "## Answer\n\n";
+  if (!answer.head.text.empty()) text += paragraph(answer.head.text);
+  if (!answer.grid.rows.empty()) text += table_text(answer.grid);
+  for (const AnswerLine& line : answer.lines)
+    text += fmt::format("- {}{}\n", line.word.empty() ? "" : fmt::format("**{}** ", line.word),
+                        escaped(line.text));
+  return text + "\n";
+}
+
 std::string overview_text(const Findings& findings) {
   std::string text;
   for (const std::string& sentence : machine_sentences(findings)) text += paragraph(sentence);
@@ -119,6 +133,7 @@ std::string published_text(const Findings& findings) {
 
 std::string render(const Findings& findings, const TerminalStyle& style) {
   std::string text = head_text(findings);
+  text += answer_text(findings);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings, style.wide);
   text += overview_text(findings);
   text += published_text(findings);
