@@ -288,6 +288,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
   return {.kernel = task.common.kernel,
           .size = task.common.size,
           .iterations = task.common.iterations,
+          .task = task.common,
           .setting = setting_text(dataset, task.common),
           .subject = subject,
           .estimand = task.estimand,

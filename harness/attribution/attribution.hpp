@@ -61,6 +61,7 @@ struct Attribution {
   std::string kernel;
   std::uint64_t size = 0;
   int iterations = 1;
+  Cell task = {};       // its levels of every factor; layout, allocator and workers are the subject's
   std::string setting;  // "placement compact": levels of the factors that vary; empty: none does
   Subject subject;
   Estimand estimand = Estimand::settled;

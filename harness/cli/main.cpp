@@ -27,6 +27,7 @@
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/parse_error.hpp"
+#include "harness/cli/query_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
 #include "harness/cli/runs_command.hpp"
@@ -53,7 +54,7 @@ constexpr const char* wide_meaning =
 // Values of the command line that are read after it is parsed.
 struct Words {
   std::string allocators, kernels, layouts, workers, sizes, events, budget, deadline, wait_quiet, precision,
-      design, baseline, format, what;
+      design, baseline, format, time_limit, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   bool command = false;
@@ -229,6 +230,23 @@ int dispatch_runs(const CLI::App& runs, const RunsRequest& request) {
   return list_runs(request, find_places());
 }
 
+void add_query(CLI::App& app, QueryRequest& request, Words& words) {
+  CLI::App* query = app.add_subcommand(
+      "query", "Ask the store by a SELECT of SQL, over views of what is stored and estimated");
+  CLI::Option* statement =
+      query->add_option("statement", request.statement, "The SELECT; -: read it from standard input");
+  query->add_flag("--columns", request.columns, "Instead list the views with their columns")
+      ->excludes(statement);
+  query->add_option("--format", request.format, "table, csv or json")->capture_default_str();
+  query->add_option("--run", request.run, "Only rows of the run of this number");
+  query->add_option("--time-limit", words.time_limit,
+                    "End a query that takes longer, e.g. 90s, 5m; 60 s when not given");
+  query->add_option("--store", request.store, "The store; it is not changed")->capture_default_str();
+  query->footer(
+      "Views: runs, allocators, trials, workers, samples, estimates, components.\nFor example: allocscale query "
+      "\"SELECT allocator, slowdown, verdict FROM estimates\"");
+}
+
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
   list->add_option("what", words.what,
@@ -341,7 +359,7 @@ std::vector<Part> commands_of(const CLI::App& app) {
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecRequest& exec_request,
              const CliffsRequest& cliffs_request, const ReportRequest& report_request,
              const ExplainRequest& explain_request, const RunsRequest& runs_request,
-             const SelftestRequest& selftest_request, const Words& words) {
+             const QueryRequest& query_request, const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("exec"))
     return exec({exec_request.program, exec_request.why, read_words(exec_request.run, words)}, find_places());
@@ -356,6 +374,14 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     return report(request);
   }
   if (app.got_subcommand("runs")) return dispatch_runs(*app.get_subcommand("runs"), runs_request);
+  if (app.got_subcommand("query")) {
+    QueryRequest request = query_request;
+    if (!words.time_limit.empty()) request.time_limit_seconds = read_span("--time-limit", words.time_limit);
+    if (request.statement.empty() && !request.columns)
+      throw RequestError(
+          "query: say a SELECT, e.g. allocscale query \"SELECT * FROM runs\"; --columns lists the views");
+    return query(request, find_places());
+  }
   if (app.got_subcommand("explain")) return explain(explain_request);
   if (app.got_subcommand("selftest")) {
     SelftestRequest request = selftest_request;
@@ -430,12 +456,14 @@ int main(int argc, char** argv) {
   ReportRequest report_request;
   ExplainRequest explain_request;
   RunsRequest runs_request;
+  QueryRequest query_request;
   SelftestRequest selftest_request;
   Words words;
   add_run(app, run_request, words);
   add_exec(app, exec_request, words);
   add_report(app, report_request, words);
   add_runs(app, runs_request);
+  add_query(app, query_request, words);
   add_explain(app, explain_request);
   add_list(app, words);
   add_describe(app, words);
@@ -446,7 +474,7 @@ int main(int argc, char** argv) {
   try {
     parse(app, argc, argv);
     return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,
-                             runs_request, selftest_request, words));
+                             runs_request, query_request, selftest_request, words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);

@@ -34,6 +34,8 @@ OTHER_THINGS = {
     "harness/report/grid.cpp": {"bytes"},             # the unit
     "harness/protocol/message.cpp": {"bytes"},        # the field
     "harness/protocol/witness_record.hpp": {"calloc", "realloc"},  # the functions of C
+    "harness/store/views.cpp": {"bytes"},             # the unit
+    "harness/report/estimate_table.cpp": {"bytes"},   # the unit
     "harness/runner/describe.cpp": {"none", "bytes"},  # the resource, the field
     "harness/runner/rehearsal.cpp": {"replay"},       # the reason of an error
 }
