@@ -6,6 +6,8 @@
 namespace allocscale {
 namespace {
 
+constexpr std::size_t most_slips_of_a_short_word = 2;
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
@@ -33,7 +35,9 @@ std::string nearest_name(std::string_view wrong, std::span<const std::string> ca
       least = distance;
     }
   }
-  if (best == nullptr || least * 2 > std::max(wrong.size(), best->size())) return {};
+  const std::size_t longer = best == nullptr ? 0 : std::max(wrong.size(), best->size());
+  if (best == nullptr || least > std::max(most_slips_of_a_short_word, longer / 3) || least * 2 > longer)
+    return {};
   return *best;
 }
 

@@ -8,7 +8,7 @@
 namespace allocscale {
 
 /// The candidate with the least edit distance (insert, delete, replace, swap of neighbours; Damerau 1964) to
-/// `wrong`; empty when the best is further away than half of the longer word.
+/// `wrong`; empty when the best is further away than a third of the longer word, two slips in a short one.
 [[nodiscard]] std::string nearest_name(std::string_view wrong, std::span<const std::string> candidates);
 
 /// "; did you mean 'concat'?" or, with nothing near, "; valid: a, b, c".

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -68,6 +69,33 @@ std::optional<double> parse_span(std::string_view text) {
       !(value * factor <= longest_span_seconds))
     return std::nullopt;
   return value * factor;
+}
+
+std::optional<std::uint64_t> parse_amount(std::string_view text) {
+  if (const auto whole = parse_count(text)) return whole;
+  double factor = 1;
+  const bool binary = text.ends_with('i');
+  if (binary) text.remove_suffix(1);
+  constexpr std::string_view letters = "kmg";
+  const char letter =
+      text.empty() ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(text.back())));
+  if (const std::size_t power = letters.find(letter); power != std::string_view::npos) {
+    factor = std::pow(binary ? 1024.0 : 1000.0, static_cast<double>(power + 1));
+    text.remove_suffix(1);
+  } else if (binary) {
+    return std::nullopt;
+  }
+  if (text.empty() || std::isdigit(static_cast<unsigned char>(text.front())) == 0) return std::nullopt;
+  std::string digits(text);
+  std::erase(digits, '_');
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  constexpr double most_exact = 9007199254740992;  // 2^53: a double holds every whole number up to it
+  value *= factor;
+  if (error != std::errc{} || end != digits.data() + digits.size() || !(value <= most_exact) ||
+      value != std::floor(value))
+    return std::nullopt;
+  return static_cast<std::uint64_t>(value);
 }
 
 std::optional<std::uint64_t> parse_count(std::string_view text) {

@@ -24,6 +24,10 @@ namespace allocscale {
 /// year.
 [[nodiscard]] std::optional<double> parse_span(std::string_view text);
 
+/// A number of elements as people type it: "80_000", "2M", "1.5k", "2e6", "2Mi"; nothing when it is none, or
+/// not whole. k, m, g and K, M, G are thousands, millions and billions, Ki, Mi, Gi powers of 1024.
+[[nodiscard]] std::optional<std::uint64_t> parse_amount(std::string_view text);
+
 /// A whole number with optional thousands separators ("80_000", "80000"); nothing when it is none.
 [[nodiscard]] std::optional<std::uint64_t> parse_count(std::string_view text);
 

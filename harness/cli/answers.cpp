@@ -19,14 +19,19 @@ bool has_programs(const Findings& findings) {
                      [](const KernelTable& table) { return table.kind == KernelKind::program; });
 }
 
-void print_program_answer(const Dataset& dataset, const Findings& findings, const Catalog& catalog) {
+void print_program_answer(const Dataset& dataset, const Findings& findings, const Catalog& catalog,
+                          bool summary) {
   const auto environment_of = [&](const std::string& allocator) {
     const Runner* const runner = find_runner(catalog, allocator);
     return runner == nullptr ? std::string()
                              : fmt::format("{}", fmt::join(allocator_environment(Cell{}, *runner, ""), " "));
   };
   const std::vector<Answer> answers = program_answers(dataset, findings, environment_of);
-  if (answers.size() == 1) print_page(render(answers, detect_terminal(STDOUT_FILENO)));
+  if (answers.size() == 1)
+    print_page(render(answers, detect_terminal(STDOUT_FILENO)));
+  else if (answers.size() > 1 && summary)
+    print_page(fmt::format("This run has {} programs, and no answer in ten lines; see its tables.\n",
+                           answers.size()));
 }
 
 }  // namespace allocscale

@@ -11,7 +11,9 @@ namespace allocscale {
 [[nodiscard]] bool has_programs(const Findings& findings);
 
 /// Prints the answer of a run of one program; nothing for other runs. Of several programs, the tables say
-/// more than as many answers would. `catalog` knows the line that puts an allocator under a program.
-void print_program_answer(const Dataset& dataset, const Findings& findings, const Catalog& catalog);
+/// more than as many answers would. `catalog` knows the line that puts an allocator under a program;
+/// `summary`: nothing else was printed.
+void print_program_answer(const Dataset& dataset, const Findings& findings, const Catalog& catalog,
+                          bool summary);
 
 }  // namespace allocscale

@@ -15,6 +15,7 @@
 #include "harness/base/places.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/note.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/attribution_json.hpp"
@@ -95,6 +96,17 @@ std::string screens(const Dataset& dataset, const std::vector<Attribution>& attr
 }
 
 }  // namespace
+
+bool asks_why(const Dataset& dataset) {
+  return std::any_of(dataset.run.cells.begin(), dataset.run.cells.end(),
+                     [](const Cell& cell) { return cell.siblings != Siblings::self; }) &&
+         !kernels_with_removals(dataset.run.cells, dataset.run.facts).empty();
+}
+
+void print_explanations(const Dataset& dataset, const Catalog& catalog) {
+  const std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
+  if (!attributions.empty()) print_page("\n" + screens(dataset, attributions));
+}
 
 int explain(const ExplainRequest& request) {
   if (request.format != "text" && request.format != "json")

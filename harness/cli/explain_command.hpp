@@ -6,6 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "harness/model/catalog.hpp"
+#include "harness/model/dataset.hpp"
+
 namespace allocscale {
 
 struct ExplainRequest {
@@ -19,5 +22,11 @@ struct ExplainRequest {
 /// Explains the run of that number, or the newest run in which a suspect was taken away, on standard output.
 /// Returns the exit status. Throws RequestError when there is no such store, run, kernel or format.
 [[nodiscard]] int explain(const ExplainRequest& request);
+
+/// Whether the run was made to say why: it takes suspects away and replaces the siblings too.
+[[nodiscard]] bool asks_why(const Dataset& dataset);
+
+/// Prints what explain() prints of the run. Nothing where no suspect has been taken away yet.
+void print_explanations(const Dataset& dataset, const Catalog& catalog);
 
 }  // namespace allocscale

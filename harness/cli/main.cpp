@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <cctype>
 #include <cstdio>
 #include <exception>
 #include <map>
@@ -87,6 +88,7 @@ void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
                     "Run nothing (exit status 2) while other programs use the CPUs");
   command->add_flag("--wide", request.wide, wide_meaning);
   command->add_flag("--summary", request.summary, summary_meaning);
+  command->add_flag("--yes", request.yes, "Begin also what will take more than a day");
   add_share_machine(command, request.share_machine);
   command->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
   command->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
@@ -319,6 +321,14 @@ double read_span(const char* option, const std::string& word) {
   throw RequestError(fmt::format("{}: '{}' is no time; expected e.g. 90s, 5m or 2h", option, word));
 }
 
+// A bare number could be meant in seconds or in minutes.
+double read_span_with_unit(const char* option, const std::string& word) {
+  if (!word.empty() && parse_span(word) && std::isdigit(static_cast<unsigned char>(word.back())) != 0)
+    throw RequestError(
+        fmt::format("{}: '{}' needs its unit: {}s, {}m or {}h", option, word, word, word, word));
+  return read_span(option, word);
+}
+
 RunRequest read_words(RunRequest request, const Words& words) {
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
@@ -330,9 +340,10 @@ RunRequest read_words(RunRequest request, const Words& words) {
   for (const auto& [factor, levels] : words.levels)
     if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
   if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
-  if (!words.budget.empty()) choices.budget_seconds = read_span("--budget", words.budget);
+  if (!words.budget.empty()) choices.budget_seconds = read_span_with_unit("--budget", words.budget);
   if (!words.deadline.empty()) choices.deadline_seconds = read_span("--deadline", words.deadline);
-  if (!words.wait_quiet.empty()) request.quiet.wait_seconds = read_span("--wait-quiet", words.wait_quiet);
+  if (!words.wait_quiet.empty())
+    request.quiet.wait_seconds = read_span_with_unit("--wait-quiet", words.wait_quiet);
   if (!words.design.empty()) choices.design = parse_design(words.design);
   if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/nearest_name.hpp"
 
 namespace allocscale {
@@ -37,6 +40,32 @@ std::vector<std::string> options_of(const CLI::App& command) {
   return names;
 }
 
+// What other tools call our options (hyperfine, pytest-benchmark, make, sysbench).
+constexpr std::pair<std::string_view, std::string_view> words_of_others[] = {
+    {"--threads", "--workers"},    {"--processes", "--workers"},
+    {"--jobs", "--workers"},       {"-j", "--workers"},
+    {"--procs", "--workers"},      {"--runs", "--blocks"},
+    {"--min-runs", "--blocks"},    {"--repeat", "--blocks"},
+    {"--repetitions", "--blocks"}, {"--allocator", "--alloc"},
+    {"--allocators", "--alloc"},   {"--malloc", "--alloc"},
+    {"--length", "--size"},        {"-n", "--size"},
+    {"--elements", "--size"},      {"--db", "--store"},
+    {"--database", "--store"},     {"--time", "--budget"},
+    {"--duration", "--budget"},    {"--confidence", "--precision"},
+    {"--warmup", "--iterations"},  {"--export-csv", "--format"},
+    {"--export-json", "--format"},
+};
+
+// ": did you mean --workers?", of an option that the command has; else the nearest of its own.
+std::string option_hint(const std::string& name, const std::vector<std::string>& options) {
+  for (const auto& [theirs, ours] : words_of_others)
+    if (name == theirs && contains(options, ours))
+      return name == "--warmup"
+                 ? ": iteration 0 of a process is always kept apart; --iterations says how many follow"
+                 : fmt::format(": here it is {}", ours);
+  return name_hint(name, options);
+}
+
 bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
 
 std::string extra_word(const CLI::App& app, const std::string& word) {
@@ -45,7 +74,7 @@ std::string extra_word(const CLI::App& app, const std::string& word) {
     const std::string name = word.substr(0, word.find('='));
     const std::vector<std::string> options = options_of(command);
     return fmt::format("{}there is no option {}{}", &command == &app ? "" : typed(command) + ": ", name,
-                       name_hint(name, options));
+                       option_hint(name, options));
   }
   if (&command == &app) {
     const std::vector<std::string> commands = commands_of(app);

@@ -43,7 +43,7 @@ int report(const ReportRequest& request) {
   if (!request.folder) {
     print(findings, request);
     if (has_programs(findings) && contains(request.formats, "text"))
-      print_program_answer(dataset, findings, discover_runners(find_places().runners));
+      print_program_answer(dataset, findings, discover_runners(find_places().runners), request.summary);
     return 0;
   }
   const std::string name = table_name(request.store, findings.run.experiment, run);

@@ -12,7 +12,9 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
+#include "harness/base/quantity.hpp"
 #include "harness/cli/answers.hpp"
+#include "harness/cli/explain_command.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
@@ -139,6 +141,16 @@ void look_at_settings(Campaign& campaign) {
     note("{}", line);
 }
 
+// Throws where the call would take more than a day and nobody said that it may.
+void refuse_days(double call_seconds, const Campaign& campaign, const RunRequest& request) {
+  constexpr double day_seconds = 24 * 3600;
+  if (request.yes || campaign.experiment.budget_seconds || call_seconds <= day_seconds) return;
+  throw RequestError(fmt::format(
+      "this would take {}: --budget 2h runs a part, and the same command goes on; --yes runs it all; "
+      "--dry-run says what takes how long",
+      format_span(call_seconds)));
+}
+
 // The machine is locked before the first trial: a run that is complete waits for nobody.
 TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDemand& ask,
                   const RunRequest& request, Store& store, ProgramDemands& demands) {
@@ -151,6 +163,7 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
       try_programs(campaign, run_trial, demands, [](const std::string& line) { note("{}", line); });
   };
   host.begin = [&](double call_seconds, double block_seconds) {
+    refuse_days(call_seconds, campaign, request);
     begin_run(campaign, machine, request.quiet, store, call_seconds, block_seconds);
   };
   host.stop_checked = [wanted = campaign.precision.value_or(0)](const StopCheck& check) {
@@ -238,7 +251,8 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   if (stopped == StopReason::interrupted)
     note("interrupted; all complete trials are kept, the same command continues this run");
   const bool written = give_tables(findings, store, request, opened.id);
-  print_program_answer(dataset, findings, campaign.catalog);
+  print_program_answer(dataset, findings, campaign.catalog, request.summary);
+  if (asks_why(dataset)) print_explanations(dataset, campaign.catalog);
   const int status = exit_status(dataset, stopped);
   return status == 0 && !written ? exit_unwritten_tables : status;
 }

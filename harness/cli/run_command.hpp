@@ -26,6 +26,7 @@ struct RunRequest {
   bool dry_run = false;
   bool wide = false;     // tables have the times of the phases
   bool summary = false;  // the answer is printed, and not the tables
+  bool yes = false;      // however long it takes
 };
 
 /// Returns the exit status, as run(): measures the experiment, which is not read from a spec. Of the request,

@@ -42,7 +42,7 @@ const std::string* find_level(const CellWords& levels, const std::string& factor
 std::uint64_t number(const CellWords& levels, const std::string& factor, std::int64_t most) {
   std::string text = levels.at(factor);
   std::erase(text, ',');  // as --dry-run prints them
-  const std::uint64_t value = parse_count(text).value_or(0);
+  const std::uint64_t value = parse_amount(text).value_or(0);
   if (value < 1 || value > static_cast<std::uint64_t>(most))
     refuse(fmt::format("{}={}: expected 1 to {}", factor, levels.at(factor),
                        format_count(static_cast<double>(most))));

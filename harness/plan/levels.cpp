@@ -100,11 +100,11 @@ std::vector<SizeLevel> parse_sizes(std::string_view text) {
     if (!starts_like_a_number(word))
       throw RequestError(
           fmt::format("--size: unknown size '{}'{}; or a number of elements", word, name_hint(word, words)));
-    const std::uint64_t number = parse_count(word).value_or(0);
+    const std::uint64_t number = parse_amount(word).value_or(0);
     if (number < 1 || number > most_elements)
-      throw RequestError(
-          fmt::format("--size: '{}' is no number of elements; expected 1 to {}, small or paper", word,
-                      format_count(static_cast<double>(most_elements))));
+      throw RequestError(fmt::format(
+          "--size: '{}' is no number of elements; expected 1 to {}, such as 80_000 or 2M; or small or paper",
+          word, format_count(static_cast<double>(most_elements))));
     levels.push_back({"", number});
   }
   return levels;

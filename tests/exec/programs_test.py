@@ -140,6 +140,8 @@ class Programs(exec_case.ExecCase):
         self.assertIn(("glibc:retain", 2, "self"), self.program_trials("allocator, workers, siblings"))
         self.assertEqual({siblings for (siblings,) in self.program_trials("siblings")},
                          {"self", "idle", "compute", "fault", "copy", "stream"})
+        after_the_answer = end.stdout[end.stdout.rindex("\nANSWER "):]
+        self.assertIn("siblings replaced, the victim loses", after_the_answer)
         why = self.call("explain", "--store", str(self.store))
         self.assertEqual(why.returncode, 0, why.stderr)
         self.assertIn("sort /etc/passwd with glibc: 2 workers against one", why.stdout)

@@ -397,10 +397,25 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--size", "0"], "--size")
         self.refused(["run", "quick", "--workers", "-1"], "--workers")
         self.refused(["run", "quick", "--budget", "soon"], "--budget")
+        self.refused(["run", "quick", "--budget", "2"], "--budget: '2' needs its unit: 2s, 2m or 2h")
+        self.refused(["run", "quick", "--size", "1.5"], "--size: '1.5' is no number of elements", "80_000 or 2M")
         self.refused(["run", "quick", "--blocks", "many"], "--blocks")
         self.refused(["run", "quick", "--no-such-option"], "--no-such-option")
         self.refused(["run", "quick", "--event", "loads=1d0"], "--event", "'loads=1d0' is no raw event")
         self.refused(["run", "quick", "--event", "wall_ns=r1"], "--event", "'wall_ns' is the name of a metric")
+
+    def test_what_would_take_days_is_refused_before_its_first_trial(self):
+        words = ("run", "quick", "--kernel", "concat", "--alloc", "glibc", "--blocks", "100000", "--store", "d.db")
+        end = self.call(*words)
+        self.assertEqual(end.returncode, 2, end.stderr)
+        self.assertRegex(end.stderr.splitlines()[-1], r"this would take \d+ h .*--budget 2h.*--yes")
+        with sqlite3.connect(self.here / "d.db") as store:
+            self.assertEqual(store.execute("SELECT count(*) FROM run").fetchall(), [(0,)])
+
+    def test_the_words_of_other_tools_lead_to_ours(self):
+        for theirs, ours in (("--threads", "--workers"), ("--runs", "--blocks"), ("--warmup", "--iterations"),
+                             ("--allocator", "--alloc")):
+            self.refused(["run", "quick", theirs, "3"], f"run: there is no option {theirs}: ", ours)
 
     def test_spec_errors_name_the_place(self):
         spec = self.here / "mine.toml"

@@ -19,6 +19,7 @@ TEST(NearestName, FindsAWordWithOneSlip) {
 TEST(NearestName, SaysNothingWhenNothingIsNear) {
   EXPECT_EQ(nearest_name("xyzzy", kernels), "");
   EXPECT_EQ(nearest_name("concat", {}), "");
+  EXPECT_EQ(nearest_name("--baseline", std::vector<std::string>{"--size", "--kernel"}), "");
 }
 
 TEST(NearestName, HintListsAllWhenNothingIsNear) {

@@ -49,5 +49,16 @@ TEST(Quantity, CountsAreRead) {
     EXPECT_EQ(parse_count(wrong), std::nullopt) << wrong;
 }
 
+TEST(Quantity, AmountsAreReadAsPeopleTypeThem) {
+  for (const char* two_million : {"2000000", "2_000_000", "2m", "2M", "2e6", "2000k", "0.002G", "2.0e3K"})
+    EXPECT_EQ(parse_amount(two_million), 2'000'000U) << two_million;
+  EXPECT_EQ(parse_amount("2Mi"), 2U * 1024 * 1024);
+  EXPECT_EQ(parse_amount("1.5Ki"), 1536U);
+  EXPECT_EQ(parse_amount("18446744073709551615"), 18446744073709551615U);
+  for (const char* wrong :
+       {"", "M", "Mi", "2i", "2MM", "-2M", "1e30", "0.5", "1.0001k", "2 M", "inf", "nan", "0x10", "e6"})
+    EXPECT_EQ(parse_amount(wrong), std::nullopt) << wrong;
+}
+
 }  // namespace
 }  // namespace allocscale

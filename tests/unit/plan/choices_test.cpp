@@ -36,13 +36,15 @@ TEST(Levels, NonsenseIsRefused) {
             "--workers: '99999999999999999999' is no number of workers; expected 1 to 4096, max or scaling");
   EXPECT_EQ(workers("1,,2"), "--workers: an empty word in '1,,2'; expected words separated by commas");
   EXPECT_EQ(workers(""), "--workers: an empty word in ''; expected words separated by commas");
-  EXPECT_EQ(sizes("0"),
-            "--size: '0' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
-  EXPECT_EQ(sizes("-5"),
-            "--size: '-5' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
+  EXPECT_EQ(
+      sizes("0"),
+      "--size: '0' is no number of elements; expected 1 to 1,000,000,000,000, such as 80_000 or 2M; or small or paper");
+  EXPECT_EQ(
+      sizes("-5"),
+      "--size: '-5' is no number of elements; expected 1 to 1,000,000,000,000, such as 80_000 or 2M; or small or paper");
   EXPECT_EQ(
       sizes("1000000000001"),
-      "--size: '1000000000001' is no number of elements; expected 1 to 1,000,000,000,000, small or paper");
+      "--size: '1000000000001' is no number of elements; expected 1 to 1,000,000,000,000, such as 80_000 or 2M; or small or paper");
   EXPECT_EQ(sizes("papper"), "--size: unknown size 'papper'; did you mean 'paper'?; or a number of elements");
   EXPECT_EQ(request_error([] { (void)parse_levels(find_factor("placement"), "scater"); }),
             "--placement: unknown placement 'scater'; did you mean 'scatter'?");
