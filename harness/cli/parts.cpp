@@ -21,6 +21,7 @@
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/spec.hpp"
 #include "harness/report/format.hpp"
+#include "harness/report/glossary.hpp"
 #include "harness/report/part_text.hpp"
 
 namespace allocscale {
@@ -144,6 +145,8 @@ std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
   add_metrics(all);
   for (const QualityFlagInfo& flag : quality_flags)
     all.push_back({"flag", std::string(flag.name), [&flag] { return flag_text(flag); }});
+  for (const GlossaryWord& word : glossary())
+    all.push_back({"word", word.name, [word] { return word_text(word); }});
   for (const Format* const format : all_formats())
     all.push_back({"format", std::string(format->name), [format] { return format_text(*format); }});
   return all;

@@ -13,8 +13,8 @@ namespace allocscale {
 
 /// A thing with a name. Its text is made when it is asked for, since that may start runners.
 struct Part {
-  std::string
-      kind;  // "kernel", "layout", "allocator", "experiment", "factor", "metric", "flag", "format", "command"
+  std::string kind;  // "kernel", "layout", "allocator", "experiment", "factor", "metric", "flag", "word",
+                     // "format", "command"
   std::string name;
   std::function<std::string()> text;
 };

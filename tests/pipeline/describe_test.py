@@ -60,6 +60,7 @@ class Describe(unittest.TestCase):
 
     def test_a_flag_says_what_raises_it_and_a_name_of_two_kinds_is_both(self):
         self.assertIn("hypervisor", call("describe", "steal").stdout)
+        self.assertTrue(call("describe", "twin").stdout.startswith("word twin\n  a second copy of the baseline"))
         text = call("describe", "stream").stdout
         self.assertIn("kernel stream", text)
 
