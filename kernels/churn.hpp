@@ -15,7 +15,7 @@ namespace allocscale::kernels {
 struct Churn : parts::WithoutList {
   static constexpr KernelInfo info{
       .name = "churn",
-      .question = "n mallocs of 28 bytes and their frees, newest and oldest first in turn, 256 alive.",
+      .question = "n mallocs of 32 bytes and their frees, newest and oldest first in turn, 256 alive.",
       .kind = KernelKind::probe,
       .small = 6'000'000,
       .paper = 30'000'000,

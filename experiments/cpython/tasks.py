@@ -12,6 +12,7 @@ options of a pool, the first of each unless given: --start fork|spawn, --by exec
 import argparse
 import array
 import collections
+import itertools
 import math
 import os
 import time
@@ -92,9 +93,41 @@ def copy_numpy(n):
     return numbers
 
 
+# What the kernels of that name do, step by step; see ../fidelity.toml.
+
+
+def copy_appended(n):
+    numbers = [i for i in range(n)]
+    copy = numbers.copy()  # it ends first
+    return numbers
+
+
+def slice_appended(n):
+    numbers = [i for i in range(n)]
+    for _ in range(10):
+        copy = numbers[:]
+    return numbers
+
+
+def insert_into_dict(n):
+    numbers = {i: i for i in range(n)}
+    return [numbers[0], numbers[n - 1]]
+
+
+def same_square_roots(n):
+    """Without the int of the loop, which `sqrt` makes and frees in each round."""
+    return [math.sqrt(2) for _ in itertools.repeat(None, n)]
+
+
+def only_start(n):
+    return [n]
+
+
 TASKS = {"sleep": wait, "sqrt": square_roots, "copy": copy_list, "slice": slice_list, "concat": concat_list,
          "dict": copy_dict, "bytes": concat_bytes, "str": concat_str, "tuple": concat_tuple, "array": concat_array,
-         "set": copy_set, "deque": copy_deque, "numpy": copy_numpy}
+         "set": copy_set, "deque": copy_deque, "numpy": copy_numpy, "appended-copy": copy_appended,
+         "appended-slices": slice_appended, "inserted-dict": insert_into_dict, "same-sqrt": same_square_roots,
+         "nothing": only_start}
 
 
 def in_words(made):

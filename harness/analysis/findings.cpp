@@ -64,6 +64,7 @@ Findings analyse(const Dataset& stored) {
   add_cold_tables(dataset, findings);
   adjust_over_tables(findings.tables);
   findings.overviews = summarise(findings.tables);
+  findings.fidelity = compare_models(dataset, findings.log.disturbed);
   return findings;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/analysis/fidelity.hpp"
 #include "harness/analysis/interval.hpp"
 #include "harness/analysis/modes.hpp"
 #include "harness/analysis/robust.hpp"
@@ -221,6 +222,7 @@ struct Findings {
   std::vector<KernelTable> tables;
   std::vector<UnevenControl> uneven;
   std::vector<Overview> overviews;
+  Fidelity fidelity;  // of the run's pairs of models and programs
   RunLog log;
 };
 

@@ -15,12 +15,14 @@
 namespace allocscale {
 
 bool has_programs(const Findings& findings) {
+  if (!findings.fidelity.rows.empty()) return false;
   return std::any_of(findings.tables.begin(), findings.tables.end(),
                      [](const KernelTable& table) { return table.kind == KernelKind::program; });
 }
 
 void print_program_answer(const Dataset& dataset, const Findings& findings, const Catalog& catalog,
                           bool summary) {
+  if (!has_programs(findings)) return;
   const auto environment_of = [&](const std::string& allocator) {
     const Runner* const runner = find_runner(catalog, allocator);
     return runner == nullptr ? std::string()

@@ -7,7 +7,8 @@
 
 namespace allocscale {
 
-/// Whether the run has programs of the user's, whose answers are no part of its tables.
+/// Whether the run has programs of the user's whose answers are no part of its tables. Those that kernels are
+/// held against have none.
 [[nodiscard]] bool has_programs(const Findings& findings);
 
 /// Prints the answer of a run of one program; nothing for other runs. Of several programs, the tables say

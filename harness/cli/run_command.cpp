@@ -24,6 +24,7 @@
 #include "harness/conduct/forecast.hpp"
 #include "harness/conduct/program_offer.hpp"
 #include "harness/conduct/program_trial.hpp"
+#include "harness/conduct/request_count.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/knob_level.hpp"
@@ -177,6 +178,18 @@ TrialHost host_of(const Campaign& campaign, const Machine& machine, const AskDem
   return host;
 }
 
+// Before the first trial of a run with fidelity pairs, counts once what their tasks ask of malloc.
+void count_before_trials(const Campaign& campaign, const std::vector<FidelityPair>& pairs,
+                         const Places& places, RunId run, Store& store, TrialHost& host) {
+  if (pairs.empty()) return;
+  host.prepare = [&, run, prepare = std::move(host.prepare)] {
+    prepare();
+    if (!store.has_counted(run))
+      store.record_counted(
+          run, count_requests(campaign, pairs, places, [](const std::string& line) { note("{}", line); }));
+  };
+}
+
 // Puts the allocators into the catalog. Arms are proven while this process alone measures on the machine; a
 // dry run, which is short and stores nothing, does not wait for that. The lock is given up afterwards, since
 // every run locks its store before the machine.
@@ -216,6 +229,12 @@ int exit_status(const Dataset& dataset, StopReason stopped) {
   return 0;
 }
 
+std::vector<std::string> formats_beside_store(const Findings& findings) {
+  std::vector<std::string> formats = {"md", "csv"};
+  if (!findings.fidelity.rows.empty()) formats.emplace_back("fidelity");
+  return formats;
+}
+
 // Writes the tables beside the store, then prints them: the reader of standard output may have gone. What
 // they end with is the answer, so that everything else is said before. False, and said, where they cannot be
 // written; they are printed all the same.
@@ -226,7 +245,7 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
   bool written = true;
   try {
     for (const auto& file : write_tables(findings, table_name(path, findings.run.experiment, run), folder,
-                                         {"md", "csv"}, request.wide))
+                                         formats_beside_store(findings), request.wide))
       said += (said.empty() ? "tables: " : ", ") + file.string();
   } catch (const SetupError& failure) {
     said = failure.what();
@@ -288,12 +307,14 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   for (const std::string& line : campaign.plan.notes) note("{}", line);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
-  const OpenedRun opened = store.open_run(head_of(campaign, machine, request.seed, ask), request.fresh);
+  const RunHead head = head_of(campaign, machine, request.seed, ask);
+  const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.raw_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
-  const StopReason stopped = conduct_or_discard(
-      campaign, store, opened, host_of(campaign, machine, informed, request, store, demands));
+  TrialHost host = host_of(campaign, machine, informed, request, store, demands);
+  count_before_trials(campaign, head.run.fidelity, places, opened.id, store, host);
+  const StopReason stopped = conduct_or_discard(campaign, store, opened, host);
   return report_run(request, store, opened, stopped, campaign);
 }
 

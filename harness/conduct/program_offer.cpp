@@ -66,10 +66,8 @@ std::string why_unmet(const ProgramTask& task, const std::vector<std::string>& e
 }
 
 bool has_variant(const std::vector<ProgramTask>& tasks, const std::string& name) {
-  return std::any_of(tasks.begin(), tasks.end(), [&](const ProgramTask& task) {
-    return std::any_of(task.variants.begin(), task.variants.end(),
-                       [&](const ProgramVariant& variant) { return variant.name == name; });
-  });
+  return std::any_of(tasks.begin(), tasks.end(),
+                     [&](const ProgramTask& task) { return find_variant(task, name) != nullptr; });
 }
 
 void take_out(const std::string& name, Experiment& experiment) {
@@ -78,7 +76,9 @@ void take_out(const std::string& name, Experiment& experiment) {
   std::erase(experiment.programs, task);
   for (const ProgramVariant& variant : task.variants)
     if (!has_variant(experiment.programs, variant.name)) std::erase(experiment.layouts, variant.name);
-  if (!experiment.programs.empty() && !has_variant(experiment.programs, experiment.baseline.layout))
+  const bool lost_baseline = find_variant(task, experiment.baseline.layout) != nullptr &&
+                             !has_variant(experiment.programs, experiment.baseline.layout);
+  if (!experiment.programs.empty() && lost_baseline)
     experiment.baseline.layout = experiment.programs.front().variants.front().name;
 }
 
@@ -102,7 +102,8 @@ std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& 
     lines.push_back(fmt::format("{} was left out: {}", task.name, why));
     take_out(task.name, experiment);
   }
-  if (experiment.programs.empty() || experiment.kernels.empty()) throw RequestError(lines.front());
+  const bool only_all = experiment.programs.empty() && contains(experiment.kernels, every_name);
+  if (!lines.empty() && (experiment.kernels.empty() || only_all)) throw RequestError(lines.front());
   return lines;
 }
 

@@ -11,7 +11,7 @@
 namespace allocscale {
 
 /// Takes the programs that were chosen and whose needed command fails out of the experiment. Returns a line
-/// on each: why. Throws RequestError, with the first of the lines, where no program is left.
+/// on each: why. Throws RequestError, with the first of the lines, where nothing is left to run.
 std::vector<std::string> leave_out_unmet(Experiment& experiment, const Catalog& catalog);
 
 /// Adds the experiment's programs to every runner of the catalog whose allocator can be preloaded; the others

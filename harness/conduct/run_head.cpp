@@ -106,6 +106,9 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   head.run.builds = builds_of(campaign.plan, campaign.catalog);
   for (const PublishedFigures& figures : campaign.experiment.published)
     if (is_planned(campaign.plan, figures.kernel)) head.run.published.push_back(figures);
+  for (const FidelityPair& pair : campaign.experiment.fidelity)
+    if (is_planned(campaign.plan, pair.model) && is_planned(campaign.plan, pair.program))
+      head.run.fidelity.push_back(pair);
   head.started_at_unix_ns = unix_now_ns();
   return head;
 }

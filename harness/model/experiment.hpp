@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/cell.hpp"
+#include "harness/model/fidelity.hpp"
 #include "harness/model/pairs.hpp"
 #include "harness/model/program.hpp"
 #include "harness/model/published.hpp"
@@ -96,8 +97,9 @@ struct Experiment {
   std::optional<double> budget_seconds;                        // per call
   std::optional<double> deadline_seconds;                      // per trial; absent: from the prediction
   std::map<std::string, std::vector<SizeLevel>> kernel_sizes;  // of one kernel, instead of `sizes`
-  std::vector<ProgramTask> programs;        // tasks of the user's, which are its kernels; empty: none
+  std::vector<ProgramTask> programs;        // tasks of the user's, which are kernels too; empty: none
   std::vector<PublishedFigures> published;  // no part of the question
+  std::vector<FidelityPair> fidelity = {};  // no part of the question
   std::vector<SourceMark> marks;            // no part of the question: equal experiments may differ in them
 };
 

@@ -28,6 +28,12 @@ const ProgramTask* find_program(const std::vector<ProgramTask>& tasks, const std
   return found == tasks.end() ? nullptr : &*found;
 }
 
+const ProgramVariant* find_variant(const ProgramTask& task, const std::string& name) {
+  const auto found = std::find_if(task.variants.begin(), task.variants.end(),
+                                  [&](const ProgramVariant& variant) { return variant.name == name; });
+  return found == task.variants.end() ? nullptr : &*found;
+}
+
 std::string identity_of(const ProgramTask& task) {
   std::string text = "program " + framed({task.name});
   for (const auto& [name, program] : task.variants)

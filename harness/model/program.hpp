@@ -65,6 +65,9 @@ struct ProgramTask {
 /// The task of that name, or nullptr.
 [[nodiscard]] const ProgramTask* find_program(const std::vector<ProgramTask>& tasks, const std::string& name);
 
+/// The task's variant of that name, or nullptr.
+[[nodiscard]] const ProgramVariant* find_variant(const ProgramTask& task, const std::string& name);
+
 /// Everything that two runs of one task must have in common, in one line.
 [[nodiscard]] std::string identity_of(const ProgramTask& task);
 

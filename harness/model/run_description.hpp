@@ -47,6 +47,8 @@ struct RunDescription {
   std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
   Facts facts;                       // of the kernels and layouts of the cells
   std::vector<PublishedFigures> published;
+  std::vector<FidelityPair> fidelity = {};
+  std::vector<CountedLaunch> counted = {};  // of both sides of these pairs, and of their start-ups
 };
 
 }  // namespace allocscale

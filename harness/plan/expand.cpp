@@ -54,6 +54,12 @@ std::vector<std::string> supported_layouts(const KernelOffer& kernel) {
   return names;
 }
 
+// Whether it is the name of a variant of one of the experiment's programs.
+bool is_variant(const Experiment& experiment, const std::string& name) {
+  return std::any_of(experiment.programs.begin(), experiment.programs.end(),
+                     [&](const ProgramTask& task) { return find_variant(task, name) != nullptr; });
+}
+
 // The layouts to run the kernel under; notes for those that were asked for by name, of a kernel asked for by
 // name.
 std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& levels, Plan& plan) {
@@ -66,9 +72,10 @@ std::vector<std::string> layouts_for(const KernelOffer& kernel, const Levels& le
       layouts.push_back(name);
       continue;
     }
-    // The variants of a program are its own; those of another program are none that it lacks.
-    if (is_program || !contains(levels.experiment.kernels, kernel.name) ||
-        !contains(levels.experiment.layouts, name))
+    // The variants of a program are its own: neither a kernel nor another program lacks them, and it lacks no
+    // kernel's layouts.
+    if (is_program || is_variant(levels.experiment, name) ||
+        !contains(levels.experiment.kernels, kernel.name) || !contains(levels.experiment.layouts, name))
       continue;
     const LayoutOffer* offer = find_layout(kernel, name);
     plan.notes.push_back(fmt::format("{} under {} was left out: {}", kernel.name, name,

@@ -255,19 +255,24 @@ ProgramTask read_program(const ProgramWords& given) {
   return task;
 }
 
-void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment) {
-  experiment.kernels.clear();
-  experiment.layouts.clear();
-  for (const ProgramTask& task : tasks) {
+void add_programs(Experiment& experiment) {
+  for (const ProgramTask& task : experiment.programs) {
     experiment.kernels.push_back(task.name);
     for (const ProgramVariant& variant : task.variants)
       if (!contains(experiment.layouts, variant.name)) experiment.layouts.push_back(variant.name);
   }
-  experiment.sizes = {SizeLevel{"small"}};  // of the controls
-  experiment.baseline.layout = experiment.layouts.front();
+  if (experiment.sizes.empty()) experiment.sizes = {SizeLevel{"small"}};  // of the controls
+  if (experiment.baseline.layout.empty()) experiment.baseline.layout = experiment.layouts.front();
   experiment.estimand = Estimand::cold;
   experiment.iterations = 1;
+}
+
+void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment) {
+  experiment.kernels.clear();
+  experiment.layouts.clear();
+  experiment.baseline.layout.clear();
   experiment.programs = std::move(tasks);
+  add_programs(experiment);
 }
 
 }  // namespace allocscale

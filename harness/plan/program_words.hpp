@@ -34,8 +34,12 @@ struct ProgramWords {
 /// without words, and at a character by which a shell would do more, such as | or >.
 [[nodiscard]] std::vector<std::string> split_words(const std::string& option, const std::string& text);
 
-/// Makes the tasks, at least one, the experiment's kernels, their variants the layouts, and the first variant
-/// of the first task the baseline's. A program is measured cold: each launch is one.
+/// Adds the experiment's programs, at least one, to its kernels, and their variants to its layouts. Where it
+/// has no kernels beside them, the first variant of the first program becomes the baseline's. A program is
+/// measured cold, since each launch is one, and the kernels beside it likewise, with one iteration.
+void add_programs(Experiment& experiment);
+
+/// Makes the tasks, at least one, the only kernels of the experiment, as add_programs() does.
 void set_programs(std::vector<ProgramTask> tasks, Experiment& experiment);
 
 /// The task, its variants being every combination of the commands and of what varies, the first of each

@@ -105,6 +105,10 @@ void check_names(const Experiment& experiment, const KnownNames& known) {
   for (const std::string& name : experiment.allocators) check_allocator(experiment, name, known);
   for (const auto& [name, sizes] : experiment.kernel_sizes)
     check_name(experiment, "sized kernel", "kernel", name, known.kernels);
+  for (const FidelityPair& pair : experiment.fidelity) {
+    check_name(experiment, "fidelity model", "kernel", pair.model, known.kernels);
+    check_name(experiment, "fidelity layout", "layout", pair.layout, known.layouts);
+  }
   check_name(experiment, "baseline layout", "layout", experiment.baseline.layout, known.layouts);
   check_name(experiment, "baseline allocator", "allocator", experiment.baseline.allocator, known.allocators);
 }

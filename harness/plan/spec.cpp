@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "harness/plan/levels.hpp"
 #include "harness/plan/program_words.hpp"
 #include "harness/plan/spec_allocators.hpp"
+#include "harness/plan/spec_fidelity.hpp"
 #include "harness/plan/spec_table.hpp"
 
 namespace allocscale {
@@ -31,7 +33,8 @@ constexpr std::array top_keys = {
     SpecKey{"command",
             "a table [command], of a program that is measured in the place of kernels; or "
             "several [[command]]"},
-    SpecKey{"published", "tables [[published]] of figures that stand beside what is measured"}};
+    SpecKey{"published", "tables [[published]] of figures that stand beside what is measured"},
+    SpecKey{"fidelity", "tables [[fidelity]] of kernels that are held against a [[command]]"}};
 constexpr std::array name_keys = {
     SpecKey{"kernels", R"(a list of kernel names, or "all")"},
     SpecKey{"layouts", R"(a list of layout names, or "all")"},
@@ -42,7 +45,8 @@ constexpr std::array name_keys = {
     SpecKey{"vary_under", "a list of layout names"},
     SpecKey{"arms", R"(a list of policy arms, such as "retain")"},
     SpecKey{"controls", "a list of kernel names"}};
-// Of a spec with a [command], which is the kernel, and its variants the layouts.
+// Of a spec that has no kernels beside its [command]: the command is the kernel, its variants are the
+// layouts.
 constexpr std::array program_name_keys = {name_keys[2], name_keys[4], name_keys[5], name_keys[7],
                                           name_keys[8]};
 constexpr std::array baseline_name_keys = {SpecKey{"layout", "the name of a layout"},
@@ -150,10 +154,10 @@ const std::array<std::string, 2>& combination_words() {
   return words;
 }
 
-void read_factors(const SpecTable& table, Experiment& experiment) {
+void read_factors(const SpecTable& table, bool has_kernels, Experiment& experiment) {
   Marks& marks = experiment.marks;
   experiment.allocators = read_names(table, "allocators", "allocator", marks);
-  if (experiment.programs.empty()) {
+  if (has_kernels) {
     experiment.kernels = read_names(table, "kernels", "kernel", marks);
     experiment.layouts = read_names(table, "layouts", "layout", marks);
     experiment.sizes = read_sizes(table, "sizes", table.need("sizes"), "size", marks);
@@ -204,9 +208,8 @@ std::string read_baseline_name(const SpecTable& table, const std::string& key, M
   return value.text;
 }
 
-void read_baseline(const SpecTable& table, Experiment& experiment) {
-  if (experiment.programs.empty())
-    experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
+void read_baseline(const SpecTable& table, bool has_kernels, Experiment& experiment) {
+  if (has_kernels) experiment.baseline.layout = read_baseline_name(table, "layout", experiment.marks);
   experiment.baseline.allocator = read_baseline_name(table, "allocator", experiment.marks);
   for (const Factor& factor : factors()) {
     const SpecValue* value = table.find(factor.name);
@@ -343,11 +346,20 @@ PublishedFigures read_published(const std::string& file, const SpecValue& value)
   return figures;
 }
 
-// What takes the place of kernels and layouts, or of their sizes, says so.
-void refuse_kernels_beside_command(const std::string& file, const SpecTable& top) {
+// Kernels may stand beside commands; without [command] there must be some.
+bool wants_kernels(const SpecTable& top) {
+  if (top.find("command") == nullptr) return true;
+  const std::vector<SpecEntry>& entries = top.need("factors").entries;
+  return std::any_of(entries.begin(), entries.end(),
+                     [](const SpecEntry& entry) { return entry.key == "kernels"; });
+}
+
+// Commands have no size.
+void refuse_sizes_without_kernels(const std::string& file, const SpecTable& top) {
   if (const SpecValue* sizes = top.find("sizes"))
     throw RequestError(
-        fmt::format("{}: [sizes] has no meaning beside [command]", place_of(file, sizes->position)));
+        fmt::format("{}: [sizes] has no meaning beside [command], where [factors] has no kernels",
+                    place_of(file, sizes->position)));
 }
 
 }  // namespace
@@ -359,20 +371,24 @@ Experiment parse_experiment(std::string_view text, const std::string& file_name)
   Experiment experiment;
   experiment.name = std::filesystem::path(file_name).stem().string();
   experiment.question = trimmed(top.text("question", top.need("question")));
-  if (const SpecValue* command = top.find("command")) {
-    refuse_kernels_beside_command(file_name, top);
+  const bool has_kernels = wants_kernels(top);
+  if (!has_kernels) refuse_sizes_without_kernels(file_name, top);
+  if (const SpecValue* command = top.find("command"))
     experiment.programs = read_commands(file_name, *command);
-  }
   const std::vector<SpecKey> factor_keys =
-      experiment.programs.empty() ? with_factors(name_keys) : with_factors(program_name_keys);
-  read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), experiment);
+      has_kernels ? with_factors(name_keys) : with_factors(program_name_keys);
+  read_factors(SpecTable(file_name, "factors", top.need("factors"), factor_keys), has_kernels, experiment);
   if (const SpecValue* sizes = top.find("sizes")) read_kernel_sizes(file_name, *sizes, experiment);
   const std::vector<SpecKey> baseline_keys =
-      experiment.programs.empty() ? with_factors(baseline_name_keys) : with_factors(program_baseline_keys);
-  read_baseline(SpecTable(file_name, "baseline", top.need("baseline"), baseline_keys), experiment);
+      has_kernels ? with_factors(baseline_name_keys) : with_factors(program_baseline_keys);
+  read_baseline(SpecTable(file_name, "baseline", top.need("baseline"), baseline_keys), has_kernels,
+                experiment);
   if (const SpecValue* measure = top.find("measure"))
     read_measure(SpecTable(file_name, "measure", *measure, measure_keys), experiment);
-  if (!experiment.programs.empty()) set_programs(experiment.programs, experiment);
+  if (const SpecValue* fidelity = top.find("fidelity"))
+    for (const SpecValue& table : one_or_more_tables(*fidelity))
+      experiment.fidelity.push_back(read_fidelity(file_name, table, experiment));
+  if (!experiment.programs.empty()) add_programs(experiment);
   if (const SpecValue* published = top.find("published"))
     for (const SpecValue& table : one_or_more_tables(*published))
       experiment.published.push_back(read_published(file_name, table));

@@ -16,8 +16,8 @@
 //   vary_under = ["immortal"]           # layouts besides the baseline's under which one-at-a-time varies the factors
 //   [sizes]                             # of one kernel, instead of those in [factors]
 //   copy       = ["paper", 100_000_000]
-//   [command]                           # a program of yours: the only kernel, so that [factors] has no kernels, layouts
-//                                       # and sizes, and [baseline] no layout; see ProgramWords
+//   [command]                           # a program of yours; see ProgramWords. It is a kernel: [factors] may then have no
+//                                       # kernels, layouts and sizes, and [baseline] no layout
 //   command    = ["a", "b --fast"]      # a command, or several that are compared; the other keys may be left out
 //   vary       = ["N=1,2"]              # {N} in the commands
 //   vary_env   = ["PYTHONMALLOC=pymalloc,malloc"]
@@ -41,6 +41,15 @@
 //   source     = "whose, on what"
 //   workers    = [1, 2, 4]
 //   seconds    = [1.06, 1.13, 1.41]     # with each of these numbers
+//   [[fidelity]]                        # a kernel that is held against a [[command]]; any number of them
+//   model      = "copy"                 # a kernel of this experiment
+//   layout     = "pyboxed"              # of it
+//   size       = 1_000_000              # elements, of the kernel and of the command; one of the kernel's sizes
+//   start_size = 1                      # the kernel of this size is its start-up; 1 when not given
+//   program    = "py-copy"              # the name of a [[command]]
+//   variant    = "PYTHONMALLOC=malloc"  # of it; may be left out where it has one only
+//   start_up   = "py-nothing"           # a [[command]] with the same variant that only starts and ends
+//   why        = "sentences"            # or a list of them: what is known of the differences; may be left out
 //   [baseline]                          # what every other cell is compared with
 //   layout     = "boxed"
 //   allocator  = "glibc"

@@ -16,6 +16,7 @@
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/characters.hpp"
+#include "harness/report/fidelity.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -383,6 +384,12 @@ std::optional<AnswerLine> failure_line(const Findings& findings) {
 
 Answer run_answer(const Findings& findings) {
   Answer answer;
+  if (!findings.fidelity.rows.empty()) {
+    answer.lines = {{"ANSWER", fidelity_summary(findings), 0}};
+    for (AnswerLine& line : run_line(findings, most_blocks(findings)))
+      answer.lines.push_back(std::move(line));
+    return answer;
+  }
   const Contrasts contrasts(findings);
   const Scaling scaling = scaling_of(findings);
   if (contrasts.empty() && scaling.rows == 0) return answer;

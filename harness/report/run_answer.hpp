@@ -8,7 +8,8 @@
 namespace allocscale {
 
 /// Its grid has a row for each task and a column for each layout; of several allocators it names the one that
-/// is shown to take least. Says no more than the verdicts do. Without lines where the run has no task.
+/// is shown to take least. Of a run with fidelity pairs it says how many of their quantities agree. Says no
+/// more than the verdicts do. Without lines where the run has no task.
 [[nodiscard]] Answer run_answer(const Findings& findings);
 
 }  // namespace allocscale

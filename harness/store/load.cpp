@@ -15,6 +15,7 @@
 #include "harness/store/build_table.hpp"
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/fact_table.hpp"
+#include "harness/store/fidelity_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
@@ -141,6 +142,8 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.raw_events = read_raw_events(connection, run);
   description.facts = read_facts(connection, run);
   description.published = read_published(connection, run);
+  description.fidelity = read_fidelity(connection, run);
+  description.counted = read_counted(connection, run);
   return description;
 }
 

@@ -418,6 +418,34 @@ CREATE TABLE deleted_run (
 ) STRICT;
 )sql";
 
+// Models beside the programs that they stand for, and what both ask of malloc.
+constexpr std::string_view fidelity_pairs = R"sql(
+CREATE TABLE run_fidelity (
+  run INTEGER NOT NULL REFERENCES run(id),
+  ordinal INTEGER NOT NULL,
+  model TEXT NOT NULL,
+  layout TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  start_size INTEGER NOT NULL,
+  program TEXT NOT NULL,
+  variant TEXT NOT NULL,
+  start_up TEXT NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (run, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE run_request (
+  run INTEGER NOT NULL REFERENCES run(id),
+  kernel TEXT NOT NULL,
+  layout TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  function TEXT NOT NULL,
+  most_bytes INTEGER NOT NULL,
+  calls INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (run, kernel, layout, size, function, most_bytes)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -437,7 +465,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             programs,
                                             published_figures,
                                             settings_of_builds,
-                                            notes_and_deleted_runs};
+                                            notes_and_deleted_runs,
+                                            fidelity_pairs};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

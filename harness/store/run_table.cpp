@@ -12,6 +12,7 @@
 #include "harness/store/block_table.hpp"
 #include "harness/store/build_table.hpp"
 #include "harness/store/fact_table.hpp"
+#include "harness/store/fidelity_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
@@ -99,6 +100,8 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   insert_facts(database, run, head.run.facts);
   insert_published(database, run, head.run.published);
   insert_builds(database, run, head.run.builds);
+  insert_fidelity(database, run, head.run.fidelity);
+  insert_counted(database, run, head.run.counted);
   SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < head.run.raw_events.size(); ++i)
     execute(event, run, i, head.run.raw_events[i].name, head.run.raw_events[i].code);
@@ -135,9 +138,12 @@ OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) 
     run.emplace();
     run->id = insert_run(database, head, identity, machine);
     run->seed = head.run.seed;
-  } else if (head.run.blocks_wanted > run->blocks_wanted) {
-    SQLite::Statement raise(database, "UPDATE run SET blocks_wanted = ? WHERE id = ?");
-    execute(raise, head.run.blocks_wanted, run->id);
+  } else {
+    replace_fidelity(database, run->id, head.run.fidelity);
+    if (head.run.blocks_wanted > run->blocks_wanted) {
+      SQLite::Statement raise(database, "UPDATE run SET blocks_wanted = ? WHERE id = ?");
+      execute(raise, head.run.blocks_wanted, run->id);
+    }
   }
   run->blocks_wanted = std::max(head.run.blocks_wanted, run->blocks_wanted);
   transaction.commit();

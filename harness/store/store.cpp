@@ -9,6 +9,7 @@
 #include "harness/store/cliff_table.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/fact_table.hpp"
+#include "harness/store/fidelity_table.hpp"
 #include "harness/store/load.hpp"
 #include "harness/store/run_deletion.hpp"
 #include "harness/store/run_table.hpp"
@@ -112,6 +113,16 @@ std::optional<MeasuredPeak> Store::measured_peak(const Cell& cell, const Allocat
 Facts Store::facts(RunId run) {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return read_facts(connection, run); });
+}
+
+bool Store::has_counted(RunId run) {
+  Connection& connection = parts_->connection;
+  return connection.guard("read", [&] { return allocscale::has_counted(connection, run); });
+}
+
+void Store::record_counted(RunId run, const std::vector<CountedLaunch>& launches) {
+  Connection& connection = parts_->connection;
+  connection.guard("write", [&] { record_launches(connection.database, run, launches); });
 }
 
 std::vector<std::string> Store::find_faults() {

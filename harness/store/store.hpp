@@ -90,6 +90,13 @@ class Store {
   [[nodiscard]] std::optional<MeasuredPeak> measured_peak(const Cell& cell, const AllocatorBuild& build,
                                                           Design design);
 
+  /// Whether the run holds what any launch asked of malloc.
+  [[nodiscard]] bool has_counted(RunId run);
+
+  /// Stores what launches of the run's tasks asked of malloc, in one transaction. Those that the run holds
+  /// already stay.
+  void record_counted(RunId run, const std::vector<CountedLaunch>& launches);
+
   /// What the kernels and layouts of the run declared; empty when there is no such run.
   [[nodiscard]] Facts facts(RunId run);
 

@@ -1,4 +1,4 @@
-// The CPython 3.11 int of one digit: 28 bytes asked for, and the shared objects for small values.
+// The CPython 3.11 int of one digit: 32 bytes asked for, and the shared objects for small values.
 #pragma once
 
 #include <array>
@@ -23,8 +23,9 @@ struct Int {
   using Object = IntObject;
   using Value = std::int64_t;
 
-  /// As CPython asks for it: up to the end of the digit, without the padding of the struct.
-  static constexpr std::size_t bytes = offsetof(IntObject, digit) + sizeof(IntObject::digit);
+  /// As CPython 3.11 asks for it: the whole struct, with its padding (Objects/longobject.c,
+  /// _PyLong_FromMedium). sys.getsizeof() tells 28 bytes, up to the end of the digit.
+  static constexpr std::size_t bytes = sizeof(IntObject);
   static constexpr Value smallest_shared = -5;
   static constexpr Value largest_shared = 256;
 
@@ -48,7 +49,7 @@ struct Int {
   static Value value(const Object* object) { return object->size * static_cast<Value>(object->digit); }
 };
 
-static_assert(Int::bytes == 28);
+static_assert(Int::bytes == 32);
 
 constexpr auto make_shared_ints() {
   std::array<IntObject, Int::largest_shared - Int::smallest_shared + 1> objects{};

@@ -86,10 +86,12 @@ TEST(Markdown, AMessageCannotBreakATableOrStartMarkup) {
 }
 
 TEST(Formats, AllSayWhyACellHasNoNumber) {
-  for (const Format* format : all_formats())
+  for (const Format* format : all_formats()) {
+    if (format->name == "fidelity") continue;  // it has no cells but those of pairs: see fidelity_test.cpp
     EXPECT_NE(format->render(failed_with("killed by SIGSEGV"), {}).find("killed by SIGSEGV"),
               std::string::npos)
         << format->name;
+  }
 }
 
 // Each group of columns needs a panel of its own here.

@@ -69,7 +69,7 @@ class Counter(preloaded.Preloaded):
             libraries = [LIBRARY, library] if library else [LIBRARY]
             null = self.runner_counts(libraries, "null", "none", "1")
             counts.append(difference(self.runner_counts(libraries, "concat", "boxed", "1000"), null))
-        self.assertGreaterEqual(counts[0]["malloc", 2][0], 743, "an integer beyond 256 has 28 bytes")
+        self.assertGreaterEqual(counts[0]["malloc", 2][0], 743, "an integer beyond 256 has 32 bytes")
         self.assertEqual(counts, [counts[0]] * len(counts))
 
     def test_threads_lose_no_call(self):

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/report/fidelity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
@@ -131,6 +132,18 @@ std::string published_text(const Findings& findings) {
                      list_text(published_sources(findings)));
 }
 
+std::string fidelity_text(const Findings& findings) {
+  if (findings.fidelity.rows.empty()) return "";
+  std::string text = fmt::format("## {}\n\n", fidelity_heading);
+  for (const FidelitySection& section : fidelity_sections(findings)) {
+    text += fmt::format("### {}\n\n", escaped(section.title));
+    if (!section.measured.rows.empty()) text += table_text(section.measured);
+    text += table_text(section.requests) + list_text(section.remarks);
+  }
+  return text + paragraph(fidelity_time_note) + table_text(fidelity_time_grid(findings)) +
+         list_text(fidelity_rules());
+}
+
 std::string render(const Findings& findings, const TerminalStyle& style) {
   std::string text = head_text(findings);
   text += answer_text(findings);
@@ -140,6 +153,7 @@ std::string render(const Findings& findings, const TerminalStyle& style) {
   if (const auto notes = run_notes(findings.log); !notes.empty())
     text += "How it was measured:\n\n" + list_text(notes);
   text += "## How to read the tables\n\n" + list_text(reading_notes(findings, style.wide));
+  text += fidelity_text(findings);
   text.pop_back();
   return text;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "harness/base/quantity.hpp"
+#include "harness/report/fidelity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
@@ -65,6 +66,26 @@ void put_published(Page& page, const Findings& findings) {
   page.list(published_note, published_sources(findings));
 }
 
+void put_fidelity(Page& page, const Findings& findings) {
+  if (findings.fidelity.rows.empty()) return;
+  page.blank();
+  page.title(fidelity_heading);
+  for (const FidelitySection& section : fidelity_sections(findings)) {
+    page.blank();
+    page.paragraph(section.title);
+    page.blank();
+    if (!section.measured.rows.empty()) page.grid(section.measured);
+    page.blank();
+    page.grid(section.requests);
+    page.list("What is known of the differences:", section.remarks);
+  }
+  page.blank();
+  page.paragraph(fidelity_time_note);
+  page.blank();
+  page.grid(fidelity_time_grid(findings));
+  page.list("How they are judged:", fidelity_rules());
+}
+
 std::string render(const Findings& findings, const TerminalStyle& style) {
   Page page(style);
   put_head(page, findings);
@@ -75,6 +96,7 @@ std::string render(const Findings& findings, const TerminalStyle& style) {
   page.blank();
   page.title("How to read the tables");
   for (const std::string& note : reading_notes(findings, style.wide)) page.paragraph("- " + note, 2);
+  put_fidelity(page, findings);
   return std::move(page).text() + render(std::vector{run_answer(findings)}, style);
 }
 

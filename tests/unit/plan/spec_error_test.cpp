@@ -71,7 +71,7 @@ const WrongSpec wrong_keys[] = {
      "11:1: missing key 'layout' in [baseline]; expected the name of a layout"},
     {"FactorsIsNoTable", 2, "factors = 3\n[other]",
      "3:2: unknown key 'other' at the top level; valid: question, factors, sizes, baseline, measure, "
-     "command, published"},
+     "command, published, fidelity"},
     {"SizesOfAnotherKernel", 10, "concta = 5",
      "10:1: unknown key 'concta' in [sizes]; did you mean 'concat'?"},
 };
@@ -152,7 +152,7 @@ TEST(SpecError, TheFirstWrongKeyOfTheFileIsNamed) {
   EXPECT_EQ(
       request_error([] { (void)parse_experiment("question = \"?\"\nzzz = 1\naaa = 1\n", "bad.toml"); }),
       "bad.toml:2:1: unknown key 'zzz' at the top level; valid: question, factors, sizes, baseline, measure, "
-      "command, published");
+      "command, published, fidelity");
 }
 
 TEST(SpecError, ColumnsCountCharacters) {

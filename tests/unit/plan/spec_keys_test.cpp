@@ -38,7 +38,8 @@ Names keys_of(const std::string& table) {
                                 "kernels = \"all\"\nlayouts = \"all\"\nallocators = \"all\"\n"
                                 "sizes = 7\nworkers = 1\n") +
                            part("baseline", "layout = \"boxed\"\nallocator = \"glibc\"\n") +
-                           part("measure", "") + (table == "published" ? part("published", "") : "");
+                           part("measure", "") +
+                           (table == "published" || table == "fidelity" ? part(table, "") : "");
   const std::string message = request_error([&] { static_cast<void>(parse_experiment(spec, "a.toml")); });
   const std::size_t valid = message.find("valid: ");
   EXPECT_NE(valid, std::string::npos) << message;
@@ -54,7 +55,7 @@ TEST(SpecKeys, AreAllExplained) {
   const std::string header = comments("../harness/plan/spec.hpp", "//   ");
   const std::string quick = comments("quick.toml", "# ");
   EXPECT_EQ(keys_of("baseline"), (Names{"layout", "allocator"}));
-  for (const char* table : {"command", "published"})
+  for (const char* table : {"command", "published", "fidelity"})
     for (const std::string& key : keys_of(table))
       EXPECT_TRUE(std::regex_search(header, std::regex("(^|\n)" + key + " +="))) << key;
   for (const char* table : {"", "factors", "baseline", "measure"})

@@ -83,7 +83,8 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "TABLE run_kernel; DROP TABLE run_layout; DROP INDEX trial_by_block; ALTER TABLE trial DROP COLUMN "
           "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; ALTER TABLE "
           "trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes; ALTER TABLE worker "
-          "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; ALTER TABLE run_build DROP "
+          "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; "
+          "DROP TABLE run_fidelity; DROP TABLE run_request; ALTER TABLE run_build DROP "
           "COLUMN settings; ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; "
           "PRAGMA user_version = 9");
   Store store = Store::open(path);

@@ -72,6 +72,11 @@ RunHead planted_head() {
   head.run.facts.kernels = {{"concat", {KernelKind::probe, Resource::load_latency}}};
   head.run.published = {{"concat", "t = t + [j]", "a \"desktop\"", {1, 2}, {0.1 + 0.2, 7}},
                         {"concat", "t = t + [j]", "a server", {1, 2, 5}, {1, 1.5, 2}}};
+  head.run.fidelity = {{"copy", "pyboxed", 1'000'000, 1, "py-copy", "N=1", "nothing", {"a \"b\"", "c\\n"}},
+                       {"sqrt", "boxed", 7, 2, "py-sqrt", "N=2", "nothing", {}}};
+  head.run.counted = {
+      {"copy", "pyboxed", 7, {{"free", 0, 3, 0}, {"malloc", 32, 5, 140}}},
+      {"py-copy", "N=1", 0, {{"realloc", std::uint64_t{1} << 62, 1, std::uint64_t{1} << 62}}}};
   head.started_at_unix_ns = 1'700'000'000'123'456'789;
   return head;
 }

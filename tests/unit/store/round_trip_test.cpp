@@ -49,6 +49,8 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   EXPECT_EQ(dataset.run.raw_events, head.run.raw_events);
   EXPECT_EQ(dataset.run.facts, head.run.facts);
   EXPECT_EQ(dataset.run.published, head.run.published);
+  EXPECT_EQ(dataset.run.fidelity, head.run.fidelity);
+  EXPECT_EQ(dataset.run.counted, head.run.counted);
   ASSERT_EQ(dataset.trials.size(), places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     expect_same_place(dataset.trials[i].planned, places[i]);
