@@ -24,6 +24,7 @@
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/exec_command.hpp"
 #include "harness/cli/explain_command.hpp"
+#include "harness/cli/help.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
@@ -58,6 +59,7 @@ struct Words {
       design, baseline, format, time_limit, what;
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
+  std::vector<std::string> helped;
   bool command = false;
   bool quick = false, full = false;  // of selftest
   bool share_machine = false;        // of doctor and arms
@@ -212,8 +214,6 @@ void add_runs(CLI::App& app, RunsRequest& request) {
   runs->add_option("--store", request.store, "The store")->capture_default_str();
   runs->add_option("--format", request.format, "Of the list: text, csv or json")->capture_default_str();
   runs->require_subcommand(0, 1);
-  runs->footer(
-      "For example: allocscale runs; allocscale runs note 3 \"before the upgrade\"; allocscale runs delete 1 2");
   CLI::App* note = runs->add_subcommand("note", "Note something of a run, for this list and its reports");
   note->add_option("run", request.noted, "Its number")->required()->check(CLI::NonNegativeNumber);
   note->add_option("text", request.note, "The note; empty: none any more")->required();
@@ -244,9 +244,7 @@ void add_query(CLI::App& app, QueryRequest& request, Words& words) {
   query->add_option("--time-limit", words.time_limit,
                     "End a query that takes longer, e.g. 90s, 5m; 60 s when not given");
   query->add_option("--store", request.store, "The store; it is not changed")->capture_default_str();
-  query->footer(
-      "Views: runs, allocators, trials, workers, samples, estimates, components.\nFor example: allocscale query "
-      "\"SELECT allocator, slowdown, verdict FROM estimates\"");
+  query->footer("Views: runs, allocators, trials, workers, samples, estimates, components.");
 }
 
 void add_list(CLI::App& app, Words& words) {
@@ -261,7 +259,7 @@ void add_describe(CLI::App& app, Words& words) {
   describe
       ->add_option(
           "what", words.described,
-          "A kernel, layout, allocator, factor, experiment, metric, flag, format or command; or a cell, e.g. "
+          "A kernel, layout, allocator, factor, experiment, metric, flag, format, command or word of the glossary; or a cell, e.g. "
           "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
       ->required();
   describe->add_flag("--command", words.command,
@@ -314,6 +312,11 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
   selftest->add_option("--seed", request.seed, "Of what is simulated and of the random orders")
       ->check(CLI::NonNegativeNumber)  // a minus sign would wrap
       ->capture_default_str();
+}
+
+void add_help(CLI::App& app, Words& words) {
+  CLI::App* help = app.add_subcommand("help", "What --help says of a command, e.g. help run");
+  help->add_option("command", words.helped, "The command; the program itself when not given");
 }
 
 double read_span(const char* option, const std::string& word) {
@@ -415,6 +418,10 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     print_arms(allocator_words(words), words.share_machine, find_places());
     return 0;
   }
+  if (app.got_subcommand("help")) {
+    std::fputs(help_text(app, words.helped).c_str(), stdout);  // finished() checks the stream
+    return 0;
+  }
   const auto& names = listable();
   if (!contains(names, words.what))
     throw RequestError(fmt::format("list: there are no '{}'{}", words.what, name_hint(words.what, names)));
@@ -460,6 +467,7 @@ int main(int argc, char** argv) {
   raise_limits();
   CLI::App app("Does a list-heavy process scale with the cores, and if not, why not?", "allocscale");
   app.require_subcommand(1);
+  set_help_format(app);
   app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
   RunRequest run_request;
   ExecRequest exec_request;
@@ -482,6 +490,8 @@ int main(int argc, char** argv) {
   add_arms(app, words);
   add_cliffs(app, cliffs_request, words);
   add_selftest(app, selftest_request, words);
+  add_help(app, words);
+  arrange_help(app);
   try {
     parse(app, argc, argv);
     return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,

@@ -35,6 +35,37 @@ class Describe(unittest.TestCase):
         for part in parts:
             self.assertIn(part, done.stderr)
 
+    def test_the_help_of_every_command_fits_80_columns_and_ends_with_examples(self):
+        self.assertIn("\n  allocscale run quick", call("--help").stdout)
+        commands = re.findall(r"(?m)^  ([a-z]+)  ", call("--help").stdout.partition("Subcommands:")[2])
+        self.assertGreater(len(commands), 10)
+        for command in commands + ["runs note", "runs delete", "runs check"]:
+            text = call("help", *command.split()).stdout
+            self.assertEqual(text, call(*command.split(), "--help").stdout)
+            for line in text.splitlines():
+                self.assertLessEqual(len(line), 80, f"{command}: {line}")
+            self.assertNotIn("\n\n\n", text)
+            examples = text.partition("For example:\n")[2].splitlines()
+            self.assertTrue(examples, command)
+            for line in examples:
+                self.assertTrue(line.startswith(f"  allocscale {command}"), line)
+
+    def test_the_examples_of_the_help_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = f"{folder}/s.db"
+            call("run", "quick", "--kernel", "concat", "--size", "300", "--blocks", "1", "--store", store,
+                 "--alloc", "glibc:retain", "--iterations", "3")
+            for command, *more in (("run", "--dry-run"), ("exec",), ("report", "--store", store), ("list",),
+                                   ("runs note", "--store", store), ("runs", "--store", store),
+                                   ("runs check", "--store", store), ("query", "--store", store),
+                                   ("explain", "--store", store), ("describe",), ("cliffs", "--dry-run"), ("help",)):
+                examples = call("help", *command.split()).stdout.partition("For example:\n")[2]
+                for line in examples.splitlines():
+                    words = shlex.split(line)[1:]
+                    words[1:1] = ["--dry-run"] if command == "exec" else []
+                    done = call(*words, *more)
+                    self.assertEqual(done.returncode, 0, f"{line}\n{done.stderr}")
+
     def test_everything_that_is_listed_is_described(self):
         runners = pathlib.Path(ALLOCSCALE).resolve().parents[1] / "libexec" / "allocscale"
         with tempfile.TemporaryDirectory() as folder:
