@@ -20,6 +20,7 @@
 #include "harness/base/standard_streams.hpp"
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/cliffs_command.hpp"
+#include "harness/cli/compare_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
 #include "harness/cli/exec_command.hpp"
@@ -232,6 +233,23 @@ int dispatch_runs(const CLI::App& runs, const RunsRequest& request) {
   return list_runs(request, find_places());
 }
 
+void add_compare(CLI::App& app, CompareRequest& request) {
+  CLI::App* compare = app.add_subcommand(
+      "compare", "What changed between two runs, or between two allocators of one; may hold limits");
+  compare->add_option("A", request.a, "A run's number, a store, STORE:N; with @ALLOCATOR only its rows")
+      ->required();
+  compare->add_option("B", request.b, "Likewise")->required();
+  compare
+      ->add_option(
+          "--fail-if", request.limits,
+          "\"loss > 5%\", \"cost > 3%\": exit status 3 where B is shown to be worse by more, 4 where that "
+          "cannot be told; can be given several times")
+      ->allow_extra_args(false);
+  compare->add_option("--junit", request.junit, "Write the rows as a JUnit report into this file");
+  compare->add_option("--store", request.store, "Where runs that are named by a number are")
+      ->capture_default_str();
+}
+
 void add_query(CLI::App& app, QueryRequest& request, Words& words) {
   CLI::App* query = app.add_subcommand(
       "query", "Ask the store by a SELECT of SQL, over views of what is stored and estimated");
@@ -373,7 +391,8 @@ std::vector<Part> commands_of(const CLI::App& app) {
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecRequest& exec_request,
              const CliffsRequest& cliffs_request, const ReportRequest& report_request,
              const ExplainRequest& explain_request, const RunsRequest& runs_request,
-             const QueryRequest& query_request, const SelftestRequest& selftest_request, const Words& words) {
+             const CompareRequest& compare_request, const QueryRequest& query_request,
+             const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("exec"))
     return exec({exec_request.program, exec_request.why, read_words(exec_request.run, words)}, find_places());
@@ -388,6 +407,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     return report(request);
   }
   if (app.got_subcommand("runs")) return dispatch_runs(*app.get_subcommand("runs"), runs_request);
+  if (app.got_subcommand("compare")) return compare(compare_request);
   if (app.got_subcommand("query")) {
     QueryRequest request = query_request;
     if (!words.time_limit.empty()) request.time_limit_seconds = read_span("--time-limit", words.time_limit);
@@ -475,6 +495,7 @@ int main(int argc, char** argv) {
   ReportRequest report_request;
   ExplainRequest explain_request;
   RunsRequest runs_request;
+  CompareRequest compare_request;
   QueryRequest query_request;
   SelftestRequest selftest_request;
   Words words;
@@ -482,6 +503,7 @@ int main(int argc, char** argv) {
   add_exec(app, exec_request, words);
   add_report(app, report_request, words);
   add_runs(app, runs_request);
+  add_compare(app, compare_request);
   add_query(app, query_request, words);
   add_explain(app, explain_request);
   add_list(app, words);
@@ -495,7 +517,7 @@ int main(int argc, char** argv) {
   try {
     parse(app, argc, argv);
     return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,
-                             runs_request, query_request, selftest_request, words));
+                             runs_request, compare_request, query_request, selftest_request, words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);

@@ -1,0 +1,25 @@
+// `allocscale compare`: what changed between two runs, or between two allocators of one; and whether limits
+// hold.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+struct CompareRequest {
+  std::string a;  // as parse_run_reference() reads it
+  std::string b;
+  std::vector<std::string> limits;             // "loss > 5%"
+  std::optional<std::filesystem::path> junit;  // the file for the report
+  std::filesystem::path store = "results/allocscale.db";
+};
+
+/// Prints what changed. Returns the exit status: 0 the limits hold, or there are none; 1 trials failed; 3 a
+/// limit is exceeded; 4 that cannot be told with these blocks. Throws RequestError where a side or a limit is
+/// wrong, or the two have no row in common.
+[[nodiscard]] int compare(const CompareRequest& request);
+
+}  // namespace allocscale

@@ -1,0 +1,330 @@
+#include "harness/report/comparison_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/clean_text.hpp"
+#include "harness/base/date_text.hpp"
+#include "harness/base/plural.hpp"
+#include "harness/model/factor.hpp"
+#include "harness/report/characters.hpp"
+#include "harness/report/grid.hpp"
+#include "harness/report/number_text.hpp"
+#include "harness/report/page.hpp"
+#include "harness/report/wording.hpp"
+
+namespace allocscale {
+namespace {
+
+constexpr std::array words_in_order = {ChangeWord::worse, ChangeWord::better, ChangeWord::unknown,
+                                       ChangeWord::same};
+
+std::string side_text(const SideWords& side) {
+  const RunLabel& label = side.dataset.label;
+  std::string text = fmt::format("run {} of {}, {}", label.number, clean_line(side.dataset.run.experiment),
+                                 local_time_text(label.started_at_unix_ns));
+  if (!side.store.empty()) text += ", " + clean_line(side.store);
+  if (!side.allocator.empty()) text += ", only " + clean_line(side.allocator);
+  if (!label.note.empty()) text += "; note: " + clean_line(label.note);
+  return text;
+}
+
+// The levels that are not the default: "placement scatter".
+std::string setting_text(const Cell& cell) {
+  std::vector<std::string> names;
+  for (const Factor& factor : factors())
+    if (!at_default(factor, cell)) names.emplace_back(factor.name);
+  return levels_text(cell, names);
+}
+
+std::string row_text(const RowChange& change) {
+  std::string text = change.cell.layout + " " + change.cell.allocator;
+  if (!change.other_allocator.empty()) text += " → " + change.other_allocator;
+  const std::string setting = setting_text(change.cell);
+  return clean_line(setting.empty() ? text : text + ", " + setting);
+}
+
+std::string task_text_of(const RowChange& change) {
+  return clean_line(task_name(change.cell.kernel, change.cell.size));
+}
+
+std::string what_text(const RowChange& change) {
+  return change.of == ChangeOf::cost ? "alone" : fmt::format("loss, {} workers", change.cell.workers);
+}
+
+Estimate estimate_of(const RowChange& change) {
+  Estimate estimate;
+  const std::optional<Interval> ratio = change.ratio();
+  if (!ratio) return estimate;
+  estimate.value = ratio->estimate;
+  estimate.interval = *ratio;
+  estimate.blocks = std::min(change.blocks_a, change.blocks_b);
+  return estimate;
+}
+
+// Why nothing is claimed of a change.
+std::string why_unknown(const RowChange& change) {
+  if (!change.reason.empty()) return change.reason;
+  if (change.verdict == Verdict::loss || change.verdict == Verdict::gain)
+    return "may be chance among so many rows";
+  return "the interval holds both";
+}
+
+double size_of(const RowChange& change) {
+  return change.logarithms ? std::fabs(change.logarithms->estimate) : 0;
+}
+
+// The changes of one word, controls aside, the largest first.
+std::vector<const RowChange*> of_word(const RunChanges& changes, ChangeWord word) {
+  std::vector<const RowChange*> found;
+  for (const RowChange& change : changes.changes)
+    if (!change.control && word_of(change) == word) found.push_back(&change);
+  std::stable_sort(found.begin(), found.end(), [](const RowChange* one, const RowChange* other) {
+    return size_of(*one) > size_of(*other);
+  });
+  return found;
+}
+
+std::string heading(ChangeWord word, const std::string& why, std::size_t rows, double margin) {
+  switch (word) {
+    case ChangeWord::worse:
+      return fmt::format("WORSE in B: {}", plural(rows, "row"));
+    case ChangeWord::better:
+      return fmt::format("BETTER in B: {}", plural(rows, "row"));
+    case ChangeWord::same:
+      return fmt::format("THE SAME within {}: {}", margin_text(margin), plural(rows, "row"));
+    case ChangeWord::unknown:
+      break;
+  }
+  return fmt::format("CANNOT BE TOLD, {}: {}", why, plural(rows, "row"));
+}
+
+Tone tone_of(ChangeWord word) {
+  return word == ChangeWord::worse ? Tone::bad : word == ChangeWord::better ? Tone::good : Tone::plain;
+}
+
+void put_rows(Page& page, std::span<const RowChange* const> changes, ChangeWord word, double margin) {
+  Grid grid;
+  grid.keys = 3;
+  grid.columns = {{"", "task", false}, {"", "row", false}, {"", "what", false}, {"", "B against A", false}};
+  for (const RowChange* change : changes)
+    grid.rows.push_back({{task_text_of(*change)},
+                         {row_text(*change)},
+                         {what_text(*change)},
+                         {change_text(estimate_of(*change)), tone_of(word)}});
+  page.blank();
+  page.paragraph(heading(word, why_unknown(*changes.front()), changes.size(), margin));
+  page.grid(grid);
+}
+
+// The changes of one word; those that cannot be told by why.
+void put_word(Page& page, const RunChanges& changes, ChangeWord word) {
+  std::vector<const RowChange*> left = of_word(changes, word);
+  while (!left.empty()) {
+    const std::string why = why_unknown(*left.front());
+    const auto others =
+        word == ChangeWord::unknown
+            ? std::stable_partition(left.begin(), left.end(),
+                                    [&](const RowChange* change) { return why_unknown(*change) == why; })
+            : left.end();
+    put_rows(page, {left.data(), static_cast<std::size_t>(others - left.begin())}, word, changes.margin);
+    left.erase(left.begin(), others);
+  }
+}
+
+void put_controls(Page& page, const ComparisonWords& words) {
+  const RunChanges& changes = words.changes;
+  if (changes.paired) return;
+  for (const RowChange& change : changes.changes)
+    if (change.control)
+      page.paragraph(fmt::format("the machine: {} {}, {}: {}", task_text_of(change), row_text(change),
+                                 what_text(change), change_text(estimate_of(change))),
+                     2);
+  if (!changes.has_control)
+    page.paragraph(
+        "No control that only computes was measured in both: what the machine itself changed between the two is "
+        "in every row.",
+        2);
+}
+
+void put_differences(Page& page, const ComparisonWords& words) {
+  const RunDescription& a = words.a.dataset.run;
+  const RunDescription& b = words.b.dataset.run;
+  if (!words.changes.same_machine)
+    page.paragraph(
+        fmt::format("The machines differ, so a row shows the machine too; nothing is pooled. A: {}. B: {}.",
+                    machine_summary(a.machine), machine_summary(b.machine)),
+        2);
+  if (a.design != b.design || a.estimand != b.estimand)
+    page.paragraph(fmt::format("They were measured differently: A {} {}, B {} {}.", design_name(a.design),
+                               estimand_name(a.estimand), design_name(b.design), estimand_name(b.estimand)),
+                   2);
+  for (const AllocatorBuild& before : a.builds)
+    for (const AllocatorBuild& after : b.builds)
+      if (before.name == after.name && before.library_hash != after.library_hash)
+        page.paragraph(fmt::format("{}: {} ({}) in A, {} ({}) in B", before.name, before.version,
+                                   before.library_path, after.version, after.library_path),
+                       2);
+}
+
+std::string names_text(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 4;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+    text += (i == 0 ? "" : "; ") + clean_line(names[i]);
+  return names.size() > most ? text + fmt::format("; and {} more", names.size() - most) : text;
+}
+
+std::string counts_text(const RunChanges& changes) {
+  std::size_t rows = 0;
+  std::string text;
+  constexpr std::array<const char*, 4> said = {"worse", "better", "cannot be told", "the same"};
+  for (std::size_t i = 0; i < words_in_order.size(); ++i) {
+    const std::size_t count = of_word(changes, words_in_order.at(i)).size();
+    rows += count;
+    text += fmt::format(", {} {}", count, said.at(i));
+  }
+  return plural(rows, "row") + text;
+}
+
+std::string change_words(const RowChange& change) {
+  return fmt::format("{} {}, {} {}", task_text_of(change), row_text(change), what_text(change),
+                     change_text(estimate_of(change)));
+}
+
+// The largest change that exceeds its limit, or leaves it open.
+std::string worst_words(const ComparisonWords& words, LimitState state) {
+  const Held* worst = nullptr;
+  const auto estimate = [&](const Held& held) {
+    const RowChange& change = words.changes.changes[held.change];
+    return change.logarithms ? change.logarithms->estimate : -1e9;
+  };
+  for (const Held& held : words.held)
+    if (held.state == state && (worst == nullptr || estimate(held) > estimate(*worst))) worst = &held;
+  if (worst == nullptr) return "";
+  return fmt::format(" ({}: {})", limit_text(words.limits[worst->limit]),
+                     change_words(words.changes.changes[worst->change]));
+}
+
+std::string gate_text(const ComparisonWords& words) {
+  switch (gate_end(words.changes, words.limits, words.held)) {
+    case GateEnd::held:
+      return words.limits.empty() ? "" : "; limits hold";
+    case GateEnd::trials_failed:
+      return fmt::format("; TRIALS FAILED: {} in A, {} in B", words.changes.failed_a, words.changes.failed_b);
+    case GateEnd::exceeded:
+      return "; limit EXCEEDED" + worst_words(words, LimitState::exceeded);
+    case GateEnd::open:
+      return "; limits NOT SETTLED with these blocks" + worst_words(words, LimitState::open);
+  }
+  return "";
+}
+
+std::string xml(std::string_view text) {
+  std::string safe;
+  for (const char c : clean_line(text)) {
+    if (c == '&')
+      safe += "&amp;";
+    else if (c == '<')
+      safe += "&lt;";
+    else if (c == '>')
+      safe += "&gt;";
+    else if (c == '"')
+      safe += "&quot;";
+    else
+      safe += c;
+  }
+  return safe;
+}
+
+// A test case with what is inside of it.
+std::string test_case(const RowChange& change, const std::string& what, const std::string& inside) {
+  return fmt::format("  <testcase classname=\"allocscale.{}\" name=\"{}\">{}</testcase>\n",
+                     change.of == ChangeOf::cost ? "cost" : "loss", xml(what), inside);
+}
+
+}  // namespace
+
+GateEnd gate_end(const RunChanges& changes, std::span<const ChangeLimit> limits, std::span<const Held> held) {
+  if (changes.failed_a + changes.failed_b > 0) return GateEnd::trials_failed;
+  if (limits.empty()) return GateEnd::held;
+  switch (worst_of(held)) {
+    case LimitState::held:
+      return GateEnd::held;
+    case LimitState::exceeded:
+      return GateEnd::exceeded;
+    case LimitState::open:
+      break;
+  }
+  return GateEnd::open;
+}
+
+std::string comparison_line(const ComparisonWords& words) {
+  return fmt::format("compare: {}{}", counts_text(words.changes), gate_text(words));
+}
+
+std::string comparison_page(const ComparisonWords& words, const TerminalStyle& style) {
+  const RunChanges& changes = words.changes;
+  Page page(style);
+  page.paragraph("A: " + side_text(words.a), 3);
+  page.paragraph("B: " + side_text(words.b), 3);
+  page.paragraph(
+      changes.paired
+          ? "Within one run, block by block; intervals are 95 %."
+          : "Two runs, each with blocks of its own: means over blocks are compared; intervals are 95 %.",
+      2);
+  put_differences(page, words);
+  put_controls(page, words);
+  for (const ChangeWord word : words_in_order) put_word(page, changes, word);
+  if (!changes.only_a.empty() || !changes.only_b.empty()) page.blank();
+  if (!changes.only_a.empty()) page.paragraph("only in A: " + names_text(changes.only_a), 2);
+  if (!changes.only_b.empty()) page.paragraph("only in B: " + names_text(changes.only_b), 2);
+  page.blank();
+  return std::move(page).text() + shown(comparison_line(words), style.unicode) + "\n";
+}
+
+std::string comparison_junit(const ComparisonWords& words) {
+  const std::vector<RowChange>& changes = words.changes.changes;
+  std::string cases;
+  std::size_t tests = 0, failures = 0, skipped = 0;
+  for (const Held& held : words.held) {
+    const std::string text = change_words(changes[held.change]);
+    std::string inside;
+    if (held.state == LimitState::exceeded)
+      inside = fmt::format("<failure message=\"{}\"/>", xml(text));
+    else if (held.state == LimitState::open)
+      inside = fmt::format("<skipped message=\"{}\"/>", xml("not settled: " + text));
+    failures += held.state == LimitState::exceeded ? 1 : 0;
+    skipped += held.state == LimitState::open ? 1 : 0;
+    ++tests;
+    const RowChange& change = changes[held.change];
+    cases += test_case(change,
+                       fmt::format("{} {}, {}: {}", task_text_of(change), row_text(change), what_text(change),
+                                   limit_text(words.limits[held.limit])),
+                       inside);
+  }
+  if (words.limits.empty())
+    for (const RowChange& change : changes) {
+      ++tests;
+      cases += test_case(change, change_words(change), "");
+    }
+  std::size_t errors = 0;
+  if (const int failed = words.changes.failed_a + words.changes.failed_b; failed > 0) {
+    ++tests;
+    ++errors;
+    cases += fmt::format(
+        "  <testcase classname=\"allocscale\" name=\"trials\"><error message=\"{} failed\"/></testcase>\n",
+        plural(failed, "trial"));
+  }
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"allocscale compare\" tests=\"{}\" failures=\"{}\" "
+      "errors=\"{}\" skipped=\"{}\">\n{}</testsuite>\n",
+      tests, failures, errors, skipped, cases);
+}
+
+}  // namespace allocscale

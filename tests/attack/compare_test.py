@@ -1,0 +1,128 @@
+#!/usr/bin/python3
+"""Does compare find what was planted between two stores, and gate it by its exit status; and are wrong sides and limits one line?"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+import front_door
+
+# Times that follow from the row and the block, and no wait: whatever else this machine does meanwhile.
+PLANT = """
+UPDATE sample SET run_delay_ns = 0, minor_faults = 0, wall_ns = (SELECT CAST(1e6 * {factor} * (1 + 0.1 * (cell.workers - 1))
+  * (1 + 0.004 * ((trial.block * 7 + trial.cell * 3) % 5)) AS INTEGER) FROM trial JOIN run_cell ON run_cell.run = trial.run AND
+  run_cell.ordinal = trial.cell JOIN cell ON cell.id = run_cell.cell WHERE trial.id = sample.trial);
+UPDATE sample SET cpu_ns = wall_ns;
+"""
+SLOWER = "(CASE WHEN cell.allocator = 'mimalloc' THEN 1.2 ELSE 1.0 END)"
+
+
+class Compare(front_door.Attack):
+    @classmethod
+    def setUpClass(cls):
+        maker = cls()
+        maker.setUp()
+        cls.addClassCleanup(maker.doCleanups)
+        words = list(maker.tiny("--share-machine", blocks=20))
+        words[words.index("--iterations") + 1] = "4"
+        done = maker.call(*words)
+        assert done.returncode == 0, done.stderr
+        cls.made = maker.store
+
+    def setUp(self):
+        super().setUp()
+        if not hasattr(self, "made"):
+            return
+        self.store.parent.mkdir()
+        self.a, self.b = (self.store.parent / name for name in ("a.db", "b.db"))
+        for path, factor in ((self.a, "1"), (self.b, SLOWER)):
+            shutil.copyfile(self.made, path)
+            self.edit(path, PLANT.format(factor=factor))
+
+    @staticmethod
+    def edit(path, script):
+        database = sqlite3.connect(path)
+        database.executescript(script)
+        database.close()
+
+    def compare(self, *words, **options):
+        return self.call("compare", *(str(word) for word in words), **options)
+
+    def test_what_was_planted_is_worse_and_the_rest_the_same(self):
+        done = self.compare(self.a, self.b, env={**os.environ, "COLUMNS": "100"})
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        worse = done.stdout.split("WORSE in B: 1 row")[1].split("\n\n")[0]
+        self.assertRegex(worse, r"concat of 300 +boxed mimalloc +alone +\+20")
+        self.assertIn("THE SAME within 3 %: 3 rows", done.stdout)
+        self.assertIn("No control that only computes", done.stdout)
+        self.assertEqual(done.stdout.splitlines()[-1],
+                         "compare: 4 rows, 1 worse, 0 better, 0 cannot be told, 3 the same")
+        self.assertIn("BETTER in B: 1 row", self.compare(self.b, self.a).stdout)
+
+    def test_a_gate_ends_by_its_status_with_one_line_for_a_log(self):
+        for limits, status, part in ((("cost > 5%",), 3, "limit EXCEEDED (cost > 5 %: concat of 300 boxed mimalloc, alone +20"),
+                                     (("cost > 30%", "loss > 5%"), 0, "limits hold"),
+                                     (("loss > 5%", "cost>5%"), 3, "EXCEEDED"),
+                                     (("cost > 20%",), 4, "NOT SETTLED")):
+            words = [word for limit in limits for word in ("--fail-if", limit)]
+            done = self.compare(self.a, self.b, *words, env={**os.environ, "COLUMNS": "300"})
+            self.assertEqual((done.returncode, done.stderr), (status, ""), limits)
+            self.assertIn(part, done.stdout.splitlines()[-1])
+
+    def test_a_report_for_machines(self):
+        self.assertEqual(self.compare(self.a, self.b, "--fail-if", "cost > 5%", "--junit", self.here / "j.xml").returncode, 3)
+        suite = ElementTree.parse(self.here / "j.xml").getroot()
+        self.assertEqual((suite.get("tests"), suite.get("failures"), suite.get("skipped")), ("2", "1", "0"))
+        failed = [case for case in suite if case.find("failure") is not None]
+        self.assertIn("mimalloc", failed[0].get("name"))
+        self.assertEqual(self.compare(self.a, self.b, "--junit", "/proc/x/j.xml").returncode, 1)
+
+    def test_trials_that_failed_are_status_1(self):
+        self.edit(self.b, "UPDATE trial SET outcome = 'failed', message = 'x' WHERE id = (SELECT min(id) FROM trial WHERE block IN"
+                          " (SELECT block FROM settled_block WHERE standing = 'counts'))")
+        done = self.compare(self.a, self.b, "--fail-if", "cost > 5%")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("TRIALS FAILED: 0 in A, 1 in B", done.stdout)
+
+    def test_few_blocks_settle_nothing(self):
+        self.edit(self.b, "UPDATE settled_block SET standing = 'cut' WHERE block >= 10")
+        done = self.compare(self.a, self.b, "--fail-if", "cost > 90%")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("below 20 blocks", done.stdout)
+
+    def test_two_allocators_of_one_run_are_compared_within_it(self):
+        done = self.compare("1@glibc", "1@mimalloc", "--store", self.b)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("block by block", done.stdout)
+        self.assertRegex(done.stdout, r"boxed glibc → mimalloc +alone +\+20|boxed glibc → mimalloc +alone +\+1[89]")
+
+    def test_two_machines_are_said_to_be_two(self):
+        self.edit(self.b, "UPDATE machine SET cpu_model = 'Another', key = 'another'")
+        done = self.compare(self.a, self.b)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("The machines differ", done.stdout)
+        self.assertIn("Another", done.stdout)
+
+    def test_a_wrong_side_or_limit_is_one_line(self):
+        for words, parts in (((self.a, "none.db"), ("'none.db'", "e.g. 3")), ((self.a, f"{self.b}:9"), ("holds no run 9", "1")),
+                             ((self.a, self.a), ("both are run 1", "@")), ((self.a, f"{self.a}@glibc"), ("both are run 1",)),
+                             ((f"{self.a}@glbc", f"{self.b}@glibc"), ("'glbc'", "glibc")), ((self.a,), ("B",)),
+                             ((self.a, self.b, "--fail-if", "los > 5%"), ("'los > 5%'", "loss > 5%")),
+                             (("1", "2"), ("there is no store",))):
+            done = self.compare(*words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+            self.assert_one_line(done.stderr, *parts)
+        self.edit(self.b, "UPDATE cell SET size = 301")
+        self.assert_one_line(self.compare(self.a, self.b).stderr, "no row in common")
+
+    def test_a_store_and_a_number_name_a_run(self):
+        done = subprocess.run([front_door.ALLOCSCALE, "compare", "1", f"{self.b}:1", "--store", str(self.a)],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(str(self.b), done.stdout)
+
+
+if __name__ == "__main__":
+    front_door.main()
