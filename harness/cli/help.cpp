@@ -49,14 +49,13 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"budget", stopping},      {"precision", stopping},
                                     {"wait-quiet", stopping},  {"require-quiet", stopping},
                                     {"yes", stopping},         {"share-machine", stopping},
-                                    {"time-limit", stopping},  {"fail-if", stopping},
-                                    {"wide", printed},         {"summary", printed},
-                                    {"junit", printed},        {"format", printed},
-                                    {"dry-run", printed},      {"columns", printed},
-                                    {"store", stored},         {"fresh", stored},
-                                    {"seed", stored},          {"event", stored},
-                                    {"name", stored},          {"run", stored},
-                                    {"experiment", stored}};
+                                    {"time-limit", stopping},  {"wide", printed},
+                                    {"summary", printed},      {"junit", printed},
+                                    {"format", printed},       {"dry-run", printed},
+                                    {"columns", printed},      {"store", stored},
+                                    {"fresh", stored},         {"seed", stored},
+                                    {"event", stored},         {"name", stored},
+                                    {"run", stored},           {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program

@@ -151,7 +151,8 @@ class Runs(Stored):
         self.assert_one_line(wrong.stderr, "run 1", "'paper'", "'quick'")
 
     def test_an_older_store_is_listed_and_not_changed(self):
-        self.edit("ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; PRAGMA user_version = 19; VACUUM")
+        self.edit("ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; DROP TABLE run_fidelity;"
+                  "DROP TABLE run_request; PRAGMA user_version = 19; VACUUM")
         before = self.store.read_bytes()
         self.assertEqual([run["run"] for run in self.listed()], [1, 2])
         self.assertEqual(self.store.read_bytes(), before)
