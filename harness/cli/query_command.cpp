@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <vector>
 
@@ -73,7 +74,9 @@ void add_derived(StoreQuery& query, const std::vector<std::string>& read, const 
   Catalog catalog;
   if (with_components) catalog = discover_runners(places.runners);
   Store store = Store::open_read_only(request.store);
-  for (const RunSummary& run : store.runs()) {
+  std::vector<RunSummary> runs = store.runs();
+  std::reverse(runs.begin(), runs.end());  // as they were begun
+  for (const RunSummary& run : runs) {
     if (request.run && run.id != *request.run) continue;
     const Dataset dataset = store.load(run.id);
     if (with_estimates) {

@@ -42,9 +42,14 @@ std::string setting_text(const Cell& cell) {
   return levels_text(cell, names);
 }
 
-std::string row_text(const RowChange& change) {
-  std::string text = change.cell.layout + " " + change.cell.allocator;
-  if (!change.other_allocator.empty()) text += " → " + change.other_allocator;
+// The row: of a control without its layout, which says nothing; with `short_form` without the allocators,
+// which the head of the page names.
+std::string row_text(const RowChange& change, bool short_form = false) {
+  std::string text = change.control ? "" : change.cell.layout;
+  if (!short_form) {
+    text += (text.empty() ? "" : " ") + change.cell.allocator;
+    if (!change.other_allocator.empty()) text += " → " + change.other_allocator;
+  }
   const std::string setting = setting_text(change.cell);
   return clean_line(setting.empty() ? text : text + ", " + setting);
 }
@@ -114,7 +119,7 @@ void put_rows(Page& page, std::span<const RowChange* const> changes, ChangeWord 
   grid.columns = {{"", "task", false}, {"", "row", false}, {"", "what", false}, {"", "B against A", false}};
   for (const RowChange* change : changes)
     grid.rows.push_back({{task_text_of(*change)},
-                         {row_text(*change)},
+                         {row_text(*change, !change->other_allocator.empty())},
                          {what_text(*change)},
                          {change_text(estimate_of(*change)), tone_of(word)}});
   page.blank();

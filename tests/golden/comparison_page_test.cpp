@@ -71,7 +71,7 @@ TEST(ComparisonPage, TellsWorseBetterUntoldAndTheSameTheLargestFirst) {
       "B: run 4 of quick",
       "note: after the upgrade",
       "mimalloc: 2.0.9",
-      "the machine: compute of 20,000 boxed glibc, alone: +0.2 %",
+      "the machine: compute of 20,000 glibc, alone: +0.2 %",
       "WORSE in B: 2 rows",
       "boxed jemalloc  alone  +31 %",
       "boxed mimalloc  alone  +12 %",
