@@ -87,6 +87,8 @@ constexpr Example examples[] = {
     {"arms", "allocscale arms --alloc glibc"},
     {"cliffs", "allocscale cliffs --alloc glibc --largest-mib 16"},
     {"selftest", "allocscale selftest --quick"},
+    {"completion", "allocscale completion bash"},
+    {"manual", "allocscale manual"},
     {"help", "allocscale help run"}};
 
 // A name in its column, and beside it the meaning, folded.

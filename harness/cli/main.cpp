@@ -26,6 +26,7 @@
 #include "harness/cli/exec_command.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/help.hpp"
+#include "harness/cli/help_pages.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
@@ -61,6 +62,7 @@ struct Words {
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   std::vector<std::string> helped;
+  std::string shell;
   bool command = false;
   bool quick = false, full = false;  // of selftest
   bool share_machine = false;        // of doctor and arms
@@ -335,6 +337,10 @@ void add_selftest(CLI::App& app, SelftestRequest& request, Words& words) {
 void add_help(CLI::App& app, Words& words) {
   CLI::App* help = app.add_subcommand("help", "What --help says of a command, e.g. help run");
   help->add_option("command", words.helped, "The command; the program itself when not given");
+  app.add_subcommand("completion", "A script that completes commands, options and names in your shell")
+      ->add_option("shell", words.shell, "bash or zsh")
+      ->required();
+  app.add_subcommand("manual", "The manual page, allocscale(1), for man -l");
 }
 
 double read_span(const char* option, const std::string& word) {
@@ -436,6 +442,14 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
   }
   if (app.got_subcommand("arms")) {
     print_arms(allocator_words(words), words.share_machine, find_places());
+    return 0;
+  }
+  if (app.got_subcommand("completion")) {
+    std::fputs(completion_script(app, words.shell).c_str(), stdout);  // finished() checks the stream
+    return 0;
+  }
+  if (app.got_subcommand("manual")) {
+    std::fputs(manual_page(app, ALLOCSCALE_VERSION).c_str(), stdout);
     return 0;
   }
   if (app.got_subcommand("help")) {

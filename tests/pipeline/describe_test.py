@@ -50,6 +50,34 @@ class Describe(unittest.TestCase):
             for line in examples:
                 self.assertTrue(line.startswith(f"  allocscale {command}"), line)
 
+    def completed(self, *words):
+        """What bash completes the last of the words to."""
+        script = ('. <("$1" completion bash) && shift && COMP_WORDS=("$@") && COMP_CWORD=$(($# - 1)) && _allocscale && '
+                  'echo "${COMPREPLY[@]}"')
+        done = subprocess.run(["bash", "-c", script, "bash", ALLOCSCALE, ALLOCSCALE, *words], capture_output=True,
+                              text=True, timeout=100, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout.split()
+
+    def test_bash_completes_commands_options_and_names(self):
+        self.assertEqual(self.completed("desc"), ["describe"])
+        self.assertEqual(self.completed("run", "quick", "--summ"), ["--summary"])
+        self.assertEqual(self.completed("runs", "del"), ["delete"])
+        self.assertIn("quick", self.completed("run", ""))
+        self.assertIn("glibc", self.completed("run", "quick", "--alloc", "gli"))
+        self.assertEqual(self.completed("run", "quick", "--kernel", "conc"), ["concat"])
+        self.assertTrue(call("completion", "zsh").stdout.startswith("#compdef allocscale\n"))
+
+    def test_the_manual_has_every_option_of_every_command(self):
+        page = call("manual").stdout.replace("\\-", "-")
+        commands = re.findall(r"(?m)^  ([a-z]+)  ", call("--help").stdout.partition("Subcommands:")[2])
+        for command in commands + ["runs note"]:
+            section = page.partition(f".SS allocscale {command}\n")[2].partition(".SS ")[0]
+            for option in re.findall(r"(?m)^  (--[a-z-]+)", call("help", *command.split()).stdout):
+                self.assertRegex(section, rf"(?m)^\.B {option}\b", command)
+        for line in page.splitlines():
+            self.assertNotRegex(line, r"^'|^\.(?![A-Z]|nf|fi)", line)
+
     def test_the_examples_of_the_help_run(self):
         with tempfile.TemporaryDirectory() as folder:
             store = f"{folder}/s.db"
@@ -58,7 +86,8 @@ class Describe(unittest.TestCase):
             for command, *more in (("run", "--dry-run"), ("exec",), ("report", "--store", store), ("list",),
                                    ("runs note", "--store", store), ("runs", "--store", store),
                                    ("runs check", "--store", store), ("query", "--store", store),
-                                   ("explain", "--store", store), ("describe",), ("cliffs", "--dry-run"), ("help",)):
+                                   ("explain", "--store", store), ("describe",), ("cliffs", "--dry-run"), ("help",),
+                                   ("completion",), ("manual",)):
                 examples = call("help", *command.split()).stdout.partition("For example:\n")[2]
                 for line in examples.splitlines():
                     words = shlex.split(line)[1:]
