@@ -4,6 +4,7 @@
 import csv
 import pathlib
 import re
+import sqlite3
 
 import exec_case
 from exec_case import front_door
@@ -78,7 +79,9 @@ class Fidelity(exec_case.ExecCase):
 
     def test_a_run_that_goes_on_keeps_its_counts(self):
         self.run_spec("--blocks", "1")
-        front_door.sqlite3.connect(self.store).executescript("UPDATE run_request SET calls = 7")
+        database = sqlite3.connect(self.store)
+        database.executescript("UPDATE run_request SET calls = 7")
+        database.close()
         self.run_spec("--blocks", "2")
         self.assertEqual({calls for calls, _ in self.requests().values()}, {7})
 
@@ -91,6 +94,15 @@ class Fidelity(exec_case.ExecCase):
         self.assertIn("what py-copy PYTHONMALLOC=malloc asks of malloc is not counted", end.stderr)
         verdicts = {row["absent_because"] for row in self.lines() if row["quantity"] == "calls"}
         self.assertEqual(verdicts, {"not counted"})
+
+    def test_kernels_go_on_without_a_command_that_cannot_run(self):
+        text = self.spec.read_text()
+        self.spec.write_text(text.replace('name = "py-copy"\n', 'name = "py-copy"\nrequire = "ls /no/such"\n'))
+        end = self.run_spec("--blocks", "1")
+        self.assertIn("py-copy was left out", end.stderr)
+        self.assertIn("copy of 2,000", end.stdout)
+        self.assertNotIn("Models beside the programs", end.stdout)
+        self.assertEqual(self.requests(), {})
 
 
 if __name__ == "__main__":

@@ -156,6 +156,9 @@ TEST_F(FidelityOfMadeTrials, ATaskThatWaitedForACpuIsBusy) {
   run_blocks({}, program);
   EXPECT_EQ(verdict(FidelityQuantity::slowdown), FidelityVerdict::busy);
   EXPECT_EQ(verdict(FidelityQuantity::peak_bytes), FidelityVerdict::pass) << "memory does not wait";
+  dataset.trials.clear();
+  run_blocks(program, {});
+  EXPECT_EQ(verdict(FidelityQuantity::slowdown), FidelityVerdict::busy);
 }
 
 TEST_F(FidelityOfMadeTrials, WhatWasNotMeasuredOrFailedIsAbsentAndSaysWhy) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <utility>
 
 #include "harness/base/shuffle.hpp"
 #include "harness/model/factor.hpp"
@@ -57,6 +58,26 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
     EXPECT_EQ(dataset.trials[i].resumed, places[i].block == 3);
     EXPECT_EQ(dataset.trials[i].result, planted_result(places[i])) << "trial " << i;
   }
+}
+
+// What is known of differences may be said later; what was counted is counted once.
+TEST(RoundTrip, a_run_that_goes_on_has_the_newest_pairs_and_its_first_counts) {
+  const StoreFolder folder;
+  RunHead head = planted_head();
+  const std::vector<CountedLaunch> counted = std::exchange(head.run.counted, {});
+  Store store = Store::open(folder / "s.db");
+  const RunId run = store.open_run(head, false).id;
+  EXPECT_FALSE(store.has_counted(run));
+  store.record_counted(run, counted);
+  EXPECT_TRUE(store.has_counted(run));
+  std::vector<CountedLaunch> others = counted;
+  for (CountedLaunch& launch : others)
+    for (RequestCount& request : launch.requests) ++request.calls;
+  store.record_counted(run, others);
+  head.run.fidelity.front().why = {"known now"};
+  ASSERT_EQ(store.open_run(head, false).id, run);
+  EXPECT_EQ(store.load(run).run.fidelity, head.run.fidelity);
+  EXPECT_EQ(store.load(run).run.counted, counted);
 }
 
 TEST(RoundTrip, a_machine_that_says_little_keeps_its_silence) {
