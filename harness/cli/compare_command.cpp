@@ -48,6 +48,22 @@ bool same_file(const std::filesystem::path& one, const std::filesystem::path& ot
   return std::filesystem::equivalent(one, other, none);
 }
 
+struct Sides {
+  RunReference a;
+  RunReference b;
+};
+
+Sides sides_of(const CompareRequest& request) {
+  if (!request.a.empty() && request.b.empty())
+    throw RequestError("compare: say B too; without both, the newest run is compared with the one before");
+  if (!request.a.empty())
+    return {parse_run_reference(request.a, request.store), parse_run_reference(request.b, request.store)};
+  Store store = Store::open_read_only(request.store);
+  const RunId newest = find_run(store, request.store, {});
+  return {{request.store, {"", find_run_before(store, request.store, newest)}},
+          {request.store, {"", newest}}};
+}
+
 int exit_status(GateEnd end) {
   switch (end) {
     case GateEnd::held:
@@ -66,8 +82,7 @@ int exit_status(GateEnd end) {
 
 int compare(const CompareRequest& request) {
   const std::vector<ChangeLimit> limits = limits_of(request);
-  const RunReference a = parse_run_reference(request.a, request.store);
-  const RunReference b = parse_run_reference(request.b, request.store);
+  const auto [a, b] = sides_of(request);
   const auto [run_a, dataset_a] = load_wanted_run(a.store, a.wanted);
   const auto [run_b, dataset_b] = load_wanted_run(b.store, b.wanted);
   require_allocator(dataset_a, a.allocator);

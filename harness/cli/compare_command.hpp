@@ -10,8 +10,9 @@
 namespace allocscale {
 
 struct CompareRequest {
-  std::string a;  // as parse_run_reference() reads it
-  std::string b;
+  std::string
+      a;  // as parse_run_reference() reads it; empty as b is: the run before the newest of its experiment
+  std::string b;                               // empty: the newest run
   std::vector<std::string> limits;             // "loss > 5%"
   std::optional<std::filesystem::path> junit;  // the file for the report
   std::filesystem::path store = "results/allocscale.db";

@@ -77,6 +77,7 @@ constexpr Example examples[] = {
     {"runs delete", "allocscale runs delete 1 --yes"},
     {"runs check", "allocscale runs check"},
     {"compare",
+     "allocscale compare\n"
      "allocscale compare 1@glibc 1@mimalloc\n"
      "allocscale compare 1 2 --fail-if \"loss > 5%\" --fail-if \"cost > 3%\""},
     {"query", "allocscale query \"SELECT allocator, slowdown, verdict FROM estimates\""},

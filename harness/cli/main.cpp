@@ -238,9 +238,11 @@ int dispatch_runs(const CLI::App& runs, const RunsRequest& request) {
 void add_compare(CLI::App& app, CompareRequest& request) {
   CLI::App* compare = app.add_subcommand(
       "compare", "What changed between two runs, or between two allocators of one; may hold limits");
-  compare->add_option("A", request.a, "A run's number, a store, STORE:N; with @ALLOCATOR only its rows")
-      ->required();
-  compare->add_option("B", request.b, "Likewise")->required();
+  compare->add_option(
+      "A", request.a,
+      "A run's number, a store, STORE:N; with @ALLOCATOR only its rows. Without A and B, the newest run is "
+      "compared with the one before it of the same experiment");
+  compare->add_option("B", request.b, "Likewise");
   compare
       ->add_option(
           "--fail-if", request.limits,

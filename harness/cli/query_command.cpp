@@ -60,6 +60,7 @@ std::string read_standard_input() {
     if (text.size() > longest_statement)
       throw RequestError(fmt::format("query: a statement has at most {} bytes", longest_statement));
   }
+  if (interrupt_flag()) throw Interrupted();
   return text;
 }
 
@@ -78,6 +79,7 @@ void add_derived(StoreQuery& query, const std::vector<std::string>& read, const 
   std::reverse(runs.begin(), runs.end());  // as they were begun
   for (const RunSummary& run : runs) {
     if (request.run && run.id != *request.run) continue;
+    if (interrupt_flag()) throw Interrupted();
     const Dataset dataset = store.load(run.id);
     if (with_estimates) {
       DataTable table = estimates;
@@ -96,6 +98,7 @@ void add_derived(StoreQuery& query, const std::vector<std::string>& read, const 
 
 int query(const QueryRequest& request, const Places& places) {
   if (request.columns) return print_columns(request);
+  watch_for_interrupt();
   DataPage page = page_of(request);
   const std::string statement = request.statement == "-" ? read_standard_input() : request.statement;
   if (request.run) require_stored(request.store, {*request.run});
@@ -103,7 +106,6 @@ int query(const QueryRequest& request, const Places& places) {
   query.add(estimate_table());
   query.add(component_table());
   add_derived(query, query.tables_read(statement), request, places);
-  watch_for_interrupt();
   query.ask(statement, request.time_limit_seconds,
             {[&](const std::vector<std::string>& columns) { page.head(columns); },
              [&](const std::vector<DataValue>& row) { return page.row(row) && std::ferror(stdout) == 0; }});

@@ -89,7 +89,7 @@ struct StoreQuery::Parts {
   std::string refused = {};  // why; empty: it is allowed
   std::int64_t deadline_ns = 0;
 
-  [[nodiscard]] sqlite3* handle() { return connection.database.getHandle(); }
+  [[nodiscard]] sqlite3* handle() const { return connection.database.getHandle(); }
 
   // Lets this object write: to its temporary tables, since the file is open for reading only.
   template <class Body>

@@ -70,6 +70,16 @@ RunId find_run(Store& store, const std::filesystem::path& path, const WantedRun&
   return *run;
 }
 
+RunId find_run_before(Store& store, const std::filesystem::path& path, RunId run) {
+  std::string experiment;
+  for (const RunSummary& one : store.runs()) {  // newest first
+    if (one.id == run) experiment = one.experiment;
+    if (one.id < run && one.experiment == experiment) return one.id;
+  }
+  throw RequestError(fmt::format("{} holds no run of '{}' before run {}; name what it is compared with",
+                                 path.string(), clean_line(experiment), run));
+}
+
 StoredRun load_wanted_run(const std::filesystem::path& path, const WantedRun& wanted) {
   Store store = Store::open_read_only(path);
   const RunId run = find_run(store, path, wanted);

@@ -26,6 +26,9 @@ struct StoredRun {
 /// number is answered with the numbers that there are.
 [[nodiscard]] RunId find_run(Store& store, const std::filesystem::path& path, const WantedRun& wanted);
 
+/// The newest run before that one of the same experiment. Throws RequestError when there is none.
+[[nodiscard]] RunId find_run_before(Store& store, const std::filesystem::path& path, RunId run);
+
 /// All of the run that is wanted. Throws RequestError when there is no such store or run.
 [[nodiscard]] StoredRun load_wanted_run(const std::filesystem::path& path, const WantedRun& wanted);
 

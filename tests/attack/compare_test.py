@@ -108,7 +108,8 @@ class Compare(front_door.Attack):
     def test_a_wrong_side_or_limit_is_one_line(self):
         for words, parts in (((self.a, "none.db"), ("'none.db'", "e.g. 3")), ((self.a, f"{self.b}:9"), ("holds no run 9", "1")),
                              ((self.a, self.a), ("both are run 1", "@")), ((self.a, f"{self.a}@glibc"), ("both are run 1",)),
-                             ((f"{self.a}@glbc", f"{self.b}@glibc"), ("'glbc'", "glibc")), ((self.a,), ("B",)),
+                             ((f"{self.a}@glbc", f"{self.b}@glibc"), ("'glbc'", "glibc")), ((self.a,), ("say B too",)),
+                             (("--store", self.a), ("no run of 'quick' before run 1",)),
                              ((self.a, self.b, "--fail-if", "los > 5%"), ("'los > 5%'", "loss > 5%")),
                              (("1", "2"), ("there is no store",))):
             done = self.compare(*words)
@@ -116,6 +117,13 @@ class Compare(front_door.Attack):
             self.assert_one_line(done.stderr, *parts)
         self.edit(self.b, "UPDATE cell SET size = 301")
         self.assert_one_line(self.compare(self.a, self.b).stderr, "no row in common")
+
+    def test_without_words_the_newest_run_is_compared_with_the_one_before(self):
+        words = ("run", *front_door.TINY, "--fresh", "--blocks", "1", "--store", str(self.b))
+        self.assertEqual(self.call(*words).returncode, 0)
+        done = self.compare("--store", self.b)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"^A: run 1 of quick.*\nB: run 2 of quick")
 
     def test_a_store_and_a_number_name_a_run(self):
         done = subprocess.run([front_door.ALLOCSCALE, "compare", "1", f"{self.b}:1", "--store", str(self.a)],
