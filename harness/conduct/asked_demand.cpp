@@ -49,7 +49,8 @@ AskWork declared_work_of(const Catalog& catalog) {
   return [&catalog, ask = remembered_demand(catalog)](const Cell& cell) -> std::optional<DeclaredWork> {
     const Runner* const runner = find_runner(catalog, cell.allocator);
     if (runner == nullptr) (void)why_missing(catalog, cell.allocator);  // throws where it could not be asked
-    if (runner == nullptr || find_kernel(*runner, cell.kernel) == nullptr) return std::nullopt;
+    const KernelOffer* const kernel = runner == nullptr ? nullptr : find_kernel(*runner, cell.kernel);
+    if (kernel == nullptr || kernel->facts.kind == KernelKind::program) return std::nullopt;
     return ask(cell).work;
   };
 }

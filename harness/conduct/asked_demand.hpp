@@ -22,8 +22,8 @@ namespace allocscale {
 [[nodiscard]] AskDemand with_measured_peaks(AskDemand ask, const Plan& plan, const Catalog& catalog,
                                             Store& store);
 
-/// The work that the cell's runner declares in its demand; nothing where the catalog has no such runner or
-/// kernel. The catalog must outlive it. Throws as ask_demand, and as why_missing.
+/// The work that the cell's runner declares in its demand; nothing of a program, and where the catalog has no
+/// such runner or kernel. The catalog must outlive it. Throws as ask_demand, and as why_missing.
 [[nodiscard]] AskWork declared_work_of(const Catalog& catalog);
 
 }  // namespace allocscale
