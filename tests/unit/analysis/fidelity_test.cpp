@@ -57,7 +57,7 @@ class FidelityOfMadeTrials : public testing::Test {
   }
 
   void add(std::size_t cell, int block, const Need& need, double noise) {
-    for (const std::size_t workers : {1, 2}) {
+    for (const std::size_t workers : {1U, 2U}) {
       const double together = start_ns + (need.alone_ns - start_ns) * need.slowdown * std::exp(noise);
       MadeValues values;
       values.cold_ns = workers == 1 ? need.alone_ns : together;
