@@ -9,6 +9,7 @@ build  := build/$(PRESET)
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
+	@echo 'make programs                    build everything that allocscale runs: for run, exec, explain, …'
 	@echo 'make matrix [ARGS=30m]           the full matrix within a given time; continues where it was left'
 	@echo 'make report                      print the tables of what is stored'
 	@echo 'make list                        kernels, layouts, allocators, experiments, metrics, formats'

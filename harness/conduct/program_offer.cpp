@@ -27,7 +27,7 @@ std::filesystem::path witness_file(const Places& places) {
 void require_files(const Places& places) {
   for (const std::filesystem::path& file : {starter_file(places), witness_file(places)})
     if (!std::filesystem::exists(file))
-      throw SetupError(fmt::format("{} is missing: build the project, then run again", file.string()));
+      throw SetupError(fmt::format("{} is missing: build it (make programs), then run again", file.string()));
 }
 
 KernelOffer offer_of(const ProgramTask& task, const Places& places,

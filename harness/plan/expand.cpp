@@ -238,7 +238,8 @@ void find_missing_runners(const Catalog& catalog, Plan& plan) {
 }  // namespace
 
 Plan expand(const Experiment& experiment, const Catalog& catalog, const Topology& topology) {
-  if (catalog.runners.empty()) throw SetupError("no runner was found: build the project, then run again");
+  if (catalog.runners.empty())
+    throw SetupError("no runner was found: build them (make programs), then run again");
   const KnownNames known = known_names(catalog);
   check_names(experiment, known);
   check_design(experiment);

@@ -89,7 +89,7 @@ class Asking(front_door.Attack):
                 elif count >= 5:  # below, the program itself does not load
                     self.assertIn("open files", done.stderr)
                     self.assert_one_line(done.stderr)
-                self.assertNotIn("build the project", done.stderr)
+                self.assertNotIn("no runner was found", done.stderr)
 
     def test_few_descriptors_in_a_run_are_no_outcome_and_no_other_run(self):
         self.assertEqual(self.call(*self.tiny(), env=self.environment).returncode, 0)
