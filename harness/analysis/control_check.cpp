@@ -5,10 +5,6 @@
 namespace allocscale {
 namespace {
 
-bool only_computes(const KernelTable& table, const Facts& facts) {
-  return kernel_facts(facts, table.kernel).resource == Resource::processor;
-}
-
 const Row* row_like(const KernelTable& control, const Row& row) {
   const Row* baseline = nullptr;
   for (const Row& one : control.rows) {
@@ -25,6 +21,10 @@ bool is_uneven(const Effect& effect) {
 }
 
 }  // namespace
+
+bool only_computes(const KernelTable& table, const Facts& facts) {
+  return kernel_facts(facts, table.kernel).resource == Resource::processor;
+}
 
 void add_once(std::vector<UnevenControl>& found, UnevenControl control) {
   const bool known = std::any_of(found.begin(), found.end(), [&](const UnevenControl& one) {

@@ -7,6 +7,9 @@
 
 namespace allocscale {
 
+/// Whether the table is of the control that only computes.
+[[nodiscard]] bool only_computes(const KernelTable& table, const Facts& facts);
+
 /// Looks up the control's verdict for each loss that is claimed, with as many workers: of the row with the
 /// same allocator and setting, or else of the control's baseline. Where the control is judged and not
 /// equivalent, the loss becomes Verdict::machine. Returns those controls, each once. A control that is only

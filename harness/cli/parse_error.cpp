@@ -56,7 +56,7 @@ constexpr std::pair<std::string_view, std::string_view> words_of_others[] = {
     {"--export-json", "--format"},
 };
 
-// ": did you mean --workers?", of an option that the command has; else the nearest of its own.
+// ": here it is --workers", of an option that the command has; else the nearest of its own.
 std::string option_hint(const std::string& name, const std::vector<std::string>& options) {
   for (const auto& [theirs, ours] : words_of_others)
     if (name == theirs && contains(options, ours))

@@ -9,18 +9,13 @@
 
 #include "harness/model/cell_columns.hpp"
 #include "harness/model/quality.hpp"
+#include "harness/report/finding_line.hpp"
 #include "harness/report/wording.hpp"
 
 namespace allocscale {
 namespace {
 
-// What one row is about.
-struct Line {
-  const Findings& findings;
-  const KernelTable& table;
-  const Row& row;
-  const AtWorkers& at;
-};
+using Line = FindingLine;
 
 struct Field {
   DataColumn column;
@@ -187,13 +182,6 @@ void add_line(const Line& line, DataTable& table) {
   table.rows.push_back(std::move(values));
 }
 
-void add_lines(const Findings& findings, const KernelTable& kernel, DataTable& table) {
-  for (const Row& row : kernel.rows) {
-    add_line({findings, kernel, row, row.alone}, table);
-    for (const AtWorkers& at : row.together) add_line({findings, kernel, row, at}, table);
-  }
-}
-
 }  // namespace
 
 DataTable estimate_table() {
@@ -211,10 +199,7 @@ DataTable estimate_table() {
 }
 
 void add_estimates(const Findings& findings, DataTable& table) {
-  for (const KernelTable& kernel : findings.tables) {
-    add_lines(findings, kernel, table);
-    for (const KernelTable& cold : kernel.cold) add_lines(findings, cold, table);
-  }
+  each_line(findings, [&](const Line& line) { add_line(line, table); });
 }
 
 }  // namespace allocscale

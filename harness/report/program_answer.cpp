@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "harness/analysis/false_discovery.hpp"
+#include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
@@ -34,11 +34,6 @@ AnswerLine line(std::string_view word, const std::string& text) {
   const auto* const known =
       std::find_if(std::begin(ranks), std::end(ranks), [&](const auto& rank) { return rank.first == word; });
   return {std::string(word), text, known == std::end(ranks) ? 0 : known->second};
-}
-
-// A difference that its interval shows and that stands among all contrasts of the run.
-bool is_shown(const Effect& effect, Verdict verdict) {
-  return effect.verdict == verdict && !may_be_chance(effect);
 }
 
 // Reads one program's table.
@@ -141,7 +136,7 @@ class Answerer {
 
   [[nodiscard]] const Row* control() const {
     for (const KernelTable& table : findings_.tables)
-      if (kernel_facts(findings_.run.facts, table.kernel).resource == Resource::processor)
+      if (only_computes(table, findings_.run.facts))
         for (const Row& row : table.rows)
           if (row.baseline) return &row;
     return nullptr;

@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
-#include "harness/analysis/running_time.hpp"
+#include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
@@ -25,11 +24,6 @@ namespace {
 
 constexpr std::size_t most_rows = 3;
 constexpr std::size_t most_named = 2;
-
-// A difference that its interval shows and that stands among all contrasts of the run.
-bool is_shown(const Effect& effect, Verdict verdict) {
-  return effect.verdict == verdict && !may_be_chance(effect);
-}
 
 bool is_task(const KernelTable& table) { return table.kind == KernelKind::list; }
 
@@ -312,7 +306,7 @@ Scaling scaling_of(const Findings& findings) {
 // "; compute 1.00×": what the machine itself takes of every task.
 std::string control_text(const Findings& findings, int workers) {
   for (const KernelTable& table : findings.tables)
-    if (kernel_facts(findings.run.facts, table.kernel).resource == Resource::processor)
+    if (only_computes(table, findings.run.facts))
       for (const Row& row : table.rows)
         if (const AtWorkers* at = find_at(row, workers);
             row.baseline && at != nullptr && at->judged().ratio.value)

@@ -26,6 +26,10 @@ bool may_be_chance(const Effect& effect) {
   return difference && effect.adjusted_p && *effect.adjusted_p > discovery_rate;
 }
 
+bool is_shown(const Effect& effect, Verdict verdict) {
+  return effect.verdict == verdict && !may_be_chance(effect);
+}
+
 std::string slowdown_word(const Effect& effect) {
   switch (effect.verdict) {
     case Verdict::equivalent:

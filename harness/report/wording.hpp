@@ -17,6 +17,9 @@ namespace allocscale {
 /// discovery rate.
 [[nodiscard]] bool may_be_chance(const Effect& effect);
 
+/// Whether the effect has this verdict, a loss or a gain, and it stands among all contrasts of the run.
+[[nodiscard]] bool is_shown(const Effect& effect, Verdict verdict);
+
 /// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6"; "LOSS (chance?)" where
 /// that may be chance.
 [[nodiscard]] std::string slowdown_word(const Effect& effect);

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "harness/store/row.hpp"
-#include "harness/store/settings_text.hpp"
+#include "harness/store/text_lines.hpp"
 
 namespace allocscale {
 namespace {
@@ -28,7 +28,7 @@ void insert_builds(SQLite::Database& database, RunId run, std::span<const Alloca
                           "INSERT INTO run_build (run, ordinal, allocator_build, settings) "
                           "VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < builds.size(); ++i)
-    execute(build, run, i, build_row(database, builds[i]), settings_text(builds[i]));
+    execute(build, run, i, build_row(database, builds[i]), joined_lines(builds[i].settings));
 }
 
 std::vector<AllocatorBuild> read_builds(SQLite::Database& database, RunId run) {
@@ -46,7 +46,7 @@ std::vector<AllocatorBuild> read_builds(SQLite::Database& database, RunId run) {
     build.library_path = row.next<std::string>();
     build.library_hash = row.next<std::string>();
     build.binary_hash = row.next<std::string>();
-    build.settings = parse_settings(row.next<std::string>());
+    build.settings = split_lines(row.next<std::string>());
   }
   return builds;
 }

@@ -7,29 +7,10 @@
 #include <string>
 
 #include "harness/store/row.hpp"
+#include "harness/store/text_lines.hpp"
 
 namespace allocscale {
 namespace {
-
-// Sentences, a line each. A line break within one becomes a blank.
-std::string lines_of(const std::vector<std::string>& sentences) {
-  std::string text;
-  for (std::string sentence : sentences) {
-    std::replace(sentence.begin(), sentence.end(), '\n', ' ');
-    text += sentence + '\n';
-  }
-  return text;
-}
-
-std::vector<std::string> sentences_of(const std::string& text) {
-  std::vector<std::string> sentences;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t end = std::min(text.find('\n', from), text.size());
-    sentences.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return sentences;
-}
 
 // A count that no reader takes for a real one stays one that can be read.
 std::uint64_t storable(std::uint64_t count) {
@@ -45,7 +26,7 @@ void insert_fidelity(SQLite::Database& database, RunId run, const std::vector<Fi
       "variant, start_up, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < pairs.size(); ++i)
     execute(insert, run, i, pairs[i].model, pairs[i].layout, pairs[i].size, pairs[i].start_size,
-            pairs[i].program, pairs[i].variant, pairs[i].start_up, lines_of(pairs[i].why));
+            pairs[i].program, pairs[i].variant, pairs[i].start_up, joined_lines(pairs[i].why));
 }
 
 void replace_fidelity(SQLite::Database& database, RunId run, const std::vector<FidelityPair>& pairs) {
@@ -70,7 +51,7 @@ std::vector<FidelityPair> read_fidelity(const Connection& connection, RunId run)
     pair.program = row.next<std::string>();
     pair.variant = row.next<std::string>();
     pair.start_up = row.next<std::string>();
-    pair.why = sentences_of(row.next<std::string>());
+    pair.why = split_lines(row.next<std::string>());
   }
   return pairs;
 }

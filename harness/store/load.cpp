@@ -19,8 +19,8 @@
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
-#include "harness/store/settings_text.hpp"
 #include "harness/store/stop_check_table.hpp"
+#include "harness/store/text_lines.hpp"
 
 namespace allocscale {
 namespace {
@@ -315,7 +315,7 @@ std::optional<MeasuredPeak> measured_peak(const Connection& connection, const Ce
       "WHERE cell.key = ? AND run.design = ? AND build.name = ? AND build.library_hash = ? AND "
       "build.binary_hash = ? AND run_build.settings = ? AND trial.outcome = ? AND worker.sibling = 0 AND peak_bytes IS NOT NULL");
   with(query, cell_key(cell), std::string(design_name(design)), build.name, build.library_hash,
-       build.binary_hash, settings_text(build), std::string(outcome_name(Outcome::complete)));
+       build.binary_hash, joined_lines(build.settings), std::string(outcome_name(Outcome::complete)));
   if (!query.executeStep()) return std::nullopt;
   RowReader row(query, {"a worker of a cell of size", static_cast<std::int64_t>(cell.size)});
   const auto bytes = row.next<std::optional<std::int64_t>>();

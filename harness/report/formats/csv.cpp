@@ -14,6 +14,7 @@
 #include "harness/base/date_text.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/report/csv_field.hpp"
+#include "harness/report/finding_line.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/published.hpp"
 #include "harness/report/wording.hpp"
@@ -21,13 +22,7 @@
 namespace allocscale::formats {
 namespace {
 
-// What one line is about.
-struct Line {
-  const Findings& findings;
-  const KernelTable& table;
-  const Row& row;
-  const AtWorkers& at;
-};
+using Line = FindingLine;
 
 std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; }
 
@@ -283,13 +278,6 @@ void put_line(std::string& text, const Line& line) {
   text += "\r\n";
 }
 
-void put_lines(std::string& text, const Findings& findings, const KernelTable& table) {
-  for (const Row& row : table.rows) {
-    put_line(text, {findings, table, row, row.alone});
-    for (const AtWorkers& at : row.together) put_line(text, {findings, table, row, at});
-  }
-}
-
 std::string render(const Findings& findings, const TerminalStyle&) {
   std::string text;
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
@@ -302,10 +290,7 @@ std::string render(const Findings& findings, const TerminalStyle&) {
   if (!findings.run.published.empty())
     for (const char* column : published_columns) text += fmt::format(",{}", column);
   text += "\r\n";
-  for (const KernelTable& table : findings.tables) {
-    put_lines(text, findings, table);
-    for (const KernelTable& cold : table.cold) put_lines(text, findings, cold);
-  }
+  each_line(findings, [&](const Line& line) { put_line(text, line); });
   return text;
 }
 
