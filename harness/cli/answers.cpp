@@ -30,7 +30,7 @@ void print_program_answer(const Dataset& dataset, const Findings& findings, cons
   };
   const std::vector<Answer> answers = program_answers(dataset, findings, environment_of);
   if (answers.size() == 1)
-    print_page(render(answers, detect_terminal(STDOUT_FILENO)));
+    print_as_is(render(answers, detect_terminal(STDOUT_FILENO)));
   else if (answers.size() > 1 && summary)
     print_page(fmt::format("This run has {} programs, and no answer in ten lines; see its tables.\n",
                            answers.size()));

@@ -1,7 +1,6 @@
 #include "harness/cli/cliffs_command.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <optional>
@@ -18,7 +17,6 @@
 #include "harness/launch/discovery.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/report/cliff_map.hpp"
-#include "harness/report/progress.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -82,16 +80,16 @@ int cliffs(const CliffsRequest& request, const Places& places) {
   if (request.dry_run) return print_dry_run(survey);
   watch_for_interrupt();
   Store store = Store::open(request.store);
-  ProgressReporter reporter(STDERR_FILENO);
   std::optional<MachineLock> lock;  // for the first probe: where the store knows every line, none is needed
+  std::function<void(const Progress&)> show_progress = shown_progress();
   const auto show = [&](const Progress& progress) {
     if (!lock) lock = lock_machine(request.share_machine);
-    reporter.show(progress);
+    show_progress(progress);
   };
   const SurveyedCliffs surveyed =
       survey_cliffs(survey, this_machine(), store,
-                    {probe_unless_interrupted, show, [&](const std::string& line) { reporter.note(line); }});
-  reporter.finish();
+                    {probe_unless_interrupted, show, [](const std::string& line) { note("{}", line); }});
+  show_progress = nullptr;  // takes the bar away
   print_page(cliff_map(surveyed.lines));
   note("{} probes; the map is in {}", surveyed.probes, request.store.string());
   return surveyed.lines.empty() ? exit_nothing_probed : 0;

@@ -105,7 +105,7 @@ int compare(const CompareRequest& request) {
                               limits,
                               held};
   if (request.junit) write_text(*request.junit, comparison_junit(words));
-  print_page(comparison_page(words, detect_terminal(STDOUT_FILENO)));
+  print_as_is(comparison_page(words, detect_terminal(STDOUT_FILENO)));
   return exit_status(gate_end(changes, limits, held));
 }
 

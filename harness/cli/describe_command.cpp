@@ -9,12 +9,10 @@
 #include "harness/cli/note.hpp"
 #include "harness/cli/parts.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/cli/worker_line.hpp"
 #include "harness/conduct/allocator_levels.hpp"
-#include "harness/conduct/trial_order.hpp"
 #include "harness/launch/discovery.hpp"
-#include "harness/launch/shell_line.hpp"
 #include "harness/launch/worker_command.hpp"
-#include "harness/launch/worker_environment.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/cell_words.hpp"
@@ -25,13 +23,6 @@ namespace {
 
 bool means_a_cell(const std::vector<std::string>& words, bool command) {
   return command || words.size() > 1 || words.front().find_first_of("= ") != std::string::npos;
-}
-
-// The shell line that starts the cell's first worker, which then waits for no harness.
-std::string command_of(const Cell& cell, const Runner& runner) {
-  const Topology topology = read_topology(this_machine().cgroup_cpus);
-  const TrialOrder order = order_cell(cell, runner, topology, cell.workers, 0);
-  return shell_line(worker_environment(order), worker_arguments(order, 0), stack_limit(cell));
 }
 
 std::string whose_line(const Cell& cell) {
@@ -49,7 +40,7 @@ void describe_cell(const std::vector<std::string>& words, bool command, Catalog 
     prepare_allocator("describe", asked->second, catalog, prover);
   const Cell cell = parse_cell(levels, catalog);
   const Runner& runner = *find_runner(catalog, cell.allocator);
-  const std::string command_line = command_of(cell, runner);
+  const std::string command_line = worker_line(cell, runner, read_topology(this_machine().cgroup_cpus));
   if (command) {
     fmt::print("{}\n", command_line);  // it is clean, and a shell reads it
     if (cell.workers > 1) note("{}", whose_line(cell));

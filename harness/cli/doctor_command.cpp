@@ -18,6 +18,7 @@
 #include "harness/measure/doctor.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/model/allocator_name.hpp"
+#include "harness/report/doctor_page.hpp"
 
 namespace allocscale {
 namespace {
@@ -61,26 +62,14 @@ const Runner& require_runner(const std::string& name, const Catalog& catalog) {
   throw RequestError(fmt::format("--alloc: unknown allocator '{}'{}", name, name_hint(name, names)));
 }
 
-// Three lines for each circumstance, with a '!' before those that disturb, and a last line that counts these.
-std::string render(const std::vector<Circumstance>& circumstances) {
-  std::string text;
-  for (const Circumstance& each : circumstances) {
-    text += fmt::format("{} {}: {}\n", each.disturbs ? '!' : ' ', each.name, each.state);
-    text += fmt::format("    effect: {}\n", each.effect);
-    text += fmt::format("    to do: {}\n", each.advice.empty() ? "nothing" : each.advice);
-  }
-  const auto disturbing = std::count_if(circumstances.begin(), circumstances.end(),
-                                        [](const auto& each) { return each.disturbs; });
-  return text + fmt::format("\n{} of {} circumstances disturb; nothing was changed.\n", disturbing,
-                            circumstances.size());
-}
-
 }  // namespace
 
-void doctor(bool share_machine) {
+void doctor(bool all, bool share_machine) {
   const MachineLock lock = lock_machine(share_machine);
   const std::vector<int> cpus = cpu_ids(read_topology(std::nullopt));
-  print_page(render(examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()))));
+  const std::vector<Circumstance> circumstances =
+      examine("/", try_counters(), listen_to_cpus(cpus, 1), static_cast<int>(cpus.size()));
+  print_page(all ? doctor_circumstances(circumstances) : doctor_findings(circumstances));
 }
 
 void doctor_allocators(const std::vector<std::string>& allocators, bool share_machine, const Places& places) {

@@ -9,9 +9,10 @@
 
 namespace allocscale {
 
-/// Prints every circumstance of this machine; changes nothing. Listens to its CPUs for a second, and so waits
-/// for whoever measures on it, unless it shares the machine. Throws Interrupted as lock_machine() does.
-void doctor(bool share_machine);
+/// Prints what is found on this machine, or with `all` every circumstance; changes nothing. Listens to its
+/// CPUs for a second, and so waits for whoever measures on it, unless it shares the machine. Throws
+/// Interrupted as lock_machine() does.
+void doctor(bool all, bool share_machine);
 
 /// Prints what examine_knobs finds of each allocator (a name, or NAME=/path/to/lib.so) in this process's
 /// environment, and whether its arms act; changes nothing. Throws RequestError for an unknown name, an

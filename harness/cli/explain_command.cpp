@@ -105,7 +105,7 @@ bool asks_why(const Dataset& dataset) {
 
 void print_explanations(const Dataset& dataset, const Catalog& catalog) {
   const std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
-  if (!attributions.empty()) print_page("\n" + screens(dataset, attributions));
+  if (!attributions.empty()) print_as_is("\n" + screens(dataset, attributions));
 }
 
 int explain(const ExplainRequest& request) {
@@ -126,7 +126,7 @@ int explain(const ExplainRequest& request) {
     throw RequestError(nothing_taken_away("any run of " + dataset.run.experiment, request.kernel, {}));
   const std::string text = request.format == "json" ? attribution_json(attributions, dataset.label)
                                                     : screens(dataset, attributions);
-  (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main checks the stream
+  print_as_is(text);
   return 0;
 }
 

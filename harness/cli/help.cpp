@@ -1,7 +1,9 @@
 #include "harness/cli/help.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -10,11 +12,12 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/report/characters.hpp"
+#include "harness/report/terminal.hpp"
 
 namespace allocscale {
 namespace {
 
-constexpr std::size_t help_columns = 80;
+constexpr int most_help_columns = 80;
 constexpr std::size_t name_columns = 24;
 
 struct GroupedOption {
@@ -52,10 +55,13 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"time-limit", stopping},  {"wide", printed},
                                     {"summary", printed},      {"junit", printed},
                                     {"format", printed},       {"dry-run", printed},
-                                    {"columns", printed},      {"store", stored},
-                                    {"fresh", stored},         {"seed", stored},
-                                    {"event", stored},         {"name", stored},
-                                    {"run", stored},           {"experiment", stored}};
+                                    {"columns", printed},      {"all", printed},
+                                    {"color", printed},        {"width", printed},
+                                    {"quiet", printed},        {"verbose", printed},
+                                    {"store", stored},         {"fresh", stored},
+                                    {"seed", stored},          {"event", stored},
+                                    {"name", stored},          {"run", stored},
+                                    {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program
@@ -84,13 +90,18 @@ constexpr Example examples[] = {
     {"explain", "allocscale explain concat"},
     {"list", "allocscale list kernels"},
     {"describe", "allocscale describe concat\nallocscale describe twin"},
-    {"doctor", "allocscale doctor"},
+    {"doctor", "allocscale doctor\nallocscale doctor --all\nallocscale doctor --alloc glibc"},
     {"arms", "allocscale arms --alloc glibc"},
     {"cliffs", "allocscale cliffs --alloc glibc --largest-mib 16"},
     {"selftest", "allocscale selftest --quick"},
     {"completion", "allocscale completion bash"},
     {"manual", "allocscale manual"},
     {"help", "allocscale help run"}};
+
+std::size_t help_columns() {
+  return static_cast<std::size_t>(
+      std::clamp(detect_terminal(STDOUT_FILENO).columns, fewest_columns, most_help_columns));
+}
 
 // A name in its column, and beside it the meaning, folded.
 std::string entry(const std::string& name, const std::string& meaning) {
@@ -100,7 +111,7 @@ std::string entry(const std::string& name, const std::string& meaning) {
     text += head + "\n";
     head.clear();
   }
-  for (const std::string& line : folded(meaning, help_columns - name_columns)) {
+  for (const std::string& line : folded(meaning, help_columns() - name_columns)) {
     text += pad_right(head, name_columns) + line + "\n";
     head.clear();
   }
@@ -114,7 +125,7 @@ std::string paragraph(const std::string& words) {
     if (own.starts_with("  "))
       text += std::string(own) + "\n";
     else
-      for (const std::string& line : folded(own, help_columns)) text += line + "\n";
+      for (const std::string& line : folded(own, help_columns())) text += line + "\n";
   return text;
 }
 

@@ -42,6 +42,9 @@ std::string words_after(const CLI::App& command) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
+// What follows an option is one of these words.
+constexpr std::pair<std::string_view, std::string_view> fixed_words[] = {{"--color", "auto always never"}};
+
 // What follows an option, or a command, is a name that `allocscale list KIND` knows.
 constexpr std::pair<std::string_view, std::string_view> listed[] = {
     {"--alloc", "allocators"}, {"--kernel", "kernels"},   {"--layout", "layouts"}, {"--format", "formats"},
@@ -49,6 +52,8 @@ constexpr std::pair<std::string_view, std::string_view> listed[] = {
 
 std::string bash_script(const CLI::App& app) {
   std::string names, cases;
+  for (const auto& [word, words] : fixed_words)
+    names += fmt::format("    {}) words=\"{}\" ;;\n", word, words);
   for (const auto& [word, kind] : listed) names += fmt::format("    {}) kind={} ;;\n", word, kind);
   each_command(app, [&](const std::string& words, const CLI::App& command) {
     cases += fmt::format("    \"{}\") words=\"{}\" ;;\n", words, words_after(command));

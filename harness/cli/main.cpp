@@ -30,7 +30,9 @@
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
+#include "harness/cli/output_options.hpp"
 #include "harness/cli/parse_error.hpp"
+#include "harness/cli/print.hpp"
 #include "harness/cli/query_command.hpp"
 #include "harness/cli/report_command.hpp"
 #include "harness/cli/run_command.hpp"
@@ -66,6 +68,7 @@ struct Words {
   bool command = false;
   bool quick = false, full = false;  // of selftest
   bool share_machine = false;        // of doctor and arms
+  bool all_circumstances = false;    // of doctor
 };
 
 void add_share_machine(CLI::App* command, bool& share) {
@@ -315,9 +318,12 @@ void add_cliffs(CLI::App& app, CliffsRequest& request, Words& words) {
 void add_doctor(CLI::App& app, Words& words) {
   CLI::App* doctor =
       app.add_subcommand("doctor", "What about this machine moves results, and what to do; changes nothing");
+  CLI::Option* all = doctor->add_flag("--all", words.all_circumstances,
+                                      "Every circumstance, with its effect, also where nothing is found");
   add_list_option(doctor, "--alloc", words.allocators,
                   "Instead: which of these allocators' environment variables are set, and which the "
                   "loaded version obeys; names, or NAME=/path/to/lib.so");
+  all->excludes(doctor->get_option("--alloc"));
   add_share_machine(doctor, words.share_machine);
 }
 
@@ -437,7 +443,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
   }
   if (app.got_subcommand("doctor")) {
     if (words.allocators.empty())
-      doctor(words.share_machine);
+      doctor(words.all_circumstances, words.share_machine);
     else
       doctor_allocators(allocator_words(words), words.share_machine, find_places());
     return 0;
@@ -447,15 +453,15 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     return 0;
   }
   if (app.got_subcommand("completion")) {
-    std::fputs(completion_script(app, words.shell).c_str(), stdout);  // finished() checks the stream
+    print_as_is(completion_script(app, words.shell));
     return 0;
   }
   if (app.got_subcommand("manual")) {
-    std::fputs(manual_page(app, ALLOCSCALE_VERSION).c_str(), stdout);
+    print_as_is(manual_page(app, ALLOCSCALE_VERSION));
     return 0;
   }
   if (app.got_subcommand("help")) {
-    std::fputs(help_text(app, words.helped).c_str(), stdout);  // finished() checks the stream
+    print_page(help_text(app, words.helped));
     return 0;
   }
   const auto& names = listable();
@@ -479,21 +485,21 @@ void parse(CLI::App& app, int argc, char** argv) {
   if (wrong_line) throw RequestError(*wrong_line);
 }
 
-int complain(const std::string& line, int status) {
-  note("{}", line);
+int ended(const std::string& line, int status) {
+  complain("{}", line);
   return status;
 }
 
 // The exit status, once all of standard output is written.
 int finished(int status) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
-  return complain(no_output, status == 0 ? 1 : status);
+  return ended(no_output, status == 0 ? 1 : status);
 }
 
 void print_wanted(const CLI::App& app, const CLI::Success& wanted) {
   std::ostringstream text;
   app.exit(wanted, text, text);
-  std::fputs(text.str().c_str(), stdout);  // finished() checks the stream
+  print_page(text.str());
 }
 
 }  // namespace
@@ -529,22 +535,25 @@ int main(int argc, char** argv) {
   add_cliffs(app, cliffs_request, words);
   add_selftest(app, selftest_request, words);
   add_help(app, words);
+  OutputWords output_words;
+  add_output_options(app, output_words);
   arrange_help(app);
   try {
     parse(app, argc, argv);
+    obey(output_words);
     return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,
                              runs_request, compare_request, query_request, selftest_request, words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);
   } catch (const RequestError& wrong) {
-    return complain(wrong.what(), exit_wrong_request);
+    return ended(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {
-    return complain("interrupted", 130);
+    return ended("interrupted", 130);
   } catch (const SetupError& failure) {
-    return complain(failure.what(), 1);
+    return ended(failure.what(), 1);
   } catch (const std::exception& failure) {
     // Where a text is longer than stdio's buffer, fmt::print throws before the flush above.
-    return complain(std::ferror(stdout) != 0 ? no_output : unforeseen(failure), 1);
+    return ended(std::ferror(stdout) != 0 ? no_output : unforeseen(failure), 1);
   }
 }

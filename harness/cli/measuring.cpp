@@ -12,11 +12,17 @@
 #include "harness/report/progress.hpp"
 
 namespace allocscale {
-TrialHost watched_host(AskDemand ask, bool share) {
-  TrialHost host = this_host(std::move(ask));
-  host.show = [reporter = std::make_shared<ProgressReporter>(STDERR_FILENO)](const Progress& progress) {
+
+std::function<void(const Progress&)> shown_progress() {
+  if (loudness() == Loudness::quiet) return [](const Progress&) {};
+  return [reporter = std::make_shared<ProgressReporter>(STDERR_FILENO)](const Progress& progress) {
     reporter->show(progress);
   };
+}
+
+TrialHost watched_host(AskDemand ask, bool share) {
+  TrialHost host = this_host(std::move(ask));
+  host.show = shown_progress();
   if (share)
     host.run_trial = [run_trial = std::move(host.run_trial)](const TrialOrder& order) {
       TrialResult result = run_trial(order);

@@ -7,9 +7,14 @@
 
 #include "harness/conduct/trial_host.hpp"
 #include "harness/measure/machine_lock.hpp"
+#include "harness/model/progress.hpp"
 #include "harness/store/measure_lock.hpp"
 
 namespace allocscale {
+
+/// Shows progress on standard error, not with --quiet; the bar is taken away when the last copy of the result
+/// is destroyed.
+[[nodiscard]] std::function<void(const Progress&)> shown_progress();
 
 /// This machine as the host of trials. Shows progress on standard error; the bar is taken away when the last
 /// copy of the result is destroyed. Trials throw Interrupted once the user has asked to stop. With `share`

@@ -53,7 +53,12 @@ constexpr std::pair<std::string_view, std::string_view> words_of_others[] = {
     {"--database", "--store"},     {"--time", "--budget"},
     {"--duration", "--budget"},    {"--confidence", "--precision"},
     {"--warmup", "--iterations"},  {"--export-csv", "--format"},
-    {"--export-json", "--format"},
+    {"--export-json", "--format"}, {"--colour", "--color"},
+    {"--no-color", "--color"},     {"--no-colour", "--color"},
+    {"--columns", "--width"},      {"-q", "--quiet"},
+    {"--silent", "--quiet"},       {"-s", "--quiet"},
+    {"-v", "--verbose"},           {"--debug", "--verbose"},
+    {"--no-progress", "--quiet"},
 };
 
 // ": here it is --workers", of an option that the command has; else the nearest of its own.
@@ -62,7 +67,7 @@ std::string option_hint(const std::string& name, const std::vector<std::string>&
     if (name == theirs && contains(options, ours))
       return name == "--warmup"
                  ? ": iteration 0 of a process is always kept apart; --iterations says how many follow"
-                 : fmt::format(": here it is {}", ours);
+                 : fmt::format(": here it is {}{}", ours, name.starts_with("--no-colo") ? " never" : "");
   return name_hint(name, options);
 }
 

@@ -1,11 +1,15 @@
-// What a command prints as its result: a page of text on standard output.
+// What a command prints as its result, on standard output. Main looks at the stream's state.
 #pragma once
 
 #include <string_view>
 
 namespace allocscale {
 
-/// Writes the text to standard output, clean (clean_page). Main looks at the stream's state.
+/// Prints a page of lines that others' texts may be in: clean (clean_page), in ASCII where the output takes
+/// no UTF-8, and folded where the width of the output is known (fold_lines).
 void print_page(std::string_view text);
+
+/// Prints the text as it is: a page that is drawn already and may hold colours, or data. The text is clean.
+void print_as_is(std::string_view text);
 
 }  // namespace allocscale

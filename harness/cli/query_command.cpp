@@ -28,9 +28,8 @@ namespace {
 constexpr std::size_t longest_statement = 1 << 20;
 
 DataPage page_of(const QueryRequest& request) {
-  return DataPage(request.format, detect_terminal(STDOUT_FILENO), [](std::string_view text) {
-    (void)std::fwrite(text.data(), 1, text.size(), stdout);  // clean, see DataPage; main checks the stream
-  });
+  return DataPage(request.format, detect_terminal(STDOUT_FILENO),
+                  [](std::string_view text) { print_as_is(text); });
 }
 
 int print_columns(const QueryRequest& request) {

@@ -18,6 +18,7 @@
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/cli/run_details.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
@@ -84,8 +85,10 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
        request.store.string(), trials_stored);
 }
 
-// Says which perf events are not counted, and in which column the events given by code are stored.
+// Says in which column the events given by code are stored, or why they are not counted. Of the events that
+// every run counts, the report and doctor say which are missing.
 void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
+  if (raw_events.empty()) return;
   const CounterAccess access = try_counters(raw_events);
   for (const std::string& line : counter_notes(access)) note("{}", line);
   for (const CounterState& state : access.states)
@@ -248,10 +251,10 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
                                          formats_beside_store(findings), request.wide))
       said += (said.empty() ? "tables: " : ", ") + file.string();
   } catch (const SetupError& failure) {
-    said = failure.what();
+    complain("{}; every sample: {}", failure.what(), path.string());
     written = false;
   }
-  note("{}; every sample: {}", said, path.string());
+  if (written) note("{}; every sample: {}", said, path.string());
   if (!request.summary)
     print_tables(findings, "text", request.wide);
   else if (!has_programs(findings))
@@ -268,7 +271,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");
   if (stopped == StopReason::interrupted)
-    note("interrupted; all complete trials are kept, the same command continues this run");
+    complain("interrupted; all complete trials are kept, the same command continues this run");
   const bool written = give_tables(findings, store, request, opened.id);
   print_program_answer(dataset, findings, campaign.catalog, request.summary);
   if (asks_why(dataset)) print_explanations(dataset, campaign.catalog);
@@ -310,6 +313,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const RunHead head = head_of(campaign, machine, request.seed, ask);
   const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
+  tell_details(campaign, machine, opened);
   if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.raw_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   TrialHost host = host_of(campaign, machine, informed, request, store, demands);

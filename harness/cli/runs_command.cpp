@@ -97,11 +97,11 @@ int list_runs(const RunsRequest& request, const Places& places) {
   std::reverse(runs.begin(), runs.end());
   const RunsNow now = runs_now(runs, request, places);
   if (request.format == "csv")
-    std::fputs(run_list_csv(runs, now).c_str(), stdout);  // clean field by field; main checks the stream
+    print_as_is(run_list_csv(runs, now));
   else if (request.format == "json")
-    print_page(run_list_json(runs, now));
+    print_as_is(run_list_json(runs, now));
   else
-    print_page(run_list_text(runs, now, detect_terminal(STDOUT_FILENO)));
+    print_as_is(run_list_text(runs, now, detect_terminal(STDOUT_FILENO)));
   return 0;
 }
 
@@ -148,7 +148,7 @@ int delete_runs(const RunsRequest& request) {
   Store store = Store::open(request.store);
   const std::vector<RunSummary> runs = runs_of(store, request.deleted);
   if (!request.yes && !agrees(runs)) {
-    note("nothing was deleted");
+    complain("nothing was deleted");
     return 0;
   }
   const std::uintmax_t before = size_of(request.store);

@@ -94,7 +94,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
     const ConductedRun conducted = conduct_run(
         run, store, machine, watched_host(remembered_demand(run.campaign.catalog), request.share_machine));
     if (conducted.stopped == StopReason::interrupted) {
-      note("interrupted; all complete trials are kept, the same command continues");
+      complain("interrupted; all complete trials are kept, the same command continues");
       return exit_interrupted;
     }
     gathering.add(run, store.load(conducted.id));

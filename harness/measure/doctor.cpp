@@ -1,26 +1,33 @@
 #include "harness/measure/doctor.hpp"
 
+#include <utility>
+
 namespace allocscale {
 
 std::vector<Circumstance> examine(const std::filesystem::path& root, const CounterAccess& counters,
                                   const std::optional<CpuUse>& use, int cpus) {
+  Circumstance load = examine_load(root);
+  if (use) {
+    load.disturbs = false;
+    load.advice.clear();
+  }
   return {
+      examine_cpu_use(use, cpus),
+      std::move(load),
+      examine_quota(root),
+      examine_steal(root),
+      examine_work_noise(use ? use->noise : std::nullopt),
+      examine_malloc_conf(root),
+      examine_huge_pages(root),
+      examine_swap(root),
+      examine_free_memory(root),
       examine_governor(root),
       examine_turbo(root),
       examine_smt(root),
       examine_numa(root),
-      examine_huge_pages(root),
-      examine_swap(root),
       examine_overcommit(root),
-      examine_quota(root),
-      examine_load(root),
-      examine_cpu_use(use, cpus),
-      examine_work_noise(use ? use->noise : std::nullopt),
-      examine_steal(root),
-      examine_counters(counters),
       examine_aslr(root),
-      examine_free_memory(root),
-      examine_malloc_conf(root),
+      examine_counters(counters),
   };
 }
 

@@ -9,18 +9,12 @@
 
 #include "harness/measure/counter_access.hpp"
 #include "harness/measure/cpu_use.hpp"
+#include "harness/model/circumstance.hpp"
 
 namespace allocscale {
 
-struct Circumstance {
-  std::string name;
-  std::string state;      // what the machine says; "not shown" where it does not
-  bool disturbs = false;  // in this state it moves results
-  std::string effect;     // on results
-  std::string advice;     // the command that changes it; empty when there is nothing to do
-};
-
-/// Every circumstance, in a fixed order. `use`: of that many CPUs, listened to before. Reads /proc and /sys
+/// Every circumstance, those first that can move results most. `use`: of that many CPUs, listened to before;
+/// where it is known, the load average, which is older, does not disturb. Reads /proc and /sys
 /// under `root`; what is missing there is a state too, and throws nothing.
 [[nodiscard]] std::vector<Circumstance> examine(const std::filesystem::path& root,
                                                 const CounterAccess& counters,

@@ -6,6 +6,18 @@
 #include "harness/report/text_table.hpp"
 
 namespace allocscale {
+namespace {
+
+// The bytes before the text under which the rest of the line hangs.
+std::size_t hanging_at(std::string_view line, std::size_t columns) {
+  const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  const std::size_t gap = line.find("  ", begin);
+  if (gap == std::string_view::npos) return begin;
+  const std::size_t text = std::min(line.find_first_not_of(' ', gap), line.size());
+  return display_width(line.substr(0, text)) <= columns / 2 ? text : begin;
+}
+
+}  // namespace
 
 void Page::grid(const Grid& grid) { text_ += draw_table(grid, style_); }
 
@@ -42,6 +54,29 @@ void Page::title(const std::string& words) {
       std::min(display_width(shown(words, style_.unicode)), static_cast<std::size_t>(style_.columns));
   for (std::size_t i = 0; i < width; ++i) text_ += style_.unicode ? "═" : "=";
   text_ += '\n';
+}
+
+std::string fold_lines(std::string_view page, int columns) {
+  const auto width = static_cast<std::size_t>(std::max(columns, 1));
+  std::string text;
+  for (std::string_view rest = page; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    if (display_width(line) <= width) {
+      text += std::string(line) + '\n';
+    } else {
+      const std::size_t at = hanging_at(line, width);
+      const std::size_t hang = display_width(line.substr(0, at));
+      std::string head(line.substr(0, at));
+      for (const std::string& part : folded(line.substr(at), width > hang + 8 ? width - hang : 8)) {
+        text += head + part + '\n';
+        head.assign(hang, ' ');
+      }
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (!page.ends_with('\n') && !text.empty()) text.pop_back();
+  return text;
 }
 
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/report/format.hpp"
@@ -31,5 +32,11 @@ class Page {
   TerminalStyle style_;
   std::string text_;
 };
+
+/// The page with each line that is wider than `columns` folded between words. What follows hangs under the
+/// text behind the line's first gap of two columns ("  name     meaning"), where that leaves half of the
+/// width for it; else under the line's own beginning. A longer word has its own line, whole. Other lines stay
+/// as they are.
+[[nodiscard]] std::string fold_lines(std::string_view page, int columns);
 
 }  // namespace allocscale

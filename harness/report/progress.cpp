@@ -78,17 +78,12 @@ void ProgressReporter::show(const Progress& progress) {
     write_or_drop(fd_, "\r" + progress_bar(progress, style_) + "\033[K");
     bar_drawn_ = true;
   } else {
-    write_or_drop(fd_, progress_line(progress) + "\n");
+    write_or_drop(fd_, shown(progress_line(progress), style_.unicode) + "\n");
   }
 }
 
-void ProgressReporter::note(const std::string& line) {
-  finish();
-  write_or_drop(fd_, line + "\n");
-}
-
 void ProgressReporter::finish() {
-  if (bar_drawn_) write_or_drop(fd_, "\r\033[K");
+  if (bar_drawn_) write_or_drop(fd_, erase_line);
   bar_drawn_ = false;
 }
 

@@ -31,8 +31,6 @@ class ProgressReporter {
   ~ProgressReporter() { finish(); }
 
   void show(const Progress& progress);
-  /// A line of its own, above the bar.
-  void note(const std::string& line);
   /// Takes the bar away. Called by the destructor too.
   void finish();
 

@@ -1,6 +1,7 @@
 #include "harness/report/run_list.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -65,38 +66,83 @@ std::string letter(std::size_t machine) {
 
 using Cells = std::vector<std::string>;
 
-Cells cells_of(const RunSummary& run, RunState state, const std::vector<Machine>& machines,
-               const std::vector<std::string>& shown_names) {
-  Cells cells = {fmt::format("{}", run.id),
-                 shown_names.at(0),
-                 local_time_text(run.started_at_unix_ns),
-                 clock_span_text(run.measured_ns),
-                 fmt::format("{}/{}", run.blocks_done, run.blocks_wanted),
-                 std::string(run_state_name(state))};
-  if (machines.size() > 1) {
-    const auto at = std::find(machines.begin(), machines.end(), run.machine);
-    cells.push_back(letter(static_cast<std::size_t>(at - machines.begin())));
-  }
-  cells.push_back(shown_names.at(1));
-  return cells;
+// One column of the list.
+struct ListColumn {
+  std::string name;
+  bool right;    // aligned right, as numbers are
+  Cells cells;   // of each run
+  int priority;  // where not all fit, those of the least go first
+};
+
+std::size_t width_of(const ListColumn& column) {
+  std::size_t width = display_width(column.name);
+  for (const std::string& cell : column.cells) width = std::max(width, display_width(cell));
+  return width;
 }
 
-// Left or right, by column: numbers to the right.
-std::string line_of(const Cells& cells, const std::vector<std::size_t>& widths) {
+std::size_t width_of(const std::vector<ListColumn>& columns) {
+  std::size_t width = 0;
+  for (const ListColumn& column : columns) width += width_of(column) + (width == 0 ? 0 : 2);
+  return width;
+}
+
+void cut_cells(ListColumn& column, std::size_t width) {
+  for (std::string& cell : column.cells) cell = cut_to(cell, width);
+}
+
+std::vector<ListColumn> columns_of(std::span<const RunSummary> runs, std::span<const RunState> states,
+                                   const std::vector<Machine>& machines, std::size_t width) {
+  std::vector<ListColumn> columns = {{"run", true, {}, 9},      {"experiment", false, {}, 5},
+                                     {"started", false, {}, 8}, {"took", true, {}, 1},
+                                     {"blocks", true, {}, 3},   {"state", false, {}, 7},
+                                     {"on", false, {}, 4},      {"allocators", false, {}, 2}};
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const RunSummary& run = runs[i];
+    const auto machine = std::find(machines.begin(), machines.end(), run.machine) - machines.begin();
+    const Cells cells = {fmt::format("{}", run.id),
+                         cut_to(clean_line(run.experiment), width < 100 ? 12 : 40),
+                         local_time_text(run.started_at_unix_ns),
+                         clock_span_text(run.measured_ns),
+                         fmt::format("{}/{}", run.blocks_done, run.blocks_wanted),
+                         std::string(run_state_name(states[i])),
+                         letter(static_cast<std::size_t>(machine)),
+                         allocators_text(run, false)};
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      columns[column].cells.push_back(cells[column]);
+  }
+  if (machines.size() < 2) columns.erase(columns.end() - 2);
+  return columns;
+}
+
+// Makes the columns fit, and returns the names of those that had to go. The last one, which may be long, is
+// cut first.
+Cells fit(std::vector<ListColumn>& columns, std::size_t width) {
+  constexpr std::size_t least_last = 10;
+  Cells gone;
+  for (;;) {
+    const std::size_t last = width_of(columns.back());
+    const std::size_t others = width_of(columns) - last;
+    const std::size_t needed = columns.back().name == "allocators" ? std::min(last, least_last) : last;
+    if (others + needed <= width || columns.size() == 1) {
+      cut_cells(columns.back(), std::max(width - std::min(others, width), needed));
+      return gone;
+    }
+    const auto least = std::min_element(columns.begin(), columns.end(),
+                                        [](const auto& a, const auto& b) { return a.priority < b.priority; });
+    gone.push_back(least->name);
+    columns.erase(least);
+  }
+}
+
+std::string line_of(const std::vector<ListColumn>& columns, const Cells& cells) {
   std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const bool right = i == 0 || i == 3 || i == 4;
-    line += (i == 0 ? "" : "  ") + (right ? pad_left(cells[i], widths[i]) : pad_right(cells[i], widths[i]));
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::size_t width = width_of(columns[i]);
+    line +=
+        (i == 0 ? "" : "  ") + (columns[i].right ? pad_left(cells[i], width) : pad_right(cells[i], width));
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line + "\n";
-}
-
-std::vector<std::size_t> widths_of(const std::vector<Cells>& lines) {
-  std::vector<std::size_t> widths(lines.front().size(), 0);
-  for (const Cells& cells : lines)
-    for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], display_width(cells[i]));
-  return widths;
 }
 
 // What those of the states mean that do not say it themselves.
@@ -126,30 +172,21 @@ std::vector<RunState> run_states(std::span<const RunSummary> runs, const RunsNow
 
 std::string run_list_text(std::span<const RunSummary> runs, const RunsNow& now, const TerminalStyle& style) {
   if (runs.empty()) return "no run\n";
-  const auto columns = static_cast<std::size_t>(std::max(style.columns, 40));
+  const auto width = static_cast<std::size_t>(std::max(style.columns, 40));
   const std::vector<Machine> machines = machines_of(runs);
   const std::vector<RunState> states = run_states(runs, now);
-  const std::size_t longest_experiment = columns < 100 ? 12 : 40;
-  Cells head = {"run", "experiment", "started", "took", "blocks", "state"};
-  if (machines.size() > 1) head.emplace_back("on");
-  head.emplace_back("allocators");
-  std::vector<Cells> lines = {head};
-  for (std::size_t i = 0; i < runs.size(); ++i)
-    lines.push_back(cells_of(
-        runs[i], states[i], machines,
-        {cut_to(clean_line(runs[i].experiment), longest_experiment), allocators_text(runs[i], false)}));
-  std::vector<std::size_t> widths = widths_of(lines);
-  std::size_t others = 0;
-  for (std::size_t i = 0; i + 1 < widths.size(); ++i) others += widths[i] + 2;
-  const std::size_t room = others + 10 < columns ? columns - others : 10;
-  widths.back() = std::min(widths.back(), room);
-  std::string text;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    lines[i].back() = cut_to(lines[i].back(), room);
-    text += line_of(lines[i], widths);
-    if (i > 0 && !runs[i - 1].note.empty())
-      text += std::string(widths[0] + 2, ' ') +
-              cut_to(clean_line(runs[i - 1].note), columns - widths[0] - 2) + "\n";
+  std::vector<ListColumn> columns = columns_of(runs, states, machines, width);
+  const Cells gone = fit(columns, width);
+  Cells head;
+  for (const ListColumn& column : columns) head.push_back(column.name);
+  std::string text = line_of(columns, head);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    Cells cells;
+    for (const ListColumn& column : columns) cells.push_back(column.cells[i]);
+    text += line_of(columns, cells);
+    const std::size_t margin = width_of(columns.front()) + 2;
+    if (!runs[i].note.empty())
+      text += std::string(margin, ' ') + cut_to(clean_line(runs[i].note), width - margin) + "\n";
   }
   Page page(style);
   page.blank();
@@ -158,6 +195,10 @@ std::string run_list_text(std::span<const RunSummary> runs, const RunsNow& now, 
                                machine_summary(machines[i])),
                    2);
   for (const std::string& note : state_notes(states)) page.paragraph(note, 2);
+  if (!gone.empty())
+    page.paragraph(
+        fmt::format("not shown in {} columns: {}; --width 100, --format csv", width, fmt::join(gone, ", ")),
+        2);
   return shown(text, style.unicode) + std::move(page).text();
 }
 

@@ -1,6 +1,7 @@
 #include "harness/report/run_notes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -81,9 +82,16 @@ std::string stop_note(const RunLog& log) {
       margin_text(last->wanted.value_or(0)), what_followed(log, *last));
 }
 
+std::string uncounted_note(const RunLog& log) {
+  if (log.uncounted.empty()) return "";
+  return fmt::format("Not counted: {}; `allocscale doctor` on that machine says why.",
+                     fmt::join(log.uncounted, ", "));
+}
+
 std::vector<std::string> run_notes(const RunLog& log) {
   std::vector<std::string> notes = block_notes(log);
   if (std::string note = stop_note(log); !note.empty()) notes.push_back(std::move(note));
+  if (std::string note = uncounted_note(log); !note.empty()) notes.push_back(std::move(note));
   return notes;
 }
 

@@ -14,6 +14,9 @@ namespace allocscale {
 /// "The widths of the intervals were looked at after 20 and 25 blocks; …"; empty where they were not.
 [[nodiscard]] std::string stop_note(const RunLog& log);
 
+/// Which perf events no trial of the run counted; empty where each was counted.
+[[nodiscard]] std::string uncounted_note(const RunLog& log);
+
 /// All of the above.
 [[nodiscard]] std::vector<std::string> run_notes(const RunLog& log);
 

@@ -14,6 +14,8 @@
 namespace allocscale {
 namespace {
 
+OutputChoices chosen;
+
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view{} : value;
@@ -44,17 +46,32 @@ bool speaks_utf8() {
   return true;
 }
 
+bool takes_colour(bool terminal) {
+  switch (chosen.colour) {
+    case ColourUse::always:
+      return true;
+    case ColourUse::never:
+      return false;
+    case ColourUse::automatic:
+      break;
+  }
+  return terminal && environment("NO_COLOR").empty();
+}
+
 }  // namespace
+
+void choose_output(const OutputChoices& choices) { chosen = choices; }
 
 TerminalStyle detect_terminal(int fd) {
   TerminalStyle style;
-  style.terminal = ::isatty(fd) == 1;
-  if (const auto asked = columns_asked_for())
-    style.columns = *asked;
-  else if (const auto measured = columns_of(fd))
-    style.columns = *measured;
-  style.colour = style.terminal && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
-  style.unicode = !style.terminal || speaks_utf8();
+  style.terminal = ::isatty(fd) == 1 && environment("TERM") != "dumb";
+  std::optional<int> columns = chosen.columns;
+  if (!columns) columns = columns_asked_for();
+  if (!columns) columns = columns_of(fd);
+  style.bounded = columns.has_value();
+  style.columns = columns.value_or(style.columns);
+  style.colour = takes_colour(style.terminal);
+  style.unicode = speaks_utf8();
   return style;
 }
 

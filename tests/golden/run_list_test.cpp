@@ -1,6 +1,7 @@
 // Are the runs of a store a line each, in text and for programs?
 #include "harness/report/run_list.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -77,6 +78,18 @@ TEST(RunList, IsALineEachAtEightyColumns) {
   }
   const std::string wide = run_list_text(runs, now_of(runs), {.columns = 200});
   EXPECT_NE(wide.find("python3 a_long_job.py --with words"), std::string::npos) << wide;
+}
+
+TEST(RunList, NamesTheColumnsThatDoNotFit) {
+  const std::vector<RunSummary> runs = runs_of_every_kind();
+  for (const int columns : {40, 50, 60, 70}) {
+    const std::string text = run_list_text(runs, now_of(runs), {.columns = columns});
+    for (const std::string_view line : lines_of(text))
+      EXPECT_LE(display_width(line), static_cast<std::size_t>(columns)) << line;
+    EXPECT_NE(text.find(fmt::format("not shown in {} columns: took", columns)), std::string::npos) << text;
+    EXPECT_NE(text.find("cut, older"), std::string::npos) << text;
+  }
+  EXPECT_EQ(run_list_text(runs, now_of(runs), {.columns = 80}).find("not shown"), std::string::npos);
 }
 
 TEST(RunList, OfOneMachineHasNoColumnForIt) {

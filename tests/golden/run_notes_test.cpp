@@ -27,6 +27,13 @@ TEST(RunNotes, BlocksThatWereReplacedOrKeptAreCounted) {
       << notes[2];
 }
 
+TEST(RunNotes, EventsThatNoTrialCountedAreNamed) {
+  RunLog log;
+  log.uncounted = {"cycles", "loads"};
+  EXPECT_EQ(run_notes(log), std::vector<std::string>{
+                                "Not counted: cycles, loads; `allocscale doctor` on that machine says why."});
+}
+
 TEST(RunNotes, TheLastLookIsHeldAgainstWhatWasWanted) {
   RunLog log;
   log.stop_checks = {{20, 60, 0.031, 0.02, StopDecision::go_on},

@@ -194,14 +194,24 @@ class Describe(unittest.TestCase):
 
 class Doctor(unittest.TestCase):
     def test_every_circumstance_has_state_effect_and_remedy(self):
-        done = call("doctor")
+        done = call("doctor", "--all")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         for name in ("governor", "turbo", "SMT", "NUMA", "huge pages", "swap", "overcommit", "cgroup quota", "load",
                      "steal", "perf access", "ASLR", "free memory"):
             self.assertRegex(done.stdout, rf"(?m)^[! ] {name}: \S.*\n    effect: \S.*\n    to do: \S")
 
+    def test_findings_are_those_that_disturb_and_what_to_do_next_comes_last(self):
+        done = call("doctor")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertNotIn("to do: nothing", done.stdout)
+        self.assertNotIn("swap: none", done.stdout)
+        self.assertRegex(done.stdout, r"\A(\d+ findings? on this machine|Nothing is found here)")
+        self.assertRegex(done.stdout.splitlines()[-1], "^Next: .*allocscale run quick")
+        both = call("doctor", "--all", "--alloc", "glibc")
+        self.assertEqual((both.returncode, both.stdout), (2, ""))
+
     def test_fixed_addresses_are_noticed(self):
-        setarch = ["setarch", "-R", ALLOCSCALE, "doctor"]
+        setarch = ["setarch", "-R", ALLOCSCALE, "doctor", "--all"]
         done = subprocess.run(setarch, capture_output=True, text=True, timeout=60, check=False)
         if done.returncode != 0 and "setarch" in done.stderr:
             self.skipTest("personality(2) is not allowed here")
