@@ -12,22 +12,46 @@ bool width_check_due(int blocks) {
   return blocks >= blocks_for_verdict && (blocks - blocks_for_verdict) % between_checks == 0;
 }
 
-std::vector<double> judged_half_widths(const Findings& findings) {
-  std::vector<double> widths;
-  bool whole = true;
-  const auto add = [&](const Effect& effect) {
-    if (!effect.ratio.value) return;
-    whole = whole && effect.ratio.interval.has_value();
-    if (effect.ratio.interval)
-      widths.push_back(std::log(effect.ratio.interval->high / effect.ratio.interval->low) / 2);
+namespace {
+
+// Calls take(effect) for each ratio that the tables judge, twins aside; a ratio that no block has is none.
+template <class Take>
+void each_judged(const Findings& findings, const Take& take_any) {
+  const auto take = [&](const Effect& effect) {
+    if (effect.ratio.value) take_any(effect);
   };
   for (const KernelTable& table : findings.tables)
     for (const Row& row : table.rows) {
       if (row.twin) continue;
-      for (const AtWorkers& at : row.together) add(at.judged());
-      for (const Cost& cost : row.costs) add(cost.effect);
+      for (const AtWorkers& at : row.together) take(at.judged());
+      for (const Cost& cost : row.costs) take(cost.effect);
     }
+}
+
+// Of ln ratio.
+double half_width(const Interval& interval) { return std::log(interval.high / interval.low) / 2; }
+
+}  // namespace
+
+std::vector<double> judged_half_widths(const Findings& findings) {
+  std::vector<double> widths;
+  bool whole = true;
+  each_judged(findings, [&](const Effect& effect) {
+    whole = whole && effect.ratio.interval.has_value();
+    if (effect.ratio.interval) widths.push_back(half_width(*effect.ratio.interval));
+  });
   return whole ? widths : std::vector<double>();
+}
+
+std::optional<double> typical_half_width(const Findings& findings) {
+  std::vector<double> widths;
+  each_judged(findings, [&](const Effect& effect) {
+    if (effect.ratio.interval) widths.push_back(half_width(*effect.ratio.interval));
+  });
+  if (widths.empty()) return std::nullopt;
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  return std::expm1(*middle);
 }
 
 StopCheck check_stop(const StoppingRule& rule, int blocks, std::span<const double> half_widths,

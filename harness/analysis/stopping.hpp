@@ -26,6 +26,10 @@ struct StoppingRule {
 /// costs, twins aside. A ratio that no block has is none; empty while one of the others has no interval.
 [[nodiscard]] std::vector<double> judged_half_widths(const Findings& findings);
 
+/// The median of the half-widths above, of those that have an interval, as a part of 1; absent where none
+/// has.
+[[nodiscard]] std::optional<double> typical_half_width(const Findings& findings);
+
 /// After `blocks` whole blocks. `half_widths`: of the 95 % intervals of every ln ratio the experiment
 /// declares; none while one of them has no interval yet. The number of blocks and the budget are judged after
 /// every block, since they know nothing of the results; `block_seconds` is what the next block is predicted

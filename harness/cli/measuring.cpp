@@ -23,6 +23,7 @@ std::function<void(const Progress&)> shown_progress() {
 TrialHost watched_host(AskDemand ask, bool share) {
   TrialHost host = this_host(std::move(ask));
   host.show = shown_progress();
+  host.shows_width = loudness() != Loudness::quiet;
   if (share)
     host.run_trial = [run_trial = std::move(host.run_trial)](const TrialOrder& order) {
       TrialResult result = run_trial(order);

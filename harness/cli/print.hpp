@@ -5,8 +5,7 @@
 
 namespace allocscale {
 
-/// Prints a page of lines that others' texts may be in: clean (clean_page), in ASCII where the output takes
-/// no UTF-8, and folded where the width of the output is known (fold_lines).
+/// Prints a page of lines that others' texts may be in, as the output can show it (page_text).
 void print_page(std::string_view text);
 
 /// Prints the text as it is: a page that is drawn already and may hold colours, or data. The text is clean.

@@ -79,4 +79,9 @@ std::string fold_lines(std::string_view page, int columns) {
   return text;
 }
 
+std::string page_text(std::string_view page, const TerminalStyle& style) {
+  const std::string text = shown(page, style.unicode);
+  return style.bounded ? fold_lines(text, style.columns) : text;
+}
+
 }  // namespace allocscale

@@ -13,15 +13,18 @@ namespace allocscale {
 /// trials of one block differ in length but blocks are alike. Absent when neither is known.
 [[nodiscard]] std::optional<double> remaining_seconds(const Progress& progress);
 
-/// One line for a terminal of `style.columns`: "[████░░░░]  31/240  12 %  42 s, 3 min 5 s left  block 3/20
-/// …". What does not fit is left out from the right: first `what`, then the bar.
+/// One line for a terminal of `style.columns`: "[████░░░░]  31/240  12 %  42 s, 3 min 5 s left  ±6.2 % after
+/// 2 blocks  block 3/20  concat boxed glibc × 2". Where that does not fit, the bar, the counts, `what`, the
+/// block and the width are left out, in this order.
 [[nodiscard]] std::string progress_bar(const Progress& progress, const TerminalStyle& style);
 
-/// One plain line: "31 of 240 trials (12 %), 42 s, about 3 min 5 s left: block 3/20, …".
+/// One plain line: "31 of 240 trials (12 %), 42 s, about 3 min 5 s left; ±6.2 % after 2 blocks: block 3/20,
+/// …".
 [[nodiscard]] std::string progress_line(const Progress& progress);
 
 /// Writes progress to a file descriptor, normally stderr: the bar redrawn in place on a terminal at most ten
-/// times a second, elsewhere one plain line every 10 seconds and a last one.
+/// times a second, and taken away when all is done; elsewhere plain lines, every 10 seconds at first and
+/// every 5 minutes at last, and a last one.
 class ProgressReporter {
  public:
   explicit ProgressReporter(int fd) : fd_(fd), style_(detect_terminal(fd)) {}

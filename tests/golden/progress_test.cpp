@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -15,7 +16,8 @@ namespace allocscale {
 namespace {
 
 Progress at(int done, double elapsed, std::optional<double> predicted = 200) {
-  return {done, 200, elapsed, predicted, "block 3/20, concat boxed glibc"};
+  return {
+      done, 200, elapsed, predicted, "concat boxed glibc × 2", "trials", "block 3/20", WidthSoFar{2, 0.062}};
 }
 
 TEST(Progress, WhatIsLeftStartsFromThePredictionAndEndsAtThePace) {
@@ -27,16 +29,18 @@ TEST(Progress, WhatIsLeftStartsFromThePredictionAndEndsAtThePace) {
   EXPECT_DOUBLE_EQ(remaining_seconds(at(50, 10, std::nullopt)).value(), 30);
 }
 
-TEST(Progress, TheBarGivesUpWordsBeforeNumbers) {
-  TerminalStyle style{120, false, true, true};
-  EXPECT_EQ(
-      progress_bar(at(100, 100), style),
-      "[██████████░░░░░░░░░░]  100/200  50 %  1 min 40 s, 1 min 40 s left  block 3/20, concat boxed glibc");
-  style.columns = 80;
-  EXPECT_EQ(progress_bar(at(100, 100), style),
-            "[██████████░░░░░░░░░░]  100/200  50 %  1 min 40 s, 1 min 40 s left");
-  style.columns = 50;
-  EXPECT_EQ(progress_bar(at(100, 100), style), "100/200  50 %  1 min 40 s, 1 min 40 s left");
+TEST(Progress, TheBarGivesUpDrawingAndCountsBeforeWhatIsMeasuredAndHowLong) {
+  const auto bar = [](int columns) {
+    return progress_bar(at(100, 100), TerminalStyle{columns, false, true, true});
+  };
+  const std::string all =
+      "50 %  1 min 40 s, 1 min 40 s left  ±6.2 % after 2 blocks  block 3/20  concat boxed glibc × 2";
+  EXPECT_EQ(bar(200), "[██████████░░░░░░░░░░]  100/200  " + all);
+  EXPECT_EQ(bar(105), "100/200  " + all);
+  EXPECT_EQ(bar(100), all);
+  EXPECT_EQ(bar(80), "50 %  1 min 40 s, 1 min 40 s left  ±6.2 % after 2 blocks  block 3/20");
+  EXPECT_EQ(bar(60), "50 %  1 min 40 s, 1 min 40 s left  ±6.2 % after 2 blocks");
+  EXPECT_EQ(bar(40), "50 %  1 min 40 s, 1 min 40 s left");
 }
 
 TEST(Progress, TheBarInAscii) {
@@ -45,9 +49,13 @@ TEST(Progress, TheBarInAscii) {
 }
 
 TEST(Progress, ThePlainLine) {
-  EXPECT_EQ(progress_line(at(199, 199)),
-            "199 of 200 trials (99 %), 3 min 19 s, about 1 s left: block 3/20, concat boxed glibc");
+  EXPECT_EQ(
+      progress_line(at(199, 199)),
+      "199 of 200 trials (99 %), 3 min 19 s, about 1 s left; ±6.2 % after 2 blocks: block 3/20, concat boxed "
+      "glibc × 2");
   EXPECT_EQ(progress_line({0, 200, 0, std::nullopt, ""}), "0 of 200 trials (0 %), 0 s");
+  EXPECT_EQ(progress_line({200, 200, 100, std::nullopt, "complete"}),
+            "200 of 200 trials in 1 min 40 s: complete");
 }
 
 std::string reported(const TerminalStyle& style, const std::vector<Progress>& steps) {
@@ -66,18 +74,30 @@ std::string reported(const TerminalStyle& style, const std::vector<Progress>& st
   return text;
 }
 
-TEST(Progress, PlainLinesComeEveryTenSecondsAndAtTheEnd) {
+TEST(Progress, PlainLinesComeEveryTenSecondsAtFirstAndAtTheEnd) {
   const TerminalStyle plain{120, false, true, false};
   const std::string text =
       reported(plain, {{0, 3, 0, {}, ""}, {1, 3, 9.9, {}, ""}, {2, 3, 10, {}, ""}, {3, 3, 11, {}, ""}});
   EXPECT_EQ(text,
             "0 of 3 trials (0 %), 0 s\n2 of 3 trials (66 %), 10 s, about 5 s left\n"
-            "3 of 3 trials (100 %), 11 s, about 0 s left\n");
+            "3 of 3 trials in 11 s\n");
+}
+
+TEST(Progress, PlainLinesComeMoreSeldomTheLongerItTakes) {
+  std::vector<Progress> steps;
+  for (int second = 0; second <= 4 * 3600; ++second)
+    steps.push_back({second, 4 * 3600, second * 1.0, {}, ""});
+  const std::string text = reported({120, false, true, false}, steps);
+  const auto lines = std::count(text.begin(), text.end(), '\n');
+  EXPECT_GT(lines, 60);
+  EXPECT_LT(lines, 120) << "and not one every ten seconds";
 }
 
 TEST(Progress, TheBarIsRedrawnInPlaceAndTakenAway) {
   const TerminalStyle terminal{20, false, true, true};
-  EXPECT_EQ(reported(terminal, {{1, 2, 1, {}, ""}}), "\r1/2  50 %  1 s, 1 s left\033[K\r\033[K");
+  EXPECT_EQ(reported(terminal, {{1, 2, 1, {}, ""}}), "\r50 %  1 s, 1 s left\033[K\r\033[K");
+  EXPECT_EQ(reported(terminal, {{1, 2, 1, {}, ""}, {2, 2, 1, {}, ""}}), "\r50 %  1 s, 1 s left\033[K\r\033[K")
+      << "when all is done nothing more is drawn";
 }
 
 TEST(Terminal, APipeIsNoTerminalAndHasNoColours) {

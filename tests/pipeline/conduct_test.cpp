@@ -1,12 +1,14 @@
 // From a plan to its tables with a launcher that is made up: every number that comes out is known before.
 #include "harness/conduct/conduct.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
 #include <string>
 
 #include "harness/analysis/findings.hpp"
+#include "harness/analysis/stopping.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/run_head.hpp"
 #include "harness/plan/expand.hpp"
@@ -20,6 +22,28 @@ const Row& row_of(const KernelTable& table, const std::string& layout, const std
   for (const Row& row : table.rows)
     if (row.layout == layout && row.allocator == allocator && !row.twin) return row;
   throw std::runtime_error("no row " + layout + " " + allocator);
+}
+
+TEST_F(PipelineTest, ProgressTellsTheWidthThatTheTablesHaveOncePerBlock) {
+  Campaign campaign = made_up_campaign();
+  campaign.experiment.blocks = 5;
+  Store store = Store::open(folder_ / "store.db");
+  const OpenedRun run = open(store, campaign);
+  TrialHost host = made_up_host();
+  host.shows_width = true;
+  std::map<int, double> shown;  // by block
+  host.show = [&](const Progress& progress) {
+    if (!progress.width || progress.block.empty()) return;
+    const int done = progress.width->blocks;
+    EXPECT_EQ(progress.block, fmt::format("block {}/5", done + 1));
+    if (!shown.emplace(done, progress.width->half_width).second) {
+      EXPECT_EQ(progress.width->half_width, shown[done]);
+      return;
+    }
+    EXPECT_EQ(progress.width->half_width, typical_half_width(analyse(store.load(run.id)))) << done;
+  };
+  ASSERT_EQ(conduct(campaign, store, run, host), StopReason::complete);
+  EXPECT_EQ(shown.size(), 3U) << "after 2, 3 and 4 blocks";
 }
 
 TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
