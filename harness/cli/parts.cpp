@@ -1,9 +1,12 @@
 #include "harness/cli/parts.hpp"
 
+#include <unistd.h>
+
 #include <optional>
 #include <span>
 
 #include "harness/base/contains.hpp"
+#include "harness/cli/dry_run_page.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/program_offer.hpp"
 #include "harness/conduct/program_trial.hpp"
@@ -23,6 +26,7 @@
 #include "harness/report/format.hpp"
 #include "harness/report/glossary.hpp"
 #include "harness/report/part_text.hpp"
+#include "harness/report/terminal.hpp"
 
 namespace allocscale {
 namespace {
@@ -128,8 +132,9 @@ std::string describe_experiment(const std::string& file, Catalog catalog, const 
                                     : ask_demand(*find_runner(catalog, cell.allocator), cell);
   });
   return experiment_text(file, experiment,
-                         render(dry_run(experiment, plan, shape_block(plan, predictions), predictions,
-                                        available_memory().value_or(INT64_MAX))));
+                         dry_run_page(dry_run(experiment, plan, shape_block(plan, predictions), predictions,
+                                              available_memory().value_or(INT64_MAX)),
+                                      detect_terminal(STDOUT_FILENO)));
 }
 
 std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {

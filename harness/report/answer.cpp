@@ -33,17 +33,19 @@ std::string drawn(const Grid& grid, const TerminalStyle& style) {
       static_cast<std::size_t>(style.columns))
     return draw_table(grid, style);
   std::string text;
-  const auto add_line = [&](const auto& text_of) {
+  const auto add_line = [&](const auto& cell_of) {
     std::string line;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      const std::string cell = shown(text_of(i), style.unicode);
-      line += std::string(between_columns, ' ') +
-              (grid.columns[i].right ? pad_left(cell, widths[i]) : pad_right(cell, widths[i]));
+      const GridCell cell = cell_of(i);
+      const std::string words = shown(cell.text, style.unicode);
+      const std::string padding(widths[i] - display_width(words), ' ');
+      const std::string drawn = toned(words, cell.tone, style);
+      line += std::string(between_columns, ' ') + (grid.columns[i].right ? padding + drawn : drawn + padding);
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
   };
-  add_line([&](std::size_t i) { return grid.columns[i].name; });
-  for (const auto& row : grid.rows) add_line([&](std::size_t i) { return row[i].text; });
+  add_line([&](std::size_t i) { return GridCell{grid.columns[i].name, Tone::plain}; });
+  for (const auto& row : grid.rows) add_line([&](std::size_t i) { return row[i]; });
   return text;
 }
 

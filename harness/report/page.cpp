@@ -1,6 +1,8 @@
 #include "harness/report/page.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "harness/report/characters.hpp"
 #include "harness/report/text_table.hpp"
@@ -15,6 +17,47 @@ std::size_t hanging_at(std::string_view line, std::size_t columns) {
   if (gap == std::string_view::npos) return begin;
   const std::size_t text = std::min(line.find_first_not_of(' ', gap), line.size());
   return display_width(line.substr(0, text)) <= columns / 2 ? text : begin;
+}
+
+// Of a table in Markdown.
+bool is_table_row(std::string_view line) { return line.starts_with("|") && line.ends_with("|\n"); }
+
+std::vector<std::string> cells_of(std::string_view row) {
+  std::vector<std::string> cells;
+  for (std::size_t at = 1; at < row.size();) {
+    const std::size_t end = row.find('|', at);
+    if (end == std::string_view::npos) break;
+    const std::string_view cell = row.substr(at, end - at);
+    const std::size_t from = cell.find_first_not_of(' ');
+    cells.emplace_back(from == std::string_view::npos
+                           ? std::string_view()
+                           : cell.substr(from, cell.find_last_not_of(' ') + 1 - from));
+    at = end + 1;
+  }
+  return cells;
+}
+
+// The table as it is, or drawn as a grid where it is too wide. The columns to the left of the first one with
+// numbers name the row.
+std::string fitted_table(const std::vector<std::string_view>& rows, const TerminalStyle& style) {
+  std::string text;
+  bool fits = true;
+  for (const std::string_view row : rows) {
+    text += row;
+    fits = fits && display_width(row) <= static_cast<std::size_t>(style.columns) + 1;  // with its line feed
+  }
+  if (fits || rows.size() < 2) return text;
+  Grid grid;
+  const std::vector<std::string> names = cells_of(rows[0]), rules = cells_of(rows[1]);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    grid.columns.push_back({"", names[i], i < rules.size() && rules[i].ends_with(':')});
+  while (grid.keys < names.size() && !grid.columns[grid.keys].right) ++grid.keys;
+  for (std::size_t i = 2; i < rows.size(); ++i) {
+    std::vector<GridCell>& row = grid.rows.emplace_back();
+    for (std::string& cell : cells_of(rows[i])) row.push_back({std::move(cell), Tone::plain});
+    row.resize(names.size());
+  }
+  return draw_table(grid, style);
 }
 
 }  // namespace
@@ -81,7 +124,27 @@ std::string fold_lines(std::string_view page, int columns) {
 
 std::string page_text(std::string_view page, const TerminalStyle& style) {
   const std::string text = shown(page, style.unicode);
-  return style.bounded ? fold_lines(text, style.columns) : text;
+  if (!style.bounded) return text;
+  std::string fitted, plain;
+  std::vector<std::string_view> table;
+  const auto put_table = [&] {
+    if (table.empty()) return;
+    fitted += fold_lines(std::exchange(plain, {}), style.columns);
+    fitted += fitted_table(std::exchange(table, {}), style);
+  };
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    const std::string_view line = rest.substr(0, end);
+    if (is_table_row(line)) {
+      table.push_back(line);
+    } else {
+      put_table();
+      plain += line;
+    }
+    rest.remove_prefix(end);
+  }
+  put_table();
+  return fitted + fold_lines(plain, style.columns);
 }
 
 }  // namespace allocscale

@@ -39,8 +39,8 @@ class Page {
 /// as they are.
 [[nodiscard]] std::string fold_lines(std::string_view page, int columns);
 
-/// The page as the output can show it: clean (clean_page), in ASCII where that is all, and folded where its
-/// width is known.
+/// The page as the output can show it: clean (clean_page), in ASCII where that is all. Where the width is
+/// known, lines are folded, and tables in Markdown that are too wide are drawn as grids.
 [[nodiscard]] std::string page_text(std::string_view page, const TerminalStyle& style);
 
 }  // namespace allocscale

@@ -114,13 +114,14 @@ class Answerer {
 
   void add_row(Grid& grid, const Row& row) const {
     std::vector<GridCell> cells = {{row.allocator, Tone::plain}};
-    cells.push_back({row.over_baseline && row.over_baseline->alone.ratio.value
-                         ? change_text(row.over_baseline->alone.ratio)
-                         : time_text(row.alone),
-                     Tone::plain});
+    cells.push_back(
+        row.over_baseline && row.over_baseline->alone.ratio.value
+            ? GridCell{change_text(row.over_baseline->alone.ratio), cost_tone(row.over_baseline->alone)}
+            : GridCell{time_text(row.alone), Tone::plain});
     if (const AtWorkers* at = together(row))
-      cells.push_back(
-          {at->slowdown.ratio.value ? ratio_text(at->slowdown.ratio) : time_text(*at), Tone::plain});
+      cells.push_back(at->slowdown.ratio.value
+                          ? GridCell{ratio_text(at->slowdown.ratio), slowdown_tone(at->slowdown)}
+                          : GridCell{time_text(*at), Tone::plain});
     cells.push_back({count_text(row.alone.cold_minor_faults), Tone::plain});
     cells.push_back({bytes_text(row.alone.peak_bytes), Tone::plain});
     grid.rows.push_back(std::move(cells));

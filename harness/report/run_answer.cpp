@@ -63,6 +63,8 @@ std::string cost_text(const Effect& effect) {
   }
 }
 
+GridCell cost_cell(const Effect& effect) { return {cost_text(effect), cost_tone(effect)}; }
+
 // The rows whose time alone differs from their reference's by one thing: the allocator, the layout or the
 // setting.
 class Contrasts {
@@ -99,8 +101,7 @@ class Contrasts {
     for (const std::string& column : columns_) {
       grid.columns.push_back({"", column, false});
       std::size_t row = 0;
-      for (const KernelTable* table : shown_tables())
-        grid.rows[row++].push_back({cell_text(*table, column), Tone::plain});
+      for (const KernelTable* table : shown_tables()) grid.rows[row++].push_back(cell(*table, column));
       width += width_of(grid, grid.columns.size() - 1);
       if (width <= most_answer_columns) continue;
       grid.columns.pop_back();
@@ -168,10 +169,10 @@ class Contrasts {
   }
 
   // Of several, the one that is shown to take least; of these none, what can be said of all.
-  [[nodiscard]] std::string cell_text(const KernelTable& table, const std::string& column) const {
+  [[nodiscard]] GridCell cell(const KernelTable& table, const std::string& column) const {
     const std::vector<const Row*> rows = rows_of(table, column);
-    if (rows.empty()) return absent_text;
-    if (rows.size() == 1 && others_.size() == 1) return cost_text(rows.front()->costs[of_].effect);
+    if (rows.empty()) return {absent_text, Tone::plain};
+    if (rows.size() == 1 && others_.size() == 1) return cost_cell(rows.front()->costs[of_].effect);
     const Row* best = nullptr;
     bool judged = true, same = true;
     for (const Row* row : rows) {
@@ -182,12 +183,13 @@ class Contrasts {
           (best == nullptr || *effect.ratio.value < *best->costs[of_].effect.ratio.value))
         best = row;
     }
-    if (best != nullptr)
-      return of_ == CostOf::allocator
-                 ? fmt::format("{} {}", best->allocator, cost_text(best->costs[of_].effect))
-                 : cost_text(best->costs[of_].effect);
-    if (rows.size() == 1) return cost_text(rows.front()->costs[of_].effect);
-    return same ? "all the same" : judged ? "none is shown to take less" : "no verdict";
+    if (best != nullptr) {
+      GridCell cell = cost_cell(best->costs[of_].effect);
+      if (of_ == CostOf::allocator) cell.text = best->allocator + " " + cell.text;
+      return cell;
+    }
+    if (rows.size() == 1) return cost_cell(rows.front()->costs[of_].effect);
+    return {same ? "all the same" : judged ? "none is shown to take less" : "no verdict", Tone::plain};
   }
 
   // How much is at stake: the largest |ln ratio| of the table.

@@ -13,12 +13,6 @@ constexpr std::size_t most_panels = 8;
 
 using Columns = std::vector<std::size_t>;  // indices into the grid
 
-std::string toned(const std::string& words, Tone tone, const TerminalStyle& style) {
-  if (!style.colour || tone == Tone::plain || words.empty()) return words;
-  const char* code = tone == Tone::good ? "\033[32m" : tone == Tone::bad ? "\033[31m" : "\033[33m";
-  return code + words + "\033[0m";
-}
-
 // As the output can show it.
 Grid shown_grid(Grid grid, bool unicode) {
   for (Column& column : grid.columns) {
@@ -189,6 +183,12 @@ std::string draw_records(const Grid& grid, const TerminalStyle& style) {
 }
 
 }  // namespace
+
+std::string toned(const std::string& words, Tone tone, const TerminalStyle& style) {
+  if (!style.colour || tone == Tone::plain || words.empty()) return words;
+  const char* code = tone == Tone::good ? "\033[32m" : tone == Tone::bad ? "\033[31m" : "\033[33m";
+  return code + words + "\033[0m";
+}
 
 std::string draw_table(const Grid& given, const TerminalStyle& style) {
   const Grid grid = shown_grid(given, style.unicode);

@@ -8,6 +8,9 @@
 
 namespace allocscale {
 
+/// The words in the colour of their tone, where the output has colours.
+[[nodiscard]] std::string toned(const std::string& words, Tone tone, const TerminalStyle& style);
+
 /// Aligned columns without boxes. What does not fit beside the row names goes on in a second panel under the
 /// first, rows named again; where that would take more than four panels, each row becomes a record of `name
 /// value` lines. Numbers are never cut.

@@ -74,6 +74,10 @@ std::string cost_word(const Effect& effect) {
   return "?";
 }
 
+Tone cost_tone(const Effect& effect) {
+  return effect.verdict == Verdict::equivalent ? Tone::plain : slowdown_tone(effect);
+}
+
 Tone slowdown_tone(const Effect& effect) {
   if (may_be_chance(effect)) return Tone::doubtful;
   switch (effect.verdict) {

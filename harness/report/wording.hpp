@@ -27,6 +27,9 @@ namespace allocscale {
 /// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
 [[nodiscard]] std::string cost_word(const Effect& effect);
 
+/// Good where less time is taken, bad where more; doubtful where the verdict is. A cost of nothing is plain,
+/// a slowdown of nothing good.
+[[nodiscard]] Tone cost_tone(const Effect& effect);
 [[nodiscard]] Tone slowdown_tone(const Effect& effect);
 
 /// "alone", "2 workers", "4* workers" when above the capacity.

@@ -247,6 +247,19 @@ TEST(Screens, LookAsTheyWereApproved) {
   }
 }
 
+TEST(PageText, DrawsATableOfMarkdownThatIsTooWideAsAGrid) {
+  const std::string table =
+      "| allocator | pages | faults |\n|---|---:|---:|\n| glibc | 1 | 22 |\n| mimalloc | 3 | 4 |\n";
+  const auto at = [&](int columns, bool bounded) {
+    return page_text("Faults.\n\n" + table + "end\n", {.columns = columns, .bounded = bounded});
+  };
+  EXPECT_EQ(at(20, false), "Faults.\n\n" + table + "end\n");
+  EXPECT_EQ(at(30, true), "Faults.\n\n" + table + "end\n");
+  EXPECT_EQ(at(26, true),
+            "Faults.\n\nallocator  pages  faults\n─────────  ─────  ──────\nglibc          1      22\n"
+            "mimalloc       3       4\nend\n");
+}
+
 TEST(FoldLines, HangsUnderTheTextBehindTheFirstGap) {
   EXPECT_EQ(fold_lines("name     one two three four\nshort\n", 20),
             "name     one two\n         three four\nshort\n");
