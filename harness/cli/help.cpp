@@ -9,8 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/commands.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/terminal.hpp"
 
@@ -148,20 +150,18 @@ class HelpFormatter : public CLI::Formatter {
   std::string make_footer(const CLI::App* app) const override { return paragraph(app->get_footer()); }
 };
 
-void arrange(CLI::App& command, const std::string& typed) {
+void arrange(CLI::App& command) {
   for (CLI::Option* option : command.get_options())
     for (const GroupedOption& known : groups)
       if (!option->get_lnames().empty() && option->get_lnames().front() == known.name)
         option->group(known.group);
   for (const Example& example : examples) {
-    if (example.command != typed) continue;
+    if (example.command != typed(command)) continue;
     std::string footer = command.get_footer().empty() ? "" : command.get_footer() + "\n\n";
     footer += "For example:\n";
     for (const std::string_view line : lines_of(example.lines)) footer += fmt::format("  {}\n", line);
     command.footer(footer);
   }
-  for (CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; }))
-    arrange(*below, typed.empty() ? below->get_name() : typed + " " + below->get_name());
 }
 
 }  // namespace
@@ -172,24 +172,21 @@ void set_help_format(CLI::App& app) {
   app.formatter(formatter);
 }
 
-void arrange_help(CLI::App& app) { arrange(app, ""); }
+void arrange_help(CLI::App& app) {
+  arrange(app);
+  each_command(app, arrange);
+}
 
 std::string help_text(const CLI::App& app, const std::vector<std::string>& words) {
   const CLI::App* command = &app;
   for (const std::string& word : words) {
-    std::vector<std::string> names;
-    const CLI::App* found = nullptr;
-    for (const CLI::App* below : command->get_subcommands([](const CLI::App*) { return true; })) {
-      names.push_back(below->get_name());
-      if (below->get_name() == word) found = below;
-    }
-    if (found == nullptr)
+    const std::vector<std::string> names = names_of_commands(*command);
+    if (!contains(names, word))
       throw RequestError(fmt::format("help: there is no command '{}'{}", word, name_hint(word, names)));
-    command = found;
+    command = command->get_subcommand(word);
   }
-  std::string typed = "allocscale";
-  for (const std::string& word : words) typed += " " + word;
-  return command->get_formatter()->make_help(command, typed, CLI::AppFormatMode::Normal);
+  const std::string name = words.empty() ? "allocscale" : "allocscale " + typed(*command);
+  return command->get_formatter()->make_help(command, name, CLI::AppFormatMode::Normal);
 }
 
 }  // namespace allocscale

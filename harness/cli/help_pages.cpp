@@ -8,35 +8,18 @@
 #include <vector>
 
 #include "harness/base/error.hpp"
+#include "harness/cli/commands.hpp"
 #include "harness/report/characters.hpp"
 
 namespace allocscale {
 namespace {
 
-std::vector<const CLI::App*> commands_of(const CLI::App& app) {
-  return app.get_subcommands([](const CLI::App*) { return true; });
-}
-
 std::vector<const CLI::Option*> options_of(const CLI::App& command) {
   return command.get_options([](const CLI::Option* option) { return option->nonpositional(); });
 }
 
-std::string typed(const std::string& above, const CLI::App& command) {
-  return above.empty() ? command.get_name() : above + " " + command.get_name();
-}
-
-// Calls take(words, command) for each command and each one below it: "runs", "runs note".
-template <class Take>
-void each_command(const CLI::App& app, const Take& take, const std::string& above = "") {
-  for (const CLI::App* command : commands_of(app)) {
-    take(typed(above, *command), *command);
-    each_command(*command, take, typed(above, *command));
-  }
-}
-
 std::string words_after(const CLI::App& command) {
-  std::vector<std::string> words;
-  for (const CLI::App* below : commands_of(command)) words.push_back(below->get_name());
+  std::vector<std::string> words = names_of_commands(command);
   for (const CLI::Option* option : options_of(command))
     for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
   return fmt::format("{}", fmt::join(words, " "));
@@ -55,8 +38,8 @@ std::string bash_script(const CLI::App& app) {
   for (const auto& [word, words] : fixed_words)
     names += fmt::format("    {}) words=\"{}\" ;;\n", word, words);
   for (const auto& [word, kind] : listed) names += fmt::format("    {}) kind={} ;;\n", word, kind);
-  each_command(app, [&](const std::string& words, const CLI::App& command) {
-    cases += fmt::format("    \"{}\") words=\"{}\" ;;\n", words, words_after(command));
+  each_command(app, [&](const CLI::App& command) {
+    cases += fmt::format("    \"{}\") words=\"{}\" ;;\n", typed(command), words_after(command));
   });
   return fmt::format(R"sh(# Completion of allocscale for bash. Made by: allocscale completion bash
 _allocscale() {{
@@ -134,9 +117,7 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
       ".TH ALLOCSCALE 1 \"\" \"allocscale {}\" \"User Commands\"\n.SH NAME\nallocscale \\- {}\n.SH SYNOPSIS\n"
       ".B allocscale\n.I command\n[\n.I options\n]\n.SH COMMANDS\n",
       roff(version), roff("does a list-heavy process scale with the cores, and if not, why not?"));
-  each_command(app, [&](const std::string& words, const CLI::App& command) {
-    text += command_section(words, command);
-  });
+  each_command(app, [&](const CLI::App& command) { text += command_section(typed(command), command); });
   return text +
          ".SH EXIT STATUS\n0: done. 1: a trial failed, a result could not be written, or a store is damaged. 2: the request was "
          "wrong; one line says what, where and what to do. 130: interrupted; everything so far is kept.\n"

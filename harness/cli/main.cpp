@@ -20,6 +20,7 @@
 #include "harness/base/standard_streams.hpp"
 #include "harness/cli/arms_command.hpp"
 #include "harness/cli/cliffs_command.hpp"
+#include "harness/cli/commands.hpp"
 #include "harness/cli/compare_command.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
@@ -395,9 +396,9 @@ std::vector<std::string> allocator_words(const Words& words) {
   return names;
 }
 
-std::vector<Part> commands_of(const CLI::App& app) {
+std::vector<Part> parts_of_commands(const CLI::App& app) {
   std::vector<Part> parts;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+  for (const CLI::App* command : commands_of(app))
     parts.push_back({"command", command->get_name(), [command] { return command->help("allocscale"); }});
   return parts;
 }
@@ -438,7 +439,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
     return selftest(request, find_places());
   }
   if (app.got_subcommand("describe")) {
-    describe(words.described, words.command, find_places(), commands_of(app));
+    describe(words.described, words.command, find_places(), parts_of_commands(app));
     return 0;
   }
   if (app.got_subcommand("doctor")) {

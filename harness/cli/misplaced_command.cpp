@@ -9,6 +9,7 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/commands.hpp"
 #include "harness/launch/shell_line.hpp"
 #include "harness/plan/experiment_files.hpp"
 
@@ -26,9 +27,8 @@ std::vector<std::string> experiment_names(std::span<const std::filesystem::path>
 }
 
 std::vector<std::string> other_commands(const CLI::App& app, const CLI::App& run) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([&](const CLI::App* one) { return one != &run; }))
-    names.push_back(command->get_name());
+  std::vector<std::string> names = names_of_commands(app);
+  std::erase(names, run.get_name());
   return names;
 }
 

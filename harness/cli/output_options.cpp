@@ -9,6 +9,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/cli/commands.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/report/terminal.hpp"
 
@@ -37,7 +38,7 @@ std::optional<int> read_columns(std::optional<int> columns) {
 }  // namespace
 
 void add_output_options(CLI::App& app, OutputWords& words) {
-  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+  for (CLI::App* command : commands_of(app)) {
     if (contains(without_pages, command->get_name())) continue;
     command->add_option("--color", words.colour, "Colour of verdicts: auto (on a terminal), always or never");
     command->add_option(

@@ -9,6 +9,7 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/base/nearest_name.hpp"
+#include "harness/cli/commands.hpp"
 
 namespace allocscale {
 namespace {
@@ -17,20 +18,6 @@ namespace {
 const CLI::App& reached(const CLI::App& app) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
   return commands.empty() ? app : reached(*commands.front());
-}
-
-// "runs delete": the command as it is typed.
-std::string typed(const CLI::App& command) {
-  const CLI::App* const parent = command.get_parent();
-  return parent == nullptr || parent->get_parent() == nullptr ? command.get_name()
-                                                              : typed(*parent) + " " + command.get_name();
-}
-
-std::vector<std::string> commands_of(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(command->get_name());
-  return names;
 }
 
 std::vector<std::string> options_of(const CLI::App& command) {
@@ -82,10 +69,10 @@ std::string extra_word(const CLI::App& app, const std::string& word) {
                        option_hint(name, options));
   }
   if (&command == &app) {
-    const std::vector<std::string> commands = commands_of(app);
+    const std::vector<std::string> commands = names_of_commands(app);
     return fmt::format("there is no command '{}'{}", word, name_hint(word, commands));
   }
-  if (const std::vector<std::string> commands = commands_of(command); !commands.empty())
+  if (const std::vector<std::string> commands = names_of_commands(command); !commands.empty())
     return fmt::format("{}: there is no '{}'{}", typed(command), word, name_hint(word, commands));
   return fmt::format("{}: '{}' is one word too many; see 'allocscale {} --help'", typed(command), word,
                      typed(command));
@@ -94,10 +81,8 @@ std::string extra_word(const CLI::App& app, const std::string& word) {
 std::string missing(const CLI::App& app, const std::string& parsers_words) {
   const CLI::App& command = reached(app);
   if (&command == &app) {
-    std::string commands;
-    for (const std::string& name : commands_of(app)) commands += (commands.empty() ? "" : ", ") + name;
     return fmt::format("give a command: {}; e.g. 'allocscale run quick --alloc mimalloc', or see --help",
-                       commands);
+                       fmt::join(names_of_commands(app), ", "));
   }
   for (const CLI::Option* option : command.get_options())
     if (option->get_required() && option->empty())
