@@ -16,7 +16,8 @@ void tell_start(const Campaign& campaign) {
   const Runner* const runner = find_runner(campaign.catalog, cell.allocator);
   if (const ProgramTask* const task = find_program(campaign.experiment.programs, cell.kernel)) {
     for (const ProgramVariant& variant : task->variants)
-      detail("{} is started as: {}", variant.name, fmt::join(variant.program.words, " "));
+      detail("{} is started as: {}", variant.name == only_variant ? task->name : variant.name,
+             fmt::join(variant.program.words, " "));
   } else if (runner != nullptr) {
     detail("a worker of the first cell is started as: {}", worker_line(cell, *runner, campaign.topology));
   }

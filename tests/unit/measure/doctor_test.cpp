@@ -5,7 +5,9 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <set>
+#include <stdexcept>
 
 #include "harness/measure/malloc_conf.hpp"
 #include "tests/unit/measure/recorded_machine.hpp"
@@ -33,6 +35,19 @@ TEST(DoctorTest, AMachineThatShowsNothingDisturbsNothing) {
   machine.remove("sys");
   for (const Circumstance& each : examine(machine.root(), {}, CpuUse{}, 2))
     EXPECT_FALSE(each.disturbs) << each.name;
+}
+
+// The average tells of the last minute, listening of now.
+TEST(DoctorTest, TheLoadDisturbsOnlyWhereNobodyListened) {
+  const RecordedMachine machine("epyc-vm");
+  machine.write("proc/loadavg", "5.00 1.00 1.00 2/99 1234\n");
+  const auto load = [&](const std::optional<CpuUse>& use) {
+    for (const Circumstance& each : examine(machine.root(), {}, use, 2))
+      if (each.name == "load") return each.disturbs;
+    throw std::runtime_error("no load");
+  };
+  EXPECT_TRUE(load(std::nullopt));
+  EXPECT_FALSE(load(CpuUse{}));
 }
 
 TEST(DoctorTest, TheGovernorOfEveryCpuCounts) {
