@@ -1,12 +1,9 @@
 #include "harness/cli/parts.hpp"
 
-#include <unistd.h>
-
 #include <optional>
 #include <span>
 
 #include "harness/base/contains.hpp"
-#include "harness/cli/dry_run_page.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/program_offer.hpp"
 #include "harness/conduct/program_trial.hpp"
@@ -26,7 +23,6 @@
 #include "harness/report/format.hpp"
 #include "harness/report/glossary.hpp"
 #include "harness/report/part_text.hpp"
-#include "harness/report/terminal.hpp"
 
 namespace allocscale {
 namespace {
@@ -132,9 +128,8 @@ std::string describe_experiment(const std::string& file, Catalog catalog, const 
                                     : ask_demand(*find_runner(catalog, cell.allocator), cell);
   });
   return experiment_text(file, experiment,
-                         dry_run_page(dry_run(experiment, plan, shape_block(plan, predictions), predictions,
-                                              available_memory().value_or(INT64_MAX)),
-                                      detect_terminal(STDOUT_FILENO)));
+                         render(dry_run(experiment, plan, shape_block(plan, predictions), predictions,
+                                        available_memory().value_or(INT64_MAX))));
 }
 
 std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -15,7 +14,6 @@
 #include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/answers.hpp"
-#include "harness/cli/dry_run_page.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
@@ -48,7 +46,6 @@
 #include "harness/plan/spec.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/tables.hpp"
-#include "harness/report/terminal.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -74,7 +71,7 @@ int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::fil
   for (std::string& line :
        forecast_lines(known, plan.blocks, campaign.experiment.margin, seconds_per_block(plan)))
     plan.notes.push_back(std::move(line));
-  print_page(dry_run_page(plan, detect_terminal(STDOUT_FILENO)));
+  print_page(render(plan));
   return 0;
 }
 

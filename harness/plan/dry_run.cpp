@@ -55,10 +55,27 @@ std::string text_line(const TextRow& row, const std::vector<std::size_t>& widths
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
     line += i == 0 ? "" : "  ";
-    const std::size_t width = i < widths.size() ? widths[i] : 0;  // why a cell is skipped has no column
-    line += i < texts ? fmt::format("{:<{}}", row[i], width) : fmt::format("{:>{}}", row[i], width);
+    line += i < texts ? fmt::format("{:<{}}", clean_line(row[i]), widths[i])
+                      : fmt::format("{:>{}}", row[i], widths[i]);
   }
   return line;
+}
+
+std::string totals(const DryRun& run) {
+  const int trials = trials_per_block(run);
+  const double seconds = seconds_per_block(run);
+  std::int64_t bytes = 0;
+  for (const DryRunCell& line : run.cells)
+    if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
+  std::string text = fmt::format(
+      "{}: {} cells, {} trials a block, {}: {} trials, about {} ({} a block), at most {} at once\n",
+      run.experiment, run.cells.size(), trials, plural(run.blocks, "block"),
+      format_count(static_cast<double>(trials) * run.blocks), format_span(seconds * run.blocks),
+      format_span(seconds), format_bytes(static_cast<double>(bytes)));
+  if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)
+    text += fmt::format("the budget of {} ends it earlier, after about {:.0f} blocks\n",
+                        format_span(*run.budget_seconds), *run.budget_seconds / seconds);
+  return text;
 }
 
 }  // namespace
@@ -94,53 +111,23 @@ double seconds_per_block(const DryRun& run) {
   return seconds;
 }
 
-std::string dry_run_totals(const DryRun& run) {
-  const int trials = trials_per_block(run);
-  const double seconds = seconds_per_block(run);
-  std::int64_t bytes = 0;
-  for (const DryRunCell& line : run.cells)
-    if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
-  std::string text = fmt::format(
-      "{}: {} cells, {} trials a block, {}: {} trials, about {} ({} a block), at most {} at once\n",
-      run.experiment, run.cells.size(), trials, plural(run.blocks, "block"),
-      format_count(static_cast<double>(trials) * run.blocks), format_span(seconds * run.blocks),
-      format_span(seconds), format_bytes(static_cast<double>(bytes)));
-  if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)
-    text += fmt::format("the budget of {} ends it earlier, after about {:.0f} blocks\n",
-                        format_span(*run.budget_seconds), *run.budget_seconds / seconds);
-  return text;
-}
-
-DryRunTable dry_run_table(const DryRun& run) {
+std::string render(const DryRun& run) {
   const Columns columns = columns_of(run);
-  DryRunTable table{header_of(columns), columns.texts, {}};
-  for (const DryRunCell& line : run.cells) {
-    TextRow row = row_of(line, columns);
-    for (std::string& cell : row) cell = clean_line(cell);
-    if (line.skipped) row.emplace_back(outcome_name(*line.skipped));
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
+  std::vector<TextRow> rows = {header_of(columns)};
+  for (const DryRunCell& line : run.cells) rows.push_back(row_of(line, columns));
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const TextRow& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
 
-std::string dry_run_notes(const DryRun& run) {
-  std::string text;
+  std::string text = totals(run) + "\n" + text_line(rows.front(), widths, columns.texts) + "\n";
+  for (std::size_t i = 0; i < run.cells.size(); ++i) {
+    text += text_line(rows[i + 1], widths, columns.texts);
+    if (run.cells[i].skipped) text += fmt::format("  {}", outcome_name(*run.cells[i].skipped));
+    text += "\n";
+  }
+  if (!run.notes.empty()) text += "\n";
   for (const std::string& note : run.notes) text += "note: " + clean_line(note) + "\n";
   return text;
-}
-
-std::string render(const DryRun& run) {
-  const DryRunTable table = dry_run_table(run);
-  std::vector<TextRow> rows = {table.names};
-  rows.insert(rows.end(), table.rows.begin(), table.rows.end());
-  std::vector<std::size_t> widths(table.names.size());
-  for (const TextRow& row : rows)
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-
-  std::string text = dry_run_totals(run) + "\n";
-  for (const TextRow& row : rows) text += text_line(row, widths, table.texts) + "\n";
-  const std::string notes = dry_run_notes(run);
-  return text + (notes.empty() ? "" : "\n") + notes;
 }
 
 }  // namespace allocscale

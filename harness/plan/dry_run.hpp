@@ -40,23 +40,7 @@ struct DryRun {
 /// The predicted time of one block, without that of skipped cells.
 [[nodiscard]] double seconds_per_block(const DryRun& run);
 
-/// The cells as a table of texts: a row for each cell, clean.
-struct DryRunTable {
-  std::vector<std::string> names;  // of the columns
-  std::size_t texts = 0;           // leading columns that name the cell; numbers follow
-  std::vector<std::vector<std::string>> rows;
-};
-
-/// The table; its last column, where a cell is skipped, says why.
-[[nodiscard]] DryRunTable dry_run_table(const DryRun& run);
-
-/// A line of totals, and one for the budget where that ends the run earlier.
-[[nodiscard]] std::string dry_run_totals(const DryRun& run);
-
-/// A line for each note.
-[[nodiscard]] std::string dry_run_notes(const DryRun& run);
-
-/// The run as plain text: totals, table, notes. Ends with a newline.
+/// The run as plain text: a line of totals, a table of the cells, the notes. Ends with a newline.
 [[nodiscard]] std::string render(const DryRun& run);
 
 }  // namespace allocscale
