@@ -40,8 +40,9 @@ std::string doctor_findings(std::span<const Circumstance> circumstances) {
   }
   std::string text;
   if (found.empty())
-    text = fmt::format("Nothing is found here that moves results, of {}.\n",
-                       plural(circumstances.size(), "circumstance"));
+    text = fmt::format("Nothing here moves results; {} looked at.\n",
+                       circumstances.size() == 1 ? "1 circumstance was"
+                                                 : plural(circumstances.size(), "circumstance") + " were");
   else
     text = fmt::format("{} on this machine, worst first; nothing was changed:\n",
                        plural(found.size(), "finding"));

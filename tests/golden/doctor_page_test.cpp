@@ -25,7 +25,7 @@ TEST(DoctorPage, FindingsAreALineEachAndTheRestIsLeftOut) {
 
 TEST(DoctorPage, AMachineWithoutFindingsIsOneLine) {
   EXPECT_EQ(doctor_findings(std::vector{quiet}),
-            "Nothing is found here that moves results, of 1 circumstance.\n"
+            "Nothing here moves results; 1 circumstance was looked at.\n"
             "All that was looked at, and why it matters: allocscale doctor --all\n"
             "Next: allocscale run quick --alloc mimalloc\n");
 }
