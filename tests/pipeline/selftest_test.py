@@ -4,6 +4,7 @@
 usage: selftest_test.py ALLOCSCALE    (from CTest)
 """
 
+import os
 import pathlib
 import re
 import signal
@@ -14,6 +15,7 @@ import tempfile
 import time
 import unittest
 
+EXPERIMENTS = pathlib.Path(__file__).resolve().parents[2] / "experiments"
 ALLOCSCALE = None
 
 
@@ -23,6 +25,21 @@ class Selftest(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.store = pathlib.Path(self.folder.name) / "selftest.sqlite3"
         self.command = [ALLOCSCALE, "selftest", "--quick", "--store", self.store]
+        self.environment = {**os.environ, "ALLOCSCALE_EXPERIMENTS": str(self.shorter_spec())}
+
+    def shorter_spec(self):
+        """A folder of experiments with the quick self-test of as many blocks as are judged, not of as many as are precise."""
+        own = pathlib.Path(self.folder.name) / "experiments"
+        (own / "selftest").mkdir(parents=True)
+        text = (EXPERIMENTS / "selftest/quick.toml").read_text()
+        for pattern, value in ((r"(?m)^blocks = \d+$", "blocks = 7"), (r"(?m)^compute = \[.*\]$", "compute = [400_000]")):
+            text, count = re.subn(pattern, value, text)
+            self.assertEqual(count, 1, pattern)
+        (own / "selftest/quick.toml").write_text(text)
+        return own
+
+    def call(self):
+        return subprocess.run(self.command, capture_output=True, text=True, timeout=480, check=False, env=self.environment)
 
     def trials(self):
         with sqlite3.connect(self.store) as database:
@@ -30,7 +47,7 @@ class Selftest(unittest.TestCase):
 
     def interrupt(self):
         """Ctrl-C once there are trials."""
-        cut = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        cut = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment)
         while cut.poll() is None and not (self.store.exists() and self.has_trials()):
             time.sleep(0.05)
         cut.send_signal(signal.SIGINT)
@@ -48,7 +65,7 @@ class Selftest(unittest.TestCase):
         self.interrupt()
         kept = self.trials()
         self.assertGreater(kept, 5)
-        done = subprocess.run(self.command, capture_output=True, text=True, timeout=480, check=False)
+        done = self.call()
         matrix = done.stdout.partition("named")[2].partition("dosed")[0]
         lines = {line.split()[0]: line for line in matrix.splitlines() if line.startswith("planted-")}
         # Whether each is given its name at these doses is for a quiet machine to say (tests/planted has doses beyond all
@@ -60,7 +77,7 @@ class Selftest(unittest.TestCase):
         self.assertEqual(done.returncode, 1 if "FAILS" in done.stdout else 0, done.stdout + done.stderr)
         self.assertIn("simulated 64 CPUs", done.stdout)
         wanted = self.trials()
-        again = subprocess.run(self.command, capture_output=True, text=True, timeout=240, check=False)
+        again = self.call()
         self.assertEqual(self.trials(), wanted)
         self.assertEqual(again.stdout, done.stdout)
 

@@ -25,7 +25,7 @@ import tempfile
 import time
 
 EXECUTED = ["--iterations", "2"]
-KINDS = {"executed": EXECUTED, "forked": ["--iterations", "2", "--start", "fork"],
+KINDS = {"executed": [*EXECUTED, "--layout", "boxed"], "forked": ["--iterations", "2", "--start", "fork"],
          "threads": ["--iterations", "2", "--start", "thread"], "replay": ["--iterations", "2", "--layout", "boxed,replay"],
          "siblings": ["--iterations", "2", "--siblings", "idle"], "paired": ["--iterations", "4", "--design", "paired"]}
 FEW_KILLS = 50
@@ -117,10 +117,10 @@ def killed_and_finished(run, store, kills, seed):
 def killed_and_compared(allocscale, folder, kind, kills, seed):
     """What happened to the runs of a kind that were killed so often in all; what counts is an uninterrupted run's."""
     kills_of_store = -(-kills // STORES)
-    run = functools.partial(command, allocscale, KINDS[kind], blocks=5 * kills_of_store)
+    run = functools.partial(command, allocscale, KINDS[kind], blocks=4 * kills_of_store + 8)
     stores = [folder / f"{kind}{number}.db" for number in range(STORES)]
     with concurrent.futures.ThreadPoolExecutor(STORES) as pool:
-        # A harness that starts listens to the machine for a second; the others are killed meanwhile.
+        # Up to 50 kills are of runs of less than ten seconds, which do not listen to the machine for a second as they start.
         killed = [pool.submit(killed_and_finished, run, store, kills_of_store, seed + number)
                   for number, store in enumerate(stores)]
         said = [line for one in killed for line in one.result()]

@@ -22,6 +22,7 @@ SANITIZED = "tests/fuzz"
 # Headers that a CMakeLists.txt names, or that CMake includes in what it generates: one kernel, one layout each.
 NAMED_BY_CMAKE = re.compile(r"^(harness/precompiled|kernels/\w+|kernels/(layouts|planted)/\w+)\.hpp$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"@]+)"', re.M)
+UNITED = re.compile(r'^#include "(/[^"]+\.cpp)"$', re.M)
 IMPORT = re.compile(r"^(?:import|from) (\w+)", re.M)
 
 
@@ -72,8 +73,10 @@ def orphans(root, compiled):
 
 
 def compiled_files(root, commands):
-    """The files of the tree that the compile commands name, relative to it."""
+    """The files of the tree that the compile commands name, relative to it; of a united target, what its units include."""
     named = {pathlib.Path(entry["file"]) for entry in json.loads(pathlib.Path(commands).read_text())}
+    for unit in [file for file in named if file.parent.name == "Unity"]:
+        named |= {pathlib.Path(file) for file in UNITED.findall(unit.read_text())}
     return {file.relative_to(root).as_posix() for file in named if file.is_relative_to(root)}
 
 
