@@ -60,6 +60,7 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"columns", printed},      {"all", printed},
                                     {"color", printed},        {"width", printed},
                                     {"quiet", printed},        {"verbose", printed},
+                                    {"columns", printed},      {"machines", printed},
                                     {"store", stored},         {"fresh", stored},
                                     {"seed", stored},          {"event", stored},
                                     {"name", stored},          {"run", stored},
@@ -88,6 +89,7 @@ constexpr Example examples[] = {
      "allocscale compare\n"
      "allocscale compare 1@glibc 1@mimalloc\n"
      "allocscale compare 1 2 --fail-if \"loss > 5%\" --fail-if \"cost > 3%\""},
+    {"merge", "allocscale merge results/allocscale.db --store all.db"},
     {"query", "allocscale query \"SELECT allocator, slowdown, verdict FROM estimates\""},
     {"explain", "allocscale explain concat"},
     {"list", "allocscale list kernels"},

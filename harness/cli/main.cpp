@@ -29,6 +29,7 @@
 #include "harness/cli/help.hpp"
 #include "harness/cli/help_pages.hpp"
 #include "harness/cli/list_command.hpp"
+#include "harness/cli/merge_command.hpp"
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/output_options.hpp"
@@ -56,7 +57,7 @@ constexpr const char* run_meaning = "The run of this number, see 'allocscale run
 
 constexpr const char* summary_meaning = "Print the answer only, at most ten lines, and no tables";
 constexpr const char* wide_meaning =
-    "Tables (text, md) with the time of each phase too: build, operate, teardown";
+    "Every column, note and twin in the text; text and md with the time of each phase: build, operate, teardown";
 
 // Values of the command line that are read after it is parsed.
 struct Words {
@@ -201,6 +202,8 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   report->add_option("-o,--output", request.folder, "Write files into this folder instead");
   report->add_flag("--wide", request.wide, wide_meaning);
   report->add_flag("--summary", request.summary, summary_meaning);
+  report->add_flag("--machines", request.machines,
+                   "Instead the newest run of the experiment on each machine, side by side; see merge");
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
@@ -256,6 +259,13 @@ void add_compare(CLI::App& app, CompareRequest& request) {
   compare->add_option("--junit", request.junit, "Write the rows as a JUnit report into this file");
   compare->add_option("--store", request.store, "Where runs that are named by a number are")
       ->capture_default_str();
+}
+
+void add_merge(CLI::App& app, MergeRequest& request) {
+  CLI::App* merge = app.add_subcommand(
+      "merge", "Bring the runs of other stores, of this machine or others, into one store");
+  merge->add_option("FROM", request.from, "Stores; they are not changed")->required();
+  merge->add_option("--store", request.store, "The store that gets their runs")->capture_default_str();
 }
 
 void add_query(CLI::App& app, QueryRequest& request, Words& words) {
@@ -406,8 +416,8 @@ std::vector<Part> parts_of_commands(const CLI::App& app) {
 int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecRequest& exec_request,
              const CliffsRequest& cliffs_request, const ReportRequest& report_request,
              const ExplainRequest& explain_request, const RunsRequest& runs_request,
-             const CompareRequest& compare_request, const QueryRequest& query_request,
-             const SelftestRequest& selftest_request, const Words& words) {
+             const CompareRequest& compare_request, const MergeRequest& merge_request,
+             const QueryRequest& query_request, const SelftestRequest& selftest_request, const Words& words) {
   if (app.got_subcommand("run")) return run(read_words(run_request, words), find_places());
   if (app.got_subcommand("exec"))
     return exec({exec_request.program, exec_request.why, read_words(exec_request.run, words)}, find_places());
@@ -423,6 +433,7 @@ int dispatch(const CLI::App& app, const RunRequest& run_request, const ExecReque
   }
   if (app.got_subcommand("runs")) return dispatch_runs(*app.get_subcommand("runs"), runs_request);
   if (app.got_subcommand("compare")) return compare(compare_request);
+  if (app.got_subcommand("merge")) return merge(merge_request);
   if (app.got_subcommand("query")) {
     QueryRequest request = query_request;
     if (!words.time_limit.empty()) request.time_limit_seconds = read_span("--time-limit", words.time_limit);
@@ -519,6 +530,7 @@ int main(int argc, char** argv) {
   ExplainRequest explain_request;
   RunsRequest runs_request;
   CompareRequest compare_request;
+  MergeRequest merge_request;
   QueryRequest query_request;
   SelftestRequest selftest_request;
   Words words;
@@ -527,6 +539,7 @@ int main(int argc, char** argv) {
   add_report(app, report_request, words);
   add_runs(app, runs_request);
   add_compare(app, compare_request);
+  add_merge(app, merge_request);
   add_query(app, query_request, words);
   add_explain(app, explain_request);
   add_list(app, words);
@@ -543,7 +556,8 @@ int main(int argc, char** argv) {
     parse(app, argc, argv);
     obey(output_words);
     return finished(dispatch(app, run_request, exec_request, cliffs_request, report_request, explain_request,
-                             runs_request, compare_request, query_request, selftest_request, words));
+                             runs_request, compare_request, merge_request, query_request, selftest_request,
+                             words));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
     return finished(0);

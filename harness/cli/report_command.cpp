@@ -1,7 +1,9 @@
 #include "harness/cli/report_command.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "harness/base/contains.hpp"
@@ -10,7 +12,9 @@
 #include "harness/cli/answers.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/report/machines_page.hpp"
 #include "harness/report/tables.hpp"
+#include "harness/report/terminal.hpp"
 #include "harness/store/wanted_run.hpp"
 
 namespace allocscale {
@@ -35,9 +39,36 @@ void print(const Findings& findings, const ReportRequest& request) {
     print_answer(findings);
 }
 
+// The newest run of the experiment on each machine, the oldest of them first.
+std::vector<Findings> findings_by_machine(const ReportRequest& request) {
+  Store store = Store::open_read_only(request.store);
+  const RunId newest = find_run(store, request.store, {request.experiment, {}});
+  const std::vector<RunSummary> runs = store.runs();
+  const auto one =
+      std::find_if(runs.begin(), runs.end(), [&](const RunSummary& run) { return run.id == newest; });
+  std::vector<Findings> findings;
+  std::vector<std::string> machines;
+  for (const RunSummary& run : runs) {
+    const std::string machine = machine_key(run.machine);
+    if (run.experiment != one->experiment || run.trials == 0 || contains(machines, machine)) continue;
+    machines.push_back(machine);
+    findings.push_back(analyse(store.load(run.id)));
+  }
+  std::reverse(findings.begin(), findings.end());
+  return findings;
+}
+
 }  // namespace
 
 int report(const ReportRequest& request) {
+  if (request.machines) {
+    if (request.run || request.folder || request.summary)
+      throw RequestError(
+          "report --machines: it shows the newest run on each machine, as text; without --run, "
+          "--summary and --output");
+    print_page(machines_text(findings_by_machine(request), detect_terminal(STDOUT_FILENO)));
+    return 0;
+  }
   const auto [run, dataset] = load_wanted_run(request.store, {request.experiment, request.run});
   const Findings findings = analyse(dataset);
   if (!request.folder) {

@@ -16,6 +16,7 @@ struct ReportRequest {
   std::optional<std::filesystem::path> folder;  // absent: standard output
   bool wide = false;                            // tables have the times of the phases
   bool summary = false;                         // the answer is printed, and not the tables
+  bool machines = false;                        // its newest run on each machine, side by side
   std::filesystem::path store = "results/allocscale.db";
 };
 

@@ -258,26 +258,33 @@ Grid overview_grid(const Overview& overview) {
   return grid;
 }
 
+Raised raised_by(const Row& row, QualityFlag flag) {
+  const bool of_incomplete = flag == QualityFlag::failed_trials || flag == QualityFlag::skipped_trials;
+  Raised raised;
+  const auto add = [&](const AtWorkers& at) {
+    raised.trials += at.flags.trials(flag);
+    raised.of += at.complete;
+    if (of_incomplete)
+      for (const Incomplete& incomplete : at.incomplete) raised.of += incomplete.trials;
+  };
+  add(row.alone);
+  for (const AtWorkers& at : row.together) add(at);
+  return raised;
+}
+
+bool is_of_cell(QualityFlag flag) {
+  return flag == QualityFlag::few_blocks || flag == QualityFlag::oversubscribed ||
+         flag == QualityFlag::tail_sensitive;
+}
+
 std::vector<std::string> flag_words(const Row& row) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < quality_flags.size(); ++i) {
     const auto flag = static_cast<QualityFlag>(i);
-    int raised = row.alone.flags.trials(flag);
-    int trials = row.alone.complete;
-    for (const AtWorkers& at : row.together) {
-      raised += at.flags.trials(flag);
-      trials += at.complete;
-    }
-    if (raised == 0) continue;
-    if (flag == QualityFlag::failed_trials || flag == QualityFlag::skipped_trials) {
-      for (const Incomplete& incomplete : row.alone.incomplete) trials += incomplete.trials;
-      for (const AtWorkers& at : row.together)
-        for (const Incomplete& incomplete : at.incomplete) trials += incomplete.trials;
-    }
-    const bool of_cell = flag == QualityFlag::few_blocks || flag == QualityFlag::oversubscribed ||
-                         flag == QualityFlag::tail_sensitive;
+    const Raised raised = raised_by(row, flag);
+    if (raised.trials == 0) continue;
     const std::string name(quality_flag_info(flag).name);
-    words.push_back(of_cell ? name : fmt::format("{} {}/{}", name, raised, trials));
+    words.push_back(is_of_cell(flag) ? name : fmt::format("{} {}/{}", name, raised.trials, raised.of));
   }
   return words;
 }

@@ -20,6 +20,10 @@ struct Column {
   std::string group;
   std::string name;
   bool right = false;  // aligned right
+  // Where a table is fitted to a width (fit_columns), columns of the same words go together, the highest
+  // rank first. Rank 0 stays.
+  int rank = 0;
+  std::string falls_as = {};
 };
 
 struct Grid {
@@ -35,6 +39,16 @@ struct Grid {
 
 /// Kernel × allocator, the slowdown under each layout.
 [[nodiscard]] Grid overview_grid(const Overview& overview);
+
+/// The trials of a row that raised a flag, of how many, over its numbers of workers.
+struct Raised {
+  int trials = 0;
+  int of = 0;
+};
+[[nodiscard]] Raised raised_by(const Row& row, QualityFlag flag);
+
+/// Whether a flag is raised by a cell's blocks together, and not by each of its trials.
+[[nodiscard]] bool is_of_cell(QualityFlag flag);
 
 /// {"steal 3/40", "few-blocks"}: with the number of trials that raised it, where it is a trial's.
 [[nodiscard]] std::vector<std::string> flag_words(const Row& row);

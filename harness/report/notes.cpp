@@ -129,14 +129,20 @@ std::vector<std::string> flag_notes(const KernelTable& table) {
   return notes;
 }
 
-std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings) {
+std::vector<std::string> ending_notes(const KernelTable& table, const Findings& findings) {
+  std::vector<std::string> notes;
+  for (const Row& row : table.rows)
+    for (const Ending& ending : endings_of(row, findings.run.capacity))
+      notes.push_back(fmt::format("{}, {}: {}, {}{}{}.", row_text(row), ending.where,
+                                  plural(ending.trials, "trial"), outcome_name(ending.outcome),
+                                  ending.message.empty() ? "" : ": ", ending.message));
+  return notes;
+}
+
+std::vector<std::string> left_out_notes(const KernelTable& table, const Findings& findings) {
   std::vector<std::string> notes;
   for (const Row& row : table.rows) {
     const std::string name = row_text(row);
-    for (const Ending& ending : endings_of(row, findings.run.capacity))
-      notes.push_back(fmt::format("{}, {}: {}, {}{}{}.", name, ending.where, plural(ending.trials, "trial"),
-                                  outcome_name(ending.outcome), ending.message.empty() ? "" : ": ",
-                                  ending.message));
     for (const AtWorkers& at : row.together)
       if (at.slowdown.left_out > 0 && at.slowdown.ratio.value)
         notes.push_back(fmt::format(
@@ -280,7 +286,8 @@ std::vector<std::string> table_notes(const KernelTable& table, const Findings& f
     notes.push_back(std::move(note));
   if (std::string note = shared_process_note(table); !note.empty()) notes.push_back(std::move(note));
   add(mode_notes(table, findings));
-  add(failure_notes(table, findings));
+  add(ending_notes(table, findings));
+  add(left_out_notes(table, findings));
   add(law_notes(table, findings));
   add(discovery_notes(table, findings));
   add(cliff_notes(table));

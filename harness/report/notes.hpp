@@ -29,10 +29,14 @@ namespace allocscale {
 /// The raised flags, each with its advice.
 [[nodiscard]] std::vector<std::string> flag_notes(const KernelTable& table);
 
-/// Cells with trials that did not complete: outcome, number, first message; and the number of
-/// blocks left out because a partner trial is missing.
+/// Cells whose launches are of two kinds: both modes.
 [[nodiscard]] std::vector<std::string> mode_notes(const KernelTable& table, const Findings& findings);
-[[nodiscard]] std::vector<std::string> failure_notes(const KernelTable& table, const Findings& findings);
+
+/// Cells with trials that did not complete: outcome, number, first message.
+[[nodiscard]] std::vector<std::string> ending_notes(const KernelTable& table, const Findings& findings);
+
+/// The number of blocks that a comparison leaves out because a partner trial is missing.
+[[nodiscard]] std::vector<std::string> left_out_notes(const KernelTable& table, const Findings& findings);
 
 /// Differences that stand alone but not among all contrasts of the findings at a false discovery rate of 5 %.
 [[nodiscard]] std::vector<std::string> discovery_notes(const KernelTable& table, const Findings& findings);

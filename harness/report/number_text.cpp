@@ -95,18 +95,20 @@ std::string mode_faults_text(const Modes& modes) {
                      count_text(modes.high_faults), 100 - low_percent);
 }
 
+std::string half_width_text(const Estimate& time) {
+  if (!time.interval) return "";
+  const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);
+  constexpr double widest = 1000;
+  return half_width > widest ? fmt::format("±>{:.0f} %", widest)
+                             : fmt::format("±{:.{}f} %", half_width, half_width < 9.95 ? 1 : 0);
+}
+
 std::string time_text(const AtWorkers& at) {
   const Estimate& time = at.time_ns;
   if (at.modes) return modes_text(*at.modes);
   if (!time.value) return time.reason.empty() ? absent_text : time.reason;
-  std::string text = format_duration(*time.value);
-  if (time.interval) {
-    const double half_width = 100 * (std::sqrt(time.interval->high / time.interval->low) - 1);
-    constexpr double widest = 1000;
-    text += half_width > widest ? fmt::format(" ±>{:.0f} %", widest)
-                                : fmt::format(" ±{:.{}f} %", half_width, half_width < 9.95 ? 1 : 0);
-  }
-  return text;
+  const std::string half_width = half_width_text(time);
+  return format_duration(*time.value) + (half_width.empty() ? "" : " ") + half_width;
 }
 
 std::string ratio_text(const Estimate& ratio) {

@@ -18,6 +18,9 @@ inline constexpr const char* absent_text = "—";
 /// incomplete trials gives their outcome, one whose launches are of two kinds both modes.
 [[nodiscard]] std::string time_text(const AtWorkers& at);
 
+/// "±1.2 %": the half-width of the 95 % interval of a time, as a share of it; empty without an interval.
+[[nodiscard]] std::string half_width_text(const Estimate& time);
+
 /// "6.50 ms in 53 %, 246 ms in 47 %".
 [[nodiscard]] std::string modes_text(const Modes& modes);
 

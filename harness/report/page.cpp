@@ -64,6 +64,12 @@ std::string fitted_table(const std::vector<std::string_view>& rows, const Termin
 
 void Page::grid(const Grid& grid) { text_ += draw_table(grid, style_); }
 
+std::vector<std::string> Page::fitted_grid(const Grid& grid) {
+  FittedGrid fitted = fit_columns(grid, style_);
+  text_ += draw_table(fitted.grid, style_);
+  return std::move(fitted.left_out);
+}
+
 void Page::paragraph(const std::string& words, std::size_t hang) {
   const auto columns = static_cast<std::size_t>(style_.columns);
   bool first = true;

@@ -17,6 +17,8 @@ class Page {
 
   void blank() { text_ += '\n'; }
   void grid(const Grid& grid);
+  /// As many of its columns as fit. Returns the names of the others (FittedGrid::left_out).
+  std::vector<std::string> fitted_grid(const Grid& grid);
   /// A paragraph, its later lines indented by `hang`.
   void paragraph(const std::string& words, std::size_t hang = 0);
   /// A word in a margin of so many columns, and beside it the text.

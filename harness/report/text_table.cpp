@@ -1,9 +1,12 @@
 #include "harness/report/text_table.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "harness/report/characters.hpp"
+#include "harness/report/number_text.hpp"
 
 namespace allocscale {
 namespace {
@@ -188,6 +191,72 @@ std::string toned(const std::string& words, Tone tone, const TerminalStyle& styl
   if (!style.colour || tone == Tone::plain || words.empty()) return words;
   const char* code = tone == Tone::good ? "\033[32m" : tone == Tone::bad ? "\033[31m" : "\033[33m";
   return code + words + "\033[0m";
+}
+
+namespace {
+
+bool has_values(const Grid& grid, std::size_t column) {
+  return std::any_of(grid.rows.begin(), grid.rows.end(), [&](const auto& row) {
+    return !row[column].text.empty() && row[column].text != absent_text;
+  });
+}
+
+// A set of columns that falls together.
+struct Falling {
+  int rank = 0;
+  std::string name;
+  Columns columns;
+};
+
+// The sets of a grid's columns that have values, from the lowest rank on.
+std::vector<Falling> falling_sets(const Grid& grid) {
+  std::vector<Falling> sets;
+  for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+    const Column& column = grid.columns[i];
+    if (i >= grid.keys && !has_values(grid, i)) continue;
+    auto set = std::find_if(sets.begin(), sets.end(), [&](const Falling& one) {
+      return one.rank == column.rank && one.name == column.falls_as;
+    });
+    if (set == sets.end()) set = sets.insert(sets.end(), {column.rank, column.falls_as, {}});
+    set->columns.push_back(i);
+  }
+  std::stable_sort(sets.begin(), sets.end(),
+                   [](const Falling& one, const Falling& other) { return one.rank < other.rank; });
+  return sets;
+}
+
+Columns merged(const Columns& one, const Columns& other) {
+  Columns all;
+  std::merge(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(all));
+  return all;
+}
+
+Grid only(const Grid& grid, const Columns& columns) {
+  Grid part;
+  part.keys = grid.keys;
+  part.rows.resize(grid.rows.size());
+  for (const std::size_t column : columns) {
+    part.columns.push_back(grid.columns[column]);
+    for (std::size_t i = 0; i < grid.rows.size(); ++i) part.rows[i].push_back(grid.rows[i][column]);
+  }
+  return part;
+}
+
+}  // namespace
+
+FittedGrid fit_columns(const Grid& grid, const TerminalStyle& style) {
+  const Grid drawn = shown_grid(grid, style.unicode);
+  FittedGrid fitted;
+  Columns kept;
+  for (const Falling& set : falling_sets(grid)) {
+    Columns more = merged(kept, set.columns);
+    if (set.rank == 0 || panel_width(drawn, more) <= static_cast<std::size_t>(std::max(style.columns, 1)))
+      kept = std::move(more);
+    else
+      fitted.left_out.push_back(set.name);
+  }
+  fitted.grid = only(grid, kept);
+  return fitted;
 }
 
 std::string draw_table(const Grid& given, const TerminalStyle& style) {

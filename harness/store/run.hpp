@@ -33,6 +33,15 @@ struct OpenedRun {
   std::size_t trials = 0;  // stored so far, whatever their outcome
 };
 
+/// A run that was brought from one store into another.
+struct MergedRun {
+  RunId from = 0;
+  RunId into = 0;
+  std::string experiment;
+  std::size_t trials = 0;  // that were new
+  bool was_there = false;  // the run itself
+};
+
 /// A place in a run that holds one trial.
 struct Slot {
   std::size_t cell = 0;

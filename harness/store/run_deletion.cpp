@@ -4,29 +4,12 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <utility>
-#include <vector>
 
+#include "harness/store/references.hpp"
 #include "harness/store/row.hpp"
 
 namespace allocscale {
 namespace {
-
-// Tables with the column by which their rows refer to another row.
-using References = std::vector<std::pair<std::string, std::string>>;
-
-// The tables whose foreign keys refer to this column of the table.
-References references_to(SQLite::Database& database, const std::string& table, const std::string& column) {
-  SQLite::Statement query(database,
-                          "SELECT child.name, key.\"from\" FROM sqlite_master AS child, "
-                          "pragma_foreign_key_list(child.name) AS key "
-                          "WHERE child.type = 'table' AND key.\"table\" = ? AND key.\"to\" = ?");
-  References found;
-  with(query, table, column);
-  while (query.executeStep())
-    found.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
-  return found;
-}
 
 void delete_trials(SQLite::Database& database, RunId run) {
   // What belongs to a worker goes first, then what belongs to a trial.

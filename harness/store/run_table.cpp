@@ -72,16 +72,6 @@ void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
   }
 }
 
-// One that no run has or had.
-RunId next_number(SQLite::Database& database) {
-  return database
-             .execAndGet(
-                 "SELECT max(coalesce((SELECT max(id) FROM run), 0), coalesce((SELECT max(run) FROM "
-                 "deleted_run), 0))")
-             .getInt64() +
-         1;
-}
-
 RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
                  std::int64_t machine) {
   SQLite::Statement insert(
@@ -89,7 +79,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
       "INSERT INTO run (id, identity, spec_key, experiment, question, estimand, baseline_layout, "
       "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, design, kernels_hash, "
       "started_at_unix_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
-  const RunId run = next_number(database);
+  const RunId run = next_run_number(database);
   execute(insert, run, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
@@ -126,6 +116,15 @@ std::optional<OpenedRun> newest_same(SQLite::Database& database, const std::stri
 }
 
 }  // namespace
+
+RunId next_run_number(SQLite::Database& database) {
+  return database
+             .execAndGet(
+                 "SELECT max(coalesce((SELECT max(id) FROM run), 0), coalesce((SELECT max(run) FROM "
+                 "deleted_run), 0))")
+             .getInt64() +
+         1;
+}
 
 OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) {
   // IMMEDIATE: a transaction that began by reading could not wait for another writer, only fail.

@@ -12,6 +12,9 @@
 
 namespace allocscale {
 
+/// A number that no run has or had. Throws SQLite::Exception.
+[[nodiscard]] RunId next_run_number(SQLite::Database& database);
+
 /// See Store::open_run. One transaction. Throws SQLite::Exception.
 [[nodiscard]] OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh);
 

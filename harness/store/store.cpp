@@ -11,6 +11,7 @@
 #include "harness/store/fact_table.hpp"
 #include "harness/store/fidelity_table.hpp"
 #include "harness/store/load.hpp"
+#include "harness/store/merge.hpp"
 #include "harness/store/run_deletion.hpp"
 #include "harness/store/run_table.hpp"
 #include "harness/store/stop_check_table.hpp"
@@ -133,6 +134,11 @@ std::vector<std::string> Store::find_faults() {
 std::vector<RunSummary> Store::runs() {
   Connection& connection = parts_->connection;
   return connection.guard("read", [&] { return list_runs(connection); });
+}
+
+std::vector<MergedRun> Store::merge(Store& from) {
+  Connection& connection = parts_->connection;
+  return connection.guard("write", [&] { return merge_runs(connection, from.parts_->connection); });
 }
 
 void Store::set_note(RunId run, const std::string& note) {

@@ -114,6 +114,12 @@ class Store {
   /// measures into them.
   [[nodiscard]] std::size_t delete_runs(std::span<const RunId> runs, std::int64_t now_unix_ns);
 
+  /// Brings every run of `from` into this store under a number of its own, with its machine and cliff maps, a
+  /// transaction for each run. A run that is there already, from the same store or a copy of it, gets the
+  /// trials that it lacks. Memory does not grow with the stores. Throws SetupError that names the file in
+  /// which something is wrong; what was merged before stays.
+  [[nodiscard]] std::vector<MergedRun> merge(Store& from);
+
   /// Makes the file as small as what it holds. Needs as much free space on the disk meanwhile.
   void give_back_space();
 

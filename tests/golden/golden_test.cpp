@@ -43,6 +43,10 @@ std::string rendered(const char* format, const TerminalStyle& style = {}) {
 
 TEST(Golden, TextForAWideTerminal) { expect_golden("wide.txt", rendered("text", {120, false, true})); }
 
+TEST(Golden, TextForAnOrdinaryTerminal) {
+  expect_golden("ordinary.txt", rendered("text", {80, false, true}));
+}
+
 TEST(Golden, TextForANarrowTerminal) { expect_golden("narrow.txt", rendered("text", {40, false, true})); }
 
 TEST(Golden, TextInAsciiWithColours) { expect_golden("ascii.txt", rendered("text", {120, true, false})); }

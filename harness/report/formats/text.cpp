@@ -1,9 +1,13 @@
-// For the terminal: tables with one plain reading under each.
+// For the terminal: tables with one plain reading under each. In brief, one line a row and as many columns as
+// fit; `wide`, every column, in as many panels as it takes, and every note.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "harness/base/quantity.hpp"
+#include "harness/base/contains.hpp"
+#include "harness/report/brief_grid.hpp"
+#include "harness/report/brief_words.hpp"
 #include "harness/report/fidelity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
@@ -29,29 +33,52 @@ void put_head(Page& page, const Findings& findings) {
   page.paragraph(proof_note(findings));
 }
 
-void put_table(Page& page, const KernelTable& table, const Findings& findings, bool wide) {
+// Remembers what had no room, each name once.
+void put_fitted(Page& page, const Grid& grid, std::vector<std::string>& left_out) {
+  for (std::string& name : page.fitted_grid(grid))
+    if (!contains(left_out, name)) left_out.push_back(std::move(name));
+}
+
+void put_brief_table(Page& page, const KernelTable& table, const Findings& findings,
+                     std::vector<std::string>& left_out) {
+  page.blank();
+  page.title(brief_title(table));
+  page.paragraph(brief_subtitle(table));
+  put_fitted(page, brief_grid(table, findings), left_out);
+  for (const std::string& sentence : telling_sentences(table, findings)) page.paragraph("- " + sentence, 2);
+  for (const std::string& note : telling_notes(table, findings)) page.paragraph("- " + note, 2);
+}
+
+void put_full_table(Page& page, const KernelTable& table, const Findings& findings) {
   page.blank();
   page.title(task_text(table));
   page.paragraph(table_subtitle(table));
   page.blank();
-  page.grid(kernel_grid(table, findings, wide));
+  page.grid(kernel_grid(table, findings, true));
   page.list("In words:", sentences(table, findings));
   page.list("Notes:", table_notes(table, findings));
 }
 
-void put_overview(Page& page, const Findings& findings) {
-  const std::vector<std::string> fastest = all_fastest_sentences(findings);
+bool has_overview(const Findings& findings) {
+  return std::any_of(findings.overviews.begin(), findings.overviews.end(),
+                     [](const Overview& overview) { return !overview.rows.empty(); });
+}
+
+void put_overview(Page& page, const Findings& findings, bool wide, std::vector<std::string>& left_out) {
+  const std::vector<std::string> fastest = wide ? all_fastest_sentences(findings) : telling_fastest(findings);
   const std::vector<std::string> machine = machine_sentences(findings);
-  const bool rows = std::any_of(findings.overviews.begin(), findings.overviews.end(),
-                                [](const Overview& overview) { return !overview.rows.empty(); });
-  if (!rows && fastest.empty() && machine.empty()) return;
+  if (!has_overview(findings) && fastest.empty() && machine.empty()) return;
   page.blank();
   page.title("Overview");
   for (const std::string& sentence : machine) page.paragraph(sentence);
+  bool blank = !machine.empty();
   for (const Overview& overview : findings.overviews) {
     if (overview.rows.empty()) continue;
-    page.blank();
-    page.grid(overview_grid(overview));
+    if (std::exchange(blank, true)) page.blank();
+    if (wide)
+      page.grid(overview_grid(overview));
+    else
+      put_fitted(page, brief_overview_grid(overview), left_out);
   }
   page.list(fastest_heading, fastest);
 }
@@ -88,14 +115,19 @@ void put_fidelity(Page& page, const Findings& findings) {
 
 std::string render(const Findings& findings, const TerminalStyle& style) {
   Page page(style);
+  std::vector<std::string> left_out;
   put_head(page, findings);
-  for (const KernelTable& table : findings.tables) put_table(page, table, findings, style.wide);
-  put_overview(page, findings);
+  for (const KernelTable& table : findings.tables) {
+    if (style.wide)
+      put_full_table(page, table, findings);
+    else
+      put_brief_table(page, table, findings, left_out);
+  }
+  put_overview(page, findings, style.wide, left_out);
   put_published(page, findings);
   page.list("How it was measured:", run_notes(findings.log));
-  page.blank();
-  page.title("How to read the tables");
-  for (const std::string& note : reading_notes(findings, style.wide)) page.paragraph("- " + note, 2);
+  page.list("How to read the tables:",
+            style.wide ? reading_notes(findings, true) : table_key(findings, left_out));
   put_fidelity(page, findings);
   return std::move(page).text() + render(std::vector{run_answer(findings)}, style);
 }

@@ -1,0 +1,20 @@
+// `allocscale merge`: brings the runs of other stores into one.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace allocscale {
+
+struct MergeRequest {
+  std::vector<std::filesystem::path> from;
+  std::filesystem::path store = "results/allocscale.db";
+};
+
+/// Brings every run of each store in `from` into `store`, and prints a line for each. The stores in `from`
+/// are not changed. Returns the exit status. Throws RequestError where one of them is none or is the store
+/// itself, before anything is written.
+[[nodiscard]] int merge(const MergeRequest& request);
+
+}  // namespace allocscale
