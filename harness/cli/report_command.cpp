@@ -66,7 +66,7 @@ int report(const ReportRequest& request) {
       throw RequestError(
           "report --machines: it shows the newest run on each machine, as text; without --run, "
           "--summary and --output");
-    print_page(machines_text(findings_by_machine(request), detect_terminal(STDOUT_FILENO)));
+    print_as_is(machines_text(findings_by_machine(request), detect_terminal(STDOUT_FILENO)));
     return 0;
   }
   const auto [run, dataset] = load_wanted_run(request.store, {request.experiment, request.run});

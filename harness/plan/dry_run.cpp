@@ -17,7 +17,8 @@ using TextRow = std::vector<std::string>;
 // Which columns this run's table has: one for each factor that varies beside the fixed ones.
 struct Columns {
   std::vector<std::string> factors;
-  std::size_t texts = 3;  // leading columns, to the left; numbers go to the right
+  bool iterations = false;  // they differ between cells
+  std::size_t texts = 3;    // leading columns, to the left; numbers go to the right
 };
 
 Columns columns_of(const DryRun& run) {
@@ -25,6 +26,9 @@ Columns columns_of(const DryRun& run) {
   for (const DryRunCell& line : run.cells) cells.push_back(line.cell);
   Columns columns;
   columns.factors = varying_factors(cells);
+  columns.iterations = std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+    return cell.iterations != cells.front().iterations;
+  });
   columns.texts += columns.factors.size();
   return columns;
 }
@@ -32,8 +36,9 @@ Columns columns_of(const DryRun& run) {
 TextRow header_of(const Columns& columns) {
   TextRow row = {"kernel", "layout", "allocator"};
   row.insert(row.end(), columns.factors.begin(), columns.factors.end());
-  for (const char* name : {"size", "workers", "iterations", "trials/block", "time a trial", "memory"})
-    row.emplace_back(name);
+  for (const char* name : {"size", "workers"}) row.emplace_back(name);
+  if (columns.iterations) row.emplace_back("iterations");
+  for (const char* name : {"trials", "a trial", "memory"}) row.emplace_back(name);
   return row;
 }
 
@@ -43,7 +48,7 @@ TextRow row_of(const DryRunCell& line, const Columns& columns) {
   for (const std::string& factor : columns.factors) row.emplace_back(level_of(find_factor(factor), cell));
   row.push_back(format_count(static_cast<double>(cell.size)));
   row.push_back(std::to_string(cell.workers));
-  row.push_back(std::to_string(cell.iterations));
+  if (columns.iterations) row.push_back(std::to_string(cell.iterations));
   row.push_back(std::to_string(line.trials_per_block));
   const bool runs = line.skipped != Outcome::skipped_allocator;
   row.push_back(runs ? format_duration(line.prediction.seconds * 1e9) : "-");
@@ -61,17 +66,25 @@ std::string text_line(const TextRow& row, const std::vector<std::size_t>& widths
   return line;
 }
 
-std::string totals(const DryRun& run) {
+std::string heading(const DryRun& run, const Columns& columns) {
   const int trials = trials_per_block(run);
+  std::string text =
+      fmt::format("{}: {} cells, {} trials a block, {}: {} trials", run.experiment, run.cells.size(), trials,
+                  plural(run.blocks, "block"), format_count(static_cast<double>(trials) * run.blocks));
+  if (!columns.iterations && !run.cells.empty())
+    text += " of " + plural(run.cells.front().cell.iterations, "iteration");
+  return text + "\n";
+}
+
+// The last lines: how long it takes.
+std::string answer(const DryRun& run) {
   const double seconds = seconds_per_block(run);
   std::int64_t bytes = 0;
   for (const DryRunCell& line : run.cells)
     if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
-  std::string text = fmt::format(
-      "{}: {} cells, {} trials a block, {}: {} trials, about {} ({} a block), at most {} at once\n",
-      run.experiment, run.cells.size(), trials, plural(run.blocks, "block"),
-      format_count(static_cast<double>(trials) * run.blocks), format_span(seconds * run.blocks),
-      format_span(seconds), format_bytes(static_cast<double>(bytes)));
+  std::string text = fmt::format("it takes about {} ({} a block) and at most {} at once; nothing was run\n",
+                                 format_span(seconds * run.blocks), format_span(seconds),
+                                 format_bytes(static_cast<double>(bytes)));
   if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)
     text += fmt::format("the budget of {} ends it earlier, after about {:.0f} blocks\n",
                         format_span(*run.budget_seconds), *run.budget_seconds / seconds);
@@ -119,15 +132,15 @@ std::string render(const DryRun& run) {
   for (const TextRow& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
 
-  std::string text = totals(run) + "\n" + text_line(rows.front(), widths, columns.texts) + "\n";
+  std::string text = heading(run, columns) + "\n" + text_line(rows.front(), widths, columns.texts) + "\n";
   for (std::size_t i = 0; i < run.cells.size(); ++i) {
     text += text_line(rows[i + 1], widths, columns.texts);
     if (run.cells[i].skipped) text += fmt::format("  {}", outcome_name(*run.cells[i].skipped));
     text += "\n";
   }
-  if (!run.notes.empty()) text += "\n";
+  text += "\n";
   for (const std::string& note : run.notes) text += "note: " + clean_line(note) + "\n";
-  return text;
+  return text + answer(run);
 }
 
 }  // namespace allocscale

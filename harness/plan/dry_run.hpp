@@ -40,7 +40,8 @@ struct DryRun {
 /// The predicted time of one block, without that of skipped cells.
 [[nodiscard]] double seconds_per_block(const DryRun& run);
 
-/// The run as plain text: a line of totals, a table of the cells, the notes. Ends with a newline.
+/// The run as plain text: what it consists of, a table of the cells, the notes, and last how long it takes.
+/// Ends with a newline.
 [[nodiscard]] std::string render(const DryRun& run);
 
 }  // namespace allocscale

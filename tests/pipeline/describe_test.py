@@ -149,7 +149,7 @@ class Describe(unittest.TestCase):
     def test_a_line_of_the_dry_run_names_its_cell(self):
         plan = call("run", "quick", "--kernel", "concat", "--alloc", "mimalloc", "--dry-run").stdout
         row = next(text.split() for text in plan.splitlines() if text.startswith("concat") and " mimalloc " in text)
-        done = call("describe", *row[:6])
+        done = call("describe", *row[:5])
         self.assertEqual(done.returncode, 0, done.stderr)
         size = row[3].replace(",", "")
         self.assertIn(f"kernel=concat layout={row[1]} allocator=mimalloc size={size} workers={row[4]}", done.stdout)

@@ -21,20 +21,21 @@ DryRun sample_run(Experiment experiment, std::int64_t available) {
 TEST(DryRun, CellsAndTotals) {
   Experiment experiment = sample_experiment();
   experiment.budget_seconds = 30;
-  EXPECT_EQ(
-      render(sample_run(experiment, 1'000'000'000)),
-      R"(sample: 8 cells, 10 trials a block, 20 blocks: 200 trials, about 1 min 8 s (3 s a block), at most 191 MiB at once
-the budget of 30 s ends it earlier, after about 9 blocks
+  EXPECT_EQ(render(sample_run(experiment, 1'000'000'000)),
+            R"(sample: 8 cells, 10 trials a block, 20 blocks: 200 trials of 4 iterations
 
-kernel  layout      allocator    size  workers  iterations  trials/block  time a trial    memory
-concat  boxed       glibc      10,000        1           4             2        500 ms  95.4 MiB
-concat  boxed       glibc      10,000        2           4             2        500 ms   191 MiB
-concat  boxed       mimalloc   10,000        1           4             1        500 ms  95.4 MiB
-concat  boxed       mimalloc   10,000        2           4             1        500 ms   191 MiB
-concat  contiguous  glibc      10,000        1           4             1        100 ms  23.8 MiB
-concat  contiguous  glibc      10,000        2           4             1        100 ms  47.7 MiB
-concat  contiguous  mimalloc   10,000        1           4             1        100 ms  23.8 MiB
-concat  contiguous  mimalloc   10,000        2           4             1        100 ms  47.7 MiB
+kernel  layout      allocator    size  workers  trials  a trial    memory
+concat  boxed       glibc      10,000        1       2   500 ms  95.4 MiB
+concat  boxed       glibc      10,000        2       2   500 ms   191 MiB
+concat  boxed       mimalloc   10,000        1       1   500 ms  95.4 MiB
+concat  boxed       mimalloc   10,000        2       1   500 ms   191 MiB
+concat  contiguous  glibc      10,000        1       1   100 ms  23.8 MiB
+concat  contiguous  glibc      10,000        2       1   100 ms  47.7 MiB
+concat  contiguous  mimalloc   10,000        1       1   100 ms  23.8 MiB
+concat  contiguous  mimalloc   10,000        2       1   100 ms  47.7 MiB
+
+it takes about 1 min 8 s (3 s a block) and at most 191 MiB at once; nothing was run
+the budget of 30 s ends it earlier, after about 9 blocks
 )");
 }
 
@@ -46,18 +47,18 @@ TEST(DryRun, SkippedCellsCostNothingAndSayWhy) {
   const DryRun run = sample_run(experiment, 200'000'000);
   EXPECT_EQ(trials_per_block(run), 2);
   EXPECT_DOUBLE_EQ(seconds_per_block(run), 1.0);
-  EXPECT_EQ(
-      render(run),
-      R"(sample: 4 cells, 2 trials a block, 1 block: 2 trials, about 1 s (1 s a block), at most 95.4 MiB at once
+  EXPECT_EQ(render(run),
+            R"(sample: 4 cells, 2 trials a block, 1 block: 2 trials of 4 iterations
 
-kernel  layout  allocator    size  workers  iterations  trials/block  time a trial    memory
-concat  boxed   glibc      10,000        1           4             2        500 ms  95.4 MiB
-concat  boxed   glibc      10,000        2           4             2        500 ms   191 MiB  skipped: memory
-concat  boxed   jemalloc   10,000        1           4             1             -         -  skipped: allocator
-concat  boxed   jemalloc   10,000        2           4             1             -         -  skipped: allocator
+kernel  layout  allocator    size  workers  trials  a trial    memory
+concat  boxed   glibc      10,000        1       2   500 ms  95.4 MiB
+concat  boxed   glibc      10,000        2       2   500 ms   191 MiB  skipped: memory
+concat  boxed   jemalloc   10,000        1       1        -         -  skipped: allocator
+concat  boxed   jemalloc   10,000        2       1        -         -  skipped: allocator
 
 note: jemalloc will be skipped: libjemalloc-dev is not installed
 note: concat of 10,000 with boxed glibc: 2 workers would need 191 MiB, more than 90 % of the 191 MiB available
+it takes about 1 s (1 s a block) and at most 95.4 MiB at once; nothing was run
 )");
 }
 
