@@ -4,12 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <utility>
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/places.hpp"
-#include "harness/cli/answers.hpp"
+#include "harness/cli/environments.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/machines_page.hpp"
@@ -22,21 +22,18 @@ namespace allocscale {
 namespace {
 
 // The user chose the folder, so a folder that cannot be written makes the request wrong.
-std::vector<std::filesystem::path> write_into(const std::filesystem::path& folder, const Findings& findings,
+std::vector<std::filesystem::path> write_into(const std::filesystem::path& folder, const Report& report,
                                               const std::string& name, const ReportRequest& request) {
   try {
-    return write_tables(findings, name, folder, request.formats, request.wide);
+    return write_tables(report, name, folder, request.formats, request.wide);
   } catch (const SetupError& failure) {
     throw RequestError(fmt::format("--output: {}; name a folder that can be written", failure.what()));
   }
 }
 
-// The answer of kernels is a part of their tables.
-void print(const Findings& findings, const ReportRequest& request) {
-  if (!request.summary)
-    for (const std::string& format : request.formats) print_tables(findings, format, request.wide);
-  else if (!has_programs(findings))
-    print_answer(findings);
+void print(const Report& report, const ReportRequest& request) {
+  if (request.summary) return print_answer(report);
+  for (const std::string& format : request.formats) print_tables(report, format, request.wide);
 }
 
 // The newest run of the experiment on each machine, the oldest of them first.
@@ -69,16 +66,15 @@ int report(const ReportRequest& request) {
     print_as_is(machines_text(findings_by_machine(request), detect_terminal(STDOUT_FILENO)));
     return 0;
   }
-  const auto [run, dataset] = load_wanted_run(request.store, {request.experiment, request.run});
-  const Findings findings = analyse(dataset);
+  StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});
+  const Report report =
+      make_report(std::move(stored.dataset), environments(discover_runners(find_places().runners)));
   if (!request.folder) {
-    print(findings, request);
-    if (has_programs(findings) && contains(request.formats, "text"))
-      print_program_answer(dataset, findings, discover_runners(find_places().runners), request.summary);
+    print(report, request);
     return 0;
   }
-  const std::string name = table_name(request.store, findings.run.experiment, run);
-  for (const auto& file : write_into(*request.folder, findings, name, request))
+  const std::string name = table_name(request.store, report.findings.run.experiment, stored.id);
+  for (const auto& file : write_into(*request.folder, report, name, request))
     print_page(fmt::format("{}\n", file.string()));
   return 0;
 }

@@ -13,7 +13,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/cli/answers.hpp"
+#include "harness/cli/environments.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
@@ -241,14 +241,14 @@ std::vector<std::string> formats_beside_store(const Findings& findings) {
 // Writes the tables beside the store, then prints them: the reader of standard output may have gone. What
 // they end with is the answer, so that everything else is said before. False, and said, where they cannot be
 // written; they are printed all the same.
-bool give_tables(const Findings& findings, Store& store, const RunRequest& request, RunId run) {
+bool give_tables(const Report& report, Store& store, const RunRequest& request, RunId run) {
   const std::filesystem::path& path = request.store;
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   std::string said;
   bool written = true;
   try {
-    for (const auto& file : write_tables(findings, table_name(path, findings.run.experiment, run), folder,
-                                         formats_beside_store(findings), request.wide))
+    for (const auto& file : write_tables(report, table_name(path, report.findings.run.experiment, run),
+                                         folder, formats_beside_store(report.findings), request.wide))
       said += (said.empty() ? "tables: " : ", ") + file.string();
   } catch (const SetupError& failure) {
     complain("{}; every sample: {}", failure.what(), path.string());
@@ -256,24 +256,23 @@ bool give_tables(const Findings& findings, Store& store, const RunRequest& reque
   }
   if (written) note("{}; every sample: {}", said, path.string());
   if (!request.summary)
-    print_tables(findings, "text", request.wide);
-  else if (!has_programs(findings))
-    print_answer(findings);
+    print_tables(report, "text", request.wide);
+  else
+    print_answer(report);
   store.require_in_place();
   return written;
 }
 
 int report_run(const RunRequest& request, Store& store, const OpenedRun& opened, StopReason stopped,
                const Campaign& campaign) {
-  const Dataset dataset = store.load(opened.id);
-  const Findings findings = analyse(dataset);
-  for (const std::string& line : block_notes(run_log(dataset))) note("{}", line);
+  const Report report = make_report(store.load(opened.id), environments(campaign.catalog));
+  const Dataset& dataset = report.dataset;
+  for (const std::string& line : block_notes(report.findings.log)) note("{}", line);
   if (stopped == StopReason::out_of_budget)
     note("the budget is used up; the same command continues this run");
   if (stopped == StopReason::interrupted)
     complain("interrupted; all complete trials are kept, the same command continues this run");
-  const bool written = give_tables(findings, store, request, opened.id);
-  print_program_answer(dataset, findings, campaign.catalog, request.summary);
+  const bool written = give_tables(report, store, request, opened.id);
   if (asks_why(dataset)) print_explanations(dataset, campaign.catalog);
   const int status = exit_status(dataset, stopped);
   return status == 0 && !written ? exit_unwritten_tables : status;

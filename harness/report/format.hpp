@@ -1,11 +1,11 @@
-// An output format turns findings into one document. A new format is one new file in formats/.
+// An output format turns the report of a run into one document. A new format is one new file in formats/.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "harness/analysis/findings.hpp"
+#include "harness/report/report.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
@@ -15,7 +15,7 @@ struct Format {
   std::string_view name;       // as in --format
   std::string_view extension;  // of its file under results/, without the dot
   std::string_view meaning;    // one sentence
-  std::string (*render)(const Findings& findings,
+  std::string (*render)(const Report& report,
                         const TerminalStyle& style);  // md looks at `wide` only, csv at nothing
 };
 

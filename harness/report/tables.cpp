@@ -9,7 +9,6 @@
 #include "harness/base/path_component.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/report/format.hpp"
-#include "harness/report/run_answer.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
@@ -26,7 +25,7 @@ std::string table_name(const std::filesystem::path& store, const std::string& ex
   return path_component((file.extension() == ".db" ? file.stem() : file).string()) + "-" + name;
 }
 
-std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,
+std::vector<std::filesystem::path> write_tables(const Report& report, const std::string& name,
                                                 const std::filesystem::path& folder,
                                                 const std::vector<std::string>& formats, bool wide) {
   std::error_code failed;
@@ -39,22 +38,20 @@ std::vector<std::filesystem::path> write_tables(const Findings& findings, const 
   for (const std::string& wanted : formats) {
     const Format& format = find_format(wanted);
     written.push_back(folder / fmt::format("{}.{}", name, format.extension));
-    write_text(written.back(), format.render(findings, style));
+    write_text(written.back(), format.render(report, style));
   }
   return written;
 }
 
-void print_answer(const Findings& findings) {
-  std::string text = render(std::vector{run_answer(findings)}, detect_terminal(STDOUT_FILENO));
-  text.erase(0, text.find_first_not_of('\n'));
-  if (text.empty()) text = "No task of this run has an answer of its own; see its tables.\n";
+void print_answer(const Report& report) {
+  const std::string text = answer_page(report, detect_terminal(STDOUT_FILENO));
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 
-void print_tables(const Findings& findings, const std::string& format, bool wide) {
+void print_tables(const Report& report, const std::string& format, bool wide) {
   TerminalStyle style = detect_terminal(STDOUT_FILENO);
   style.wide = wide;
-  const std::string text = find_format(format).render(findings, style);
+  const std::string text = find_format(format).render(report, style);
   (void)std::fwrite(text.data(), 1, text.size(), stdout);  // main looks at the stream's state
 }
 

@@ -1,4 +1,4 @@
-// From findings to tables: on the screen and under the results folder.
+// From a report to tables: on the screen and under the results folder.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/analysis/findings.hpp"
+#include "harness/report/report.hpp"
 
 namespace allocscale {
 
@@ -16,18 +16,17 @@ namespace allocscale {
 [[nodiscard]] std::string table_name(const std::filesystem::path& store, const std::string& experiment,
                                      std::int64_t run);
 
-/// Writes the answer of a run of kernels to standard output: what its tables end with. Says so where it has
-/// none.
-void print_answer(const Findings& findings);
+/// Writes the answer of a run to standard output: what its tables end with. Says so where it has none.
+void print_answer(const Report& report);
 
-/// Renders the findings in each format into `folder`/`name`.EXT and returns the files. Throws RequestError
+/// Renders the report in each format into `folder`/`name`.EXT and returns the files. Throws RequestError
 /// for an unknown format, SetupError when a file cannot be written. `wide`: with the times of the phases.
-std::vector<std::filesystem::path> write_tables(const Findings& findings, const std::string& name,
+std::vector<std::filesystem::path> write_tables(const Report& report, const std::string& name,
                                                 const std::filesystem::path& folder,
                                                 const std::vector<std::string>& formats, bool wide);
 
-/// Writes the findings in one format to standard output, as wide as the terminal where it is one. Throws
+/// Writes the report in one format to standard output, as wide as the terminal where it is one. Throws
 /// RequestError for an unknown format.
-void print_tables(const Findings& findings, const std::string& format, bool wide);
+void print_tables(const Report& report, const std::string& format, bool wide);
 
 }  // namespace allocscale

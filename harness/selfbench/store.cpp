@@ -61,7 +61,8 @@ double insert_ns(Store& store, RunId run, const std::vector<MadeTrial>& trials) 
 
 double tabulate_ns(const std::filesystem::path& path, RunId run) {
   const std::int64_t begin_ns = monotonic_ns();
-  const std::string text = find_format("text").render(analyse(Store::open_read_only(path).load(run)), {});
+  const std::string text =
+      find_format("text").render(report_of(analyse(Store::open_read_only(path).load(run))), {});
   const std::int64_t end_ns = monotonic_ns();
   if (text.empty()) throw SetupError("the tables are empty");
   return static_cast<double>(end_ns - begin_ns);

@@ -18,7 +18,7 @@ def sleepers():
     found = []
     for entry in pathlib.Path("/proc").iterdir():
         try:
-            if entry.name.isdigit() and SECONDS in (entry / "cmdline").read_bytes().decode().split("\0"):
+            if entry.name.isdigit() and SECONDS.encode() in (entry / "cmdline").read_bytes().split(b"\0"):
                 found.append(int(entry.name))
         except OSError:
             pass

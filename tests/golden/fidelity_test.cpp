@@ -67,7 +67,7 @@ Findings made_findings() {
 }
 
 std::string told(const char* format, const TerminalStyle& style = {}) {
-  const std::string text = find_format(format).render(made_findings(), style);
+  const std::string text = find_format(format).render(report_of(made_findings()), style);
   const std::size_t from = text.find(fidelity_heading);
   return from == std::string::npos ? text : text.substr(from);
 }
@@ -87,9 +87,10 @@ TEST(FidelityTables, TheAnswerSaysHowManyPass) {
 
 TEST(FidelityTables, ARunWithoutPairsHasNone) {
   for (const char* format : {"text", "md"})
-    EXPECT_EQ(find_format(format).render(Findings{}, {}).find(fidelity_heading), std::string::npos);
-  EXPECT_EQ(find_format("fidelity").render(Findings{}, {}).find('\n') + 1,
-            find_format("fidelity").render(Findings{}, {}).size());
+    EXPECT_EQ(find_format(format).render(report_of(Findings{}), {}).find(fidelity_heading),
+              std::string::npos);
+  EXPECT_EQ(find_format("fidelity").render(report_of(Findings{}), {}).find('\n') + 1,
+            find_format("fidelity").render(report_of(Findings{}), {}).size());
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ Findings failed_with(const std::string& message) {
 }
 
 std::string rendered(const char* format, const std::string& message) {
-  return find_format(format).render(failed_with(message), {});
+  return find_format(format).render(report_of(failed_with(message)), {});
 }
 
 // RFC 4180, section 2, rules 5 to 7.
@@ -64,7 +64,7 @@ TEST(Csv, PerfCountsAreScaledToAnIteration) {
     if (sample.phase != Phase::build) of[PhaseMetric::stalled_cycles] = 5;  // not of every phase: no sum
   }
   add_trial(dataset, 0, 0, result);
-  const std::string text = find_format("csv").render(analyse(dataset), {});
+  const std::string text = find_format("csv").render(report_of(analyse(dataset)), {});
   const auto lines = lines_of(text);
   ASSERT_EQ(lines.size(), 4U);
   const auto column = [&lines](std::string_view name) {
@@ -88,7 +88,7 @@ TEST(Markdown, AMessageCannotBreakATableOrStartMarkup) {
 TEST(Formats, AllSayWhyACellHasNoNumber) {
   for (const Format* format : all_formats()) {
     if (format->name == "fidelity") continue;  // it has no cells but those of pairs: see fidelity_test.cpp
-    EXPECT_NE(format->render(failed_with("killed by SIGSEGV"), {}).find("killed by SIGSEGV"),
+    EXPECT_NE(format->render(report_of(failed_with("killed by SIGSEGV")), {}).find("killed by SIGSEGV"),
               std::string::npos)
         << format->name;
   }

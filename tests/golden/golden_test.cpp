@@ -38,7 +38,7 @@ std::string rounded_lines(const std::string& csv) {
 }
 
 std::string rendered(const char* format, const TerminalStyle& style = {}) {
-  return find_format(format).render(analyse(synthetic_dataset()), style);
+  return find_format(format).render(report_of(analyse(synthetic_dataset())), style);
 }
 
 TEST(Golden, TextForAWideTerminal) { expect_golden("wide.txt", rendered("text", {120, false, true})); }
@@ -90,7 +90,8 @@ TEST(Golden, ColoursOnlyWhenAskedFor) {
 }
 
 TEST(Golden, AnEmptyStoreIsNoCrash) {
-  for (const Format* format : all_formats()) EXPECT_FALSE(format->render(analyse(Dataset{}), {}).empty());
+  for (const Format* format : all_formats())
+    EXPECT_FALSE(format->render(report_of(analyse(Dataset{})), {}).empty());
 }
 
 TEST(Formats, AreFoundByNameAndTheNearestIsNamed) {

@@ -33,7 +33,7 @@ Findings findings_with(const std::string& text) {
 }
 
 std::string rendered(const char* format, const std::string& text, const TerminalStyle& style = {}) {
-  return find_format(format).render(findings_with(text), style);
+  return find_format(format).render(report_of(findings_with(text)), style);
 }
 
 // The records of RFC 4180.

@@ -147,7 +147,7 @@ TEST(Notes, LaunchesOfTwoKindsAreToldWithTheirShares) {
   EXPECT_NE(cells.find("|two kinds||—|two kinds|"), std::string::npos) << cells;  // the flags are between
   findings.tables = {table};
   findings.tables[0].kernel = "concat";
-  std::istringstream csv(find_format("csv").render(findings, {}));
+  std::istringstream csv(find_format("csv").render(report_of(findings), {}));
   std::vector<std::vector<std::string>> lines;
   for (std::string line; std::getline(csv, line);) {
     std::istringstream fields(line.substr(0, line.size() - 1) + ",");

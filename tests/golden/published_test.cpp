@@ -87,13 +87,13 @@ TEST(Published, WhereNoLevelIsPublishedTheLargestWithinTheCapacityStands) {
 TEST(Published, IsInEveryFormatOfARunThatHasAny) {
   Findings findings = made_findings(4);
   for (const char* format : {"text", "md"})
-    EXPECT_NE(find_format(format).render(findings, {}).find(published_heading), std::string::npos);
-  const std::string csv = find_format("csv").render(findings, {});
+    EXPECT_NE(find_format(format).render(report_of(findings), {}).find(published_heading), std::string::npos);
+  const std::string csv = find_format("csv").render(report_of(findings), {});
   EXPECT_NE(csv.find("published_slowdown_least_ratio,published_slowdown_most_ratio"), std::string::npos);
   EXPECT_NE(csv.find(",1.25,1.25\r\n"), std::string::npos);
   findings.run.published.clear();
   for (const char* format : {"text", "md", "csv"})
-    EXPECT_EQ(find_format(format).render(findings, {}).find("ublished"), std::string::npos);
+    EXPECT_EQ(find_format(format).render(report_of(findings), {}).find("ublished"), std::string::npos);
 }
 
 }  // namespace

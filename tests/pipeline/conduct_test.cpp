@@ -76,7 +76,7 @@ TEST_F(PipelineTest, PlantedTimesComeOutOfTheTables) {
   EXPECT_EQ(of_allocator.against, "contiguous glibc");
   EXPECT_NEAR(*of_allocator.effect.ratio.value, 1.0, 0.001);
 
-  const std::string text = find_format("text").render(findings, {});
+  const std::string text = find_format("text").render(report_of(findings), {});
   EXPECT_NE(text.find("boxed concat of 1,000 takes 1.500× as long with 2 workers as alone"),
             std::string::npos)
       << text;

@@ -139,7 +139,7 @@ class Runs(FrontDoor):
 
     def test_a_control_is_compared_with_its_own_baseline(self):
         done = self.run_experiment("quick", "--kernel", "compute", "--size", "100", "--alloc", "mimalloc",
-                                   "--iterations", "3", "--workers", "1", "--blocks", "2")
+                                   "--iterations", "3", "--workers", "1", "--blocks", "2", "--wide")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("alone, against glibc, same layout", done.stdout)
         sentences = " ".join(done.stdout.split())
@@ -148,7 +148,9 @@ class Runs(FrontDoor):
 
     def test_few_blocks_give_no_verdict(self):
         done = self.run_experiment(*self.tiny, "--blocks", "6")
-        self.assertIn("no verdict: K = 6", done.stdout)
+        self.assertIn("in every row: few-blocks: fewer than 20 blocks", done.stdout)
+        self.assertIn("ANSWER   not yet: 6 of the 20 blocks", done.stdout)
+        self.assertIn("no verdict: K = 6", self.call("report", "--wide", "--store", str(self.store)).stdout)
 
     def test_report_prints_what_is_stored(self):
         ran = self.run_experiment(*self.tiny, "--blocks", "1")

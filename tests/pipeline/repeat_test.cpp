@@ -48,7 +48,9 @@ std::set<int> blocks_of(const Dataset& dataset) {
   return blocks;
 }
 
-std::string csv_of(const Dataset& dataset) { return find_format("csv").render(analyse(dataset), {}); }
+std::string csv_of(const Dataset& dataset) {
+  return find_format("csv").render(report_of(analyse(dataset)), {});
+}
 
 int resumed_trials(const Dataset& dataset) {
   int resumed = 0;

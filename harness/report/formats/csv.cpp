@@ -278,7 +278,8 @@ void put_line(std::string& text, const Line& line) {
   text += "\r\n";
 }
 
-std::string render(const Findings& findings, const TerminalStyle&) {
+std::string render(const Report& report, const TerminalStyle&) {
+  const Findings& findings = report.findings;
   std::string text;
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
   for (const Factor& factor : factors()) text += "," + std::string(factor.name);

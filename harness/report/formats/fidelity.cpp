@@ -69,7 +69,8 @@ std::string time_text(const Findings& findings, const FidelityTime& time) {
   return line_of(fields);
 }
 
-std::string render(const Findings& findings, const TerminalStyle&) {
+std::string render(const Report& report, const TerminalStyle&) {
+  const Findings& findings = report.findings;
   std::string text =
       line_of({"experiment", "model", "layout", "size_elements", "program", "variant", "start_up",
                "allocator", "quantity", "most_bytes", "workers", "model_value", "program_value",

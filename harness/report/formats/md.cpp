@@ -10,7 +10,6 @@
 #include "harness/report/grid.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/published.hpp"
-#include "harness/report/run_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -102,10 +101,10 @@ std::string kernel_text(const KernelTable& table, const Findings& findings, bool
   return text + list_text(table_notes(table, findings));
 }
 
-// The answer of a run of kernels stands first: a page is read from its top.
-std::string answer_text(const Findings& findings) {
-  const Answer answer = run_answer(findings);
-  if (answer.lines.empty() && answer.grid.rows.empty()) return "";
+// The answer stands first: a page is read from its top.
+std::string answer_text(const std::vector<Answer>& answers) {
+  if (answers.empty()) return "";
+  const Answer& answer = answers.front();
   std::string text = "## Answer\n\n";
   if (!answer.head.text.empty()) text += paragraph(answer.head.text);
   if (!answer.grid.rows.empty()) text += table_text(answer.grid);
@@ -144,9 +143,10 @@ std::string fidelity_text(const Findings& findings) {
          list_text(fidelity_rules());
 }
 
-std::string render(const Findings& findings, const TerminalStyle& style) {
+std::string render(const Report& report, const TerminalStyle& style) {
+  const Findings& findings = report.findings;
   std::string text = head_text(findings);
-  text += answer_text(findings);
+  text += answer_text(report.answers);
   for (const KernelTable& table : findings.tables) text += kernel_text(table, findings, style.wide);
   text += overview_text(findings);
   text += published_text(findings);

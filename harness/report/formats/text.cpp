@@ -14,7 +14,6 @@
 #include "harness/report/notes.hpp"
 #include "harness/report/page.hpp"
 #include "harness/report/published.hpp"
-#include "harness/report/run_answer.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
@@ -113,7 +112,8 @@ void put_fidelity(Page& page, const Findings& findings) {
   page.list("How they are judged:", fidelity_rules());
 }
 
-std::string render(const Findings& findings, const TerminalStyle& style) {
+std::string render(const Report& report, const TerminalStyle& style) {
+  const Findings& findings = report.findings;
   Page page(style);
   std::vector<std::string> left_out;
   put_head(page, findings);
@@ -129,7 +129,7 @@ std::string render(const Findings& findings, const TerminalStyle& style) {
   page.list("How to read the tables:",
             style.wide ? reading_notes(findings, true) : table_key(findings, left_out));
   put_fidelity(page, findings);
-  return std::move(page).text() + render(std::vector{run_answer(findings)}, style);
+  return std::move(page).text() + allocscale::render(report.answers, style);
 }
 
 }  // namespace

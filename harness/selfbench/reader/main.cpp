@@ -49,7 +49,7 @@ void read(const char* path) {
   const Findings findings = timed("analyse", [&] { return analyse(dataset); });
   std::size_t bytes = 0;
   for (const char* name : {"text", "md", "csv"})
-    bytes += timed(name, [&] { return find_format(name).render(findings, {}); }).size();
+    bytes += timed(name, [&] { return find_format(name).render(report_of(findings), {}); }).size();
   if (screens.empty() || bytes == 0) throw SetupError("nothing was explained, or nothing tabulated");
 }
 

@@ -1,0 +1,20 @@
+#include "harness/cli/environments.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+
+#include "harness/launch/program_command.hpp"
+
+namespace allocscale {
+
+EnvironmentOf environments(Catalog catalog) {
+  return [catalog = std::move(catalog)](const std::string& allocator) {
+    const Runner* const runner = find_runner(catalog, allocator);
+    return runner == nullptr ? std::string()
+                             : fmt::format("{}", fmt::join(allocator_environment(Cell{}, *runner, ""), " "));
+  };
+}
+
+}  // namespace allocscale

@@ -1,0 +1,29 @@
+// What a format writes of a run: its trials, what was found in them, and what it ends with.
+#pragma once
+
+#include <vector>
+
+#include "harness/analysis/findings.hpp"
+#include "harness/model/dataset.hpp"
+#include "harness/report/answer.hpp"
+#include "harness/report/program_answer.hpp"
+
+namespace allocscale {
+
+struct Report {
+  Dataset dataset;
+  Findings findings;
+  std::vector<Answer> answers;  // none where the tables say more than ten lines could
+};
+
+/// Analyses the trials of a run of kernels or of programs. `environment_of`: of the lines that put a program
+/// under an allocator.
+[[nodiscard]] Report make_report(Dataset dataset, const EnvironmentOf& environment_of);
+
+/// A report of findings of kernels, without trials.
+[[nodiscard]] Report report_of(Findings findings);
+
+/// Its answers as a page; where it has none, a line that says so.
+[[nodiscard]] std::string answer_page(const Report& report, const TerminalStyle& style);
+
+}  // namespace allocscale
