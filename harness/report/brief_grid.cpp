@@ -52,11 +52,6 @@ std::string cost_text(const Cost& cost) {
          (cost.other_reference.empty() ? "" : fmt::format(" [{}]", cost.other_reference));
 }
 
-Tone cost_tone(const Effect& effect) {
-  if (is_shown(effect, Verdict::gain)) return Tone::good;
-  return is_shown(effect, Verdict::loss) ? Tone::bad : Tone::plain;
-}
-
 // "glibc": what a cost is against, as the head of its column.
 std::string against_text(const KernelTable& table, CostOf of) {
   const std::string reference = reference_text(table, of);

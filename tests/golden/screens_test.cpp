@@ -161,7 +161,7 @@ std::vector<Screen> screens() {
       {"explain", explained},
       {"query-columns", queried},
       {"report", [](const TerminalStyle& style) {
-         return find_format("text").render(analyse(synthetic_dataset()), style);
+         return find_format("text").render(report_of(analyse(synthetic_dataset())), style);
        }}};
 }
 
