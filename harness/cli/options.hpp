@@ -1,0 +1,14 @@
+// The commands of the program and their options.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "harness/cli/requests.hpp"
+
+namespace allocscale {
+
+/// Adds every command with its options, its place in the help and its examples. They fill the requests, which
+/// must outlive the parsing.
+void add_commands(CLI::App& app, Requests& requests);
+
+}  // namespace allocscale
