@@ -70,7 +70,7 @@ test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)
 
 test-release: tests
-	@.setup/packages.sh test clang-14 libclang-rt-14-dev
+	@.setup/packages.sh test clang-14 libclang-rt-14-dev libbenchmark-tools python3-scipy
 	@ctest --preset $(PRESET) -L release $(ARGS)
 	@.ci/fuzz 600
 

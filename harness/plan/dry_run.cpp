@@ -82,7 +82,7 @@ std::string answer(const DryRun& run) {
   std::int64_t bytes = 0;
   for (const DryRunCell& line : run.cells)
     if (!line.skipped) bytes = std::max(bytes, line.prediction.bytes);
-  std::string text = fmt::format("it takes about {} ({} a block) and at most {} at once; nothing was run\n",
+  std::string text = fmt::format("about {} ({} a block), at most {} at once; nothing was run\n",
                                  format_span(seconds * run.blocks), format_span(seconds),
                                  format_bytes(static_cast<double>(bytes)));
   if (run.budget_seconds && seconds * run.blocks > *run.budget_seconds)

@@ -1,16 +1,13 @@
 #include "harness/report/attribution_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "harness/attribution/naming.hpp"
 #include "harness/base/clean_text.hpp"
 #include "harness/base/date_text.hpp"
 #include "harness/report/closing.hpp"
+#include "harness/report/json_text.hpp"
 
 namespace allocscale {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json json_of(double value) { return value; }
 
@@ -273,7 +270,7 @@ std::string attribution_json(std::span<const Attribution> attributions, const Ru
       one = {{"run", label.number}, {"run_started", utc_time_text(label.started_at_unix_ns)}};
     one.update(json_of(attribution));
   }
-  return clean_page(list.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return json_text(list, 2) + "\n";
 }
 
 }  // namespace allocscale

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
@@ -11,6 +10,7 @@
 #include "harness/base/error.hpp"
 #include "harness/report/csv_field.hpp"
 #include "harness/report/grid.hpp"
+#include "harness/report/json_text.hpp"
 #include "harness/report/page.hpp"
 #include "harness/report/text_table.hpp"
 
@@ -28,13 +28,6 @@ std::string text_of(const DataValue& value, bool exact) {
     return exact ? fmt::format("{}", *number) : fmt::format("{:.6g}", *number);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   return "";
-}
-
-nlohmann::ordered_json json_of(const DataValue& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
-  if (const auto* number = std::get_if<double>(&value)) return *number;  // null where it is not finite
-  if (const auto* text = std::get_if<std::string>(&value)) return clean_page(*text);
-  return nullptr;
 }
 
 // Two columns of one name would be one key.
@@ -79,10 +72,9 @@ bool DataPage::row(const std::vector<DataValue>& values) {
     for (const DataValue& value : values) texts.push_back(text_of(value, true));
     put_(csv_line(texts));
   } else {
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    Json object = Json::object();
     for (std::size_t i = 0; i < values.size(); ++i) object[clean_line(columns_[i])] = json_of(values[i]);
-    put_((count_ == 1 ? "\n" : ",\n") +
-         clean_page(object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
+    put_((count_ == 1 ? "\n" : ",\n") + json_text(object));
   }
   return true;
 }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "harness/base/clean_text.hpp"
@@ -13,6 +12,7 @@
 #include "harness/base/date_text.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/csv_field.hpp"
+#include "harness/report/json_text.hpp"
 #include "harness/report/page.hpp"
 
 namespace allocscale {
@@ -223,7 +223,6 @@ std::string run_list_csv(std::span<const RunSummary> runs, const RunsNow& now) {
 }
 
 std::string run_list_json(std::span<const RunSummary> runs, const RunsNow& now) {
-  using Json = nlohmann::ordered_json;
   const std::vector<RunState> states = run_states(runs, now);
   Json list = Json::array();
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -248,7 +247,7 @@ std::string run_list_json(std::span<const RunSummary> runs, const RunsNow& now) 
                     {"allocators", builds},
                     {"note", run.note}});
   }
-  return clean_page(list.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return json_text(list, 2) + "\n";
 }
 
 }  // namespace allocscale

@@ -34,7 +34,7 @@ concat  contiguous  glibc      10,000        2       1   100 ms  47.7 MiB
 concat  contiguous  mimalloc   10,000        1       1   100 ms  23.8 MiB
 concat  contiguous  mimalloc   10,000        2       1   100 ms  47.7 MiB
 
-it takes about 1 min 8 s (3 s a block) and at most 191 MiB at once; nothing was run
+about 1 min 8 s (3 s a block), at most 191 MiB at once; nothing was run
 the budget of 30 s ends it earlier, after about 9 blocks
 )");
 }
@@ -58,7 +58,7 @@ concat  boxed   jemalloc   10,000        2       1        -         -  skipped: 
 
 note: jemalloc will be skipped: libjemalloc-dev is not installed
 note: concat of 10,000 with boxed glibc: 2 workers would need 191 MiB, more than 90 % of the 191 MiB available
-it takes about 1 s (1 s a block) and at most 95.4 MiB at once; nothing was run
+about 1 s (1 s a block), at most 95.4 MiB at once; nothing was run
 )");
 }
 

@@ -6,7 +6,8 @@
 namespace allocscale::formats {
 namespace {
 
-std::string render(const Findings& findings, const TerminalStyle&) {
+std::string render(const Report& report, const TerminalStyle&) {
+  const Findings& findings = report.findings;
   return "dummy: " + findings.run.experiment + ", tables: " + std::to_string(findings.tables.size()) + "\n";
 }
 
