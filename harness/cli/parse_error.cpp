@@ -20,7 +20,7 @@ const CLI::App& reached(const CLI::App& app) {
   return commands.empty() ? app : reached(*commands.front());
 }
 
-std::vector<std::string> options_of(const CLI::App& command) {
+std::vector<std::string> option_names(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options())
     if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
@@ -64,7 +64,7 @@ std::string extra_word(const CLI::App& app, const std::string& word) {
   const CLI::App& command = reached(app);
   if (is_option(word)) {
     const std::string name = word.substr(0, word.find('='));
-    const std::vector<std::string> options = options_of(command);
+    const std::vector<std::string> options = option_names(command);
     return fmt::format("{}there is no option {}{}", &command == &app ? "" : typed(command) + ": ", name,
                        option_hint(name, options));
   }
