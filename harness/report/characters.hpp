@@ -23,8 +23,8 @@ namespace allocscale {
 /// The text's own lines; one empty line for an empty text.
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
 
-/// Lines of at most `width` columns, broken between words only: a longer word has its own line, whole. The
-/// text's own line breaks are spaces.
+/// Lines of at most `width` columns, broken between words only, and not before a '%' or what begins with one:
+/// a longer word has its own line, whole. The text's own line breaks are spaces.
 [[nodiscard]] std::vector<std::string> folded(std::string_view text, std::size_t width);
 
 }  // namespace allocscale

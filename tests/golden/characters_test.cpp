@@ -28,6 +28,8 @@ TEST(Characters, FoldsAtSpacesOnly) {
   EXPECT_EQ(folded("one two three", 7), (std::vector<std::string>{"one two", "three"}));
   EXPECT_EQ(folded("/a/very/long/path is whole", 6),
             (std::vector<std::string>{"/a/very/long/path", "is", "whole"}));
+  EXPECT_EQ(folded("more than 5 % of it", 11), (std::vector<std::string>{"more than", "5 % of it"}));
+  EXPECT_EQ(folded("(within 5 %, or not)", 11), (std::vector<std::string>{"(within", "5 %, or", "not)"}));
   EXPECT_TRUE(folded("", 7).empty());
   EXPECT_EQ(folded("as written\nin a file", 40), (std::vector<std::string>{"as written in a file"}));
 }
