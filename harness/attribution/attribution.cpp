@@ -265,6 +265,18 @@ double waiting_share_of(const TaskCells& task, const Subject& subject) {
   return largest;
 }
 
+// What one worker's iteration of the subject is declared to do.
+std::optional<std::int64_t> operations_of(const TaskCells& task, const Subject& subject,
+                                          const AskWork& ask_work) {
+  if (!ask_work) return std::nullopt;
+  Cell cell = task.common;
+  cell.layout = subject.layout;
+  cell.allocator = subject.allocator;
+  cell.workers = 1;
+  const auto work = ask_work(cell);
+  return work ? std::optional(work->operations) : std::nullopt;
+}
+
 Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& tasks, const TaskCells& task,
                           const Subject& subject, const AskWork& ask_work) {
   const std::optional<int> ticks = dataset.run.machine.ticks_per_second;
@@ -315,6 +327,7 @@ Attribution attribute_one(const Dataset& dataset, const std::vector<TaskCells>& 
           .changes = changes_of(task, subject, levels),
           .siblings = siblings,
           .roofs = roofs_of(tasks, task, subject),
+          .counted = counted_of(task, subject, operations_of(task, subject, ask_work)),
           .bandwidth_evidence = evidence,
           .bandwidth = bandwidth_verdict(evidence)};
 }

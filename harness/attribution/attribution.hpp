@@ -10,6 +10,7 @@
 
 #include "harness/analysis/trial_quality.hpp"
 #include "harness/attribution/accounts.hpp"
+#include "harness/attribution/counted.hpp"
 #include "harness/attribution/launches.hpp"
 #include "harness/attribution/removal_cells.hpp"
 #include "harness/attribution/removal_ledger.hpp"
@@ -94,6 +95,7 @@ struct Attribution {
   std::vector<Change> changes;  // one per single removal that was measured and whose checks did not fail
   std::vector<Interference> siblings;  // ledger III; empty: not measured
   std::vector<Roof> roofs;
+  std::vector<Counted> counted = {};  // of the subject as it is; empty: the machine has no counters
   BandwidthEvidence bandwidth_evidence;
   BandwidthVerdict bandwidth = BandwidthVerdict::not_settled;
 };

@@ -96,6 +96,8 @@ std::optional<TrialRecord> trial_record(const TrialResult& trial, IterationRange
   record.retained_bytes = worker_mean(trial, WorkerMetric::allocator_retained_bytes);
   record.null_replay_ns = trial_value(trial, PhaseMetric::null_replay_ns, iterations);
   record.sibling_rate = sibling_rate(trial);
+  for (std::size_t i = 0; i < counted_metrics.size(); ++i)
+    record.counted.at(i) = trial_value(trial, counted_metrics.at(i), iterations);
   return record;
 }
 

@@ -11,9 +11,14 @@
 #include "harness/analysis/task_time.hpp"
 #include "harness/attribution/time_ledger.hpp"
 #include "harness/model/dataset.hpp"
+#include "harness/model/metric.hpp"
 #include "harness/model/quality.hpp"
 
 namespace allocscale {
+
+/// The events of the CPU's counters that corroborate what the times show.
+inline constexpr std::array counted_metrics = {PhaseMetric::instructions, PhaseMetric::cycles,
+                                               PhaseMetric::llc_misses};
 
 /// Means per worker and iteration. A value is absent where the trial did not report it.
 struct TrialRecord {
@@ -31,6 +36,7 @@ struct TrialRecord {
   std::optional<double> peak_bytes;
   std::optional<double> null_replay_ns;
   std::optional<double> sibling_rate;  // over the rate asked for; mean of the siblings
+  std::array<std::optional<double>, counted_metrics.size()> counted = {};  // by counted_metrics
   QualityFlags flags;
 };
 

@@ -151,6 +151,14 @@ Json json_of(const Roof& roof) {
           {"time_ns", roof.time_ns}};
 }
 
+Json json_of(const Counted& counted) {
+  return {{"metric", metric_info(counted.metric).name},
+          {"per", counted.per_operation ? "operation" : "iteration"},
+          {"alone", counted.alone},
+          {"together", counted.together},
+          {"ratio", json_of(counted.ratio)}};
+}
+
 Json traffic_of(const std::optional<Traffic>& traffic) {
   if (!traffic) return nullptr;
   return {{"list_bytes", traffic->lists},
@@ -249,6 +257,7 @@ Json json_of(const Attribution& attribution) {
           {"accounts", list_of(attribution.accounts)},
           {"siblings", list_of(attribution.siblings)},
           {"roofs", list_of(attribution.roofs)},
+          {"counted", list_of(attribution.counted)},
           {"named", attribution.removal.verdict == Verdict::none || attribution.launches.of_two_kinds()
                         ? Json(nullptr)
                         : Json(named_word(name_cause(attribution)))},

@@ -251,6 +251,42 @@ std::string roofs_line(const Attribution& attribution) {
   return text + bandwidth_text(attribution);
 }
 
+// "12.3", "0.104": three digits, and no fraction of a large count.
+std::string count_text(double count) {
+  return count >= 100 ? format_count(std::round(count)) : fmt::format("{:.3g}", count);
+}
+
+std::string counted_name(PhaseMetric metric) {
+  return metric == PhaseMetric::llc_misses ? "last-level misses" : std::string(metric_info(metric).name);
+}
+
+std::string counted_finding_text(CountedFinding finding) {
+  switch (finding) {
+    case CountedFinding::more_work:
+      return "; together there is more to do, and not only more to wait for";
+    case CountedFinding::slower_work:
+      return "; the same work takes more cycles together";
+    case CountedFinding::missing_more:
+      return "; the same work takes more cycles together, beside more misses";
+    case CountedFinding::nothing:
+      break;
+  }
+  return "";
+}
+
+// What the CPU counted, alone and together. Empty where it counted nothing.
+std::string counted_line(const Attribution& attribution) {
+  std::string text;
+  for (const Counted& one : attribution.counted)
+    text += fmt::format("{}{} {} alone, {} together ({:.2f}×, {:.2f}–{:.2f})", text.empty() ? "" : "; ",
+                        counted_name(one.metric), count_text(one.alone), count_text(one.together),
+                        one.ratio.estimate, one.ratio.low, one.ratio.high);
+  if (text.empty()) return "";
+  return fmt::format("counted per {}: {}{}",
+                     attribution.counted.front().per_operation ? "operation" : "iteration", text,
+                     counted_finding_text(counted_finding(attribution.counted, attribution.margin)));
+}
+
 // Counts the checks that passed and shows the manipulation checks among them; names every other check.
 std::vector<std::string> check_lines(const Attribution& attribution) {
   std::vector<std::string> lines;
@@ -319,6 +355,7 @@ void put_ledgers(Page& page, const Attribution& attribution) {
   page.blank();
   page.paragraph(siblings_line(attribution), 2);
   page.paragraph(roofs_line(attribution), 2);
+  if (const std::string counted = counted_line(attribution); !counted.empty()) page.paragraph(counted, 2);
   if (const std::string flags = flags_line(attribution); !flags.empty()) page.paragraph(flags, 2);
   for (const Suspect suspect : removal.not_removable)
     page.paragraph(fmt::format("{}: not removable by itself{}", suspect_name(suspect),

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 
 #include "harness/base/text_file.hpp"
 #include "harness/report/attribution_json.hpp"
@@ -102,6 +103,25 @@ TEST(Explanation, OfValuesDoesNotAskForTheirCounts) {
   const std::string text = explanation(why, {});
   EXPECT_NE(text.find("reference-count writes: there is none in contiguous"), std::string::npos) << text;
   EXPECT_NE(text.find("reads its addresses in +0.2 (+0.1 to +0.3) points"), std::string::npos) << text;
+}
+
+TEST(Explanation, TellsWhatTheCpuCountedWhereItCounted) {
+  Attribution why = attributed(losing());
+  EXPECT_EQ(explanation(why, {}).find("counted per"), std::string::npos);
+  why.counted = {{PhaseMetric::instructions, true, 12.34, 12.35, {1, 0.99, 1.01}},
+                 {PhaseMetric::cycles, true, 1234, 2468, {2, 1.9, 2.1}},
+                 {PhaseMetric::llc_misses, true, 0.104, 0.312, {3, 2.5, 3.5}}};
+  const std::string text = explanation(why, {400, false, true});
+  EXPECT_NE(
+      text.find(
+          "counted per operation: instructions 12.3 alone, 12.3 together (1.00×, 0.99–1.01); cycles 1,234 "
+          "alone, 2,468 together (2.00×, 1.90–2.10); last-level misses 0.104 alone, 0.312 together (3.00×, "
+          "2.50–3.50); the same work takes more cycles together, beside more misses\n"),
+      std::string::npos)
+      << text;
+  for (const std::string_view line : lines_of(explanation(why, {60, false, true})))
+    EXPECT_LE(display_width(line), 60U) << line;
+  EXPECT_NE(attribution_json(std::span(&why, 1)).find("\"per\": \"operation\""), std::string::npos);
 }
 
 TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
