@@ -5,7 +5,7 @@ ARGS   ?=
 build  := build/$(PRESET)
 
 .PHONY: help experiment matrix report list doctor microbench selfbench selftest test test-rebuild test-release check format \
-        debug install clean packages programs tests
+        debug install package clean packages programs tests
 
 help:
 	@echo 'make experiment ALLOC=mimalloc   install what is missing, build, measure beside glibc, print the tables'
@@ -23,6 +23,7 @@ help:
 	@echo 'make check                       format, include directions, names: what needs no build'
 	@echo 'make format                      lay out the sources as .clang-format says'
 	@echo 'make debug                       a build for a debugger: build/debug'
+	@echo 'make package                     Debian packages: build/release/packages'
 	@echo 'make install [prefix=… DESTDIR=…]'
 
 packages:
@@ -70,7 +71,7 @@ test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)
 
 test-release: tests
-	@.setup/packages.sh test clang-14 libclang-rt-14-dev libbenchmark-tools python3-scipy
+	@.setup/packages.sh test clang-14 libclang-rt-14-dev libbenchmark-tools python3-scipy debootstrap lintian
 	@ctest --preset $(PRESET) -L release $(ARGS)
 	@.ci/fuzz 600
 
@@ -88,6 +89,11 @@ debug: packages
 install: packages
 	@.setup/build.sh $(PRESET) programs selftest-runners
 	@DESTDIR='$(DESTDIR)' cmake --install $(build) $(if $(prefix),--prefix '$(prefix)')
+
+package:
+	@.setup/packages.sh microbench dpkg-dev
+	@.setup/build.sh $(PRESET) -DALLOCSCALE_MICROBENCH=ON programs selftest-runners microbench
+	@.setup/package.sh $(PRESET)
 
 clean:
 	@rm -rf build
