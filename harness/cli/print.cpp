@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "harness/report/page.hpp"
+#include "harness/report/page_text.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "harness/report/format.hpp"
@@ -34,15 +33,5 @@ class Page {
   TerminalStyle style_;
   std::string text_;
 };
-
-/// The page with each line that is wider than `columns` folded between words. What follows hangs under the
-/// text behind the line's first gap of two columns ("  name     meaning"), where that leaves half of the
-/// width for it; else under the line's own beginning. A longer word has its own line, whole. Other lines stay
-/// as they are.
-[[nodiscard]] std::string fold_lines(std::string_view page, int columns);
-
-/// The page as the output can show it: clean (clean_page), in ASCII where that is all. Where the width is
-/// known, lines are folded, and tables in Markdown that are too wide are drawn as grids.
-[[nodiscard]] std::string page_text(std::string_view page, const TerminalStyle& style);
 
 }  // namespace allocscale

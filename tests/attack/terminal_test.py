@@ -13,7 +13,7 @@ import front_door
 COLOUR = re.compile(r"\033\[3\dm")
 # Pages that need no store; what they print is folded to the width.
 PAGES = (("list", "kernels"), ("list", "metrics"), ("describe", "concat"), ("describe", "quick"), ("describe", "twin"),
-         ("help", "run"), ("query", "--columns"))
+         ("help", "run"), ("query", "--columns"), ("run", "quick", "--dry-run"))
 STORED = (("runs",), ("compare", "1@glibc", "1@mimalloc"), ("report", "--summary"))
 
 

@@ -21,7 +21,7 @@
 #include "harness/report/explanation.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/glossary.hpp"
-#include "harness/report/page.hpp"
+#include "harness/report/page_text.hpp"
 #include "harness/report/part_text.hpp"
 #include "harness/report/program_answer.hpp"
 #include "harness/report/run_answer.hpp"
@@ -258,6 +258,21 @@ TEST(PageText, DrawsATableOfMarkdownThatIsTooWideAsAGrid) {
   EXPECT_EQ(at(26, true),
             "Faults.\n\nallocator  pages  faults\n─────────  ─────  ──────\nglibc          1      22\n"
             "mimalloc       3       4\nend\n");
+}
+
+TEST(PageText, DrawsAnAlignedTableThatIsTooWideAsAGrid) {
+  const std::string table =
+      "kernel  layout      size   a trial\n"
+      "concat  boxed      1,000    1.35 s  no memory\n"
+      "dict    as it is      30  10.35 ms\n";
+  const auto at = [&](int columns) {
+    return page_text("Cells.\n\n" + table + "\nend", {.columns = columns, .bounded = true});
+  };
+  EXPECT_EQ(at(50), "Cells.\n\n" + table + "\nend");
+  EXPECT_EQ(at(42),
+            "Cells.\n\nkernel  layout     size           a trial\n──────  ────────  ─────  ────────────────\n"
+            "concat  boxed     1,000  1.35 s no memory\ndict    as it is     30          10.35 ms\n\nend");
+  for (const std::string_view line : lines_of(at(30))) EXPECT_LE(display_width(line), 30U) << line;
 }
 
 TEST(FoldLines, HangsUnderTheTextBehindTheFirstGap) {
