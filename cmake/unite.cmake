@@ -24,6 +24,17 @@ function(allocscale_local_names source variable)
   set(${variable} "${names}" PARENT_SCOPE)
 endfunction()
 
+# allocscale_called_names(SOURCE VARIABLE): the functions that a file calls or declares, other than members and those of
+# another namespace. In one unit with a local function of that name, a call could mean that one, and no compiler says so.
+function(allocscale_called_names source variable)
+  file(READ ${source} text)
+  string(REGEX REPLACE "[][;]" "(" text "${text}")
+  string(REGEX MATCHALL "[^A-Za-z0-9_.>:][A-Za-z_][A-Za-z0-9_]*\\(" names "${text}")
+  list(TRANSFORM names REPLACE "^.([A-Za-z0-9_]+)\\($" "\\1")
+  list(REMOVE_DUPLICATES names)
+  set(${variable} "${names}" PARENT_SCOPE)
+endfunction()
+
 # allocscale_dear_first(FOLDER VARIABLE SOURCE...): the sources of FOLDER, those first that include a library of headers which
 # takes seconds to read, or whose own header does; so few units read it.
 function(allocscale_dear_first folder variable)
@@ -48,15 +59,24 @@ function(allocscale_dear_first folder variable)
   set(${variable} ${dear} ${others} PARENT_SCOPE)
 endfunction()
 
-# allocscale_first_unit(VARIABLE NAME...): the first of the caller's units that has room and none of the names.
-function(allocscale_first_unit variable)
+# allocscale_first_unit(VARIABLE NAMES CALLED): the first of the caller's units that has room, and with which the file of these
+# names and calls shares no local name that the other defines or calls.
+function(allocscale_first_unit variable names called)
   set(unit 0)
   while(TRUE)
     list(LENGTH sources_${unit} count)
-    set(others "${names_${unit}}")
-    set(own "${ARGN}")
-    list(REMOVE_ITEM own ${others} "")
-    if(count LESS 16 AND own STREQUAL "${ARGN}")
+    set(clashes FALSE)
+    foreach(name IN LISTS names)
+      if(name IN_LIST names_${unit} OR name IN_LIST called_${unit})
+        set(clashes TRUE)
+      endif()
+    endforeach()
+    foreach(name IN LISTS names_${unit})
+      if(name IN_LIST called)
+        set(clashes TRUE)
+      endif()
+    endforeach()
+    if(count LESS 16 AND NOT clashes)
       break()
     endif()
     math(EXPR unit "${unit} + 1")
@@ -64,8 +84,8 @@ function(allocscale_first_unit variable)
   set(${variable} ${unit} PARENT_SCOPE)
 endfunction()
 
-# allocscale_unite(TARGET): into units of at most sixteen sources that define no local name twice. CMake leaves out the
-# sources that have compiler options of their own.
+# allocscale_unite(TARGET): into units of at most sixteen sources, in which no local name of one is defined or called by
+# another. CMake leaves out the sources that have compiler options of their own.
 function(allocscale_unite target)
   get_target_property(sources ${target} SOURCES)
   get_target_property(folder ${target} SOURCE_DIR)
@@ -73,8 +93,10 @@ function(allocscale_unite target)
   allocscale_dear_first(${folder} sources ${sources})
   foreach(source IN LISTS sources)
     allocscale_local_names(${source} names)
-    allocscale_first_unit(unit ${names})
+    allocscale_called_names(${source} called)
+    allocscale_first_unit(unit "${names}" "${called}")
     list(APPEND names_${unit} ${names})
+    list(APPEND called_${unit} ${called})
     list(APPEND sources_${unit} ${source})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${target}_${unit})
   endforeach()

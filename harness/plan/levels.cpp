@@ -14,7 +14,7 @@
 namespace allocscale {
 namespace {
 
-std::vector<std::string> split_words(std::string_view option, std::string_view text) {
+std::vector<std::string> words_at_commas(std::string_view option, std::string_view text) {
   std::vector<std::string> words;
   for (std::size_t from = 0; from <= text.size();) {
     const std::size_t comma = std::min(text.find(',', from), text.size());
@@ -65,7 +65,7 @@ std::string level_text(const SizeLevel& level) {
 }
 
 std::vector<std::string> parse_names(std::string_view option, std::string_view text) {
-  std::vector<std::string> names = split_words(option, text);
+  std::vector<std::string> names = words_at_commas(option, text);
   const bool all = contains(names, "all");
   if (all && names.size() > 1)
     throw RequestError(fmt::format("{}: 'all' stands alone, not in a list '{}'", option, text));
@@ -75,7 +75,7 @@ std::vector<std::string> parse_names(std::string_view option, std::string_view t
 
 std::vector<WorkersLevel> parse_workers(std::string_view text) {
   std::vector<WorkersLevel> levels;
-  for (const std::string& word : split_words("--workers", text)) {
+  for (const std::string& word : words_at_commas("--workers", text)) {
     const std::uint64_t number = parse_count(word).value_or(0);
     WorkersLevel level{.max = word == "max", .scaling = word == "scaling"};
     if (!level.max && !level.scaling) {
@@ -92,7 +92,7 @@ std::vector<WorkersLevel> parse_workers(std::string_view text) {
 std::vector<SizeLevel> parse_sizes(std::string_view text) {
   std::vector<SizeLevel> levels;
   const std::span<const std::string> words = size_words();
-  for (const std::string& word : split_words("--size", text)) {
+  for (const std::string& word : words_at_commas("--size", text)) {
     if (contains(words, word)) {
       levels.push_back({word, 0});
       continue;
@@ -112,7 +112,7 @@ std::vector<SizeLevel> parse_sizes(std::string_view text) {
 
 std::vector<std::string> parse_levels(const Factor& factor, std::string_view text) {
   const std::string option = option_of(factor);
-  std::vector<std::string> levels = split_words(option, text);
+  std::vector<std::string> levels = words_at_commas(option, text);
   for (const std::string& level : levels)
     if (!find_level(factor, level))
       throw RequestError(

@@ -101,11 +101,11 @@ Grid difference_grid(const Machines& machines) {
 }
 
 // A row of a table, as every machine names it.
-struct RowName {
+struct NamedRow {
   std::string task;
   std::string row;
 
-  friend bool operator==(const RowName&, const RowName&) = default;
+  friend bool operator==(const NamedRow&, const NamedRow&) = default;
 };
 
 struct Found {
@@ -113,12 +113,12 @@ struct Found {
   const Row* row = nullptr;
 };
 
-RowName name_of(const KernelTable& table, const Row& row) {
+NamedRow name_of(const KernelTable& table, const Row& row) {
   return {task_text(table), layout_word(table, row.layout) + allocator_text(row)};
 }
 
-std::vector<RowName> names_of(const Machines& machines) {
-  std::vector<RowName> names;
+std::vector<NamedRow> names_of(const Machines& machines) {
+  std::vector<NamedRow> names;
   for (const Findings& findings : machines)
     for (const KernelTable& table : findings.tables)
       for (const Row& row : table.rows)
@@ -126,7 +126,7 @@ std::vector<RowName> names_of(const Machines& machines) {
   return names;
 }
 
-Found find_row(const Findings& findings, const RowName& name) {
+Found find_row(const Findings& findings, const NamedRow& name) {
   for (const KernelTable& table : findings.tables)
     for (const Row& row : table.rows)
       if (!row.twin && name_of(table, row) == name) return {&table, &row};
@@ -142,7 +142,7 @@ Grid value_grid(const Machines& machines, const std::vector<std::string>& heads,
   grid.columns.push_back({"", "row"});
   for (const std::string& head : heads) grid.columns.push_back({"", head});
   std::string task;
-  for (const RowName& name : names_of(machines)) {
+  for (const NamedRow& name : names_of(machines)) {
     std::vector<GridCell> cells = {{"  " + name.row}};
     bool told = false;
     for (const Findings& findings : machines) {

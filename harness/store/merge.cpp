@@ -196,7 +196,7 @@ class Merge {
     return copied;
   }
 
-  std::optional<RunId> find_same(const RunKey& key) {
+  std::optional<RunId> find_same(const RunKey& key) const {
     SQLite::Statement find(into_.database,
                            "SELECT id FROM run WHERE identity = ? AND machine = ? AND seed = ? AND "
                            "started_at_unix_ns = ?");
