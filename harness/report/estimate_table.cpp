@@ -49,10 +49,6 @@ std::optional<double> high_of(const Estimate& estimate) {
   return estimate.interval ? std::optional(estimate.interval->high) : std::nullopt;
 }
 
-DataValue verdict(const Effect& effect) {
-  return has_verdict(effect) ? DataValue(std::string(verdict_name(effect.verdict))) : DataValue();
-}
-
 DataValue text_or_nothing(const std::string& text) { return text.empty() ? DataValue() : DataValue(text); }
 
 Estimate per_cpu_share(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
@@ -130,7 +126,7 @@ const Field fields[] = {
     {{"per_cpu_slowdown_high", "ratio", "upper end"}, [](const Line& l) { return high(per_cpu_share(l)); }},
     {{"verdict", "",
       "on the slowdown, per CPU where workers share them: loss, gain, equivalent, inconclusive, none (below 20 blocks), busy, machine, two kinds"},
-     [](const Line& l) { return verdict(l.at.judged()); }},
+     [](const Line& l) { return text_or_nothing(slowdown_name(l.at.judged())); }},
     {{"may_be_chance", "",
       "1: a difference that does not stand among all of the run at a false discovery rate of 5 %"},
      [](const Line& l) { return flag(may_be_chance(l.at.judged())); }},
@@ -163,8 +159,8 @@ const CostField cost_fields[] = {
      [](const Cost& c) { return number(c.effect.ratio.value); }},
     {{"_low", "ratio", "lower end of its 95 % interval"}, [](const Cost& c) { return low(c.effect.ratio); }},
     {{"_high", "ratio", "upper end"}, [](const Cost& c) { return high(c.effect.ratio); }},
-    {{"_verdict", "", "loss: slower, gain: faster, or as verdict"},
-     [](const Cost& c) { return verdict(c.effect); }},
+    {{"_verdict", "", "of the cost: slower, faster, tie (equivalent), or as verdict"},
+     [](const Cost& c) { return text_or_nothing(cost_name(c.effect)); }},
     {{"_against", "", "the reference"}, [](const Cost& c) { return text_or_nothing(c.against); }},
 };
 

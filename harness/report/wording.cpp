@@ -74,6 +74,17 @@ std::string cost_word(const Effect& effect) {
   return "?";
 }
 
+std::string slowdown_name(const Effect& effect) {
+  return has_verdict(effect) ? std::string(verdict_name(effect.verdict)) : "";
+}
+
+std::string cost_name(const Effect& effect) {
+  if (!has_verdict(effect)) return "";
+  if (effect.verdict == Verdict::loss) return "slower";
+  if (effect.verdict == Verdict::gain) return "faster";
+  return effect.verdict == Verdict::equivalent ? "tie" : std::string(verdict_name(effect.verdict));
+}
+
 Tone cost_tone(const Effect& effect) {
   return effect.verdict == Verdict::equivalent ? Tone::plain : slowdown_tone(effect);
 }

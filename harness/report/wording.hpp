@@ -27,6 +27,11 @@ namespace allocscale {
 /// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
 [[nodiscard]] std::string cost_word(const Effect& effect);
 
+/// What data say of a slowdown: verdict_name, without marks; of a cost the words of the tables, "slower",
+/// "faster" and "tie". Empty where there is no ratio.
+[[nodiscard]] std::string slowdown_name(const Effect& effect);
+[[nodiscard]] std::string cost_name(const Effect& effect);
+
 /// Good where less time is taken, bad where more; doubtful where the verdict is. A cost of nothing is plain,
 /// a slowdown of nothing good.
 [[nodiscard]] Tone cost_tone(const Effect& effect);

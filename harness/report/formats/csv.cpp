@@ -44,10 +44,6 @@ std::string robust_high(const Effect& effect) {
 
 std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
 
-std::string verdict_of(const Effect& effect) {
-  return has_verdict(effect) ? std::string(verdict_name(effect.verdict)) : "";
-}
-
 Estimate corrected(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
 
 AllocatorBuild build_of(const Line& line) {
@@ -153,7 +149,7 @@ constexpr Field measured[] = {
     {"per_cpu_share_ratio", [](const Line& l) { return number(corrected(l).value); }},
     {"per_cpu_share_low_ratio", [](const Line& l) { return low(corrected(l)); }},
     {"per_cpu_share_high_ratio", [](const Line& l) { return high(corrected(l)); }},
-    {"verdict", [](const Line& l) { return verdict_of(l.at.judged()); }},
+    {"verdict", [](const Line& l) { return slowdown_name(l.at.judged()); }},
     {"detectable_change_ratio", [](const Line& l) { return number(l.at.judged().detectable); }},
     {"minor_faults_per_iteration",
      [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::minor_faults]); }},
@@ -204,7 +200,7 @@ constexpr CostField cost_fields[] = {
     {"_ratio", [](const Cost& c) { return number(c.effect.ratio.value); }},
     {"_low_ratio", [](const Cost& c) { return low(c.effect.ratio); }},
     {"_high_ratio", [](const Cost& c) { return high(c.effect.ratio); }},
-    {"_verdict", [](const Cost& c) { return verdict_of(c.effect); }},
+    {"_verdict", [](const Cost& c) { return cost_name(c.effect); }},
     {"_detectable_change_ratio", [](const Cost& c) { return number(c.effect.detectable); }},
     {"_robust_ratio", [](const Cost& c) { return robust(c.effect); }},
     {"_robust_low_ratio", [](const Cost& c) { return robust_low(c.effect); }},
