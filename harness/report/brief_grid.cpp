@@ -214,8 +214,12 @@ Grid brief_overview_grid(const Overview& overview) {
     std::vector<GridCell> cells = {{task_name(row.kernel, row.size)},
                                    {named_setting(row.allocator, row.setting)},
                                    {std::to_string(row.workers)}};
-    for (const auto& at : row.slowdown) cells.push_back(at ? brief_slowdown(*at) : GridCell{});
-    grid.rows.push_back(std::move(cells));
+    bool told = false;
+    for (const auto& at : row.slowdown) {
+      cells.push_back(at ? brief_slowdown(*at) : GridCell{});
+      told = told || !cells.back().text.empty();
+    }
+    if (told) grid.rows.push_back(std::move(cells));
   }
   return grid;
 }

@@ -19,7 +19,8 @@ namespace allocscale {
 /// What stands beside a slowdown whose verdict is "equivalent", where the word has no room.
 inline constexpr const char* equivalent_mark = "=";
 
-/// Kernel × allocator: under each layout the slowdown, "1.31 LOSS", "1.01 =", without its interval.
+/// Kernel × allocator: under each layout the slowdown, "1.31 LOSS", "1.01 =", without its interval. Without
+/// the rows that have none.
 [[nodiscard]] Grid brief_overview_grid(const Overview& overview);
 
 /// What all rows of a brief grid have in common, and no row names: "boxed", "glibc", "boxed glibc"; empty

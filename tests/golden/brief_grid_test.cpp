@@ -174,6 +174,18 @@ TEST_F(BriefGridTest, TheKeyHasOnlyTheWordsOfTheTables) {
     EXPECT_EQ(key.find(word), std::string::npos) << word << "\n" << key;
 }
 
+TEST_F(BriefGridTest, AnOverviewHasNoRowThatSaysNothing) {
+  Overview overview;
+  overview.layouts = {"boxed"};
+  overview.rows.resize(2);
+  overview.rows[0].slowdown.resize(1);
+  overview.rows[1].slowdown.resize(1);
+  overview.rows[1].slowdown[0].emplace();
+  EXPECT_TRUE(brief_overview_grid(overview).rows.empty());
+  overview.rows[1].slowdown[0]->slowdown.ratio.value = 1.31;
+  EXPECT_EQ(brief_overview_grid(overview).rows.size(), 1U);
+}
+
 TEST_F(BriefGridTest, OfFaultsOnlyThoseThatDifferAreTold) {
   run_rows("boxed", "mimalloc", 0.6);
   Findings findings = analyse(dataset);

@@ -74,7 +74,7 @@ class Dummies(unittest.TestCase):
 
     def test_the_experiment_runs_to_its_tables(self):
         store = tree.root / "results/dummy.db"
-        done = allocscale("run", "dummy", "--store", store)
+        done = allocscale("run", "dummy", "--wide", "--store", store)
         self.assertEqual(done.returncode, 0, done.stderr)
         for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy", "dummy memory"):
             self.assertIn(name, done.stdout)
@@ -101,7 +101,7 @@ class Dummies(unittest.TestCase):
 
     def test_a_wrong_owner_is_never_a_number(self):
         store = tree.root / "results/impostor.db"
-        done = allocscale("run", "dummy", "--alloc", "impostor", "--store", store)
+        done = allocscale("run", "dummy", "--alloc", "impostor", "--wide", "--store", store)
         self.assertEqual(done.returncode, 1, done.stderr)
         rows = [line for line in done.stdout.splitlines() if re.match(r"(boxed|dummy-layout) +impostor ", line)]
         self.assertGreaterEqual(len(rows), 2, done.stdout)

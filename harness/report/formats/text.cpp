@@ -58,26 +58,30 @@ void put_full_table(Page& page, const KernelTable& table, const Findings& findin
   page.list("Notes:", table_notes(table, findings));
 }
 
-bool has_overview(const Findings& findings) {
-  return std::any_of(findings.overviews.begin(), findings.overviews.end(),
-                     [](const Overview& overview) { return !overview.rows.empty(); });
+// Those that have a row.
+std::vector<Grid> overview_grids(const Findings& findings, bool wide) {
+  std::vector<Grid> grids;
+  for (const Overview& overview : findings.overviews)
+    if (Grid grid = wide ? overview_grid(overview) : brief_overview_grid(overview); !grid.rows.empty())
+      grids.push_back(std::move(grid));
+  return grids;
 }
 
 void put_overview(Page& page, const Findings& findings, bool wide, std::vector<std::string>& left_out) {
   const std::vector<std::string> fastest = wide ? all_fastest_sentences(findings) : telling_fastest(findings);
   const std::vector<std::string> machine = machine_sentences(findings);
-  if (!has_overview(findings) && fastest.empty() && machine.empty()) return;
+  const std::vector<Grid> grids = overview_grids(findings, wide);
+  if (grids.empty() && fastest.empty() && machine.empty()) return;
   page.blank();
   page.title("Overview");
   for (const std::string& sentence : machine) page.paragraph(sentence);
   bool blank = !machine.empty();
-  for (const Overview& overview : findings.overviews) {
-    if (overview.rows.empty()) continue;
+  for (const Grid& grid : grids) {
     if (std::exchange(blank, true)) page.blank();
     if (wide)
-      page.grid(overview_grid(overview));
+      page.grid(grid);
     else
-      put_fitted(page, brief_overview_grid(overview), left_out);
+      put_fitted(page, grid, left_out);
   }
   page.list(fastest_heading, fastest);
 }
