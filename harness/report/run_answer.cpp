@@ -45,9 +45,12 @@ std::string difference_text(const Estimate& ratio) {
                      percent(less ? high : low), percent(less ? low : high));
 }
 
-// As above; or "the same", "not told (−22 to +3 %)", "busy".
+// As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled".
 std::string cost_text(const Effect& effect) {
-  if (!effect.ratio.value) return effect.verdict == Verdict::two_kinds ? "two kinds" : absent_text;
+  if (!effect.ratio.value) {
+    if (effect.verdict == Verdict::two_kinds) return "two kinds";
+    return effect.ratio.reason.find("not settled") == std::string::npos ? absent_text : "not settled";
+  }
   switch (effect.verdict) {
     case Verdict::busy:
     case Verdict::machine:

@@ -97,6 +97,29 @@ TEST_F(RunAnswers, OneAllocatorIsToldWithinEachLayout) {
   expect_none(text, "NEXT");
 }
 
+TEST_F(RunAnswers, ARowThatDidNotSettleIsSaidSo) {
+  add("concat", "boxed", "glibc", 100, 100);
+  add("concat", "boxed", "mimalloc", 60, 60);
+  Dataset dataset;
+  dataset.run = run_;
+  Findings findings = analyse(dataset);
+  KernelTable table;
+  table.kernel = "concat";
+  table.baseline = run_.baseline;
+  table.rows.resize(2);
+  for (Row& row : table.rows) row.layout = "boxed";
+  table.rows[0].allocator = "glibc";
+  table.rows[0].costs[CostOf::allocator].reference = true;
+  table.rows[1].allocator = "mimalloc";
+  Cost& cost = table.rows[1].costs[CostOf::allocator];
+  cost.against = "boxed glibc";
+  cost.effect.ratio.reason = "boxed glibc: not settled within 4 iterations";
+  findings.tables = {table};
+  const std::string told =
+      unfolded(render(std::vector{run_answer(findings)}, {.columns = 80, .unicode = true}));
+  EXPECT_NE(told.find("not settled"), std::string::npos) << told;
+}
+
 TEST_F(RunAnswers, OfSeveralAllocatorsTheOneThatIsShownToTakeLeastIsNamed) {
   add("concat", "boxed", "glibc", 100, 100);
   add("concat", "boxed", "mimalloc", 80, 80);
