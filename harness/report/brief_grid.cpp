@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "harness/base/contains.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"

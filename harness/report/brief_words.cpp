@@ -123,10 +123,8 @@ std::string verdict_key(const Findings& findings, const Verdicts& verdicts) {
 }
 
 bool has_cost(const Findings& findings) {
-  return std::any_of(findings.tables.begin(), findings.tables.end(), [](const KernelTable& table) {
-    const std::vector<CostOf> told = costs_told(table);
-    return std::any_of(told.begin(), told.end(), [](CostOf of) { return of != CostOf::twin; });
-  });
+  return std::any_of(findings.tables.begin(), findings.tables.end(),
+                     [](const KernelTable& table) { return first_change_told(table).has_value(); });
 }
 
 bool has_workers(const Findings& findings) {

@@ -183,16 +183,14 @@ GridCell slowdown_cell(const KernelTable& table, const Row& row) {
 }
 
 GridCell cost_cell(const KernelTable& table, const Row& row) {
-  for (const CostOf of : costs_told(table))
-    if (of != CostOf::twin) return brief_cost(row.costs[of]);
-  return {};
+  const std::optional<CostOf> of = first_change_told(table);
+  return of ? brief_cost(row.costs[*of]) : GridCell{};
 }
 
 std::string against(const Machines& machines) {
   for (const Findings& findings : machines)
     for (const KernelTable& table : findings.tables)
-      for (const CostOf of : costs_told(table))
-        if (of != CostOf::twin) return reference_text(table, of);
+      if (const std::optional<CostOf> of = first_change_told(table)) return reference_text(table, *of);
   return "its reference";
 }
 

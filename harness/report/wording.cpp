@@ -162,6 +162,12 @@ std::vector<CostOf> costs_told(const KernelTable& table) {
   return told;
 }
 
+std::optional<CostOf> first_change_told(const KernelTable& table) {
+  const std::vector<CostOf> told = costs_told(table);
+  if (told.empty() || told.front() == CostOf::twin) return std::nullopt;
+  return told.front();
+}
+
 std::string reference_text(const KernelTable& table, CostOf of) {
   switch (of) {
     case CostOf::allocator:

@@ -1,6 +1,7 @@
 // The words for the values of the analysis types: the same in tables, sentences and notes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,9 @@ namespace allocscale {
 
 /// The costs that a table has: of what differs between its rows; of the twin where nothing else does.
 [[nodiscard]] std::vector<CostOf> costs_told(const KernelTable& table);
+
+/// The first of these that is a change, and not the twin: nothing where no row differs from another.
+[[nodiscard]] std::optional<CostOf> first_change_told(const KernelTable& table);
 
 /// What the rows of one cost are compared with: "glibc, same layout", "boxed, same allocator", "start exec,
 /// same layout and allocator"; of a twin "boxed glibc".

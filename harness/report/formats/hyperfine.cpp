@@ -7,6 +7,7 @@
 
 #include "harness/analysis/interval.hpp"
 #include "harness/base/clean_text.hpp"
+#include "harness/base/median.hpp"
 #include "harness/report/cell_times.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/json_text.hpp"
@@ -15,12 +16,6 @@ namespace allocscale::formats {
 namespace {
 
 constexpr double seconds_per_ns = 1e-9;
-
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 // The mean in seconds; null where a launch did not tell it.
 Json mean_seconds(const std::vector<TrialTime>& trials, std::optional<double> TrialTime::*part) {
@@ -40,7 +35,7 @@ Json result_json(const CellTimes& times) {
   return {{"command", clean_line(fmt::format("{} [{}, {}]", cell.kernel, cell.layout, cell.allocator))},
           {"mean", *mean_of(seconds)},
           {"stddev", deviation ? Json(*deviation) : Json(nullptr)},
-          {"median", median_of(seconds)},
+          {"median", median(seconds)},
           {"user", mean_seconds(times.trials, &TrialTime::user_ns)},
           {"system", mean_seconds(times.trials, &TrialTime::system_ns)},
           {"min", *std::min_element(seconds.begin(), seconds.end())},
