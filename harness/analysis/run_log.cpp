@@ -27,10 +27,10 @@ std::vector<std::string> uncounted_events(const Dataset& dataset) {
   std::vector<std::string> names;
   if (!has_samples(dataset)) return names;
   for (const PhaseMetric metric : perf_counts)
-    if (!contains(raw_event_metrics, metric) && !counts(dataset, metric))
+    if (!contains(asked_event_metrics, metric) && !counts(dataset, metric))
       names.emplace_back(metric_info(metric).name);
-  for (std::size_t i = 0; i < dataset.run.raw_events.size(); ++i)
-    if (!counts(dataset, raw_event_metrics.at(i))) names.push_back(dataset.run.raw_events[i].name);
+  for (std::size_t i = 0; i < dataset.run.asked_events.size(); ++i)
+    if (!counts(dataset, asked_event_metrics.at(i))) names.push_back(dataset.run.asked_events[i].name);
   return names;
 }
 

@@ -18,10 +18,17 @@ bool is_as_it_was(const Counted* counted, double margin) {
   return counted && counted->ratio.low >= 1 - margin && counted->ratio.high <= 1 + margin;
 }
 
+std::string event_name(PhaseMetric metric, const std::vector<AskedEvent>& asked) {
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (asked_event_metrics.at(i) == metric) return asked[i].name;
+  return metric == PhaseMetric::llc_misses ? "last-level misses" : std::string(metric_info(metric).name);
+}
+
 }  // namespace
 
 std::vector<Counted> counted_of(const TaskCells& task, const Subject& subject,
-                                std::optional<std::int64_t> operations) {
+                                std::optional<std::int64_t> operations,
+                                const std::vector<AskedEvent>& asked) {
   std::vector<Counted> counted;
   const bool per_operation = operations && *operations > 0;
   const double divisor = per_operation ? static_cast<double>(*operations) : 1;
@@ -40,8 +47,8 @@ std::vector<Counted> counted_of(const TaskCells& task, const Subject& subject,
     const auto mean_alone = geometric_interval(alone, 0.95),
                mean_together = geometric_interval(together, 0.95), ratio = geometric_interval(ratios, 0.95);
     if (mean_alone && mean_together && ratio)
-      counted.push_back(
-          {counted_metrics.at(i), per_operation, mean_alone->estimate, mean_together->estimate, *ratio});
+      counted.push_back({counted_metrics.at(i), event_name(counted_metrics.at(i), asked), per_operation,
+                         mean_alone->estimate, mean_together->estimate, *ratio});
   }
   return counted;
 }

@@ -16,9 +16,10 @@
 
 namespace allocscale {
 
-/// The events of the CPU's counters that corroborate what the times show.
-inline constexpr std::array counted_metrics = {PhaseMetric::instructions, PhaseMetric::cycles,
-                                               PhaseMetric::llc_misses};
+/// The events of the CPU's counters that corroborate what the times show, and those that a run asks for.
+inline constexpr std::array counted_metrics = {
+    PhaseMetric::instructions, PhaseMetric::cycles,      PhaseMetric::llc_misses, PhaseMetric::raw_event_1,
+    PhaseMetric::raw_event_2,  PhaseMetric::raw_event_3, PhaseMetric::raw_event_4};
 
 /// Means per worker and iteration. A value is absent where the trial did not report it.
 struct TrialRecord {

@@ -21,10 +21,11 @@
 #include "harness/cli/help_pages.hpp"
 #include "harness/cli/list_command.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/measure/event_names.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
+#include "harness/plan/asked_events.hpp"
 #include "harness/plan/levels.hpp"
-#include "harness/plan/raw_events.hpp"
 
 namespace allocscale {
 namespace {
@@ -52,7 +53,7 @@ RunRequest read_words(RunRequest request, const Words& words) {
   if (!words.sizes.empty()) choices.sizes = parse_sizes(words.sizes);
   for (const auto& [factor, levels] : words.levels)
     if (!levels.empty()) choices.levels[factor] = parse_levels(find_factor(factor), levels);
-  if (!words.events.empty()) request.raw_events = parse_raw_events(words.events);
+  if (!words.events.empty()) request.asked_events = parse_asked_events(words.events, find_event);
   if (!words.budget.empty()) choices.budget_seconds = read_span_with_unit("--budget", words.budget);
   if (!words.deadline.empty()) choices.deadline_seconds = read_span("--deadline", words.deadline);
   if (!words.wait_quiet.empty())
@@ -183,7 +184,7 @@ int call_list(const Call& call) {
   if (!contains(names, call.requests.words.what))
     throw RequestError(fmt::format("list: there are no '{}'{}", call.requests.words.what,
                                    name_hint(call.requests.words.what, names)));
-  list(call.requests.words.what, find_places());
+  list(call.requests.words.what, call.requests.words.pattern, find_places());
   return 0;
 }
 

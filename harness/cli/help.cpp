@@ -92,7 +92,7 @@ constexpr Example examples[] = {
     {"merge", "allocscale merge results/allocscale.db --store all.db"},
     {"query", "allocscale query \"SELECT allocator, slowdown, verdict FROM estimates\""},
     {"explain", "allocscale explain concat"},
-    {"list", "allocscale list kernels"},
+    {"list", "allocscale list kernels\nallocscale list events miss"},
     {"describe", "allocscale describe concat\nallocscale describe twin"},
     {"doctor", "allocscale doctor\nallocscale doctor --all\nallocscale doctor --alloc glibc"},
     {"arms", "allocscale arms --alloc glibc"},

@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <map>
 #include <span>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/launch/arm_proof.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/measure/event_names.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
@@ -24,11 +27,23 @@ namespace {
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
+Lines with(const std::string& pattern, Lines lines) {
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+  };
+  std::erase_if(lines, [&](const auto& line) {
+    return lower(line.first + "\n" + line.second).find(lower(pattern)) == std::string::npos;
+  });
+  return lines;
+}
+
 void print(const Lines& lines) {
   std::size_t widest = 0;
   for (const auto& [name, meaning] : lines) widest = std::max(widest, name.size());
   for (const auto& [name, meaning] : lines)
-    print_page(fmt::format("{:<{}}  {}\n", clean_line(name), widest, clean_line(meaning)));
+    print_page(meaning.empty() ? clean_line(name) + "\n"
+                               : fmt::format("{:<{}}  {}\n", clean_line(name), widest, clean_line(meaning)));
 }
 
 // Up to the first '.' or '?', on one line: a question may have several sentences and lines.
@@ -112,23 +127,37 @@ Lines formats() {
   return lines;
 }
 
+Lines events() {
+  Lines lines;
+  for (const EventName& event : known_events()) lines.emplace_back(event.name, event.meaning);
+  return lines;
+}
+
+Lines lines_of(const std::string& what, const Places& places) {
+  if (what == "experiments") return experiments(places);
+  if (what == "metrics") return metrics();
+  if (what == "factors") return factor_levels();
+  if (what == "formats") return formats();
+  if (what == "events") return events();
+  const Catalog catalog = discover_runners(places.runners);
+  if (what == "kernels") return kernels(catalog);
+  if (what == "layouts") return layouts(catalog);
+  return allocators(catalog);
+}
+
 }  // namespace
 
 const std::vector<std::string>& listable() {
   static const std::vector<std::string> names = {"kernels",     "layouts", "allocators", "factors",
-                                                 "experiments", "metrics", "formats"};
+                                                 "experiments", "metrics", "formats",    "events"};
   return names;
 }
 
-void list(const std::string& what, const Places& places) {
-  if (what == "experiments") return print(experiments(places));
-  if (what == "metrics") return print(metrics());
-  if (what == "factors") return print(factor_levels());
-  if (what == "formats") return print(formats());
-  const Catalog catalog = discover_runners(places.runners);
-  if (what == "kernels") return print(kernels(catalog));
-  if (what == "layouts") return print(layouts(catalog));
-  print(allocators(catalog));
+void list(const std::string& what, const std::string& pattern, const Places& places) {
+  const Lines lines = with(pattern, lines_of(what, places));
+  print(lines);
+  if (lines.empty() && !pattern.empty())
+    note("of the {} none has '{}'; allocscale list {} names all", what, clean_line(pattern), what);
 }
 
 }  // namespace allocscale

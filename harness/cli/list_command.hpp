@@ -8,10 +8,11 @@
 
 namespace allocscale {
 
-/// What can be listed: kernels, layouts, allocators, factors, experiments, metrics, formats.
+/// What can be listed: kernels, layouts, allocators, factors, experiments, metrics, formats, events.
 [[nodiscard]] const std::vector<std::string>& listable();
 
-/// Prints a line for each thing of the kind `what`, which must be listable: its name, then what it is.
-void list(const std::string& what, const Places& places);
+/// Prints a line for each thing of the kind `what`, which must be listable: its name, then what it is. Only
+/// lines that have the text `pattern`, in any case; where there is none, says so and throws nothing.
+void list(const std::string& what, const std::string& pattern, const Places& places);
 
 }  // namespace allocscale

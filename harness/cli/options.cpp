@@ -83,8 +83,10 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--deadline", words.deadline,
                   "Stop a trial that is not done after this time, e.g. 90 (seconds), 5m; 30 s or more when "
                   "not given: 20 times what is predicted, 10 times what its cell took so far");
-  add_list_option(run, "--event", words.events,
-                  "Count perf events by code too, at most four: rNNNN or NAME=rNNNN, e.g. loads=r1d0");
+  add_list_option(
+      run, "--event", words.events,
+      "Count these perf events too, at most four: names (allocscale list events), rNNNN, or NAME= and "
+      "one of these, e.g. LLC-LOAD-MISSES,loads=r1d0");
   add_measuring(run, request, words);
 }
 
@@ -225,8 +227,9 @@ void add_query(CLI::App& app, QueryRequest& request, Words& words) {
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
   list->add_option("what", words.what,
-                   "kernels, layouts, allocators, factors, experiments, metrics or formats")
+                   "kernels, layouts, allocators, factors, experiments, metrics, formats or events (perf's)")
       ->required();
+  list->add_option("pattern", words.pattern, "Only lines that have this text, in any case");
 }
 
 void add_describe(CLI::App& app, Words& words) {

@@ -63,7 +63,7 @@ std::string describe_allocator(const Runner& runner) {
 std::optional<std::string> counted_here(const MetricInfo& info) {
   for (const PhaseMetric metric : perf_counts) {
     if (&metric_info(metric) != &info) continue;
-    if (contains(raw_event_metrics, metric)) return "counted where a run asks for it and the CPU has it";
+    if (contains(asked_event_metrics, metric)) return "counted where a run asks for it and the CPU has it";
     std::string here = "counted";
     for (const std::string& note : counter_notes(try_counters()))
       if (note.find(info.name) != std::string::npos) here = note;

@@ -39,10 +39,10 @@
 #include "harness/measure/malloc_conf.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
+#include "harness/plan/asked_events.hpp"
 #include "harness/plan/dry_run.hpp"
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
-#include "harness/plan/raw_events.hpp"
 #include "harness/plan/spec.hpp"
 #include "harness/report/run_notes.hpp"
 #include "harness/report/tables.hpp"
@@ -87,14 +87,14 @@ void say_what_is_stored(const OpenedRun& opened, const RunRequest& request, std:
 
 // Says in which column the events given by code are stored, or why they are not counted. Of the events that
 // every run counts, the report and doctor say which are missing.
-void say_what_is_counted(const std::vector<RawEvent>& raw_events) {
-  if (raw_events.empty()) return;
-  const CounterAccess access = try_counters(raw_events);
+void say_what_is_counted(const std::vector<AskedEvent>& asked_events) {
+  if (asked_events.empty()) return;
+  const CounterAccess access = try_counters(asked_events);
   for (const std::string& line : counter_notes(access)) note("{}", line);
   for (const CounterState& state : access.states)
-    for (std::size_t i = 0; i < raw_events.size(); ++i)
-      if (state.metric == raw_event_metrics.at(i) && state.usable())
-        note("{} is in the store as {} of every sample", raw_event_text(raw_events[i]),
+    for (std::size_t i = 0; i < asked_events.size(); ++i)
+      if (state.metric == asked_event_metrics.at(i) && state.usable())
+        note("{} is in the store as {} of every sample", asked_event_text(asked_events[i]),
              metric_info(state.metric).name);
 }
 
@@ -288,7 +288,7 @@ int run(const RunRequest& request, const Places& places) {
 
 int run_experiment(Experiment experiment, const RunRequest& request, const Places& places) {
   Campaign campaign;
-  campaign.raw_events = request.raw_events;
+  campaign.asked_events = request.asked_events;
   campaign.experiment = std::move(experiment);
   campaign.precision = request.choices.precision;
   campaign.catalog = discover_runners(places.runners);
@@ -313,7 +313,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   tell_details(campaign, machine, opened);
-  if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.raw_events);
+  if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.asked_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   TrialHost host = host_of(campaign, machine, informed, request, store, demands);
   count_before_trials(campaign, head.run.fidelity, places, opened.id, store, host);

@@ -9,7 +9,7 @@
 
 #include "harness/base/places.hpp"
 #include "harness/conduct/quiet.hpp"
-#include "harness/model/raw_event.hpp"
+#include "harness/model/asked_event.hpp"
 #include "harness/plan/choices.hpp"
 
 namespace allocscale {
@@ -18,10 +18,10 @@ struct RunRequest {
   std::string experiment = "quick";
   Choices choices;
   std::filesystem::path store = "results/allocscale.db";
-  std::optional<std::uint64_t> seed;  // absent: drawn, and stored
-  std::vector<RawEvent> raw_events;   // --event
-  QuietRule quiet;                    // --wait-quiet, --require-quiet
-  bool share_machine = false;         // measure beside other harnesses, and flag every trial
+  std::optional<std::uint64_t> seed;     // absent: drawn, and stored
+  std::vector<AskedEvent> asked_events;  // --event
+  QuietRule quiet;                       // --wait-quiet, --require-quiet
+  bool share_machine = false;            // measure beside other harnesses, and flag every trial
   bool fresh = false;
   bool dry_run = false;
   bool wide = false;     // tables have the times of the phases

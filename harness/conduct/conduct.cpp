@@ -321,7 +321,7 @@ TrialOrder order_trial(const Campaign& campaign, const PlannedTrial& trial, doub
   const Cell& cell = campaign.plan.cells[trial.cell];
   TrialOrder order = order_cell(cell, *find_runner(campaign.catalog, cell.allocator), campaign.topology,
                                 campaign.plan.workers.back(), trial.block);
-  for (const RawEvent& event : campaign.raw_events) order.raw_events.push_back(event.code);
+  for (const AskedEvent& event : campaign.asked_events) order.asked_events.push_back(event.code);
   SplitMix64 random(trial.seed);
   order.environment_pad = static_cast<int>(random.below(most_pad_bytes));
   if (design_of(campaign.plan, trial.cell) == Design::paired) pair(order, trial.block, trial.twin);

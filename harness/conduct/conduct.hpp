@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "harness/conduct/trial_host.hpp"
+#include "harness/model/asked_event.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/experiment.hpp"
-#include "harness/model/raw_event.hpp"
 #include "harness/model/topology.hpp"
 #include "harness/model/trial.hpp"
 #include "harness/plan/blocks.hpp"
@@ -25,7 +25,7 @@ struct Campaign {
   Topology topology;
   Plan plan;
   std::optional<double> precision;  // stop when every judged interval is as narrow; as a part of 1
-  std::vector<RawEvent> raw_events;
+  std::vector<AskedEvent> asked_events;
 };
 
 /// Why conduct() returned.

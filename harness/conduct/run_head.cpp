@@ -14,7 +14,7 @@
 
 #include "harness/base/clock.hpp"
 #include "harness/conduct/program_sources.hpp"
-#include "harness/plan/raw_events.hpp"
+#include "harness/plan/asked_events.hpp"
 
 namespace allocscale {
 namespace {
@@ -87,8 +87,8 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   // Times of different designs do not belong into one table.
   if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.
-  for (const RawEvent& event : campaign.raw_events) head.spec_key += " event=" + raw_event_text(event);
-  head.run.raw_events = campaign.raw_events;
+  for (const AskedEvent& event : campaign.asked_events) head.spec_key += " event=" + asked_event_text(event);
+  head.run.asked_events = campaign.asked_events;
   head.run.experiment = campaign.experiment.name;
   head.run.question = campaign.experiment.question;
   head.run.design = campaign.plan.design;

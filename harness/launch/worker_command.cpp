@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/model/asked_event.hpp"
 #include "harness/model/factor.hpp"
 
 namespace allocscale {
@@ -13,9 +14,9 @@ std::string with_commas(const std::vector<int>& numbers) {
   return text;
 }
 
-std::string raw_event_words(const std::vector<std::uint64_t>& codes) {
+std::string event_words(const std::vector<EventCode>& codes) {
   std::string text;
-  for (const std::uint64_t code : codes) text += fmt::format("{}r{:x}", text.empty() ? "" : ",", code);
+  for (const EventCode& code : codes) text += (text.empty() ? "" : ",") + event_code_text(code);
   return text;
 }
 
@@ -69,8 +70,8 @@ std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,
   append(history_words(cell));
   if (!order.numa_nodes.empty())
     arguments.insert(arguments.end(), {"--interleave", with_commas(order.numa_nodes)});
-  if (!order.raw_events.empty())
-    arguments.insert(arguments.end(), {"--events", raw_event_words(order.raw_events)});
+  if (!order.asked_events.empty())
+    arguments.insert(arguments.end(), {"--events", event_words(order.asked_events)});
   if (!order.cpus.empty() && alone) add("--cpu", order.cpus.at(static_cast<std::size_t>(worker)));
   if (!order.cpus.empty() && !alone) arguments.insert(arguments.end(), {"--cpus", with_commas(order.cpus)});
   if (seat) {

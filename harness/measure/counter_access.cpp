@@ -53,11 +53,10 @@ std::string remedy(int error, const CounterAccess& access) {
   }
 }
 
-// An event by code goes by the name that the user gave it.
+// An event that the run asks for goes by its own name.
 std::string name_of(PhaseMetric metric, const CounterAccess& access) {
-  for (std::size_t i = 0; i < access.raw_events.size(); ++i)
-    if (metric == raw_event_metrics.at(i))
-      return fmt::format("{} (r{:x})", access.raw_events[i].name, access.raw_events[i].code);
+  for (std::size_t i = 0; i < access.asked_events.size(); ++i)
+    if (metric == asked_event_metrics.at(i)) return asked_event_text(access.asked_events[i]);
   return std::string(metric_info(metric).name);
 }
 
@@ -69,12 +68,12 @@ std::string list(const std::vector<PhaseMetric>& metrics, const CounterAccess& a
 
 }  // namespace
 
-CounterAccess try_counters(const std::vector<RawEvent>& raw_events) {
-  std::vector<std::uint64_t> codes;
-  for (const RawEvent& event : raw_events) codes.push_back(event.code);
+CounterAccess try_counters(const std::vector<AskedEvent>& asked_events) {
+  std::vector<EventCode> codes;
+  for (const AskedEvent& event : asked_events) codes.push_back(event.code);
   const PerfGroup group(codes);
   CounterAccess access;
-  access.raw_events = raw_events;
+  access.asked_events = asked_events;
   access.states.assign(group.states().begin(), group.states().end());
   access.user_only = group.user_only();
   if (const auto paranoid = read_integer("/proc/sys/kernel/perf_event_paranoid"))

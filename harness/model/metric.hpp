@@ -50,11 +50,11 @@ struct MetricInfo {
   M(perf_page_faults, "faults", "page faults by perf_event_open: a second witness to minor_faults", "")      \
   M(perf_enabled_ns, "ns", "time the group of perf events was asked to count", "")                           \
   M(perf_running_ns, "ns", "time it did count: less where others used the counters too", "")                 \
-  M(raw_event_1, "events",                                                                                   \
-    "the first event that the run asked for by code (run --event), as counted (see cycles)", "")             \
-  M(raw_event_2, "events", "the second event asked for by code, as counted (see cycles)", "")                \
-  M(raw_event_3, "events", "the third event asked for by code, as counted (see cycles)", "")                 \
-  M(raw_event_4, "events", "the fourth event asked for by code, as counted (see cycles)", "")                \
+  M(raw_event_1, "events", "the first event that the run asked for (run --event), as counted (see cycles)",  \
+    "")                                                                                                      \
+  M(raw_event_2, "events", "the second event that it asked for, as counted (see cycles)", "")                \
+  M(raw_event_3, "events", "the third event that it asked for, as counted (see cycles)", "")                 \
+  M(raw_event_4, "events", "the fourth event that it asked for, as counted (see cycles)", "")                \
   M(null_replay_ns, "ns", "of a replayed layout: reading its recorded addresses alone, after the last stop", \
     "")
 
@@ -71,8 +71,8 @@ inline constexpr std::array<PhaseMetric, 10> perf_counts = {
     PhaseMetric::raw_event_1, PhaseMetric::raw_event_2,    PhaseMetric::raw_event_3,
     PhaseMetric::raw_event_4};
 
-/// The perf counts whose events a run names by code, in the order in which it names them.
-inline constexpr std::array<PhaseMetric, 4> raw_event_metrics = {
+/// The perf counts of the events that a run asks for, in the order in which it names them.
+inline constexpr std::array<PhaseMetric, 4> asked_event_metrics = {
     PhaseMetric::raw_event_1, PhaseMetric::raw_event_2, PhaseMetric::raw_event_3, PhaseMetric::raw_event_4};
 
 /// What is known of the metric.

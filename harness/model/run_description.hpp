@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/asked_event.hpp"
 #include "harness/model/cell.hpp"
 #include "harness/model/cliff.hpp"
 #include "harness/model/experiment.hpp"
 #include "harness/model/facts.hpp"
 #include "harness/model/machine.hpp"
-#include "harness/model/raw_event.hpp"
 
 namespace allocscale {
 
@@ -44,8 +44,8 @@ struct RunDescription {
   std::vector<Cell> cells;
   std::vector<std::optional<LargestBuffer>> buffers;  // of each cell; empty or absent: not known
   std::vector<AllocatorBuild> builds;
-  std::vector<RawEvent> raw_events;  // in the order of raw_event_metrics
-  Facts facts;                       // of the kernels and layouts of the cells
+  std::vector<AskedEvent> asked_events;  // in the order of asked_event_metrics
+  Facts facts;                           // of the kernels and layouts of the cells
   std::vector<PublishedFigures> published;
   std::vector<FidelityPair> fidelity = {};
   std::vector<CountedLaunch> counted = {};  // of both sides of these pairs, and of their start-ups

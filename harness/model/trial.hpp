@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/model/cell.hpp"
+#include "harness/model/event_code.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/outcome.hpp"
 #include "harness/model/pairs.hpp"
@@ -34,7 +35,7 @@ struct TrialOrder {
   std::vector<int> cpus;                      // one per worker; empty: workers are not pinned
   std::vector<int> run_cpus;                  // those of the run's most workers, each once; empty: all
   std::vector<std::string> environment;       // NAME=value, all variables, the knobs included
-  std::vector<std::uint64_t> raw_events;      // codes of perf events, at most raw_event_metrics.size()
+  std::vector<EventCode> asked_events;        // perf events, at most asked_event_metrics.size()
   int environment_pad = 0;                    // bytes added to the environment: its size is varied at random
   double deadline_seconds = 60;
   bool spin_to_start = true;         // false: workers sleep until the start, as they exceed the CPUs

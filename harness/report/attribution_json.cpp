@@ -153,6 +153,7 @@ Json json_of(const Roof& roof) {
 
 Json json_of(const Counted& counted) {
   return {{"metric", metric_info(counted.metric).name},
+          {"event", counted.event},
           {"per", counted.per_operation ? "operation" : "iteration"},
           {"alone", counted.alone},
           {"together", counted.together},

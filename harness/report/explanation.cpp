@@ -256,10 +256,6 @@ std::string count_text(double count) {
   return count >= 100 ? format_count(std::round(count)) : fmt::format("{:.3g}", count);
 }
 
-std::string counted_name(PhaseMetric metric) {
-  return metric == PhaseMetric::llc_misses ? "last-level misses" : std::string(metric_info(metric).name);
-}
-
 std::string counted_finding_text(CountedFinding finding) {
   switch (finding) {
     case CountedFinding::more_work:
@@ -279,8 +275,8 @@ std::string counted_line(const Attribution& attribution) {
   std::string text;
   for (const Counted& one : attribution.counted)
     text += fmt::format("{}{} {} alone, {} together ({:.2f}×, {:.2f}–{:.2f})", text.empty() ? "" : "; ",
-                        counted_name(one.metric), count_text(one.alone), count_text(one.together),
-                        one.ratio.estimate, one.ratio.low, one.ratio.high);
+                        one.event, count_text(one.alone), count_text(one.together), one.ratio.estimate,
+                        one.ratio.low, one.ratio.high);
   if (text.empty()) return "";
   return fmt::format("counted per {}: {}{}",
                      attribution.counted.front().per_operation ? "operation" : "iteration", text,

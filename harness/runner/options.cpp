@@ -55,19 +55,37 @@ const char* take_nodes(std::string_view list, Options& options) {
   return options.interleave != 0 ? nullptr : "expected memory nodes, such as 0,1";
 }
 
-// "r3c,rc0": as perf writes raw events.
+// One hexadecimal number and the ':' behind it.
+bool take_number(std::string_view& text, std::uint64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 16);
+  if (error != std::errc{}) return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (text.size() > 1 && text.front() == ':') text.remove_prefix(1);
+  return true;
+}
+
+// As event_code_text() writes it: "r3c", "3:10002", "4:1b7:10001".
+bool parse_event(std::string_view text, EventCode& code) {
+  if (text.starts_with('r')) {
+    text.remove_prefix(1);
+    return take_number(text, code.config) && text.empty();
+  }
+  std::uint64_t type = 0;
+  if (!take_number(text, type) || type > UINT32_MAX || !take_number(text, code.config)) return false;
+  code.type = static_cast<std::uint32_t>(type);
+  return text.empty() || (take_number(text, code.config1) && text.empty());
+}
+
 const char* take_events(std::string_view list, Options& options) {
-  constexpr const char* expected = "expected one to four raw events, such as r3c,rc0";
-  options.raw_event_count = 0;
+  constexpr const char* expected = "expected one to four perf events, such as r3c,3:10002";
+  options.event_count = 0;
   while (!list.empty()) {
     const std::string_view event = list.substr(0, list.find(','));
     list.remove_prefix(event.size() < list.size() ? event.size() + 1 : event.size());
-    if (options.raw_event_count == options.raw_events.size() || !event.starts_with('r')) return expected;
-    std::uint64_t& code = options.raw_events[options.raw_event_count++];
-    const auto [end, error] = std::from_chars(event.data() + 1, event.data() + event.size(), code, 16);
-    if (error != std::errc{} || end != event.data() + event.size()) return expected;
+    if (options.event_count == options.events.size()) return expected;
+    if (!parse_event(event, options.events[options.event_count++])) return expected;
   }
-  return options.raw_event_count > 0 ? nullptr : expected;
+  return options.event_count > 0 ? nullptr : expected;
 }
 
 const char* take_sibling_rate(std::string_view value, Options& options) {
@@ -168,7 +186,7 @@ const char* const usage =
     "  --cpu C          pin to CPU C\n"
     "  --start S        fork or thread: make --workers P "
     "of them here, on --cpus C,C,…, all released together\n"
-    "  --events rN,rN   count these raw perf events too, each an r and a hexadecimal code; at most four\n"
+    "  --events E,E     count these perf events too, at most four, each rCODE or TYPE:CONFIG[:CONFIG1], hexadecimal\n"
     "  --accompany R    beside another worker of the harness: repeat the kernel until it has stopped, at R\n"
     "                   operations per second, or full\n"
     "  --paired O       of several workers: worker 0 runs alone and together in turn, while the others are held;\n"

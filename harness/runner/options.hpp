@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "harness/model/event_code.hpp"
 #include "harness/model/factor_list.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/pairs.hpp"
@@ -41,10 +42,10 @@ struct Options {
   bool is_paired = false;             // a worker of a paired trial, see harness/model/pairs.hpp …
   PairOrder pair_order = PairOrder::alone_first;  // … and the order of its pairs
   std::uint64_t interleave = 0;                   // memory nodes to deal pages round, one bit each; 0: local
-  std::array<std::uint64_t, raw_event_metrics.size()> raw_events{};  // codes of perf events …
-  std::size_t raw_event_count = 0;                                   // … and how many
-  int rehearse_fd = -1;                                              // where --rehearse leaves its recording
-  std::span<char* const> arguments;                                  // all, the program's name first
+  std::array<EventCode, asked_event_metrics.size()> events{};  // perf events to count beside the usual …
+  std::size_t event_count = 0;                                 // … and how many
+  int rehearse_fd = -1;                                        // where --rehearse leaves its recording
+  std::span<char* const> arguments;                            // all, the program's name first
   std::string_view owner;  // declared owner of malloc, when it is not the one linked; empty: the linked one
 };
 

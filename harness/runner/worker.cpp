@@ -71,7 +71,7 @@ void work(const Options& options, const kernels::Binding& binding, protocol::Ren
   ::new (&report) Report;
   for (int i = 0; i < options.iterations; ++i) ::new (report.iterations() + i) Iteration;
   void* const task = map_pages(rounded(binding.bytes, 64), MAP_PRIVATE, no_buffers);
-  Instruments with{PhaseMeter({options.raw_events.data(), options.raw_event_count}),
+  Instruments with{PhaseMeter({options.events.data(), options.event_count}),
                    ResultPipe(options.returns_result), recording ? &*recording : nullptr};
   if (!recording) make_history(options, binding);  // a replay's is its rehearsal's
   if (options.is_sibling) prepare_sibling(options, binding, task);

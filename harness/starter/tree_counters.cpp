@@ -16,8 +16,8 @@ namespace {
 int open_event(const PerfEvent& event, pid_t process, bool user_only) {
   perf_event_attr attributes{};
   attributes.size = sizeof attributes;
-  attributes.type = event.type;
-  attributes.config = event.config;
+  attributes.type = event.code.type;
+  attributes.config = event.code.config;
   attributes.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
   attributes.disabled = 1;
   attributes.enable_on_exec = 1;

@@ -14,6 +14,7 @@
 #include "harness/store/block_table.hpp"
 #include "harness/store/build_table.hpp"
 #include "harness/store/cliff_table.hpp"
+#include "harness/store/event_table.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/fidelity_table.hpp"
 #include "harness/store/machine_table.hpp"
@@ -95,22 +96,6 @@ std::vector<std::optional<LargestBuffer>> read_buffers(Connection& connection, R
   return buffers;
 }
 
-std::vector<RawEvent> read_raw_events(Connection& connection, RunId run) {
-  SQLite::Statement query(connection.database,
-                          "SELECT name, code FROM run_event WHERE run = ? ORDER BY ordinal");
-  std::vector<RawEvent> events;
-  with(query, run);
-  while (query.executeStep()) {
-    RowReader row(query, {"an event of run", run});
-    RawEvent& event = events.emplace_back();
-    event.name = row.next<std::string>();
-    event.code = row.next_bits();
-  }
-  if (events.size() > raw_event_metrics.size())
-    throw WrongValue(fmt::format("run {} has {} events by code", run, events.size()));
-  return events;
-}
-
 // Absent where the store holds no such run.
 std::optional<RunDescription> read_description(Connection& connection, RunId run) {
   SQLite::Statement query(
@@ -139,7 +124,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.cells = read_cells(connection, run);
   description.buffers = read_buffers(connection, run);
   description.builds = read_builds(connection.database, run);
-  description.raw_events = read_raw_events(connection, run);
+  description.asked_events = read_events(connection, run);
   description.facts = read_facts(connection, run);
   description.published = read_published(connection, run);
   description.fidelity = read_fidelity(connection, run);

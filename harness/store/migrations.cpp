@@ -446,6 +446,12 @@ CREATE TABLE run_request (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Events of other types than those that a run names by their code in the CPU's manual; 4 is PERF_TYPE_RAW.
+constexpr std::string_view types_of_events = R"sql(
+ALTER TABLE run_event ADD COLUMN type INTEGER NOT NULL DEFAULT 4;
+ALTER TABLE run_event ADD COLUMN config1 INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -466,7 +472,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             published_figures,
                                             settings_of_builds,
                                             notes_and_deleted_runs,
-                                            fidelity_pairs};
+                                            fidelity_pairs,
+                                            types_of_events};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

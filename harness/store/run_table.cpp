@@ -11,6 +11,7 @@
 #include "harness/model/stop_check.hpp"
 #include "harness/store/block_table.hpp"
 #include "harness/store/build_table.hpp"
+#include "harness/store/event_table.hpp"
 #include "harness/store/fact_table.hpp"
 #include "harness/store/fidelity_table.hpp"
 #include "harness/store/machine_table.hpp"
@@ -92,9 +93,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
   insert_builds(database, run, head.run.builds);
   insert_fidelity(database, run, head.run.fidelity);
   insert_counted(database, run, head.run.counted);
-  SQLite::Statement event(database, "INSERT INTO run_event (run, ordinal, name, code) VALUES (?, ?, ?, ?)");
-  for (std::size_t i = 0; i < head.run.raw_events.size(); ++i)
-    execute(event, run, i, head.run.raw_events[i].name, head.run.raw_events[i].code);
+  insert_events(database, run, head.run.asked_events);
   return run;
 }
 

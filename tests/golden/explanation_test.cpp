@@ -108,9 +108,9 @@ TEST(Explanation, OfValuesDoesNotAskForTheirCounts) {
 TEST(Explanation, TellsWhatTheCpuCountedWhereItCounted) {
   Attribution why = attributed(losing());
   EXPECT_EQ(explanation(why, {}).find("counted per"), std::string::npos);
-  why.counted = {{PhaseMetric::instructions, true, 12.34, 12.35, {1, 0.99, 1.01}},
-                 {PhaseMetric::cycles, true, 1234, 2468, {2, 1.9, 2.1}},
-                 {PhaseMetric::llc_misses, true, 0.104, 0.312, {3, 2.5, 3.5}}};
+  why.counted = {{PhaseMetric::instructions, "instructions", true, 12.34, 12.35, {1, 0.99, 1.01}},
+                 {PhaseMetric::cycles, "cycles", true, 1234, 2468, {2, 1.9, 2.1}},
+                 {PhaseMetric::llc_misses, "last-level misses", true, 0.104, 0.312, {3, 2.5, 3.5}}};
   const std::string text = explanation(why, {400, false, true});
   EXPECT_NE(
       text.find(

@@ -37,11 +37,13 @@ TEST(WorkerCommandTest, APairedTrialIsToldSoWithItsSeat) {
   EXPECT_EQ(worker_arguments(order, 1), worker_arguments(some_order(), 1)) << "alone it waits for nobody";
 }
 
-TEST(WorkerCommandTest, RawEventsAreGivenByTheirCodes) {
+TEST(WorkerCommandTest, EventsAreGivenByTheirCodes) {
   TrialOrder order = some_order();
-  order.raw_events = {0x3c, 0xff1d0};
+  order.asked_events = {
+      {.config = 0x3c}, {PERF_TYPE_HW_CACHE, 0x10002}, {.config = 0x1b7, .config1 = 0x10001}};
   const Words words = worker_arguments(order, 0);
-  EXPECT_EQ((Words{words.end() - 4, words.end()}), (Words{"--events", "r3c,rff1d0", "--cpu", "5"}));
+  EXPECT_EQ((Words{words.end() - 4, words.end()}),
+            (Words{"--events", "r3c,3:10002,4:1b7:10001", "--cpu", "5"}));
 }
 
 TEST(WorkerCommandTest, OneRunnerIsToldOfAllItsWorkers) {

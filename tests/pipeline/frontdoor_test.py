@@ -82,6 +82,21 @@ class Runs(FrontDoor):
         again = self.run_experiment(*self.tiny, "--blocks", "1")
         self.assertNotIn("continuing run", again.stderr)  # without them it is another run
 
+    def test_events_by_name_are_those_of_the_kernel(self):
+        done = self.run_experiment(*self.tiny, "--blocks", "1", "--event", "page-faults,minor=MINOR-FAULTS")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT name, type, code, config1 FROM run_event"),  # linux/perf_event.h
+                         [("page-faults", 1, 2, 0), ("minor", 1, 5, 0)])
+        # The group counts page faults for itself too, where the kernel lets it.
+        self.assertEqual(self.query("SELECT count(*) FROM sample WHERE raw_event_1 IS NOT perf_page_faults"), [(0,)])
+        self.assertEqual(self.query("SELECT count(*) FROM sample WHERE raw_event_2 > raw_event_1"), [(0,)])
+
+    def test_events_are_listed_and_a_wrong_one_is_met_with_a_near_one(self):
+        listed = self.call("list", "events", "page-FAULT").stdout
+        self.assertIn("PAGE-FAULTS", listed)
+        self.assertNotIn("LLC-LOADS", listed)
+        self.refused(["run", "quick", "--event", "LLC-LOAD-MISES"], "'LLC-LOAD-MISES'", "did you mean 'LLC-LOAD-MISSES'?")
+
     def test_second_call_runs_nothing_and_prints_the_same(self):
         first = self.run_experiment(*self.tiny, "--blocks", "2")
         before = self.query("SELECT count(*), max(id) FROM trial")
@@ -408,7 +423,7 @@ class WrongRequests(FrontDoor):
         self.refused(["run", "quick", "--size", "1.5"], "--size: '1.5' is no number of elements", "80_000 or 2M")
         self.refused(["run", "quick", "--blocks", "many"], "--blocks")
         self.refused(["run", "quick", "--no-such-option"], "--no-such-option")
-        self.refused(["run", "quick", "--event", "loads=1d0"], "--event", "'loads=1d0' is no raw event")
+        self.refused(["run", "quick", "--event", "loads=1d0"], "--event", "no perf event '1d0'", "rNNNN")
         self.refused(["run", "quick", "--event", "wall_ns=r1"], "--event", "'wall_ns' is the name of a metric")
 
     def test_what_would_take_days_is_refused_before_its_first_trial(self):

@@ -47,6 +47,7 @@ LIBRARIES = {
     "sqlite3.h": {"harness/store"},
     "toml++/": {"harness/plan"},
     "hwloc": {"harness/measure"},
+    "perfmon": {"harness/measure"},
     "boost/": {"harness/analysis"},
     "CLI/": {"harness/cli", "harness/selfbench"},
     "nlohmann/": {"harness/protocol", "harness/report"},

@@ -16,11 +16,11 @@ constexpr int tries = 3;
 
 }  // namespace
 
-PerfGroup::PerfGroup(std::span<const std::uint64_t> raw) {
+PerfGroup::PerfGroup(std::span<const EventCode> asked) {
   for (std::size_t i = 0; i < perf_counts.size(); ++i) states_[i].metric = perf_counts[i];
-  for (std::size_t i = raw.size(); i < raw_event_metrics.size(); ++i)
-    state_of(raw_event_metrics[i]).asked = false;
-  open_all(raw.first(std::min(raw.size(), raw_event_metrics.size())));
+  for (std::size_t i = asked.size(); i < asked_event_metrics.size(); ++i)
+    state_of(asked_event_metrics[i]).asked = false;
+  open_all(asked.first(std::min(asked.size(), asked_event_metrics.size())));
   if (opened_ > 0) try_on_known_work();
 }
 
@@ -37,8 +37,9 @@ CounterState& PerfGroup::state_of(PhaseMetric metric) {
 int PerfGroup::open_event(const PerfEvent& event) const {
   perf_event_attr attributes{};
   attributes.size = sizeof attributes;
-  attributes.type = event.type;
-  attributes.config = event.config;
+  attributes.type = event.code.type;
+  attributes.config = event.code.config;
+  attributes.config1 = event.code.config1;
   attributes.read_format =
       PERF_FORMAT_GROUP | PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
   attributes.exclude_hv = 1;
@@ -67,7 +68,7 @@ bool PerfGroup::open(const PerfEvent& event) {
   return true;
 }
 
-void PerfGroup::open_all(std::span<const std::uint64_t> raw) {
+void PerfGroup::open_all(std::span<const EventCode> asked) {
   for (CounterState& state : states_) state.error = ENOENT;
   for (const PerfEvent& event : perf_events) {
     if (open(event)) continue;
@@ -75,7 +76,7 @@ void PerfGroup::open_all(std::span<const std::uint64_t> raw) {
     for (CounterState& each : states_) each.error = error;
     return;
   }
-  for (std::size_t i = 0; i < raw.size(); ++i) open({raw_event_metrics[i], PERF_TYPE_RAW, raw[i]});
+  for (std::size_t i = 0; i < asked.size(); ++i) open({asked_event_metrics[i], asked[i]});
 }
 
 void PerfGroup::try_on_known_work() {

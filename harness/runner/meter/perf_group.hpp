@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 
+#include "harness/model/event_code.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/runner/meter/group_reading.hpp"
 #include "harness/runner/meter/perf_event.hpp"
@@ -21,7 +22,7 @@ struct CounterState {
   int error = 0;                      // errno of perf_event_open; 0: it is open
   std::optional<std::int64_t> known;  // what the known work costs; absent: there is none to try it on
   std::int64_t counted = 0;           // what it counted of that
-  bool asked = true;                  // an event by code only where the run names one
+  bool asked = true;                  // others than those of perf_events only where the run names them
 
   /// A counter that misread known work counts no more.
   [[nodiscard]] bool untrusted() const { return error == 0 && known && !within_a_tenth(counted, *known); }
@@ -31,9 +32,9 @@ struct CounterState {
 class PerfGroup {
  public:
   /// Opens every event that this machine lets the calling thread count of itself, in the kernel too where
-  /// that is allowed, and tries each on known work. `raw`: codes of events to count beside the named ones;
-  /// those beyond raw_event_metrics.size() are not.
-  explicit PerfGroup(std::span<const std::uint64_t> raw = {});
+  /// that is allowed, and tries each on known work. `asked`: events to count beside those of perf_events;
+  /// those beyond asked_event_metrics.size() are not.
+  explicit PerfGroup(std::span<const EventCode> asked = {});
   PerfGroup(const PerfGroup&) = delete;
   PerfGroup& operator=(const PerfGroup&) = delete;
   ~PerfGroup();
@@ -53,7 +54,7 @@ class PerfGroup {
   CounterState& state_of(PhaseMetric metric);
   [[nodiscard]] int open_event(const PerfEvent& event) const;
   bool open(const PerfEvent& event);
-  void open_all(std::span<const std::uint64_t> raw);
+  void open_all(std::span<const EventCode> asked);
   void try_on_known_work();
   [[nodiscard]] std::span<const PhaseMetric> order() const { return {order_.data(), opened_}; }
 

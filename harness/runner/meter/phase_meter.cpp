@@ -21,8 +21,8 @@ std::int64_t to_ns(const timeval& time) {
 }  // namespace
 
 // A path of thread-self is resolved when it is opened: the descriptor stays with the thread that opened it.
-PhaseMeter::PhaseMeter(std::span<const std::uint64_t> raw)
-    : schedstat_("/proc/thread-self/schedstat"), sched_("/proc/thread-self/sched"), counters_(raw) {}
+PhaseMeter::PhaseMeter(std::span<const EventCode> asked)
+    : schedstat_("/proc/thread-self/schedstat"), sched_("/proc/thread-self/sched"), counters_(asked) {}
 
 void PhaseMeter::read_files(Snapshot& snapshot) const {
   // The line of nr_migrations ends about 350 bytes into the file.

@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 
+#include "harness/model/event_code.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/runner/meter/perf_group.hpp"
 #include "harness/runner/meter/proc_file.hpp"
@@ -21,8 +22,8 @@ namespace allocscale {
 class PhaseMeter {
  public:
   /// Opens the thread's schedstat and sched files and its perf events; a metric whose file or event is
-  /// missing is absent from every reading. `raw`: see PerfGroup.
-  explicit PhaseMeter(std::span<const std::uint64_t> raw = {});
+  /// missing is absent from every reading. `asked`: see PerfGroup.
+  explicit PhaseMeter(std::span<const EventCode> asked = {});
 
   /// Reads the counters; the clock last, so that none of the reading is in the phase.
   void start();

@@ -12,7 +12,7 @@ namespace {
 TEST_F(TwoByTwo, PerfEventsThatNoTrialCountedAreNamed) {
   EXPECT_TRUE(run_log(dataset).uncounted.empty()) << "without trials nothing is known of them";
   run_blocks(2);
-  dataset.run.raw_events = {{"loads", 0x1d0}};
+  dataset.run.asked_events = {{"loads", {.config = 0x1d0}}};
   EXPECT_TRUE(contains(run_log(dataset).uncounted, "cycles"));
   EXPECT_TRUE(contains(run_log(dataset).uncounted, "loads"));
   EXPECT_FALSE(contains(run_log(dataset).uncounted, "raw_event_2")) << "nobody asked for it";

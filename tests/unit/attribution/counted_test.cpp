@@ -60,6 +60,16 @@ TEST(Counted, EachEventIsGivenAloneAndTogetherPerOperation) {
   }
 }
 
+TEST(Counted, AnEventThatTheRunAskedForGoesByItsName) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  dataset.run.asked_events = {{"a", {.config = 1}}, {"LLC-LOADS", {PERF_TYPE_HW_CACHE, 2}}};
+  count(dataset, PhaseMetric::raw_event_2, {10, 30});
+  const auto counted = attribute(dataset).at(0).counted;
+  ASSERT_EQ(counted.size(), 1U);
+  EXPECT_EQ(counted[0].event, "LLC-LOADS");
+  EXPECT_NEAR(counted[0].ratio.estimate, 3, 1e-9);
+}
+
 TEST(Counted, MoreCyclesOfAsManyInstructionsAreSlowerWork) {
   EXPECT_EQ(found(counting({3000, 3000}, {6000, 9000}, {10, 10})), CountedFinding::slower_work);
   EXPECT_EQ(found(counting({3000, 3000}, {6000, 9000}, {10, 40})), CountedFinding::missing_more);

@@ -51,8 +51,8 @@ TEST(PerfGroupTest, TheTableAndTheMetricsAgree) {
   for (const PhaseMetric metric : perf_counts) {
     const bool in_table = std::any_of(perf_events.begin(), perf_events.end(),
                                       [&](const PerfEvent& event) { return event.metric == metric; });
-    const bool by_code =
-        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) != raw_event_metrics.end();
+    const bool by_code = std::find(asked_event_metrics.begin(), asked_event_metrics.end(), metric) !=
+                         asked_event_metrics.end();
     EXPECT_NE(in_table, by_code) << metric_info(metric).name;
   }
   for (const PerfEvent& event : perf_events)
@@ -61,7 +61,7 @@ TEST(PerfGroupTest, TheTableAndTheMetricsAgree) {
 
 // A code that is asked for has a state; without one the metric is neither counted nor missed.
 TEST(PerfGroupTest, OnlyEventsThatWereAskedForAreCounted) {
-  const std::vector<std::uint64_t> codes = {0x3c};
+  const std::vector<EventCode> codes = {{.config = 0x3c}};
   const PerfGroup group(codes);
   EXPECT_TRUE(state_of(group, PhaseMetric::raw_event_1).asked);
   EXPECT_FALSE(state_of(group, PhaseMetric::raw_event_2).asked);
@@ -81,8 +81,8 @@ CounterAccess with_error(int error) {
     CounterState& state = access.states.emplace_back();
     state.metric = metric;
     state.error = error;
-    state.asked =
-        std::find(raw_event_metrics.begin(), raw_event_metrics.end(), metric) == raw_event_metrics.end();
+    state.asked = std::find(asked_event_metrics.begin(), asked_event_metrics.end(), metric) ==
+                  asked_event_metrics.end();
   }
   return access;
 }
@@ -101,7 +101,7 @@ TEST(CounterNotesTest, AVirtualMachineWithoutAPmuIsSaidOnce) {
 
 TEST(CounterNotesTest, ARawEventGoesByItsOwnName) {
   CounterAccess access = with_error(0);
-  access.raw_events = {{"loads", 0x1d0}, {"r3c", 0x3c}};
+  access.asked_events = {{"loads", {.config = 0x1d0}}, {"r3c", {.config = 0x3c}}};
   for (const std::size_t i : {std::size_t{6}, std::size_t{7}}) {
     access.states[i].asked = true;
     access.states[i].error = ENOENT;

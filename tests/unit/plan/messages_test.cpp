@@ -110,7 +110,7 @@ TEST(PlanMessages, AHoleIsSeen) {
   EXPECT_TRUE(has_hole(""));
   EXPECT_TRUE(has_hole("unknown kernel 'x'; valid: "));
   EXPECT_TRUE(has_hole("left out ()"));
-  EXPECT_FALSE(has_hole("--event: '' is no raw event"));
+  EXPECT_FALSE(has_hole("--event: '' is no event"));
   EXPECT_FALSE(has_hole("quick: the baseline, none glibc, cannot be run: it is missing"));
 }
 

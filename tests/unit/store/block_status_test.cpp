@@ -84,6 +84,7 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "strangers_ns; ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design; ALTER TABLE "
           "trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes; ALTER TABLE worker "
           "DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven; DROP TABLE run_published; "
+          "ALTER TABLE run_event DROP COLUMN type; ALTER TABLE run_event DROP COLUMN config1; "
           "DROP TABLE run_fidelity; DROP TABLE run_request; ALTER TABLE run_build DROP "
           "COLUMN settings; ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; "
           "PRAGMA user_version = 9");

@@ -64,7 +64,8 @@ RunHead planted_head() {
                       LargestBuffer{5, BufferUse::repeated}, std::nullopt};
   head.run.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
                      {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
-  head.run.raw_events = {{"loads", 0x1d0}, {"all", ~std::uint64_t{0}}};
+  head.run.asked_events = {{"loads", {.config = 0x1d0}},
+                           {"all", {.type = PERF_TYPE_HW_CACHE, .config = ~std::uint64_t{0}, .config1 = 7}}};
   LayoutFacts boxed;
   boxed.element_objects = boxed.pointers = boxed.rehearsed = true;
   boxed.takes_away = TakenAway{Suspect::indirection, "another"};

@@ -47,7 +47,7 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   EXPECT_EQ(dataset.run.machine, head.run.machine);
   EXPECT_EQ(dataset.run.cells, head.run.cells);
   EXPECT_EQ(dataset.run.builds, head.run.builds);
-  EXPECT_EQ(dataset.run.raw_events, head.run.raw_events);
+  EXPECT_EQ(dataset.run.asked_events, head.run.asked_events);
   EXPECT_EQ(dataset.run.facts, head.run.facts);
   EXPECT_EQ(dataset.run.published, head.run.published);
   EXPECT_EQ(dataset.run.fidelity, head.run.fidelity);

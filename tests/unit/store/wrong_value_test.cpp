@@ -55,8 +55,9 @@ TEST(WrongValue, names_row_and_column) {
 
 TEST(WrongValue, a_column_that_is_not_strict_any_more) {
   EXPECT_EQ(
-      error_after("ALTER TABLE run_event RENAME TO old; CREATE TABLE run_event (run, ordinal, name, code); "
-                  "INSERT INTO run_event VALUES (1, 0, 'loads', 'many')"),
+      error_after(
+          "ALTER TABLE run_event RENAME TO old; CREATE TABLE run_event (run, ordinal, name, type, code, config1); "
+          "INSERT INTO run_event VALUES (1, 0, 'loads', 4, 'many', 0)"),
       "an event of run 1 has code = 'many'");
 }
 
