@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Does compare find what was planted between two stores, and gate it by its exit status; and are wrong sides and limits one line?"""
 
+import collections
+import math
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -42,8 +45,10 @@ class Compare(front_door.Attack):
             self.edit(path, PLANT.format(factor=factor))
 
     @staticmethod
-    def edit(path, script):
+    def edit(path, script, **functions):
         database = sqlite3.connect(path)
+        for name, function in functions.items():
+            database.create_function(name, 1, function)
         database.executescript(script)
         database.close()
 
@@ -60,6 +65,19 @@ class Compare(front_door.Attack):
         self.assertEqual(done.stdout.splitlines()[-1],
                          "compare: 4 rows, 1 worse, 0 better, 0 cannot be told, 3 the same")
         self.assertIn("BETTER in B: 1 row", self.compare(self.b, self.a).stdout)
+
+    def test_twenty_of_twenty_noisy_pairs_are_told_right(self):
+        """Launches that differ by 2 %: a malloc that costs a fifth more is found each time, and nothing where nothing changed."""
+        with_noise = PLANT.replace("{factor}", "{factor} * noise(trial.id)")
+        for seed in range(20):
+            for factor, status, worse in (("1", 0, "0 worse, 0 better"), (SLOWER, 3, "1 worse, 0 better")):
+                for path, own in ((self.a, "1"), (self.b, factor)):
+                    random_of = random.Random(f"{seed} {factor} {path.name}")
+                    launches = collections.defaultdict(lambda: math.exp(random_of.gauss(0, 0.02)))
+                    self.edit(path, with_noise.format(factor=own), noise=launches.__getitem__)
+                done = self.compare(self.a, self.b, "--fail-if", "cost > 8%", env={**os.environ, "COLUMNS": "200"})
+                self.assertEqual((done.returncode, done.stderr), (status, ""), (seed, factor, done.stdout))
+                self.assertIn(f"compare: 4 rows, {worse}", done.stdout.splitlines()[-1], (seed, factor, done.stdout))
 
     def test_a_gate_ends_by_its_status_with_one_line_for_a_log(self):
         for limits, status, part in ((("cost > 5%",), 3, "limit EXCEEDED (cost > 5 %: concat of 300 boxed mimalloc, alone +20"),
