@@ -13,7 +13,7 @@ namespace allocscale {
 struct CliffsRequest {
   std::vector<std::string> allocators;  // --alloc; empty: all
   std::uint64_t largest_mib = 256;
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
   bool fresh = false;
   bool share_machine = false;  // probe while another harness measures
   bool dry_run = false;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/places.hpp"
+
 namespace allocscale {
 
 struct CompareRequest {
@@ -15,7 +17,7 @@ struct CompareRequest {
   std::string b;                               // empty: the newest run
   std::vector<std::string> limits;             // "loss > 5%"
   std::optional<std::filesystem::path> junit;  // the file for the report
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Prints what changed. Returns the exit status: 0 the limits hold, or there are none; 1 trials failed; 3 a

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "harness/base/places.hpp"
 #include "harness/model/catalog.hpp"
 #include "harness/model/dataset.hpp"
 
@@ -16,7 +17,7 @@ struct ExplainRequest {
   std::string experiment;  // empty: any
   std::optional<std::int64_t> run;
   std::string format = "text";
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Explains the run of that number, or the newest run in which a suspect was taken away, on standard output.

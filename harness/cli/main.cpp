@@ -15,6 +15,7 @@
 #include "harness/cli/options.hpp"
 #include "harness/cli/parse_error.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/cli/version.hpp"
 #include "harness/launch/process_limits.hpp"
 
 namespace {
@@ -63,7 +64,8 @@ int main(int argc, char** argv) {
   CLI::App app("Does a list-heavy process scale with the cores, and if not, why not?", "allocscale");
   app.require_subcommand(1);
   set_help_format(app);
-  app.set_version_flag("--version", "allocscale " ALLOCSCALE_VERSION);
+  app.set_version_flag(
+      "--version", [] { return version_text(find_places()); }, "Version, commit, compiler and allocators");
   Requests requests;
   add_commands(app, requests);
   try {

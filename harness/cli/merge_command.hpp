@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/places.hpp"
+
 namespace allocscale {
 
 struct MergeRequest {
   std::vector<std::filesystem::path> from;
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Brings every run of each store in `from` into `store`, and prints a line for each. The stores in `from`

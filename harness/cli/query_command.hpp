@@ -16,7 +16,7 @@ struct QueryRequest {
   std::string format = "table";
   std::optional<std::int64_t> run;  // only its rows
   double time_limit_seconds = 60;
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Prints the answer. Returns the exit status. Throws RequestError for a wrong statement or format, or where

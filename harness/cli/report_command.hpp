@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/places.hpp"
+
 namespace allocscale {
 
 struct ReportRequest {
@@ -17,7 +19,7 @@ struct ReportRequest {
   bool wide = false;                            // tables have the times of the phases
   bool summary = false;                         // the answer is printed, and not the tables
   bool machines = false;                        // its newest run on each machine, side by side
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Prints the tables of the run of that number, or of the newest, or writes them into the folder and prints

@@ -17,7 +17,7 @@ namespace allocscale {
 struct RunRequest {
   std::string experiment = "quick";
   Choices choices;
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
   std::optional<std::uint64_t> seed;     // absent: drawn, and stored
   std::vector<AskedEvent> asked_events;  // --event
   QuietRule quiet;                       // --wait-quiet, --require-quiet

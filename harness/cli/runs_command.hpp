@@ -16,7 +16,7 @@ struct RunsRequest {
   std::string note;             // empty: it has none any more
   std::vector<std::int64_t> deleted;
   bool yes = false;  // delete without asking
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 // Each returns the exit status, and throws RequestError where there is no such store or run, or the file

@@ -32,7 +32,9 @@ cd ~/anywhere
 allocscale run quick --alloc mimalloc --kernel copy --size 20k --blocks 2
 allocscale exec --alloc mimalloc --blocks 2 -- sort /etc/passwd
 test -s /usr/share/man/man1/allocscale.1.gz
-test -s results/allocscale.db
+test -s ~/.local/share/allocscale/allocscale.db
+allocscale report --summary
+allocscale --version
 """
 
 

@@ -46,6 +46,18 @@ class Stored(unittest.TestCase):
 
 
 class Formats(Stored):
+    def test_samples_are_the_rows_of_the_view(self):
+        for store in (self.kernels, self.programs):
+            rows = list(csv.reader(io.StringIO(self.report("samples", store))))
+            viewed = list(csv.reader(io.StringIO(self.call(
+                "query", f"SELECT {', '.join(rows[0])} FROM samples WHERE block_status = 'counts' ORDER BY trial, worker, iteration",
+                "--format", "csv", *store))))
+            self.assertEqual(rows[0], viewed[0])
+            self.assertGreater(len(rows), 1)
+            self.assertEqual(sorted(rows[1:]), sorted(viewed[1:]))
+            every = self.call("query", "SELECT * FROM samples LIMIT 1", "--format", "csv", *store).splitlines()[0].split(",")
+            self.assertEqual(rows[0], [column for column in every if column != "block_status"])
+
     def test_json_is_as_its_schema_says(self):
         import jsonschema
         validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))

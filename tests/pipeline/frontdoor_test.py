@@ -91,6 +91,15 @@ class Runs(FrontDoor):
         self.assertEqual(self.query("SELECT count(*) FROM sample WHERE raw_event_1 IS NOT perf_page_faults"), [(0,)])
         self.assertEqual(self.query("SELECT count(*) FROM sample WHERE raw_event_2 > raw_event_1"), [(0,)])
 
+    def test_version_says_what_was_built_of_what(self):
+        lines = dict(line.split(maxsplit=1) for line in self.call("--version").stdout.splitlines())
+        self.assertRegex(lines["allocscale"], r"^\d+\.\d+\.\d+$")
+        self.assertRegex(lines["commit"], r"^[0-9a-f]{12}(\+changes)?$|^not known: built outside of a git clone$")
+        self.assertRegex(lines["compiler"], r"^\S+ \d+\.\d+")
+        self.assertIn("glibc ", lines["allocators"])
+        no_runner = self.call("--version", ALLOCSCALE_RUNNERS="/nowhere").stdout
+        self.assertIn("allocators  cannot look for runners in /nowhere", no_runner)
+
     def test_events_are_listed_and_a_wrong_one_is_met_with_a_near_one(self):
         listed = self.call("list", "events", "page-FAULT").stdout
         self.assertIn("PAGE-FAULTS", listed)
