@@ -26,6 +26,7 @@
 #include "harness/model/factor.hpp"
 #include "harness/plan/asked_events.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/plan/shard.hpp"
 
 namespace allocscale {
 namespace {
@@ -59,6 +60,11 @@ RunRequest read_words(RunRequest request, const Words& words) {
   if (!words.wait_quiet.empty())
     request.quiet.wait_seconds = read_span_with_unit("--wait-quiet", words.wait_quiet);
   if (!words.design.empty()) choices.design = parse_design(words.design);
+  if (!words.shard.empty())
+    request.shard = parse_shard(words.shard, words.replicas == 0 ? 1 : words.replicas);
+  else if (words.replicas != 0)
+    throw RequestError(
+        "--replicate: it says in how many shards each comparison is; give --shard too, e.g. 1/3");
   if (!words.precision.empty()) choices.precision = parse_precision(words.precision);
   return request;
 }

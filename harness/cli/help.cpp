@@ -61,10 +61,11 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"color", printed},        {"width", printed},
                                     {"quiet", printed},        {"verbose", printed},
                                     {"columns", printed},      {"machines", printed},
-                                    {"store", stored},         {"fresh", stored},
-                                    {"seed", stored},          {"event", stored},
-                                    {"name", stored},          {"run", stored},
-                                    {"experiment", stored}};
+                                    {"shard", compared},       {"replicate", compared},
+                                    {"store-copy", stored},    {"store", stored},
+                                    {"fresh", stored},         {"seed", stored},
+                                    {"event", stored},         {"name", stored},
+                                    {"run", stored},           {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program

@@ -47,6 +47,18 @@ void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
   command->add_flag("--yes", request.yes, "Begin also what will take more than a day");
   add_share_machine(command, request.share_machine);
   command->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+  command->add_option(
+      "--store-copy", request.store_copy,
+      "Also keep a copy of the store here, e.g. in a folder that machines share: written after each "
+      "block; the run goes on from it where there is no store");
+  command->add_option(
+      "--shard", words.shard,
+      "Run a part of the experiment, e.g. 3/8, the third of eight: whole comparisons, for as many "
+      "machines; merge brings their stores together");
+  command
+      ->add_option("--replicate", words.replicas,
+                   "Of shards: how many of them have each comparison; 1 when not given")
+      ->check(CLI::PositiveNumber);
   command->add_option("--seed", request.seed, "Of the random order; drawn and stored when not given")
       ->check(CLI::NonNegativeNumber);  // a minus sign would wrap
   command->add_flag("--fresh", request.fresh,

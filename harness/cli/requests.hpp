@@ -22,7 +22,8 @@ namespace allocscale {
 /// Values of the command line that are read after it is parsed.
 struct Words {
   std::string allocators, kernels, layouts, workers, sizes, events, budget, deadline, wait_quiet, precision,
-      design, baseline, format, time_limit, what, pattern;
+      design, baseline, format, time_limit, what, pattern, shard;
+  int replicas = 0;                           // 0: not given
   std::map<std::string, std::string> levels;  // of run, by factor
   std::vector<std::string> described;
   std::vector<std::string> helped;

@@ -15,6 +15,7 @@
 #include "harness/base/quantity.hpp"
 #include "harness/cli/environments.hpp"
 #include "harness/cli/explain_command.hpp"
+#include "harness/cli/kept_copy.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
@@ -27,6 +28,7 @@
 #include "harness/conduct/program_trial.hpp"
 #include "harness/conduct/request_count.hpp"
 #include "harness/conduct/run_head.hpp"
+#include "harness/conduct/sharding.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/knob_level.hpp"
 #include "harness/launch/process_limits.hpp"
@@ -37,6 +39,7 @@
 #include "harness/measure/cpu_use.hpp"
 #include "harness/measure/machine_reader.hpp"
 #include "harness/measure/malloc_conf.hpp"
+#include "harness/measure/node_name.hpp"
 #include "harness/measure/pressure.hpp"
 #include "harness/measure/topology_reader.hpp"
 #include "harness/plan/asked_events.hpp"
@@ -52,7 +55,7 @@ namespace allocscale {
 namespace {
 
 constexpr int exit_failed_trials = 1;
-constexpr int exit_unwritten_tables = 1;
+constexpr int exit_unwritten_tables = 1;  // or an unwritten copy of the store
 constexpr int exit_interrupted = 130;
 
 int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::filesystem::path& store,
@@ -213,6 +216,22 @@ StopReason conduct_or_discard(const Campaign& campaign, Store& store, const Open
   }
 }
 
+// Makes the campaign's plan that of its shard. False, and said, where the shard has nothing to run.
+bool take_part(Campaign& campaign, Shard shard) {
+  const Split split = split_campaign(campaign, shard);
+  shard.split = split.hash;
+  Plan part = take_shard(campaign.plan, split, shard);
+  std::string words = shard_words(campaign, split, part, shard);
+  campaign.shard = shard;
+  campaign.plan = std::move(part);
+  if (campaign.plan.comparisons.empty()) {
+    print_page(words + "\n");
+    return false;
+  }
+  campaign.plan.notes.push_back(std::move(words));
+  return true;
+}
+
 void refuse_too_many_processes(const Plan& plan) {
   TrialProcesses most;
   for (const Cell& cell : plan.cells) {
@@ -298,6 +317,9 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   campaign.topology = read_topology(machine.cgroup_cpus);
   campaign.plan = expand(campaign.experiment, campaign.catalog, campaign.topology);
   look_at_settings(campaign);
+  campaign.node = node_name();
+  campaign.stays_on_node = request.shard || !request.store_copy.empty();
+  if (request.shard && !take_part(campaign, *request.shard)) return 0;
   ProgramDemands demands(campaign.experiment);
   const AskDemand ask = [&demands, ask_runner = remembered_demand(campaign.catalog)](const Cell& cell) {
     return demands.is_program(cell) ? demands.demand_of(cell) : ask_runner(cell);
@@ -307,8 +329,10 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   refuse_too_many_processes(campaign.plan);
   watch_for_interrupt();
   for (const std::string& line : campaign.plan.notes) note("{}", line);
+  KeptCopy copy(request.store_copy, request.store, campaign.node);
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
+  copy.take_in(store);
   const RunHead head = head_of(campaign, machine, request.seed, ask);
   const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
@@ -316,9 +340,12 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.asked_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   TrialHost host = host_of(campaign, machine, informed, request, store, demands);
+  host.block_ended = [&] { copy.write(store); };
   count_before_trials(campaign, head.run.fidelity, places, opened.id, store, host);
   const StopReason stopped = conduct_or_discard(campaign, store, opened, host);
-  return report_run(request, store, opened, stopped, campaign);
+  copy.write(store);
+  const int status = report_run(request, store, opened, stopped, campaign);
+  return copy.is_current() || status != 0 ? status : exit_unwritten_tables;
 }
 
 }  // namespace allocscale

@@ -10,6 +10,7 @@
 #include "harness/base/places.hpp"
 #include "harness/conduct/quiet.hpp"
 #include "harness/model/asked_event.hpp"
+#include "harness/model/shard.hpp"
 #include "harness/plan/choices.hpp"
 
 namespace allocscale {
@@ -18,6 +19,8 @@ struct RunRequest {
   std::string experiment = "quick";
   Choices choices;
   std::filesystem::path store = default_store();
+  std::filesystem::path store_copy;      // kept beside the store; empty: none
+  std::optional<Shard> shard;            // the part of the experiment that is run; absent: all of it
   std::optional<std::uint64_t> seed;     // absent: drawn, and stored
   std::vector<AskedEvent> asked_events;  // --event
   QuietRule quiet;                       // --wait-quiet, --require-quiet

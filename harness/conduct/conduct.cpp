@@ -112,6 +112,7 @@ class Conductor {
       ++turn_;
     else
       outstanding_ += planned.size();
+    if (host_.block_ended) host_.block_ended();
     return std::nullopt;
   }
 

@@ -26,6 +26,9 @@ struct Campaign {
   Plan plan;
   std::optional<double> precision;  // stop when every judged interval is as narrow; as a part of 1
   std::vector<AskedEvent> asked_events;
+  std::string node = {};            // the name of this machine among others; empty: not known
+  std::optional<Shard> shard = {};  // the part of the experiment that the plan is; absent: all of it
+  bool stays_on_node = false;       // a store that comes from another node is not continued on this one
 };
 
 /// Why conduct() returned.

@@ -15,6 +15,7 @@
 #include "harness/base/clock.hpp"
 #include "harness/conduct/program_sources.hpp"
 #include "harness/plan/asked_events.hpp"
+#include "harness/plan/shard.hpp"
 
 namespace allocscale {
 namespace {
@@ -88,6 +89,13 @@ RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<
   if (campaign.plan.design == Design::paired) head.spec_key += " design=paired";
   // A run that counts other events is another run, since all trials of a run have the same columns.
   for (const AskedEvent& event : campaign.asked_events) head.spec_key += " event=" + asked_event_text(event);
+  // Shards may have the same cells, as replicas on several machines have.
+  if (campaign.shard)
+    head.spec_key +=
+        fmt::format(" shard={} replicas={}", shard_text(*campaign.shard), campaign.shard->replicas);
+  if (campaign.stays_on_node) head.spec_key += " node=" + campaign.node;
+  head.run.node = campaign.node;
+  head.run.shard = campaign.shard;
   head.run.asked_events = campaign.asked_events;
   head.run.experiment = campaign.experiment.name;
   head.run.question = campaign.experiment.question;

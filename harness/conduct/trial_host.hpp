@@ -28,6 +28,8 @@ struct TrialHost {
   /// predicted to take. What it throws ends the call. May be empty.
   std::function<void(double call_seconds, double block_seconds)> begin = {};
   bool shows_width = false;  // show() is told how narrow the intervals are so far, where that is cheap
+  /// Called after each block, once its status is stored. May be empty.
+  std::function<void()> block_ended = {};
   /// Called at each stop check that looks at the widths of the intervals; may be empty.
   std::function<void(const StopCheck&)> stop_checked = {};
 };

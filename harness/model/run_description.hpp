@@ -13,6 +13,7 @@
 #include "harness/model/experiment.hpp"
 #include "harness/model/facts.hpp"
 #include "harness/model/machine.hpp"
+#include "harness/model/shard.hpp"
 
 namespace allocscale {
 
@@ -49,6 +50,8 @@ struct RunDescription {
   std::vector<PublishedFigures> published;
   std::vector<FidelityPair> fidelity = {};
   std::vector<CountedLaunch> counted = {};  // of both sides of these pairs, and of their start-ups
+  std::string node = {};                    // the name of the host; empty: not known
+  std::optional<Shard> shard = {};          // absent: the whole experiment
 };
 
 }  // namespace allocscale

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct RunSummary {
   std::size_t trials = 0;
   std::size_t complete_trials = 0;  // of them, with outcome complete
   std::int64_t newest_trial = 0;    // id; 0: it has none
+  std::string node = {};            // the name of the host; empty: not known
+  std::optional<Shard> shard = {};  // absent: the whole experiment
 };
 
 }  // namespace allocscale

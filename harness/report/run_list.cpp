@@ -39,6 +39,11 @@ std::string allocators_text(const RunSummary& run, bool versions) {
   return text;
 }
 
+// "3/8"; empty: the whole experiment.
+std::string shard_words(const RunSummary& run) {
+  return run.shard ? fmt::format("{}/{}", run.shard->number, run.shard->count) : "";
+}
+
 // Cut to so many columns, which is said by a mark at the end.
 std::string cut_to(const std::string& text, std::size_t width) {
   if (display_width(text) <= width) return text;
@@ -49,6 +54,13 @@ std::string cut_to(const std::string& text, std::size_t width) {
     cut += c;
   }
   return cut + "..";
+}
+
+// "matrix 3/8".
+std::string named_part(const RunSummary& run, std::size_t width) {
+  const std::string part = shard_words(run);
+  const std::string name = cut_to(clean_line(run.experiment), width - (part.empty() ? 0 : part.size() + 1));
+  return part.empty() ? name : name + " " + part;
 }
 
 // The machines of the runs, each once: runs name them A, B, …
@@ -100,7 +112,7 @@ std::vector<ListColumn> columns_of(std::span<const RunSummary> runs, std::span<c
     const RunSummary& run = runs[i];
     const auto machine = std::find(machines.begin(), machines.end(), run.machine) - machines.begin();
     const Cells cells = {fmt::format("{}", run.id),
-                         cut_to(clean_line(run.experiment), width < 100 ? 12 : 40),
+                         named_part(run, width < 100 ? 12 : 40),
                          local_time_text(run.started_at_unix_ns),
                          clock_span_text(run.measured_ns),
                          fmt::format("{}/{}", run.blocks_done, run.blocks_wanted),
@@ -203,9 +215,10 @@ std::string run_list_text(std::span<const RunSummary> runs, const RunsNow& now, 
 }
 
 std::string run_list_csv(std::span<const RunSummary> runs, const RunsNow& now) {
-  constexpr std::array<const char*, 14> names = {
+  constexpr std::array<const char*, 16> names = {
       "run",   "experiment", "started",         "took_s",  "blocks",     "blocks_wanted", "state",
-      "cells", "trials",     "trials_complete", "machine", "allocators", "library_paths", "note"};
+      "cells", "trials",     "trials_complete", "machine", "allocators", "library_paths", "note",
+      "node",  "shard"};
   std::string text = csv_line(Cells(names.begin(), names.end()));
   const std::vector<RunState> states = run_states(runs, now);
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -217,7 +230,8 @@ std::string run_list_csv(std::span<const RunSummary> runs, const RunsNow& now) {
                            fmt::format("{}", run.blocks_done), fmt::format("{}", run.blocks_wanted),
                            std::string(run_state_name(states[i])), fmt::format("{}", run.cells),
                            fmt::format("{}", run.trials), fmt::format("{}", run.complete_trials),
-                           machine_summary(run.machine), allocators_text(run, true), paths, run.note});
+                           machine_summary(run.machine), allocators_text(run, true), paths, run.note,
+                           run.node, shard_words(run)});
   }
   return text;
 }
@@ -245,7 +259,9 @@ std::string run_list_json(std::span<const RunSummary> runs, const RunsNow& now) 
                     {"trials_complete", run.complete_trials},
                     {"machine", machine_summary(run.machine)},
                     {"allocators", builds},
-                    {"note", run.note}});
+                    {"note", run.note},
+                    {"node", run.node},
+                    {"shard", shard_words(run)}});
   }
   return json_text(list, 2) + "\n";
 }

@@ -218,6 +218,15 @@ void Connection::require_in_place() {
                                what, rescued.string(), rescued.string()));
 }
 
+void back_up(Connection& connection, const fs::path& path) {
+  SQLite::Database copy(fs::absolute(path).string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                        store_busy_timeout_ms);
+  // The copy is made in this process, and moved when it is whole: a crash leaves nothing that is used.
+  copy.exec("PRAGMA synchronous = OFF");
+  SQLite::Backup(copy, connection.database).executeStep();
+  copy.exec("PRAGMA journal_mode = DELETE");
+}
+
 void make_folder_of(const fs::path& path) {
   std::error_code failed;
   fs::create_directories(folder_of(path), failed);

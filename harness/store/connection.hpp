@@ -25,7 +25,7 @@ struct Connection {
   std::vector<FileIdentity> files = {};
 
   /// Runs `body`, turning an SQLite error or a WrongValue into a SetupError that names the file. `doing` is
-  /// "open", "read" or "write". Throws as require_in_place() too.
+  /// "open", "read", "write" or "back up". Throws as require_in_place() too.
   template <class Body>
   auto guard(const std::string& doing, const Body& body) {
     try {
@@ -67,6 +67,9 @@ Value known(const Connection& connection, const std::string& word, const std::op
 
 /// See Store::open_read_only.
 [[nodiscard]] Connection connect_for_reading(const std::filesystem::path& path);
+
+/// See Store::back_up. Throws SQLite::Exception.
+void back_up(Connection& connection, const std::filesystem::path& path);
 
 /// Makes the folder that `path` lies in. Throws RequestError in one line.
 void make_folder_of(const std::filesystem::path& path);

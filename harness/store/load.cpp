@@ -20,6 +20,7 @@
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
 #include "harness/store/row.hpp"
+#include "harness/store/run_table.hpp"
 #include "harness/store/stop_check_table.hpp"
 #include "harness/store/text_lines.hpp"
 
@@ -101,7 +102,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   SQLite::Statement query(
       connection.database,
       "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
-      "seed, capacity, machine, design FROM run WHERE id = ?");
+      "seed, capacity, machine, design, node, shard, shards, replicas, split FROM run WHERE id = ?");
   if (!with(query, run).executeStep()) return std::nullopt;
   RowReader row(query, {"run", run});
   RunDescription description;
@@ -121,6 +122,8 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   const auto design = row.next<std::string>();
   description.design =
       known(connection, design, named(design, {Design::separate, Design::paired}, design_name));
+  description.node = row.next<std::string>();
+  description.shard = read_shard(row);
   description.cells = read_cells(connection, run);
   description.buffers = read_buffers(connection, run);
   description.builds = read_builds(connection.database, run);

@@ -452,6 +452,16 @@ ALTER TABLE run_event ADD COLUMN type INTEGER NOT NULL DEFAULT 4;
 ALTER TABLE run_event ADD COLUMN config1 INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// The node on which a run was begun, and the part of its experiment that it is. Earlier programs did not say
+// the one and had no other.
+constexpr std::string_view nodes_and_shards = R"sql(
+ALTER TABLE run ADD COLUMN node TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN shard INTEGER;
+ALTER TABLE run ADD COLUMN shards INTEGER;
+ALTER TABLE run ADD COLUMN replicas INTEGER;
+ALTER TABLE run ADD COLUMN split TEXT;
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -473,7 +483,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             settings_of_builds,
                                             notes_and_deleted_runs,
                                             fidelity_pairs,
-                                            types_of_events};
+                                            types_of_events,
+                                            nodes_and_shards};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

@@ -16,7 +16,6 @@
 #include "harness/store/fidelity_table.hpp"
 #include "harness/store/machine_table.hpp"
 #include "harness/store/published_table.hpp"
-#include "harness/store/row.hpp"
 #include "harness/store/run_deletion.hpp"
 
 namespace allocscale {
@@ -73,18 +72,34 @@ void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
   }
 }
 
+// A shard as its columns; all are absent where there is none.
+struct ShardColumns {
+  explicit ShardColumns(const std::optional<Shard>& shard) {
+    if (!shard) return;
+    number = shard->number;
+    count = shard->count;
+    replicas = shard->replicas;
+    split = shard->split;
+  }
+  std::optional<int> number, count, replicas;
+  std::optional<std::string> split;
+};
+
 RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
                  std::int64_t machine) {
   SQLite::Statement insert(
       database,
       "INSERT INTO run (id, identity, spec_key, experiment, question, estimand, baseline_layout, "
       "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, design, kernels_hash, "
-      "started_at_unix_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)");
+      "started_at_unix_ns, node, shard, shards, replicas, split) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, '', ?, ?, ?, ?, ?, ?)");
   const RunId run = next_run_number(database);
+  const ShardColumns words(head.run.shard);
   execute(insert, run, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
-          std::string(design_name(head.run.design)), head.started_at_unix_ns);
+          std::string(design_name(head.run.design)), head.started_at_unix_ns, head.run.node, words.number,
+          words.count, words.replicas, words.split);
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);
@@ -123,6 +138,18 @@ RunId next_run_number(SQLite::Database& database) {
                  "deleted_run), 0))")
              .getInt64() +
          1;
+}
+
+std::optional<Shard> read_shard(RowReader& row) {
+  const auto number = row.next<std::optional<int>>();
+  const auto count = row.next<std::optional<int>>();
+  const auto replicas = row.next<std::optional<int>>();
+  const auto split = row.next<std::optional<std::string>>();
+  if (!number && !count && !replicas && !split) return std::nullopt;
+  if (!number || !count || !replicas || !split || *number < 1 || *number > *count || *replicas < 1 ||
+      *replicas > *count)
+    throw WrongValue("a run has a shard that cannot be");
+  return Shard{*number, *count, *replicas, *split};
 }
 
 OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh) {
@@ -165,7 +192,8 @@ std::vector<RunSummary> list_runs(Connection& connection) {
       "WHERE run = run.id), (SELECT count(*) FROM trial WHERE run = run.id), (SELECT count(*) FROM trial WHERE "
       "run = run.id AND outcome = ?), (SELECT CAST(min(total(trial_ns), 4e18) AS INTEGER) FROM trial WHERE run = run.id), "
       "(SELECT coalesce(max(id), 0) FROM trial WHERE run = run.id), coalesce((SELECT decision FROM look WHERE "
-      "run = run.id ORDER BY id DESC LIMIT 1), '') FROM run ORDER BY id DESC");
+      "run = run.id ORDER BY id DESC LIMIT 1), ''), node, shard, shards, replicas, split FROM run ORDER BY id "
+      "DESC");
   std::vector<RunSummary> runs;
   with(query, std::string(outcome_name(Outcome::complete)));
   while (query.executeStep()) {
@@ -183,6 +211,8 @@ std::vector<RunSummary> list_runs(Connection& connection) {
     run.measured_ns = row.next<std::int64_t>();
     run.newest_trial = row.next<std::int64_t>();
     run.precise = row.next<std::string>() == stop_decision_name(StopDecision::precise);
+    run.node = row.next<std::string>();
+    run.shard = read_shard(row);
     run.blocks_done = blocks_done(connection, run.id);
     run.builds = read_builds(database, run.id);
   }

@@ -8,12 +8,17 @@
 #include <vector>
 
 #include "harness/store/connection.hpp"
+#include "harness/store/row.hpp"
 #include "harness/store/run.hpp"
 
 namespace allocscale {
 
 /// A number that no run has or had. Throws SQLite::Exception.
 [[nodiscard]] RunId next_run_number(SQLite::Database& database);
+
+/// The next columns of a run, shard, shards, replicas and split; nothing where all are NULL. Throws
+/// WrongValue.
+[[nodiscard]] std::optional<Shard> read_shard(RowReader& row);
 
 /// See Store::open_run. One transaction. Throws SQLite::Exception.
 [[nodiscard]] OpenedRun open_run(SQLite::Database& database, const RunHead& head, bool fresh);

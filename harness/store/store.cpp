@@ -152,6 +152,11 @@ std::size_t Store::delete_runs(std::span<const RunId> runs, std::int64_t now_uni
                           [&] { return allocscale::delete_runs(connection.database, runs, now_unix_ns); });
 }
 
+void Store::back_up(const std::filesystem::path& path) {
+  Connection& connection = parts_->connection;
+  connection.guard("back up", [&] { allocscale::back_up(connection, path); });
+}
+
 void Store::give_back_space() {
   Connection& connection = parts_->connection;
   connection.guard("write", [&] { connection.database.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); });

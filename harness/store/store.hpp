@@ -120,6 +120,10 @@ class Store {
   /// which something is wrong; what was merged before stays.
   [[nodiscard]] std::vector<MergedRun> merge(Store& from);
 
+  /// Copies everything that is stored into a new file at `path`, by SQLite's backup. The copy has no
+  /// write-ahead log, so that it can be moved and read by itself.
+  void back_up(const std::filesystem::path& path);
+
   /// Makes the file as small as what it holds. Needs as much free space on the disk meanwhile.
   void give_back_space();
 

@@ -153,6 +153,9 @@ class Runs(Stored):
     def test_an_older_store_is_listed_and_not_changed(self):
         self.edit("ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; DROP TABLE run_fidelity;"
                   "ALTER TABLE run_event DROP COLUMN type; ALTER TABLE run_event DROP COLUMN config1;"
+                  "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard;"
+                  "ALTER TABLE run DROP COLUMN shards; ALTER TABLE run DROP COLUMN replicas;"
+                  "ALTER TABLE run DROP COLUMN split;"
                   "DROP TABLE run_request; PRAGMA user_version = 19; VACUUM")
         before = self.store.read_bytes()
         self.assertEqual([run["run"] for run in self.listed()], [1, 2])

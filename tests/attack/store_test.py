@@ -188,6 +188,9 @@ class Reading(Stored):
                   "DROP TABLE run_fidelity; DROP TABLE run_request;"
                   "ALTER TABLE run_build DROP COLUMN settings;"
                   "ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run;"
+                  "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard;"
+                  "ALTER TABLE run DROP COLUMN shards; ALTER TABLE run DROP COLUMN replicas;"
+                  "ALTER TABLE run DROP COLUMN split;"
                   "PRAGMA user_version = 14; PRAGMA wal_checkpoint(TRUNCATE)")
         before = self.store.read_bytes()
         done = self.call("report", "--store", str(self.store))

@@ -87,6 +87,8 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "ALTER TABLE run_event DROP COLUMN type; ALTER TABLE run_event DROP COLUMN config1; "
           "DROP TABLE run_fidelity; DROP TABLE run_request; ALTER TABLE run_build DROP "
           "COLUMN settings; ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; "
+          "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard; ALTER TABLE run DROP COLUMN "
+          "shards; ALTER TABLE run DROP COLUMN replicas; ALTER TABLE run DROP COLUMN split; "
           "PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));

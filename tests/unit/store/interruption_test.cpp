@@ -133,7 +133,7 @@ int fill_disk(const std::filesystem::path& path, const std::vector<PlannedTrial>
   ::signal(SIGXFSZ, SIG_IGN);  // a write above the limit then fails with EFBIG
   Store store = Store::open(path);
   const RunId run = store.open_run(planted_head(), false).id;
-  limit_file_size(440'000);
+  limit_file_size(600'000);
   for (const PlannedTrial& place : places) {
     try {
       if (!store.record(run, place, planted_result(place), 0, false)) return 1;
