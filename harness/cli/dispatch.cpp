@@ -14,6 +14,7 @@
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/arms_command.hpp"
+#include "harness/cli/cluster_words.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/describe_command.hpp"
 #include "harness/cli/doctor_command.hpp"
@@ -132,6 +133,17 @@ int call_compare(const Call& call) { return compare(call.requests.compare); }
 
 int call_merge(const Call& call) { return merge(call.requests.merge); }
 
+int call_cluster(const Call& call) {
+  ClusterRequest request = call.requests.cluster;
+  const CLI::App& cluster = *call.app.get_subcommand("cluster");
+  if (cluster.got_subcommand("status")) return cluster_status(request);
+  if (cluster.got_subcommand("tables")) return cluster_tables(request);
+  if (cluster.got_subcommand("cancel")) return cluster_cancel(request);
+  request.words = cluster.get_subcommand("submit")->remaining();
+  const ClusterTask task = read_cluster_words(request, find_places());
+  return cluster_submit(request, task);
+}
+
 int call_query(const Call& call) {
   QueryRequest request = call.requests.query;
   if (!call.requests.words.time_limit.empty())
@@ -196,15 +208,12 @@ int call_list(const Call& call) {
 
 // What each command calls; it returns the exit status.
 constexpr std::pair<std::string_view, int (*)(const Call&)> calls[] = {
-    {"run", call_run},           {"exec", call_exec},
-    {"cliffs", call_cliffs},     {"report", call_report},
-    {"runs", call_runs},         {"compare", call_compare},
-    {"merge", call_merge},       {"query", call_query},
-    {"explain", call_explain},   {"selftest", call_selftest},
-    {"describe", call_describe}, {"doctor", call_doctor},
-    {"arms", call_arms},         {"completion", call_completion},
-    {"manual", call_manual},     {"help", call_help},
-    {"list", call_list}};
+    {"run", call_run},         {"exec", call_exec},         {"cliffs", call_cliffs},
+    {"report", call_report},   {"runs", call_runs},         {"compare", call_compare},
+    {"cluster", call_cluster}, {"merge", call_merge},       {"query", call_query},
+    {"explain", call_explain}, {"selftest", call_selftest}, {"describe", call_describe},
+    {"doctor", call_doctor},   {"arms", call_arms},         {"completion", call_completion},
+    {"manual", call_manual},   {"help", call_help},         {"list", call_list}};
 
 }  // namespace
 

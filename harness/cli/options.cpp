@@ -9,6 +9,7 @@
 #include "harness/cli/help.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/plan/shard.hpp"
 
 namespace allocscale {
 namespace {
@@ -221,6 +222,26 @@ void add_merge(CLI::App& app, MergeRequest& request) {
   merge->add_option("--store", request.store, "The store that gets their runs")->capture_default_str();
 }
 
+void add_cluster(CLI::App& app, ClusterRequest& request) {
+  CLI::App* cluster = app.add_subcommand(
+      "cluster", "An experiment as jobs of a cluster's own scheduler, Slurm: a shard on each node");
+  cluster->require_subcommand(1);
+  CLI::App* submit = cluster->add_subcommand(
+      "submit",
+      "Submit one job array, a node to a task, and a job that merges. Behind its options stand EXPERIMENT and options "
+      "of run, or exec with its words; behind EXPERIMENT and --, options of sbatch");
+  add_job_options(submit, request);
+  submit->prefix_command();
+  CLI::App* status = cluster->add_subcommand("status", "Where each shard is, and how many blocks it has");
+  CLI::App* tables = cluster->add_subcommand("tables", "What is there so far, machines side by side");
+  CLI::App* cancel = cluster->add_subcommand("cancel", "End the jobs; what they have measured stays");
+  for (CLI::App* command : {status, tables, cancel}) {
+    command->add_option("experiment", request.experiment, "Its name; the only one when not given");
+    command->add_option("--folder", request.folder, "The folder that it was submitted into");
+  }
+  tables->add_option("--store", request.store, "Also write what was merged into this file");
+}
+
 void add_query(CLI::App& app, QueryRequest& request, Words& words) {
   CLI::App* query = app.add_subcommand(
       "query", "Ask the store by a SELECT of SQL, over views of what is stored and estimated");
@@ -318,6 +339,29 @@ void add_help(CLI::App& app, Words& words) {
 
 }  // namespace
 
+void add_job_options(CLI::App* command, ClusterRequest& request) {
+  command->add_option("--nodes", request.nodes, "How many shards, each on a node of its own")
+      ->check(CLI::Range(1, most_shards))
+      ->capture_default_str();
+  command->add_option("--replicate", request.replicas, "How many nodes measure each comparison")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option(
+      "--time", request.limit,
+      "The limit of each task, e.g. 90m, 2h: it is asked to end ahead of it, and keeps all it has");
+  command->add_option("--partition", request.partition, "Of the cluster");
+  command->add_option("--constraint", request.constraint,
+                      "Features that the nodes must have, as sbatch takes them");
+  command
+      ->add_option("--sbatch", request.site_options,
+                   "An option of sbatch, e.g. --sbatch=--account=NAME; several times")
+      ->allow_extra_args(false);
+  command->add_option(
+      "--folder", request.folder,
+      "Shared by all nodes: copies of stores, logs and tables; a folder of the experiment's name beside the usual store when not given");
+  command->add_flag("--dry-run", request.dry_run, "Print the script; submit nothing");
+}
+
 void add_commands(CLI::App& app, Requests& requests) {
   add_run(app, requests.run, requests.words);
   add_exec(app, requests.exec, requests.words);
@@ -325,6 +369,7 @@ void add_commands(CLI::App& app, Requests& requests) {
   add_runs(app, requests.runs);
   add_compare(app, requests.compare);
   add_merge(app, requests.merge);
+  add_cluster(app, requests.cluster);
   add_query(app, requests.query, requests.words);
   add_explain(app, requests.explain);
   add_list(app, requests.words);

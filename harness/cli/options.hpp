@@ -11,4 +11,7 @@ namespace allocscale {
 /// must outlive the parsing.
 void add_commands(CLI::App& app, Requests& requests);
 
+/// Adds the options of the job itself, which `cluster submit` takes in front of what it runs and among it.
+void add_job_options(CLI::App* command, ClusterRequest& request);
+
 }  // namespace allocscale

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "harness/base/contains.hpp"
+#include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/places.hpp"
 #include "harness/cli/environments.hpp"
+#include "harness/cli/machine_columns.hpp"
+#include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/report/machines_page.hpp"
@@ -36,22 +38,19 @@ void print(const Report& report, const ReportRequest& request) {
   for (const std::string& format : request.formats) print_tables(report, format, request.wide);
 }
 
-// The newest run of the experiment on each machine, the oldest of them first.
-std::vector<Findings> findings_by_machine(const ReportRequest& request) {
+// The findings of the experiment that was asked for, or of that of the newest run.
+std::vector<Findings> wanted_findings(const ReportRequest& request) {
   Store store = Store::open_read_only(request.store);
   const RunId newest = find_run(store, request.store, {request.experiment, {}});
-  const std::vector<RunSummary> runs = store.runs();
-  const auto one =
-      std::find_if(runs.begin(), runs.end(), [&](const RunSummary& run) { return run.id == newest; });
-  std::vector<Findings> findings;
-  std::vector<std::string> machines;
-  for (const RunSummary& run : runs) {
-    const std::string machine = machine_key(run.machine);
-    if (run.experiment != one->experiment || run.trials == 0 || contains(machines, machine)) continue;
-    machines.push_back(machine);
-    findings.push_back(analyse(store.load(run.id)));
-  }
-  std::reverse(findings.begin(), findings.end());
+  std::string experiment;
+  for (const RunSummary& run : store.runs())
+    if (run.id == newest) experiment = run.experiment;
+  std::vector<std::string> notes;
+  std::vector<Findings> findings = findings_by_machine(store, experiment, notes);
+  for (const std::string& line : notes) note("{}", line);
+  if (findings.empty())
+    throw RequestError(
+        fmt::format("{}: no run of {} has a trial yet", request.store.string(), clean_line(experiment)));
   return findings;
 }
 
@@ -63,7 +62,7 @@ int report(const ReportRequest& request) {
       throw RequestError(
           "report --machines: it shows the newest run on each machine, as text; without --run, "
           "--summary and --output");
-    print_as_is(machines_text(findings_by_machine(request), detect_terminal(STDOUT_FILENO)));
+    print_as_is(machines_text(wanted_findings(request), detect_terminal(STDOUT_FILENO)));
     return 0;
   }
   StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/cli/cliffs_command.hpp"
+#include "harness/cli/cluster_command.hpp"
 #include "harness/cli/compare_command.hpp"
 #include "harness/cli/exec_command.hpp"
 #include "harness/cli/explain_command.hpp"
@@ -44,6 +45,7 @@ struct Requests {
   RunsRequest runs;
   CompareRequest compare;
   MergeRequest merge;
+  ClusterRequest cluster;
   QueryRequest query;
   SelftestRequest selftest;
   Words words;

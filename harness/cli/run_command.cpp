@@ -345,7 +345,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const StopReason stopped = conduct_or_discard(campaign, store, opened, host);
   copy.write(store);
   const int status = report_run(request, store, opened, stopped, campaign);
-  return copy.is_current() || status != 0 ? status : exit_unwritten_tables;
+  return copy.is_current() ? status : exit_unwritten_tables;
 }
 
 }  // namespace allocscale

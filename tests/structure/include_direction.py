@@ -29,13 +29,15 @@ ALLOWED = {
                          "base model plan store analysis attribution launch conduct".split()},
     "harness/report": {"harness/base", "harness/model", "harness/analysis", "harness/attribution", "harness/selftest"},
     "harness/launch": {"harness/base", "harness/model", "harness/protocol"},
+    "harness/cluster": {"harness/base", "harness/model", "harness/launch"},
     "harness/runner/meter": {"harness/model"},
     "harness/runner": {"harness/model", "harness/protocol", "harness/runner/meter", "kernels", "allocators"},
     "harness/starter": {"harness/model", "harness/protocol", "harness/runner", "harness/runner/meter"},
     "harness/microbench": {"kernels", "allocators", "harness/protocol"},
     "harness/alone": {"harness/base", "harness/measure"},
     "harness/cli": {f"harness/{layer}" for layer in
-                    "base model protocol measure plan store analysis attribution selftest report launch conduct".split()},
+                    "base model protocol measure plan store analysis attribution selftest report launch conduct cluster"
+                    .split()},
     "harness/selfbench": {f"harness/{layer}" for layer in
                           "base model protocol measure plan store analysis attribution report launch conduct "
                           "runner/meter"
