@@ -1,4 +1,7 @@
 // The program allocscale: reads the command line, calls the command, and turns errors into exit statuses.
+#include <poll.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -44,10 +47,24 @@ int ended(const std::string& line, int status) {
   return status;
 }
 
-// The exit status, once all of standard output is written.
-int finished(int status) {
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+// Whether standard output is a pipe whose reader has gone, as `head` does when it has seen enough.
+bool is_reader_gone() {
+  pollfd output{STDOUT_FILENO, 0, 0};
+  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+// The exit status where standard output could not be written. Who reads a page may stop reading; what a run
+// ends with is said to be lost.
+int unwritten(const CLI::App& app, int status) {
+  const bool measures = app.got_subcommand("run") || app.got_subcommand("exec");
+  if (!measures && is_reader_gone()) return status;
   return ended(no_output, status == 0 ? 1 : status);
+}
+
+// The exit status, once all of standard output is written.
+int finished(const CLI::App& app, int status) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+  return unwritten(app, status);
 }
 
 void print_wanted(const CLI::App& app, const CLI::Success& wanted) {
@@ -71,10 +88,10 @@ int main(int argc, char** argv) {
   try {
     parse(app, argc, argv);
     obey(requests.output);
-    return finished(dispatch(app, requests, ALLOCSCALE_VERSION));
+    return finished(app, dispatch(app, requests, ALLOCSCALE_VERSION));
   } catch (const CLI::Success& wanted) {  // --help, --version
     print_wanted(app, wanted);
-    return finished(0);
+    return finished(app, 0);
   } catch (const RequestError& wrong) {
     return ended(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {
@@ -83,6 +100,6 @@ int main(int argc, char** argv) {
     return ended(failure.what(), 1);
   } catch (const std::exception& failure) {
     // Where a text is longer than stdio's buffer, fmt::print throws before the flush above.
-    return ended(std::ferror(stdout) != 0 ? no_output : unforeseen(failure), 1);
+    return std::ferror(stdout) != 0 ? unwritten(app, 0) : ended(unforeseen(failure), 1);
   }
 }

@@ -21,6 +21,14 @@ std::string line(std::string_view label, std::string_view text) {
   return fmt::format("  {:<11} {}\n", label, clean_line(text));
 }
 
+// Prose whose lines were broken by whoever wrote it: a line for each paragraph, to be folded for the screen.
+std::string in_paragraphs(std::string prose) {
+  for (std::size_t at = 1; at + 1 < prose.size(); ++at)
+    if (prose[at] == '\n' && prose[at - 1] != '\n' && prose[at + 1] != '\n' && prose[at + 1] != ' ')
+      prose[at] = ' ';
+  return prose;
+}
+
 std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(arm.environment, " ")); }
 
 // Whether the arm acts on the version that is loaded, and at which size that was seen.
@@ -106,7 +114,7 @@ std::string unbuilt_text(const std::string& why) { return line("not built", why)
 
 std::string experiment_text(const std::string& file, const Experiment& experiment,
                             const std::string& dry_run) {
-  std::string text = line("file", file) + "\n" + experiment.question + "\n\n";
+  std::string text = line("file", file) + "\n" + in_paragraphs(experiment.question) + "\n\n";
   text += line("baseline", experiment.baseline.layout + " " + experiment.baseline.allocator);
   text += line("estimand", estimand_name(experiment.estimand) + " iterations");
   text += line("design",

@@ -75,6 +75,15 @@ class Streams(front_door.Attack):
                 self.assertIn("cannot write to standard output", done.stderr)
         os.close(writing)
 
+    def test_a_reader_that_has_seen_enough_is_no_error(self):
+        self.assert_kept(self.call(*self.tiny()))
+        for words in (("list", "metrics"), ("report", "--wide", "--store", str(self.store))):
+            reading, writing = os.pipe()
+            os.close(reading)
+            done = self.call(*words, stdout=writing)
+            os.close(writing)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), words)
+
     def test_help_and_version_that_cannot_be_written(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
             for word in ("--help", "--version"):

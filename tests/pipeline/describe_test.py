@@ -119,6 +119,12 @@ class Describe(unittest.TestCase):
         for part in ("baseline    boxed glibc", "trials a block", "mimalloc", "concat"):
             self.assertIn(part, text)
 
+    def test_a_question_is_folded_as_a_whole_on_a_narrow_screen(self):
+        lines = call("describe", "quick", COLUMNS="60").stdout.split("\n\n")[1].splitlines()
+        self.assertGreater(len(lines), 5)
+        for line, following in zip(lines, lines[1:]):
+            self.assertGreater(len(line) + 1 + len(following.split()[0]), 60, line)  # nothing more would have fitted
+
     def test_a_flag_says_what_raises_it_and_a_name_of_two_kinds_is_both(self):
         self.assertIn("hypervisor", call("describe", "steal").stdout)
         self.assertTrue(call("describe", "twin").stdout.startswith("word twin\n  a second copy of the baseline"))
