@@ -125,6 +125,8 @@ int call_report(const Call& call) {
   return report(request);
 }
 
+int call_figure(const Call& call) { return figure(call.requests.figure); }
+
 int call_runs(const Call& call) {
   return dispatch_runs(*call.app.get_subcommand("runs"), call.requests.runs);
 }
@@ -211,6 +213,7 @@ constexpr std::pair<std::string_view, int (*)(const Call&)> calls[] = {
     {"run", call_run},         {"exec", call_exec},         {"cliffs", call_cliffs},
     {"report", call_report},   {"runs", call_runs},         {"compare", call_compare},
     {"cluster", call_cluster}, {"merge", call_merge},       {"query", call_query},
+    {"figure", call_figure},
     {"explain", call_explain}, {"selftest", call_selftest}, {"describe", call_describe},
     {"doctor", call_doctor},   {"arms", call_arms},         {"completion", call_completion},
     {"manual", call_manual},   {"help", call_help},         {"list", call_list}};

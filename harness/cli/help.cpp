@@ -62,7 +62,7 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"quiet", printed},        {"verbose", printed},
                                     {"columns", printed},      {"machines", printed},
                                     {"shard", compared},       {"replicate", compared},
-                                    {"store-copy", stored},    {"store", stored},
+                                    {"keep-data", printed},    {"store-copy", stored},    {"store", stored},
                                     {"fresh", stored},         {"seed", stored},
                                     {"event", stored},         {"name", stored},
                                     {"run", stored},           {"experiment", stored}};
@@ -82,6 +82,7 @@ constexpr Example examples[] = {
      "allocscale exec --alloc mimalloc -- sort /etc/passwd\n"
      "allocscale exec --command \"sort /etc/passwd\" --command \"sort -r /etc/passwd\""},
     {"report", "allocscale report --summary\nallocscale report quick --format md"},
+    {"figure", "allocscale figure slowdown -o slowdown.png"},
     {"runs", "allocscale runs"},
     {"runs note", "allocscale runs note 1 \"before the upgrade\""},
     {"runs delete", "allocscale runs delete 1 --yes"},

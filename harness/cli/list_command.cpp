@@ -20,6 +20,7 @@
 #include "harness/model/metric.hpp"
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/spec.hpp"
+#include "harness/report/figure.hpp"
 #include "harness/report/format.hpp"
 
 namespace allocscale {
@@ -127,6 +128,12 @@ Lines formats() {
   return lines;
 }
 
+Lines figures() {
+  Lines lines;
+  for (const Figure* figure : all_figures()) lines.emplace_back(figure->name, figure->meaning);
+  return lines;
+}
+
 Lines events() {
   Lines lines;
   for (const EventName& event : known_events()) lines.emplace_back(event.name, event.meaning);
@@ -138,6 +145,7 @@ Lines lines_of(const std::string& what, const Places& places) {
   if (what == "metrics") return metrics();
   if (what == "factors") return factor_levels();
   if (what == "formats") return formats();
+  if (what == "figures") return figures();
   if (what == "events") return events();
   const Catalog catalog = discover_runners(places.runners);
   if (what == "kernels") return kernels(catalog);
@@ -149,7 +157,7 @@ Lines lines_of(const std::string& what, const Places& places) {
 
 const std::vector<std::string>& listable() {
   static const std::vector<std::string> names = {"kernels",     "layouts", "allocators", "factors",
-                                                 "experiments", "metrics", "formats",    "events"};
+                                                 "experiments", "metrics", "formats", "figures", "events"};
   return names;
 }
 

@@ -168,6 +168,21 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
+void add_figure(CLI::App& app, FigureRequest& request) {
+  CLI::App* figure =
+      app.add_subcommand("figure", "Draw one thing of what is stored: SVG, PNG or PDF, by gnuplot");
+  figure->add_option("name", request.name, "Which one: see 'list figures'")->required();
+  figure->add_option("-o,--output", request.output,
+                     "The picture: FILE.svg, .png or .pdf; NAME.svg when not given");
+  figure->add_option("--experiment", request.experiment, "Its newest run; of any experiment when not given");
+  figure->add_option("--run", request.run, run_meaning);
+  figure->add_option("--kernel", request.kernel, "Only tasks of this kernel, or of this program");
+  figure->add_option("--layout", request.layout, "Only rows of this layout");
+  figure->add_flag("--keep-data", request.keep_data,
+                   "Also leave gnuplot's script, FILE.gnuplot, and what is drawn, FILE.csv");
+  figure->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
+}
+
 void add_explain(CLI::App& app, ExplainRequest& request) {
   CLI::App* explain = app.add_subcommand(
       "explain", "Why what is stored does not scale, or costs what it costs: a screen for each");
@@ -260,7 +275,7 @@ void add_query(CLI::App& app, QueryRequest& request, Words& words) {
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
   list->add_option("what", words.what,
-                   "kernels, layouts, allocators, factors, experiments, metrics, formats or events (perf's)")
+                   "kernels, layouts, allocators, factors, experiments, metrics, formats, figures or events (perf's)")
       ->required();
   list->add_option("pattern", words.pattern, "Only lines that have this text, in any case");
 }
@@ -270,7 +285,7 @@ void add_describe(CLI::App& app, Words& words) {
   describe
       ->add_option(
           "what", words.described,
-          "A kernel, layout, allocator, factor, experiment, metric, flag, format, command or word of the glossary; or a cell, e.g. "
+          "A kernel, layout, allocator, factor, experiment, metric, flag, format, figure, command or word of the glossary; or a cell, e.g. "
           "kernel=concat layout=boxed allocator=glibc size=40000 workers=2")
       ->required();
   describe->add_flag("--command", words.command,
@@ -366,6 +381,7 @@ void add_commands(CLI::App& app, Requests& requests) {
   add_run(app, requests.run, requests.words);
   add_exec(app, requests.exec, requests.words);
   add_report(app, requests.report, requests.words);
+  add_figure(app, requests.figure);
   add_runs(app, requests.runs);
   add_compare(app, requests.compare);
   add_merge(app, requests.merge);

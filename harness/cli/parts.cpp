@@ -20,6 +20,7 @@
 #include "harness/plan/expand.hpp"
 #include "harness/plan/experiment_files.hpp"
 #include "harness/plan/spec.hpp"
+#include "harness/report/figure.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/glossary.hpp"
 #include "harness/report/part_text.hpp"
@@ -149,6 +150,8 @@ std::vector<Part> all_parts(const Catalog& catalog, const Places& places) {
     all.push_back({"word", word.name, [word] { return word_text(word); }});
   for (const Format* const format : all_formats())
     all.push_back({"format", std::string(format->name), [format] { return format_text(*format); }});
+  for (const Figure* const figure : all_figures())
+    all.push_back({"figure", std::string(figure->name), [figure] { return figure_text(*figure); }});
   return all;
 }
 

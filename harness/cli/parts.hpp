@@ -14,7 +14,7 @@ namespace allocscale {
 /// A thing with a name. Its text is made when it is asked for, since that may start runners.
 struct Part {
   std::string kind;  // "kernel", "layout", "allocator", "experiment", "factor", "metric", "flag", "word",
-                     // "format", "command"
+                     // "format", "figure", "command"
   std::string name;
   std::function<std::string()> text;
 };

@@ -13,7 +13,9 @@
 #include "harness/cli/machine_columns.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
+#include "harness/launch/gnuplot.hpp"
 #include "harness/report/machines_page.hpp"
 #include "harness/report/tables.hpp"
 #include "harness/report/terminal.hpp"
@@ -66,8 +68,10 @@ int report(const ReportRequest& request) {
     return 0;
   }
   StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});
-  const Report report =
-      make_report(std::move(stored.dataset), environments(discover_runners(find_places().runners)));
+  const Catalog catalog = discover_runners(find_places().runners);
+  Report report = make_report(std::move(stored.dataset), environments(catalog));
+  report.ask_work = declared_work_of(catalog);
+  report.draw = drawn_by_gnuplot;
   if (!request.folder) {
     print(report, request);
     return 0;

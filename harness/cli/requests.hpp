@@ -10,6 +10,7 @@
 #include "harness/cli/compare_command.hpp"
 #include "harness/cli/exec_command.hpp"
 #include "harness/cli/explain_command.hpp"
+#include "harness/cli/figure_command.hpp"
 #include "harness/cli/merge_command.hpp"
 #include "harness/cli/output_options.hpp"
 #include "harness/cli/query_command.hpp"
@@ -41,6 +42,7 @@ struct Requests {
   ExecRequest exec;
   CliffsRequest cliffs;
   ReportRequest report;
+  FigureRequest figure;
   ExplainRequest explain;
   RunsRequest runs;
   CompareRequest compare;

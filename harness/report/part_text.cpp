@@ -148,4 +148,10 @@ std::string format_text(const Format& format) {
          line("to get it", fmt::format("allocscale report --format {}", format.name));
 }
 
+std::string figure_text(const Figure& figure) {
+  return line("what", std::string(figure.meaning)) + line("to read it", std::string(figure.reading)) +
+         line("to get it",
+              fmt::format("allocscale figure {} -o {}.svg (or .png, .pdf)", figure.name, figure.name));
+}
+
 }  // namespace allocscale

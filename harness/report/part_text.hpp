@@ -1,6 +1,6 @@
 // What `allocscale describe NAME` says of a part: a kernel, layout, allocator, arm, experiment, factor,
-// metric, flag or format. Each text is some lines "  label       text"; what must be looked up on the machine
-// is given by the caller.
+// metric, flag, format or figure. Each text is some lines "  label       text"; what must be looked up on the
+// machine is given by the caller.
 #pragma once
 
 #include <functional>
@@ -13,6 +13,7 @@
 #include "harness/model/factor.hpp"
 #include "harness/model/metric.hpp"
 #include "harness/model/quality.hpp"
+#include "harness/report/figure.hpp"
 #include "harness/report/format.hpp"
 
 namespace allocscale {
@@ -58,5 +59,8 @@ namespace allocscale {
 
 /// What the output format is and how to get it.
 [[nodiscard]] std::string format_text(const Format& format);
+
+/// What the figure shows, how to read it and how to get it.
+[[nodiscard]] std::string figure_text(const Figure& figure);
 
 }  // namespace allocscale

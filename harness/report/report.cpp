@@ -29,7 +29,7 @@ std::vector<Answer> answers_of_kernels(const Findings& findings) {
 }  // namespace
 
 Report make_report(Dataset dataset, const EnvironmentOf& environment_of) {
-  Report report{std::move(dataset), {}, {}};
+  Report report{std::move(dataset), {}, {}, {}, {}};
   report.findings = analyse(report.dataset);
   if (count_programs(report.findings) == 0)
     report.answers = answers_of_kernels(report.findings);
@@ -42,7 +42,7 @@ Report make_report(Dataset dataset, const EnvironmentOf& environment_of) {
 
 Report report_of(Findings findings) {
   std::vector<Answer> answers = answers_of_kernels(findings);
-  return {{}, std::move(findings), std::move(answers)};
+  return {{}, std::move(findings), std::move(answers), {}, {}};
 }
 
 std::string answer_page(const Report& report, const TerminalStyle& style) {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Is an extension one new file, or the few edits that CONTRIBUTING.md tells of, and is a bad one named?
 
-Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment and an output format, and an
+Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment, an output format and a figure, and an
 allocator that lies about its owner. The copy has a metric and a level of a factor more from the start (edits.py). Then each
 bad file alone; it is a good one with one thing wrong.
 """
@@ -25,7 +25,8 @@ DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
            "layouts": ("kernels/layouts", {"dummy-layout", "dummy-uncounted"}),
            "allocators": ("allocators", {"dummy", "impostor"}),
            "experiments": ("experiments", {"dummy", "dummy_why"}),
-           "formats": ("harness/report/formats", {"dummy"})}
+           "formats": ("harness/report/formats", {"dummy"}),
+           "figures": ("harness/report/figures", {"dummy"})}
 def make():
     return tree.run("make", "programs")
 
@@ -85,6 +86,10 @@ class Dummies(unittest.TestCase):
 
         report = allocscale("report", "--store", store, "--format", "dummy")
         self.assertEqual((report.returncode, report.stdout), (0, "dummy: dummy, tables: 1\n"), report.stderr)
+
+        picture = tree.root / "results/dummy.png"
+        figure = allocscale("figure", "dummy", "--store", store, "-o", picture)
+        self.assertEqual((figure.returncode, picture.read_bytes()[:4]), (0, b"\x89PNG"), figure.stderr)
 
         report = allocscale("report", "--store", store, "--format", "csv")
         for line in csv.DictReader(io.StringIO(report.stdout)):
@@ -290,12 +295,13 @@ class BadFiles(unittest.TestCase):
         (tree.root / "build/release/libexec/allocscale/runner-far.unbuilt").unlink()
         self.assertRegex(listed, r"far +not available: libfar_away was not found .* install libfar-dev and build again")
 
-    def test_formats(self):
-        dummy = "harness/report/formats/dummy.cpp"
-        bad = {"defines nothing": "", "defines another": (DUMMIES / dummy).read_text().replace("dummy", "other")}
-        for what, text in bad.items():
-            with self.subTest(what), dropped({"harness/report/formats/bad.cpp": text}):
-                self.assert_named(make(), "harness/report/formats/bad.cpp", "must define 'const Format bad'")
+    def test_formats_and_figures(self):
+        for kind in ("format", "figure"):
+            folder = f"harness/report/{kind}s"
+            bad = {"defines nothing": "", "defines another": (DUMMIES / folder / "dummy.cpp").read_text().replace("dummy", "other")}
+            for what, text in bad.items():
+                with self.subTest(what, kind=kind), dropped({f"{folder}/bad.cpp": text}):
+                    self.assert_named(make(), f"{folder}/bad.cpp", f"must define 'const {kind.capitalize()} bad'")
 
     def test_experiments(self):
         text = (DUMMIES / "experiments/dummy.toml").read_text().replace("kernels =", "kernls =")

@@ -1,0 +1,92 @@
+#include "harness/cli/figure_command.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+#include <vector>
+
+#include "harness/attribution/attribution.hpp"
+#include "harness/base/clean_text.hpp"
+#include "harness/base/contains.hpp"
+#include "harness/base/error.hpp"
+#include "harness/base/nearest_name.hpp"
+#include "harness/base/places.hpp"
+#include "harness/base/text_file.hpp"
+#include "harness/cli/environments.hpp"
+#include "harness/cli/print.hpp"
+#include "harness/conduct/asked_demand.hpp"
+#include "harness/launch/discovery.hpp"
+#include "harness/launch/gnuplot.hpp"
+#include "harness/report/figure.hpp"
+#include "harness/report/plot_script.hpp"
+#include "harness/store/wanted_run.hpp"
+
+namespace allocscale {
+namespace {
+
+Picture picture_of_file(const std::filesystem::path& file) {
+  const std::string extension = file.extension().string();
+  if (const auto picture = picture_of(extension.empty() ? "" : extension.substr(1))) return *picture;
+  throw RequestError(fmt::format("--output: '{}' does not end in .{}", clean_line(file.string()),
+                                 fmt::join(picture_names, ", .")));
+}
+
+void require_name(const char* option, const std::string& name, const std::vector<std::string>& names) {
+  if (!name.empty() && !contains(names, name))
+    throw RequestError(
+        fmt::format("{}: the run has no '{}'{}", option, clean_line(name), name_hint(name, names)));
+}
+
+void require_names(const FigureRequest& request, const Findings& findings) {
+  std::vector<std::string> kernels, layouts;
+  for (const KernelTable& table : findings.tables) {
+    if (!contains(kernels, table.kernel)) kernels.push_back(table.kernel);
+    for (const std::string& layout : layouts_of(table))
+      if (!contains(layouts, layout)) layouts.push_back(layout);
+  }
+  require_name("--kernel", request.kernel, kernels);
+  require_name("--layout", request.layout, layouts);
+}
+
+// The user named the file, so one that cannot be written makes the request wrong.
+void write_wanted(const std::filesystem::path& file, const std::string& text) {
+  try {
+    write_text(file, text);
+  } catch (const SetupError& failure) {
+    throw RequestError(fmt::format("--output: {}; name a file that can be written", failure.what()));
+  }
+  print_page(fmt::format("{}\n", file.string()));
+}
+
+void keep_data(const std::filesystem::path& file, const Plot& plot, const PlotSource& source,
+               Picture picture) {
+  std::filesystem::path beside = file;
+  write_wanted(beside.replace_extension("gnuplot"),
+               plot_script(plot, source, {picture, false, file.filename().string()}));
+  write_wanted(beside.replace_extension("csv"), plot_data(plot));
+}
+
+}  // namespace
+
+int figure(const FigureRequest& request) {
+  const Figure& wanted = find_figure(request.name);
+  const std::filesystem::path file =
+      request.output.empty() ? std::string(wanted.name) + ".svg" : request.output;
+  const Picture picture = picture_of_file(file);
+  StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});
+  const Catalog catalog = discover_runners(find_places().runners);
+  const Report report = make_report(std::move(stored.dataset), environments(catalog));
+  require_names(request, report.findings);
+  const std::vector<Attribution> attributions = attribute(report.dataset, declared_work_of(catalog));
+  const Plot plot = plot_of(wanted, {report, attributions, request.kernel, request.layout});
+  if (plot.panels.empty())
+    throw RequestError(
+        fmt::format("figure {}: nothing to show of run {}: {}", wanted.name, stored.id, plot.nothing));
+  const PlotSource source = source_of(report);
+  write_wanted(file, drawn_by_gnuplot(plot_script(plot, source, {picture})));
+  if (request.keep_data) keep_data(file, plot, source, picture);
+  return 0;
+}
+
+}  // namespace allocscale

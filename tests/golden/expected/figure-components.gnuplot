@@ -1,0 +1,208 @@
+set terminal svg size 720,557 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set encoding utf8
+set multiplot
+unset key
+unset xtics
+unset ytics
+set border 3 lc rgb '#888888' lw 0.8
+set lmargin at screen 0.24500
+set rmargin at screen 0.86500
+set tmargin at screen 0.85637
+set bmargin at screen 0.56194
+unset logscale x
+set xrange [-3.19133:42.4308]
+unset logscale y
+set yrange [0.4:6.6]
+$data1 << END
+-0 0.4
+-0 6.6
+
+10 0.4
+10 6.6
+
+20 0.4
+20 6.6
+
+30 0.4
+30 6.6
+
+40 0.4
+40 6.6
+
+END
+$data2 << END
+19.5835 5 0 39.1669 4.7 5.3
+0.0755844 4 0 0.151169 3.7 4.3
+5.03765 3 0 10.0753 2.7 3.3
+-0.0294682 2 -0.0589363 0 1.7 2.3
+END
+$data3 << END
+38.347 5
+39.9868 5
+
+-0.747288 4
+1.04963 4
+
+9.06835 3
+11.0823 3
+
+-0.655084 2
+0.537212 2
+
+END
+$data4 << END
+39.1669 5
+0.151169 4
+10.0753 3
+-0.0589363 2
+END
+$data5 << END
+2.46552 6 0 4.93104 5.7 6.3
+END
+$data6 << END
+3.97907 6
+5.88302 6
+
+END
+$data7 << END
+4.93104 6
+END
+$data8 << END
+2.13745 1 0 4.27491 0.7 1.3
+END
+$data9 << END
+3.02362 1
+5.5262 1
+
+END
+$data10 << END
+4.27491 1
+END
+$data11 << END
+0 0.4
+0 6.6
+END
+plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
+  $data2 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
+  $data3 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
+  $data5 using 1:2:3:4:5:6 with boxxyerror lc rgb '#333333' fs solid 0.3 border rgb '#333333' notitle, \
+  $data6 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
+  $data8 using 1:2:3:4:5:6 with boxxyerror lc rgb '#E69F00' fs pattern 4 border rgb '#E69F00' notitle, \
+  $data9 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
+  $data11 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle
+set lmargin at screen 0.24500
+set rmargin at screen 0.86500
+set tmargin at screen 0.42908
+set bmargin at screen 0.22801
+unset logscale x
+set xrange [-2.35366:29.3702]
+unset logscale y
+set yrange [0.4:4.6]
+$data12 << END
+-0 0.4
+-0 4.6
+
+10 0.4
+10 4.6
+
+20 0.4
+20 4.6
+
+END
+$data13 << END
+13.5455 4 0 27.091 3.7 4.3
+-0.041768 3 -0.083536 0 2.7 3.3
+0.0472779 2 0 0.0945559 1.7 2.3
+0.00498957 1 0 0.00997913 0.7 1.3
+END
+$data14 << END
+26.5114 4
+27.6707 4
+
+-0.654167 3
+0.487095 3
+
+-0.429702 2
+0.618814 2
+
+-0.426148 1
+0.446107 1
+
+END
+$data15 << END
+27.091 4
+-0.083536 3
+0.0945559 2
+0.00997913 1
+END
+$data16 << END
+0 0.4
+0 4.6
+END
+plot $data12 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
+  $data13 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
+  $data14 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
+  $data16 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle
+unset border
+set label 'What goes with each suspect' at 10.0,536.0 left font 'sans-serif:Bold,15' textcolor rgb '#000000' front
+set label 'suspect' at 42.0,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'the machine, of every task' at 142.4,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'residual: none of these' at 379.6,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: loss of 58.5 points with 2 workers' at 10.0,488.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'the machine' at 170.4,461.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause' at 628.8,461.1 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'page-fault path' at 170.4,434.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 628.8,434.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'allocator work' at 170.4,408.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 628.8,408.2 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'reference-count writes' at 170.4,381.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 628.8,381.8 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'pointer indirection' at 170.4,355.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 628.8,355.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'residual' at 170.4,328.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'unexplained' at 628.8,328.9 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0' at 207.6,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 305.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 403.3,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '30' at 501.2,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '40' at 599.0,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'points (percent of the time alone)' at 399.6,286.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed concat of 20,000 with glibc: cost, of the time alone' at 10.0,250.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'page-fault path' at 170.4,223.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 628.8,223.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'allocator work' at 170.4,196.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 628.8,196.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'reference-count writes' at 170.4,169.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 628.8,169.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'pointer indirection' at 170.4,143.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 628.8,143.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0' at 209.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 350.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 490.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'points (percent of the time alone)' at 399.6,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'Each bar is the part of the loss (or of the time alone) that goes away with one suspect, each line its 95 %' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'interval, jointly for all. The residual goes with none of them. A bar whose interval holds 0 shows nothing. At the' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'right: the verdict, and the grade of the evidence, from A (three kinds agree) to X (they contradict).' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set lmargin at screen 0.00000
+set rmargin at screen 1.00000
+set tmargin at screen 1.00000
+set bmargin at screen 0.00000
+unset logscale x
+set xrange [0:720]
+unset logscale y
+set yrange [0:557]
+$data17 << END
+23 516 10 36 510 522
+END
+$data18 << END
+123.4 516 110.4 136.4 510 522
+END
+$data19 << END
+360.6 516 347.6 373.6 510 522
+END
+plot $data17 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
+  $data18 using 1:2:3:4:5:6 with boxxyerror lc rgb '#333333' fs solid 0.3 border rgb '#333333' notitle, \
+  $data19 using 1:2:3:4:5:6 with boxxyerror lc rgb '#E69F00' fs pattern 4 border rgb '#E69F00' notitle
+unset multiplot
