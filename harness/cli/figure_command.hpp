@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "harness/base/places.hpp"
+
 namespace allocscale {
 
 struct FigureRequest {
@@ -16,7 +18,7 @@ struct FigureRequest {
   std::string kernel;  // only its tasks; empty: of all
   std::string layout;  // only its rows; empty: of all
   bool keep_data = false;
-  std::filesystem::path store = "results/allocscale.db";
+  std::filesystem::path store = default_store();
 };
 
 /// Draws the figure into the file and prints the names of all files that it wrote. Returns the exit status.

@@ -62,10 +62,11 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"quiet", printed},        {"verbose", printed},
                                     {"columns", printed},      {"machines", printed},
                                     {"shard", compared},       {"replicate", compared},
-                                    {"keep-data", printed},    {"store-copy", stored},    {"store", stored},
-                                    {"fresh", stored},         {"seed", stored},
-                                    {"event", stored},         {"name", stored},
-                                    {"run", stored},           {"experiment", stored}};
+                                    {"keep-data", printed},    {"store-copy", stored},
+                                    {"store", stored},         {"fresh", stored},
+                                    {"seed", stored},          {"event", stored},
+                                    {"name", stored},          {"run", stored},
+                                    {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program

@@ -156,8 +156,8 @@ Lines lines_of(const std::string& what, const Places& places) {
 }  // namespace
 
 const std::vector<std::string>& listable() {
-  static const std::vector<std::string> names = {"kernels",     "layouts", "allocators", "factors",
-                                                 "experiments", "metrics", "formats", "figures", "events"};
+  static const std::vector<std::string> names = {"kernels", "layouts", "allocators", "factors", "experiments",
+                                                 "metrics", "formats", "figures",    "events"};
   return names;
 }
 

@@ -274,8 +274,9 @@ void add_query(CLI::App& app, QueryRequest& request, Words& words) {
 
 void add_list(CLI::App& app, Words& words) {
   CLI::App* list = app.add_subcommand("list", "What there is, a line each");
-  list->add_option("what", words.what,
-                   "kernels, layouts, allocators, factors, experiments, metrics, formats, figures or events (perf's)")
+  list->add_option(
+          "what", words.what,
+          "kernels, layouts, allocators, factors, experiments, metrics, formats, figures or events (perf's)")
       ->required();
   list->add_option("pattern", words.pattern, "Only lines that have this text, in any case");
 }
