@@ -210,13 +210,16 @@ int call_list(const Call& call) {
 
 // What each command calls; it returns the exit status.
 constexpr std::pair<std::string_view, int (*)(const Call&)> calls[] = {
-    {"run", call_run},         {"exec", call_exec},         {"cliffs", call_cliffs},
-    {"report", call_report},   {"runs", call_runs},         {"compare", call_compare},
-    {"cluster", call_cluster}, {"merge", call_merge},       {"query", call_query},
-    {"figure", call_figure},
-    {"explain", call_explain}, {"selftest", call_selftest}, {"describe", call_describe},
-    {"doctor", call_doctor},   {"arms", call_arms},         {"completion", call_completion},
-    {"manual", call_manual},   {"help", call_help},         {"list", call_list}};
+    {"run", call_run},           {"exec", call_exec},
+    {"cliffs", call_cliffs},     {"report", call_report},
+    {"runs", call_runs},         {"compare", call_compare},
+    {"cluster", call_cluster},   {"merge", call_merge},
+    {"query", call_query},       {"figure", call_figure},
+    {"explain", call_explain},   {"selftest", call_selftest},
+    {"describe", call_describe}, {"doctor", call_doctor},
+    {"arms", call_arms},         {"completion", call_completion},
+    {"manual", call_manual},     {"help", call_help},
+    {"list", call_list}};
 
 }  // namespace
 
