@@ -47,6 +47,9 @@ def shortened(command):
     command = command.replace("/path/to/lib.so", library("libmimalloc"))
     command = re.sub(r"(?<!\S)(/tmp|/shared/\w+)/", "", command)  # a node's disk and a shared folder: here
     word = command.split()[1]
+    if word == "cluster":  # nobody's scheduler is asked
+        submit = command.startswith("allocscale cluster submit") and "--dry-run" not in command
+        return command.replace("submit", "submit --dry-run", 1) if submit else command if "--dry-run" in command else command + " --help"
     if word in PLANNED and "--dry-run" not in command:
         return command.replace(f"allocscale {word}", f"allocscale {word} --dry-run", 1)
     if command.startswith("allocscale runs delete"):
