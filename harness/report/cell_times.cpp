@@ -28,9 +28,9 @@ std::vector<CellTimes> cell_times(const Report& report) {
     const std::size_t cell = trial.planned.cell;
     const TrialFacts facts = trial_facts(trial, run.cells[cell], iterations[cell], run.capacity, false);
     if (!facts.time_ns) continue;
-    all[cell].trials.push_back({*facts.time_ns, facts.per_iteration[PhaseMetric::cpu_ns],
-                                facts.per_iteration[PhaseMetric::user_ns],
-                                facts.per_iteration[PhaseMetric::system_ns]});
+    all[cell].trials.push_back(
+        {trial.planned.block, !facts.flags.none(), *facts.time_ns, facts.per_iteration[PhaseMetric::cpu_ns],
+         facts.per_iteration[PhaseMetric::user_ns], facts.per_iteration[PhaseMetric::system_ns]});
   }
   std::erase_if(all, [](const CellTimes& times) { return times.trials.empty(); });
   return all;

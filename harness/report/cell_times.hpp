@@ -10,7 +10,9 @@ namespace allocscale {
 
 /// Of one complete trial, per worker and iteration.
 struct TrialTime {
-  double time_ns = 0;  // that is judged: running or elapsed, see running_time.hpp
+  int block = 0;
+  bool flagged = false;  // the trial raised a quality flag
+  double time_ns = 0;    // that is judged: running or elapsed, see running_time.hpp
   std::optional<double> cpu_ns;
   std::optional<double> user_ns;
   std::optional<double> system_ns;

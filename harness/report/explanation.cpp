@@ -71,6 +71,8 @@ void add_judgement(std::vector<GridCell>& row, const GameValue& value, std::opti
   row.push_back({grade ? std::string(grade_name(*grade)) : absent_text});
 }
 
+}  // namespace
+
 Grid loss_grid(const RemovalLedger& removal) {
   Grid grid;
   grid.keys = 1;
@@ -126,9 +128,13 @@ Grid cost_grid(const RemovalLedger& removal) {
   return grid;
 }
 
+namespace {
+
 std::string split_text(const std::optional<SplitLine>& line) {
   return line ? fmt::format("{} ±{:.1f}", points_text(line->points.estimate), line->tick_error) : absent_text;
 }
+
+}  // namespace
 
 Grid accounts_grid(const Attribution& attribution) {
   Grid grid;
@@ -152,6 +158,8 @@ Grid accounts_grid(const Attribution& attribution) {
   }
   return grid;
 }
+
+namespace {
 
 std::string machine_line(const Attribution& attribution) {
   if (!attribution.machine)

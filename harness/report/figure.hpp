@@ -25,12 +25,20 @@ struct FigureData {
   [[nodiscard]] bool shows(const Attribution& one) const;
 };
 
+/// Where a page shows a figure.
+enum class FigurePlace {
+  answer,  // below the answer, of all tasks; beside each task where these are too many
+  task,    // beside each task
+  run,     // once, with what all tasks have in common
+};
+
 /// One figure. figures/NAME.cpp defines `extern const Figure NAME` in namespace allocscale::figures.
 struct Figure {
   std::string_view name;     // as in `allocscale figure NAME`
   std::string_view meaning;  // one sentence
   std::string_view reading;  // how to read it: a few sentences
-  Plot (*plot)(const FigureData& data);
+  FigurePlace place = FigurePlace::task;
+  Plot (*plot)(const FigureData& data) = nullptr;
 };
 
 /// A picture has at most so many panels. One of more says which tasks to choose.

@@ -206,22 +206,24 @@ std::string panel_text(const Panel& panel, const Area& area, const PlotLayout& l
   return margin_lines(area, layout) + axis_line("x", panel.x) + axis_line("y", panel.y) + marks.text();
 }
 
-std::string label_line(const CanvasText& text, double height, double font_scale) {
+std::string label_line(const CanvasText& text, double height, Picture picture) {
   const char* const align = text.align == Align::left     ? "left"
                             : text.align == Align::centre ? "center"
                                                           : "right";
   return fmt::format(
       "set label {} at {:.1f},{:.1f} {}{} font 'sans-serif{},{:.3g}' textcolor rgb '{}' front\n",
       quoted(text.text), text.x, height - text.y, align, text.upright ? " rotate by 90" : "",
-      text.bold ? ":Bold" : "", text.size * font_scale, text.colour);
+      text.bold && picture != Picture::svg
+          ? ":Bold"
+          : "",  // gnuplot's svg takes it for a name
+                 // The png terminal counts in points of 1/72 inch at 96 pixels an inch.
+      text.size * (picture == Picture::png ? 0.75 : 1), text.colour);
 }
 
 // Everything written, and the legend, in pixels of the canvas.
 std::string canvas_text(const PlotLayout& layout, Picture picture, std::size_t& blocks) {
   std::string text = "unset border\n";
-  // The png terminal counts in points of 1/72 inch at 96 pixels an inch.
-  for (const CanvasText& one : layout.texts)
-    text += label_line(one, layout.height, picture == Picture::png ? 0.75 : 1);
+  for (const CanvasText& one : layout.texts) text += label_line(one, layout.height, picture);
   return text + panel_text(layout.legend, {0, 0, layout.width, layout.height}, layout, blocks);
 }
 

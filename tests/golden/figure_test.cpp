@@ -77,7 +77,7 @@ TEST(Figures, AreFoundByNameAndTheNearestIsNamed) {
 
 TEST(Figures, OfTooManyPanelsSayWhatToChoose) {
   Shown shown(shown_dataset());
-  const Figure many = {"many", "", "", [](const FigureData&) {
+  const Figure many = {"many", "", "", FigurePlace::task, [](const FigureData&) {
                          Plot plot;
                          plot.panels.resize(most_panels + 1);
                          return plot;

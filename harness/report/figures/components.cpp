@@ -111,6 +111,5 @@ const Figure components = {
     "components", "what goes with each suspect of a loss and of a cost, and the residual",
     "The longest bar is what matters most. The bars of a loss, with the machine's and the "
     "residual, add up to the loss.",
-    &plot};
-
+    FigurePlace::answer, &plot};
 }  // namespace allocscale::figures

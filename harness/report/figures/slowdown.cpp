@@ -99,6 +99,5 @@ const Figure slowdown = {
     "slowdown", "slowdown against workers, with intervals and the line of no loss",
     "The higher a point, the more time the task takes beside others. Compare each with the "
     "dashed line; vertical bars are 95 % intervals.",
-    &plot};
-
+    FigurePlace::task, &plot};
 }  // namespace allocscale::figures

@@ -144,11 +144,11 @@ plot $data12 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data14 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
   $data16 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle
 unset border
-set label 'What goes with each suspect' at 10.0,536.0 left font 'sans-serif:Bold,15' textcolor rgb '#000000' front
+set label 'What goes with each suspect' at 10.0,536.0 left font 'sans-serif,15' textcolor rgb '#000000' front
 set label 'suspect' at 42.0,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'the machine, of every task' at 142.4,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'residual: none of these' at 379.6,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed concat of 20,000 with glibc: loss of 58.5 points with 2 workers' at 10.0,488.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: loss of 58.5 points with 2 workers' at 10.0,488.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'the machine' at 170.4,461.1 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'cause' at 628.8,461.1 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'page-fault path' at 170.4,434.7 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -167,7 +167,7 @@ set label '20' at 403.3,304.0 center font 'sans-serif,12' textcolor rgb '#222222
 set label '30' at 501.2,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label '40' at 599.0,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'points (percent of the time alone)' at 399.6,286.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'boxed concat of 20,000 with glibc: cost, of the time alone' at 10.0,250.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: cost, of the time alone' at 10.0,250.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'page-fault path' at 170.4,223.0 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'cause, C' at 628.8,223.0 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'allocator work' at 170.4,196.3 right font 'sans-serif,12' textcolor rgb '#222222' front

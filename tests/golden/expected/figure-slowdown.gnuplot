@@ -364,11 +364,11 @@ plot $data31 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data34 using 1:2 with lines lc rgb '#0072B2' lw 1.4 dt solid notitle, \
   $data34 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle
 unset border
-set label 'Slowdown against workers' at 10.0,1208.0 left font 'sans-serif:Bold,15' textcolor rgb '#000000' front
+set label 'Slowdown against workers' at 10.0,1208.0 left font 'sans-serif,15' textcolor rgb '#000000' front
 set label 'glibc' at 42.0,1188.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'glibc:retain' at 128.0,1188.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'no loss' at 264.4,1188.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed concat of 20,000' at 57.6,1160.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000' at 57.6,1160.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 51.6,959.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 51.6,1019.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 51.6,1080.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -377,7 +377,7 @@ set label '1' at 103.2,940.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 297.6,940.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 200.8,922.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 19.0,1049.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'immortal concat of 20,000' at 415.6,1160.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'immortal concat of 20,000' at 415.6,1160.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 409.6,959.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 409.6,1019.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 409.6,1080.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -386,7 +386,7 @@ set label '1' at 461.2,940.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 655.6,940.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 558.8,922.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 377.0,1049.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'ghost concat of 20,000' at 57.6,886.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'ghost concat of 20,000' at 57.6,886.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 51.6,685.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 51.6,745.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 51.6,806.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -395,7 +395,7 @@ set label '1' at 103.2,666.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 297.6,666.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 200.8,648.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 19.0,775.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay concat of 20,000' at 415.6,886.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'replay concat of 20,000' at 415.6,886.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 409.6,685.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 409.6,745.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 409.6,806.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -404,7 +404,7 @@ set label '1' at 461.2,666.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 655.6,666.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 558.8,648.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 377.0,775.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+immortal concat of 20,000' at 57.6,612.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'replay+immortal concat of 20,000' at 57.6,612.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 51.6,411.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 51.6,471.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 51.6,532.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -413,7 +413,7 @@ set label '1' at 103.2,392.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 297.6,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 200.8,374.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 19.0,501.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+ghost concat of 20,000' at 415.6,612.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'replay+ghost concat of 20,000' at 415.6,612.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 409.6,411.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 409.6,471.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 409.6,532.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -422,7 +422,7 @@ set label '1' at 461.2,392.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label '2' at 655.6,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'workers' at 558.8,374.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 377.0,501.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'compute of 20,000' at 57.6,338.0 left font 'sans-serif:Bold,12' textcolor rgb '#222222' front
+set label 'compute of 20,000' at 57.6,338.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 51.6,137.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 51.6,197.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.4' at 51.6,258.0 right font 'sans-serif,12' textcolor rgb '#222222' front

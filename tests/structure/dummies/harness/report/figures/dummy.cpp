@@ -20,6 +20,6 @@ Plot plot(const FigureData& data) {
 }  // namespace
 
 extern const Figure dummy;
-const Figure dummy = {"dummy", "the number of tables", "Further right is more.", &plot};
+const Figure dummy = {"dummy", "the number of tables", "Further right is more.", FigurePlace::run, &plot};
 
 }  // namespace allocscale::figures

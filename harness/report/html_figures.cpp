@@ -1,0 +1,52 @@
+#include "harness/report/html_figures.hpp"
+
+#include <fmt/format.h>
+
+#include "harness/base/error.hpp"
+#include "harness/report/html_picture.hpp"
+#include "harness/report/html_text.hpp"
+#include "harness/report/plot_script.hpp"
+
+namespace allocscale {
+
+HtmlFigures::HtmlFigures(const Report& report) : report_(report) {
+  if (!report.draw) not_drawn_ = "this page was made without a program that draws them";
+}
+
+std::string HtmlFigures::put(const Figure& figure, const FigureData& data, const std::string& id) {
+  const std::string name(figure.name);
+  const Plot plot = plot_of(figure, data);
+  if (plot.panels.empty()) {
+    nothing_.emplace(name, plot.nothing);
+    return "";
+  }
+  if (!not_drawn_.empty()) return "";
+  std::string svg;
+  try {
+    svg = embedded_svg(report_.draw(plot_script(plot, source_of(report_), {Picture::svg, true, ""})),
+                       id + "-", plot.title, plot.caption);
+  } catch (const SetupError& failure) {
+    not_drawn_ = failure.what();
+    return "";
+  }
+  shown_.insert(name);
+  return fmt::format(
+      "<figure id=\"{}\" data-figure=\"{}\">\n<div class=scroll role=region tabindex=0 aria-label=\"{}\">{}</div>\n<figcaption><b>{}.</b> {} "
+      "<a href=\"#how-figures\">How to read figures</a>; alone: <code>{}</code></figcaption>\n</figure>\n",
+      id, html_escaped(name), html_escaped(plot.title), svg, html_escaped(plot.title),
+      html_escaped(plot.caption), html_escaped(fmt::format("allocscale figure {}", name)));
+}
+
+std::string HtmlFigures::left_out() const {
+  std::string html;
+  if (!not_drawn_.empty())
+    html += fmt::format("<p id=no-figures>Figures are left out: {}. Every number is in the tables.</p>\n",
+                        html_escaped(not_drawn_));
+  std::vector<std::string> items;
+  for (const auto& [name, why] : nothing_)
+    if (!shown_.contains(name) && not_drawn_.empty()) items.push_back(fmt::format("{}: {}", name, why));
+  if (items.empty()) return html;
+  return html + "<p>Figures with nothing to show of this run:</p>\n" + html_list(items);
+}
+
+}  // namespace allocscale
