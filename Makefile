@@ -71,7 +71,7 @@ test-rebuild: tests
 	@ctest --preset $(PRESET) -L rebuild $(ARGS)
 
 test-release: tests
-	@.setup/packages.sh test clang-14 libclang-rt-14-dev libbenchmark-tools python3-scipy debootstrap lintian slurm-wlm munge
+	@.setup/packages.sh test clang-14 libclang-rt-14-dev libbenchmark-tools python3-scipy debootstrap lintian slurm-wlm munge chromium
 	@ctest --preset $(PRESET) -L release $(ARGS)
 	@.ci/fuzz 600
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # package.sh PRESET: makes the Debian packages in build/PRESET/packages and prints their names. What the program itself
-# and the runners of the C library need is depended on; what only the runner of another allocator needs is recommended.
+# and the runners of the C library need is depended on; what only the runner of another allocator
+# needs, and what draws figures, is recommended.
 # Two builds of one commit give the same bytes: dates are the commit's.
 set -eu
 cd "$(dirname "$0")/.."
@@ -37,7 +38,7 @@ microbench_all=$(libraries_of "$libexec"/microbench-*)
 rm -rf "$build/packages"
 cpack --config "$build/CPackConfig.cmake" \
       -D CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS="$program" \
-      -D CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS="$(beyond "$program" "$runners"), python3" \
+      -D CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS="$(beyond "$program" "$runners"), python3, gnuplot-nox" \
       -D CPACK_DEBIAN_MICROBENCH_PACKAGE_DEPENDS="$microbench" \
       -D CPACK_DEBIAN_MICROBENCH_PACKAGE_RECOMMENDS="$(beyond "$microbench" "$microbench_all")" >&2
 rm -rf "$build/packages/_CPack_Packages"

@@ -134,7 +134,7 @@ class HtmlPage {
     for (const Figure* figure : all_figures()) {
       if (figure->place != place) continue;
       const std::string html = figures_.put(*figure, {report_, attributions_, "", "", table},
-                                            fmt::format("{}-{}", prefix, html_id(figure->name)));
+                                            fmt::format("{}-figure-{}", prefix, html_id(figure->name)));
       any = any || !html.empty();
       body_ += html;
     }

@@ -75,7 +75,10 @@ Margins margins_of(const Panel& panel) {
   Margins margins;
   margins.left = widest(panel.y.ticks, &Tick::text) + 8 + label_line(panel.y);
   const double beside = widest(panel.y.ticks, &Tick::beside);
-  margins.right = beside > 0 ? beside + 8 : 8;
+  // The last number of the axis may stand at its end.
+  const double last =
+      panel.x.names || panel.x.ticks.empty() ? 0 : width_of(panel.x.ticks.back().text, 12) / 2;
+  margins.right = std::max(beside + 8, last);
   if (!panel.title.empty()) margins.top = line + 4;
   margins.bottom = line + label_line(panel.x);
   return margins;

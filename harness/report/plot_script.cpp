@@ -55,7 +55,7 @@ unsigned shade_colour(double shade) {
 // The data and the `plot` command of one panel.
 class Marks {
  public:
-  explicit Marks(std::size_t& blocks) : blocks_(blocks) {}
+  Marks(std::size_t& blocks, double point_size) : blocks_(blocks), point_size_(point_size) {}
 
   void add_bands(const std::vector<Box>& boxes) {
     if (!boxes.empty())
@@ -75,8 +75,7 @@ class Marks {
     std::string lines;
     for (const Tile& tile : tiles)
       lines += fmt::format("{} {}\n", box_line(tile.box), shade_colour(tile.shade));
-    if (!lines.empty())
-      add(lines, "using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid border rgb '#FFFFFF' lw 2");
+    if (!lines.empty()) add(lines, "using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder");
   }
 
   void add_guide(const Guide& guide) {
@@ -103,8 +102,7 @@ class Marks {
                                 dashes[series.look % dashes.size()]));
     if (series.boxes.empty())
       command(data, fmt::format("using 1:2 with points lc rgb '{}' pt {} ps {}", colour,
-                                shapes[series.look % shapes.size()] - (series.hollow ? 1 : 0),
-                                series.points.size() > 12 ? 0.5 : 0.8));
+                                shapes[series.look % shapes.size()] - (series.hollow ? 1 : 0), point_size_));
   }
 
   [[nodiscard]] std::string text() const {
@@ -157,6 +155,7 @@ class Marks {
   void add(const std::string& lines, const std::string& how) { command(block(lines), how); }
 
   std::size_t& blocks_;
+  double point_size_;
   std::string data_;
   std::string plots_;
 };
@@ -194,7 +193,9 @@ std::string margin_lines(const Area& area, const PlotLayout& layout) {
 }
 
 std::string panel_text(const Panel& panel, const Area& area, const PlotLayout& layout, std::size_t& blocks) {
-  Marks marks(blocks);
+  std::size_t points = 0;
+  for (const PlotSeries& series : panel.series) points += series.points.size();
+  Marks marks(blocks, points > 40 ? 0.5 : 0.8);
   marks.add_bands(panel.bands);
   marks.add_grid(panel);
   marks.add_tiles(panel.tiles);

@@ -1,0 +1,180 @@
+set terminal svg size 720,513 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set encoding utf8
+set multiplot
+unset key
+unset xtics
+unset ytics
+set border 3 lc rgb '#888888' lw 0.8
+set lmargin at screen 0.14500
+set rmargin at screen 0.97111
+set tmargin at screen 0.84405
+set bmargin at screen 0.59454
+unset logscale x
+set xrange [0.964411:1.62874]
+unset logscale y
+set yrange [0.4:5.6]
+$data1 << END
+1 0.4
+1 5.6
+
+1.2 0.4
+1.2 5.6
+
+1.4 0.4
+1.4 5.6
+
+1.6 0.4
+1.6 5.6
+
+END
+$data2 << END
+1 0.4
+1 5.6
+END
+$data3 << END
+1.5777 5
+1.59315 5
+
+END
+$data4 << END
+1.5854 5
+END
+$data5 << END
+1.23579 4
+1.25187 4
+
+1.24185 3
+1.25635 3
+
+1.47399 2
+1.48933 2
+
+1.48301 1
+1.50381 1
+
+END
+$data6 << END
+1.2438 4
+1.24908 3
+1.48164 2
+1.49337 1
+END
+plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
+  $data2 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
+  $data3 using 1:2 with lines lc rgb '#333333' lw 1.6 notitle, \
+  $data4 using 1:2 with points lc rgb '#333333' pt 7 ps 0.8 notitle, \
+  $data5 using 1:2 with lines lc rgb '#009E73' lw 1.6 notitle, \
+  $data6 using 1:2 with points lc rgb '#009E73' pt 9 ps 0.8 notitle
+set lmargin at screen 0.14500
+set rmargin at screen 0.97111
+set tmargin at screen 0.45029
+set bmargin at screen 0.24756
+unset logscale x
+set xrange [0.541515:1.02595]
+unset logscale y
+set yrange [0.4:4.6]
+$data7 << END
+0.6 0.4
+0.6 4.6
+
+0.7 0.4
+0.7 4.6
+
+0.8 0.4
+0.8 4.6
+
+0.9 0.4
+0.9 4.6
+
+1 0.4
+1 4.6
+
+END
+$data8 << END
+1 0.4
+1 4.6
+END
+$data9 << END
+0.567467 4
+0.575138 4
+
+0.568774 3
+0.576706 3
+
+0.927778 2
+0.938117 2
+
+0.931757 1
+0.943742 1
+
+END
+$data10 << END
+0.571289 4
+0.572726 3
+0.932933 2
+0.93773 1
+END
+plot $data7 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
+  $data8 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
+  $data9 using 1:2 with lines lc rgb '#009E73' lw 1.6 notitle, \
+  $data10 using 1:2 with points lc rgb '#009E73' pt 9 ps 0.8 notitle
+unset border
+set label 'Before and after a cause is removed' at 10.0,492.0 left font 'sans-serif,15' textcolor rgb '#000000' front
+set label 'as it is' at 42.0,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'with the cause removed' at 149.6,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'no loss' at 358.0,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'as before' at 458.4,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: slowdown with 2 workers' at 10.0,444.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'as it is' at 98.4,418.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 98.4,393.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay' at 98.4,369.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal' at 98.4,344.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost' at 98.4,319.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 136.3,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.2' at 315.3,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.4' at 494.4,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.6' at 673.5,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'slowdown (times)' at 401.8,278.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed concat of 20,000 with glibc: time with 2 workers' at 10.0,242.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 98.4,216.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay' at 98.4,191.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal' at 98.4,166.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost' at 98.4,141.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.6' at 176.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.7' at 299.0,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.8' at 421.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 544.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 667.3,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'time, of what it takes as it is' at 401.8,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'First the slowdown, as it is and with one cause removed: a removal that moves it to 1 takes the loss away. Then the' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'time with as many workers: left of 1 is faster. One that lowers the time and not the slowdown is only cheaper.' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'Lines: 95 %.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set lmargin at screen 0.00000
+set rmargin at screen 1.00000
+set tmargin at screen 1.00000
+set bmargin at screen 0.00000
+unset logscale x
+set xrange [0:720]
+unset logscale y
+set yrange [0:513]
+$data11 << END
+326 472
+352 472
+END
+$data12 << END
+426.4 472
+452.4 472
+END
+$data13 << END
+23 472
+END
+$data14 << END
+130.6 472
+END
+plot $data11 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
+  $data12 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
+  $data13 using 1:2 with points lc rgb '#333333' pt 7 ps 0.8 notitle, \
+  $data14 using 1:2 with points lc rgb '#009E73' pt 9 ps 0.8 notitle
+unset multiplot
