@@ -93,6 +93,7 @@ constexpr Example examples[] = {
      "allocscale compare 1@glibc 1@mimalloc\n"
      "allocscale compare 1 2 --fail-if \"loss > 5%\" --fail-if \"cost > 3%\""},
     {"merge", "allocscale merge results/allocscale.db --store all.db"},
+    {"cluster", "allocscale cluster submit quick --nodes 4 --time 2h --dry-run\nallocscale cluster status"},
     {"cluster submit",
      "allocscale cluster submit quick --nodes 4 --time 2h --dry-run\n"
      "allocscale cluster submit --nodes 2 --replicate 2 --dry-run exec -- sort /etc/passwd"},

@@ -14,6 +14,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
+from installed_library import library  # noqa: E402  (its folder is known only now)
+
 ALLOCSCALE = None
 KINDS = ("kernels", "layouts", "allocators", "factors", "experiments", "metrics", "formats")
 
@@ -21,10 +24,6 @@ KINDS = ("kernels", "layouts", "allocators", "factors", "experiments", "metrics"
 def call(*words, **environment):
     return subprocess.run([ALLOCSCALE, *words], cwd=tempfile.gettempdir(), capture_output=True, text=True, timeout=240,
                           check=False, env={**os.environ, **environment})
-
-
-def library(stem):
-    return str(next(p.resolve() for p in sorted(pathlib.Path("/usr/lib").rglob(f"{stem}.so.*")) if p.is_file()))
 
 
 class Describe(unittest.TestCase):

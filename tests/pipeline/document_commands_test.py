@@ -14,6 +14,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
+from installed_library import library  # noqa: E402  (its folder is known only now)
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 ALLOCSCALE = None
@@ -36,10 +39,6 @@ def commands(page):
             if begun[1].count('"') % 2 == 0 and not line.endswith("\\"):
                 yield at, begun[1].strip()
                 begun = None
-
-
-def library(stem):
-    return str(next(path.resolve() for path in sorted(pathlib.Path("/usr/lib").rglob(f"{stem}.so.*")) if path.is_file()))
 
 
 def shortened(command):

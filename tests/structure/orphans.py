@@ -51,13 +51,13 @@ def unincluded(root):
 
 
 def unrun(root):
-    """Python files that no CMakeLists.txt of their folder names and no other Python file there imports."""
+    """Python files that no CMakeLists.txt of their folder names and no other Python file of the tests imports."""
     left = set()
     for file in sources(root, ".py"):
         folder = (root / file).parent
         stem = pathlib.PurePath(file).stem
         named = stem in re.findall(r"\w+", (folder / "CMakeLists.txt").read_text())
-        imported = any(stem in IMPORT.findall(other.read_text()) for other in folder.glob("*.py") if other.stem != stem)
+        imported = any(stem in IMPORT.findall(other.read_text()) for other in (root / "tests").rglob("*.py") if other.stem != stem)
         if not named and not imported:
             left.add(file)
     return left

@@ -12,12 +12,11 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
+from installed_library import library  # noqa: E402  (its folder is known only now)
+
 ALLOCSCALE = None
 TINY = ("--kernel", "concat", "--layout", "boxed", "--size", "300", "--iterations", "2", "--workers", "1", "--blocks", "1")
-
-
-def library(stem):
-    return str(next(p.resolve() for p in sorted(pathlib.Path("/usr/lib").rglob(f"{stem}.so.*")) if p.is_file()))
 
 
 class Treatment(unittest.TestCase):
