@@ -253,7 +253,7 @@ int cluster_tables(const ClusterRequest& request) {
     }
   }
   std::vector<std::string> notes;
-  const std::vector<Findings> findings = findings_by_machine(all, stored_name(all, submitted), notes);
+  const std::vector<MachineFindings> findings = findings_by_machine(all, stored_name(all, submitted), notes);
   if (submitted && stores.size() < static_cast<std::size_t>(submitted->shards))
     note("{} of {} shards have left something so far", stores.size(), submitted->shards);
   for (const std::string& line : notes) note("{}", line);

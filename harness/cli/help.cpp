@@ -61,12 +61,12 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"color", printed},        {"width", printed},
                                     {"quiet", printed},        {"verbose", printed},
                                     {"columns", printed},      {"machines", printed},
-                                    {"shard", compared},       {"replicate", compared},
-                                    {"keep-data", printed},    {"store-copy", stored},
-                                    {"store", stored},         {"fresh", stored},
-                                    {"seed", stored},          {"event", stored},
-                                    {"name", stored},          {"run", stored},
-                                    {"experiment", stored}};
+                                    {"findings", stored},      {"shard", compared},
+                                    {"replicate", compared},   {"keep-data", printed},
+                                    {"store-copy", stored},    {"store", stored},
+                                    {"fresh", stored},         {"seed", stored},
+                                    {"event", stored},         {"name", stored},
+                                    {"run", stored},           {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program

@@ -24,13 +24,13 @@ SplitKey split_of(const RunSummary& run) {
 
 }  // namespace
 
-std::vector<Findings> findings_by_machine(Store& store, const std::string& experiment,
-                                          std::vector<std::string>& notes) {
+std::vector<MachineFindings> findings_by_machine(Store& store, const std::string& experiment,
+                                                 std::vector<std::string>& notes) {
   std::optional<SplitKey> split;  // of the newest shard
   std::string name = experiment;
   std::set<std::tuple<std::string, std::string, int>> seen;  // machine, node, shard
   std::size_t left_out = 0;
-  std::vector<Findings> findings;
+  std::vector<MachineFindings> findings;
   for (const RunSummary& run : store.runs()) {  // newest first
     if (run.trials == 0) continue;
     if (name.empty()) name = run.experiment;
@@ -41,7 +41,7 @@ std::vector<Findings> findings_by_machine(Store& store, const std::string& exper
       continue;
     }
     if (seen.emplace(machine_key(run.machine), run.node, run.shard ? run.shard->number : 0).second)
-      findings.push_back(analyse(store.load(run.id)));
+      findings.push_back(machine_findings(analyse(store.load(run.id))));
   }
   if (left_out > 0)
     notes.push_back(

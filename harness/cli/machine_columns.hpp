@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/analysis/findings.hpp"
+#include "harness/report/machine_findings.hpp"
 #include "harness/store/store.hpp"
 
 namespace allocscale {
@@ -12,7 +12,7 @@ namespace allocscale {
 /// Of each machine, by its fingerprint and name, the newest run of the experiment, or the newest of each of
 /// its shards; the oldest first. `experiment`: that of the newest run with a trial where it is empty. One run
 /// is in memory at a time. Runs that were split otherwise than the newest are left out, and said in `notes`.
-[[nodiscard]] std::vector<Findings> findings_by_machine(Store& store, const std::string& experiment,
-                                                        std::vector<std::string>& notes);
+[[nodiscard]] std::vector<MachineFindings> findings_by_machine(Store& store, const std::string& experiment,
+                                                               std::vector<std::string>& notes);
 
 }  // namespace allocscale

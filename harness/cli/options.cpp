@@ -165,6 +165,8 @@ void add_report(CLI::App& app, ReportRequest& request, Words& words) {
   report->add_flag("--summary", request.summary, summary_meaning);
   report->add_flag("--machines", request.machines,
                    "Instead the newest run of the experiment on each machine, side by side; see merge");
+  report->add_option("--findings", request.findings,
+                     "With --machines: a file that merge --findings made, in place of a store");
   report->add_option("--store", request.store, "Where trials are kept")->capture_default_str();
 }
 
@@ -233,7 +235,13 @@ void add_compare(CLI::App& app, CompareRequest& request) {
 void add_merge(CLI::App& app, MergeRequest& request) {
   CLI::App* merge = app.add_subcommand(
       "merge", "Bring the runs of other stores, of this machine or others, into one store");
-  merge->add_option("FROM", request.from, "Stores; they are not changed")->required();
+  merge
+      ->add_option("FROM", request.from,
+                   "Stores; they are not changed. With --findings also files of findings")
+      ->required();
+  merge->add_option(
+      "--findings", request.findings,
+      "Instead of runs, bring what report --machines shows of them into this file: a few KiB a run");
   merge->add_option("--store", request.store, "The store that gets their runs")->capture_default_str();
 }
 

@@ -40,15 +40,27 @@ void print(const Report& report, const ReportRequest& request) {
   for (const std::string& format : request.formats) print_tables(report, format, request.wide);
 }
 
+// Those of one experiment: of the last line where none is named.
+std::vector<MachineFindings> findings_of_file(const std::filesystem::path& path, std::string experiment) {
+  std::vector<MachineFindings> findings = read_findings(path);
+  if (experiment.empty() && !findings.empty()) experiment = findings.back().experiment;
+  std::erase_if(findings, [&](const MachineFindings& one) { return one.experiment != experiment; });
+  if (findings.empty())
+    throw RequestError(fmt::format("{} holds no findings{}", path.string(),
+                                   experiment.empty() ? "" : " of " + clean_line(experiment)));
+  return findings;
+}
+
 // The findings of the experiment that was asked for, or of that of the newest run.
-std::vector<Findings> wanted_findings(const ReportRequest& request) {
+std::vector<MachineFindings> wanted_findings(const ReportRequest& request) {
+  if (!request.findings.empty()) return findings_of_file(request.findings, request.experiment);
   Store store = Store::open_read_only(request.store);
   const RunId newest = find_run(store, request.store, {request.experiment, {}});
   std::string experiment;
   for (const RunSummary& run : store.runs())
     if (run.id == newest) experiment = run.experiment;
   std::vector<std::string> notes;
-  std::vector<Findings> findings = findings_by_machine(store, experiment, notes);
+  std::vector<MachineFindings> findings = findings_by_machine(store, experiment, notes);
   for (const std::string& line : notes) note("{}", line);
   if (findings.empty())
     throw RequestError(
@@ -59,6 +71,9 @@ std::vector<Findings> wanted_findings(const ReportRequest& request) {
 }  // namespace
 
 int report(const ReportRequest& request) {
+  if (!request.findings.empty() && !request.machines)
+    throw RequestError(
+        "report --findings: only with --machines; what travels is no more than that page shows");
   if (request.machines) {
     if (request.run || request.folder || request.summary)
       throw RequestError(

@@ -19,6 +19,7 @@ struct ReportRequest {
   bool wide = false;                            // tables have the times of the phases
   bool summary = false;                         // the answer is printed, and not the tables
   bool machines = false;                        // its newest run on each machine, side by side
+  std::filesystem::path findings;               // of merge --findings, in place of a store; empty: the store
   std::filesystem::path store = default_store();
 };
 

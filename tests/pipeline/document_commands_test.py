@@ -71,6 +71,7 @@ class DocumentCommands(unittest.TestCase):
                      "--layout", "boxed", "--fresh", *TINY)
         for name in ("a.db", "b.db", "node1.db", "node2.db", "before.db", "after.db", "all.db", "1.db", "2.db", "3.db"):
             shutil.copyfile(cls.made / "results" / "allocscale.db", cls.made / name)
+        cls.call(cls.made, "allocscale", "merge", "--findings", "all.findings", "a.db")
         (cls.made / "job.py").write_text("print(sum(range(1000)))\n")
         spec = re.search(r"(?s)```toml\n(.*?)```", (ROOT / "docs" / "specs.md").read_text())
         (cls.made / "my_question.toml").write_text(spec.group(1))
