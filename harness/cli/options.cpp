@@ -33,6 +33,10 @@ void add_list_option(CLI::App* command, const std::string& name, std::string& wo
 
 // The options of whatever runs an experiment: when to stop, on which machine, into which store.
 void add_measuring(CLI::App* command, RunRequest& request, Words& words) {
+  add_list_option(
+      command, "--event", words.events,
+      "Count these perf events too, at most four: names (allocscale list events), rNNNN, or NAME= and "
+      "one of these, e.g. LLC-LOAD-MISSES,loads=r1d0");
   command->add_option("--budget", words.budget,
                       "Stop after this time, e.g. 90s, 5m, 2h; the same command continues");
   command->add_option(
@@ -96,10 +100,6 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   run->add_option("--deadline", words.deadline,
                   "Stop a trial that is not done after this time, e.g. 90 (seconds), 5m; 30 s or more when "
                   "not given: 20 times what is predicted, 10 times what its cell took so far");
-  add_list_option(
-      run, "--event", words.events,
-      "Count these perf events too, at most four: names (allocscale list events), rNNNN, or NAME= and "
-      "one of these, e.g. LLC-LOAD-MISSES,loads=r1d0");
   add_measuring(run, request, words);
 }
 

@@ -104,6 +104,9 @@ const CLI::Option* named_in(const CLI::App& command, const std::string& sentence
 
 std::string parse_error_line(const CLI::App& app, const CLI::ParseError& wrong) {
   const std::vector<std::string> extra = app.remaining(true);
+  // What follows an unknown option is left over for want of it.
+  if (const auto option = std::find_if(extra.begin(), extra.end(), is_option); option != extra.end())
+    return extra_word(app, *option);
   if (!extra.empty()) return extra_word(app, extra.front());
   const std::string kind = wrong.get_name();
   if (kind == "RequiredError") return missing(app, wrong.what());

@@ -337,7 +337,7 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   tell_details(campaign, machine, opened);
-  if (campaign.experiment.programs.empty()) say_what_is_counted(campaign.asked_events);
+  say_what_is_counted(campaign.asked_events);
   const AskDemand informed = with_measured_peaks(ask, campaign.plan, campaign.catalog, store);
   TrialHost host = host_of(campaign, machine, informed, request, store, demands);
   host.block_ended = [&] { copy.write(store); };

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "harness/base/scratch_folder.hpp"
+#include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_environment.hpp"
 
 namespace allocscale {
@@ -85,6 +86,7 @@ std::vector<std::string> starter_arguments(const TrialOrder& order, int worker,
   add("--worker", std::to_string(worker));
   add("--workers", std::to_string(order.cell.workers));
   add("--allocator", order.cell.allocator);
+  if (!order.asked_events.empty()) add("--events", event_words(order.asked_events));
   if (!order.cpus.empty())
     add("--cpus", makes_workers(program) ? fmt::format("{}", fmt::join(order.cpus, ","))
                                          : std::to_string(order.cpus.at(static_cast<std::size_t>(worker))));

@@ -14,12 +14,6 @@ std::string with_commas(const std::vector<int>& numbers) {
   return text;
 }
 
-std::string event_words(const std::vector<EventCode>& codes) {
-  std::string text;
-  for (const EventCode& code : codes) text += (text.empty() ? "" : ",") + event_code_text(code);
-  return text;
-}
-
 std::vector<std::string> task_words(const Cell& cell) {
   return {"--kernel",     cell.kernel,
           "--layout",     cell.layout,
@@ -35,6 +29,12 @@ std::vector<std::string> sibling_words(const Cell& cell, const SiblingTask& task
 }
 
 }  // namespace
+
+std::string event_words(const std::vector<EventCode>& codes) {
+  std::string text;
+  for (const EventCode& code : codes) text += (text.empty() ? "" : ",") + event_code_text(code);
+  return text;
+}
 
 std::vector<std::string> history_words(const Cell& cell) {
   if (cell.history == History::fresh) return {};

@@ -29,6 +29,9 @@ struct Seat {
 /// The soft limit of the stack of the cell's processes, in bytes. Absent: they keep the harness's own.
 [[nodiscard]] std::optional<std::int64_t> stack_limit(const Cell& cell);
 
+/// The value of --events, of a runner and of the starter: "r3c,3:10002".
+[[nodiscard]] std::string event_words(const std::vector<EventCode>& codes);
+
 /// The arguments of runner number `worker` of the trial, its path first. Without a seat the worker starts at
 /// once and waits for nobody, so that it is none of a paired trial.
 [[nodiscard]] std::vector<std::string> worker_arguments(const TrialOrder& order, int worker,

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "harness/model/event_reading.hpp"
+
 namespace allocscale::runner {
 namespace {
 
@@ -55,27 +57,6 @@ const char* take_nodes(std::string_view list, Options& options) {
   return options.interleave != 0 ? nullptr : "expected memory nodes, such as 0,1";
 }
 
-// One hexadecimal number and the ':' behind it.
-bool take_number(std::string_view& text, std::uint64_t& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 16);
-  if (error != std::errc{}) return false;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (text.size() > 1 && text.front() == ':') text.remove_prefix(1);
-  return true;
-}
-
-// As event_code_text() writes it: "r3c", "3:10002", "4:1b7:10001".
-bool parse_event(std::string_view text, EventCode& code) {
-  if (text.starts_with('r')) {
-    text.remove_prefix(1);
-    return take_number(text, code.config) && text.empty();
-  }
-  std::uint64_t type = 0;
-  if (!take_number(text, type) || type > UINT32_MAX || !take_number(text, code.config)) return false;
-  code.type = static_cast<std::uint32_t>(type);
-  return text.empty() || (take_number(text, code.config1) && text.empty());
-}
-
 const char* take_events(std::string_view list, Options& options) {
   constexpr const char* expected = "expected one to four perf events, such as r3c,3:10002";
   options.event_count = 0;
@@ -83,7 +64,7 @@ const char* take_events(std::string_view list, Options& options) {
     const std::string_view event = list.substr(0, list.find(','));
     list.remove_prefix(event.size() < list.size() ? event.size() + 1 : event.size());
     if (options.event_count == options.events.size()) return expected;
-    if (!parse_event(event, options.events[options.event_count++])) return expected;
+    if (!read_event_code(event, options.events[options.event_count++])) return expected;
   }
   return options.event_count > 0 ? nullptr : expected;
 }

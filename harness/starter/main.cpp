@@ -195,7 +195,7 @@ int start(const Options& options) {
   output_stream.close_writing();
   errors.close_writing();
   await_ready(command);
-  TreeCounters counters(command.process);
+  TreeCounters counters(command.process, options.events);
   say_hello(options);
   Measured measured = Supervisor(command, counters, output_stream, errors).run();
   if (page != nullptr) page->stopped.fetch_add(1, std::memory_order_release);  // siblings stop then

@@ -5,6 +5,7 @@
 #include <map>
 #include <string_view>
 
+#include "harness/model/event_reading.hpp"
 #include "harness/protocol/rendezvous.hpp"
 #include "harness/starter/output.hpp"
 
@@ -27,6 +28,18 @@ std::vector<int> numbers(std::string_view option, std::string_view text) {
   while (true) {
     const std::size_t comma = text.find(',');
     all.push_back(number(option, text.substr(0, comma)));
+    if (comma == std::string_view::npos) return all;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+// "r3c,3:10002": as the runner is told of them.
+std::vector<EventCode> events(std::string_view option, std::string_view text) {
+  std::vector<EventCode> all;
+  while (true) {
+    const std::size_t comma = text.find(',');
+    if (!read_event_code(text.substr(0, comma), all.emplace_back()))
+      refuse(std::string(option) + ": expected perf events such as r3c,3:10002");
     if (comma == std::string_view::npos) return all;
     text.remove_prefix(comma + 1);
   }
@@ -64,6 +77,8 @@ Options read_options(int argc, char** argv) {
       {"--output", take_text(options.output)},
       {"--time", take_text(options.time)},
       {"--expect", take_numbers(options.expected_statuses)},
+      {"--events",
+       [&](std::string_view option, std::string_view value) { options.events = events(option, value); }},
       {"--witness", take_text(options.witness_file)},
       {"--scratch-in", take_text(options.scratch_parent)},
   };

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/event_code.hpp"
+
 namespace allocscale::starter {
 
 /// What is started, and how. In the words of the command, {worker}, {workers} and {scratch} stand for the
@@ -23,8 +25,9 @@ struct Options {
   std::string output = "compare";  // or "discard", "inherit", or a file
   std::string time = "elapsed";    // or "reported", by the command, in its output
   std::vector<int> expected_statuses = {0};
-  std::string witness_file;    // made here, for the processes to tell who owns their malloc; empty: none
-  std::string scratch_parent;  // where {scratch} is made; empty: there is none
+  std::vector<EventCode> events;  // perf events to count beside the usual
+  std::string witness_file;       // made here, for the processes to tell who owns their malloc; empty: none
+  std::string scratch_parent;     // where {scratch} is made; empty: there is none
   std::vector<std::string> command;
 };
 

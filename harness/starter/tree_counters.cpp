@@ -36,9 +36,12 @@ bool is_usable(const PerfGroup& group, PhaseMetric metric) {
 
 }  // namespace
 
-TreeCounters::TreeCounters(pid_t process) {
-  const PerfGroup group;  // tells which events can be believed here
-  for (const PerfEvent& event : perf_events) {
+TreeCounters::TreeCounters(pid_t process, std::span<const EventCode> asked) {
+  const PerfGroup group(asked);  // tells which events can be believed here
+  std::vector<PerfEvent> events(perf_events.begin(), perf_events.end());
+  for (std::size_t i = 0; i < std::min(asked.size(), asked_event_metrics.size()); ++i)
+    events.push_back({asked_event_metrics[i], asked[i]});
+  for (const PerfEvent& event : events) {
     const auto same = [&event](const Counter& counter) { return counter.metric == event.metric; };
     if (!is_usable(group, event.metric) || std::any_of(counters_.begin(), counters_.end(), same)) continue;
     if (const int fd = open_event(event, process, group.user_only()); fd >= 0)

@@ -4,8 +4,10 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "harness/model/event_code.hpp"
 #include "harness/model/metric.hpp"
 
 namespace allocscale::starter {
@@ -15,8 +17,9 @@ namespace allocscale::starter {
 /// given.
 class TreeCounters {
  public:
-  /// Opens every event that counts known work rightly here (see PerfGroup); none where there is none.
-  explicit TreeCounters(pid_t process);
+  /// Opens every event that counts known work rightly here, and those that are asked for (see PerfGroup);
+  /// none where there is none.
+  TreeCounters(pid_t process, std::span<const EventCode> asked);
   TreeCounters(const TreeCounters&) = delete;
   TreeCounters& operator=(const TreeCounters&) = delete;
   ~TreeCounters();

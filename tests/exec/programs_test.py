@@ -119,6 +119,20 @@ class Programs(exec_case.ExecCase):
         self.assertLessEqual(len(answer.splitlines()), 10)
         self.assertLessEqual(max(len(line) for line in answer.splitlines()), 80)
 
+    def test_events_by_name_are_counted_in_the_whole_tree(self):
+        end = self.exec("--workers", "1", "--event", "page-faults,mine=r3c", "--shell", "--command", "sort /etc/passwd | wc -l")
+        self.assertEqual(end.returncode, 0, end.stderr)
+        self.assertEqual(self.query("SELECT name, type, code FROM run_event"), [("page-faults", 1, 2), ("mine", 4, 0x3c)])
+        counted = self.query("SELECT sum(perf_page_faults), sum(raw_event_1), count(raw_event_2) FROM sample JOIN trial ON "
+                             "trial.id = trial JOIN run_cell ON run_cell.ordinal = trial.cell JOIN cell ON "
+                             "cell.id = run_cell.cell WHERE size = 0 GROUP BY trial")
+        self.assertGreater(len(counted), 0)
+        if counted[0][0] is None:
+            self.skipTest("perf_event_open is not allowed here")
+        for faults, events, _ in counted:
+            self.assertGreater(faults, 100)
+            self.assertEqual(events, faults)
+
     def test_perf_events_are_those_of_the_whole_tree(self):
         end = self.exec("--workers", "1", "--shell", "--command", "sort /etc/passwd | sort -r | wc -l")
         self.assertEqual(end.returncode, 0, end.stderr)

@@ -409,6 +409,7 @@ class WrongRequests(FrontDoor):
                 (["--nope"], ("no option --nope",)),
                 (["run", "--kernle", "concat"], ("run: there is no option --kernle", "did you mean '--kernel'?")),
                 (["run", "quick", "concat"], ("run: 'concat' is one word too many",)),
+                (["exec", "--no-such", "3", "--", "true"], ("exec: there is no option --no-such",)),
                 (["list"], ("list: say what: kernels, layouts",)),
                 (["describe"], ("describe: say what: ",)),
                 (["run", "--blocks"], ("--blocks: a value must follow",)),
