@@ -79,7 +79,8 @@ int figure(const FigureRequest& request) {
   const Report report = make_report(std::move(stored.dataset), environments(catalog));
   require_names(request, report.findings);
   const std::vector<Attribution> attributions = attribute(report.dataset, declared_work_of(catalog));
-  const Plot plot = plot_of(wanted, {report, attributions, request.kernel, request.layout});
+  const std::vector<CellTimes> times = cell_times(report);
+  const Plot plot = plot_of(wanted, {report, attributions, times, request.kernel, request.layout});
   if (plot.panels.empty())
     throw RequestError(
         fmt::format("figure {}: nothing to show of run {}: {}", wanted.name, stored.id, plot.nothing));

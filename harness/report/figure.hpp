@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/attribution/attribution.hpp"
+#include "harness/report/cell_times.hpp"
 #include "harness/report/plot.hpp"
 #include "harness/report/report.hpp"
 
@@ -16,6 +17,7 @@ namespace allocscale {
 struct FigureData {
   const Report& report;
   std::span<const Attribution> attributions;  // of the whole run
+  std::span<const CellTimes> times;           // likewise
   std::string kernel = {};                    // only its tasks; empty: of all
   std::string layout = {};                    // only its rows; empty: of all
   const KernelTable* table = nullptr;         // only this one; nullptr: all

@@ -24,7 +24,7 @@ std::string HtmlFigures::put(const Figure& figure, const FigureData& data, const
   std::string svg;
   try {
     svg = embedded_svg(report_.draw(plot_script(plot, source_of(report_), {Picture::svg, true, ""})),
-                       id + "-", plot.title, plot.caption);
+                       fmt::format("f{}-", ++drawn_), plot.title, plot.caption);
   } catch (const SetupError& failure) {
     not_drawn_ = failure.what();
     return "";

@@ -22,6 +22,7 @@ class HtmlFigures {
  private:
   const Report& report_;
   std::string not_drawn_;                       // why no figure is drawn; empty: they are
+  std::size_t drawn_ = 0;                       // figures so far: each has a prefix for its ids, a short one
   std::set<std::string> shown_;                 // names of figures
   std::map<std::string, std::string> nothing_;  // why, by name
 };

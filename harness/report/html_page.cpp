@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 #include <vector>
@@ -37,12 +38,15 @@ namespace {
 constexpr const char* policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+constexpr std::size_t most_told_first = 12;  // subjects of an explanation, with the answer
+
 class HtmlPage {
  public:
   explicit HtmlPage(const Report& report)
       : report_(report),
         findings_(report.findings),
         attributions_(attribute(report.dataset, report.ask_work)),
+        drawn_(drawn_attributions()),
         times_(cell_times(report)),
         figures_(report) {}
 
@@ -108,6 +112,7 @@ class HtmlPage {
       put_answer_lines(report_.answers.front());
     std::string causes;
     for (const Attribution& one : attributions_) {
+      if (!tells_first(one)) continue;
       std::string words;
       for (const std::string& sentence : closing_sentences(one))
         words += (words.empty() ? "" : " ") + sentence;
@@ -116,6 +121,30 @@ class HtmlPage {
     }
     if (!causes.empty()) body_ += "<h3>Why</h3>\n<dl class=words>\n" + causes + "</dl>\n";
     answered_ = put_figures(FigurePlace::answer, "answer", nullptr);
+  }
+
+  // The most workers that have a CPU each, of all subjects; 0 where none has.
+  [[nodiscard]] int most_workers() const {
+    int most = 0;
+    for (const Attribution& one : attributions_)
+      if (one.subject.workers <= findings_.run.capacity) most = std::max(most, one.subject.workers);
+    return most;
+  }
+
+  // A matrix has hundreds of subjects. Figures then show those with most workers of a CPU each.
+  [[nodiscard]] std::vector<Attribution> drawn_attributions() const {
+    std::vector<Attribution> drawn = attributions_;
+    if (const int most = most_workers(); drawn.size() > most_told_first && most > 0)
+      std::erase_if(drawn, [&](const Attribution& one) { return one.subject.workers != most; });
+    return drawn;
+  }
+
+  // And of these the baseline's is told with the answer; the others are beside their tasks.
+  [[nodiscard]] bool tells_first(const Attribution& one) const {
+    const Baseline& baseline = findings_.run.baseline;
+    return attributions_.size() <= most_told_first ||
+           (one.subject.allocator == baseline.allocator && one.subject.layout == baseline.layout &&
+            (most_workers() == 0 || one.subject.workers == most_workers()));
   }
 
   void put_answer_lines(const Answer& answer) {
@@ -133,7 +162,7 @@ class HtmlPage {
     bool any = false;
     for (const Figure* figure : all_figures()) {
       if (figure->place != place) continue;
-      const std::string html = figures_.put(*figure, {report_, attributions_, "", "", table},
+      const std::string html = figures_.put(*figure, {report_, drawn_, times_, "", "", table},
                                             fmt::format("{}-figure-{}", prefix, html_id(figure->name)));
       any = any || !html.empty();
       body_ += html;
@@ -171,7 +200,7 @@ class HtmlPage {
   }
 
   void put_causes(const KernelTable& table, const std::string& id) {
-    const FigureData of_task{report_, attributions_, "", "", &table};
+    const FigureData of_task{report_, attributions_, times_, "", "", &table};
     int count = 0;
     std::string html;
     for (const Attribution& one : attributions_) {
@@ -279,6 +308,7 @@ class HtmlPage {
   const Report& report_;
   const Findings& findings_;
   const std::vector<Attribution> attributions_;
+  const std::vector<Attribution> drawn_;
   const std::vector<CellTimes> times_;
   HtmlFigures figures_;
   bool answered_ = false;  // below the answer there are figures of all tasks

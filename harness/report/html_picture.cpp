@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <vector>
 
 #include "harness/report/html_text.hpp"
@@ -15,10 +16,27 @@ void replace_all(std::string& text, std::string_view from, const std::string& to
     text.replace(at, from.size(), to);
 }
 
+// "rgb(204, 121, 167)" as "#cc79a7".
+void shorten_colours(std::string& tag) {
+  for (std::size_t at = 0; (at = tag.find("rgb(", at)) != std::string::npos; ++at) {
+    const std::size_t end = tag.find(')', at);
+    unsigned red = 0, green = 0, blue = 0;
+    if (end == std::string::npos || std::sscanf(tag.c_str() + at, "rgb(%u,%u,%u)", &red, &green, &blue) != 3)
+      continue;
+    tag.replace(at, end + 1 - at, fmt::format("#{:02x}{:02x}{:02x}", red & 255U, green & 255U, blue & 255U));
+  }
+}
+
 // Its ids and the links to them, in a tag. Text between tags is left alone.
 std::string renamed(std::string tag, const std::string& prefix) {
   for (const char* begin : {" id='", " id=\"", "href='#", "href=\"#", "url(#"})
     replace_all(tag, begin, begin + prefix);
+  // What is so without a word: the defaults of SVG, and the font that the page's style gives figures.
+  for (const char* usual :
+       {" stroke-linecap=\"butt\"", " stroke-linejoin=\"miter\"", " font-family=\"sans-serif\""})
+    replace_all(tag, usual, "");
+  replace_all(tag, "xlink:href", "href");
+  shorten_colours(tag);
   return tag;
 }
 
@@ -90,7 +108,7 @@ std::string embedded_svg(std::string_view document, const std::string& prefix, c
     rest.remove_prefix(std::max<std::size_t>(piece.size(), 1));
   }
   return fmt::format(
-      "<svg viewBox=\"{0}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=img "
+      "<svg viewBox=\"{0}\" xmlns=\"http://www.w3.org/2000/svg\" role=img "
       "aria-labelledby=\"{1}title {1}desc\">\n<title id=\"{1}title\">{2}</title><desc id=\"{1}desc\">{3}</desc>\n{4}</svg>\n",
       html_escaped(size), prefix, html_escaped(title), html_escaped(description), pieces.html());
 }

@@ -29,7 +29,8 @@ using selfbench::Part;
 constexpr std::array parts = {
     &selfbench::parts::skew,     &selfbench::parts::overhead, &selfbench::parts::harness_cpu,
     &selfbench::parts::resident, &selfbench::parts::copy,     &selfbench::parts::store,
-    &selfbench::parts::growth,   &selfbench::parts::witness,  &selfbench::parts::exec,
+    &selfbench::parts::growth,   &selfbench::parts::page,     &selfbench::parts::witness,
+    &selfbench::parts::exec,
 };
 
 std::string help() {

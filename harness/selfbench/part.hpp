@@ -30,7 +30,7 @@ struct Part {
 };
 
 namespace parts {
-extern const Part skew, overhead, harness_cpu, resident, copy, store, growth, witness, exec;
+extern const Part skew, overhead, harness_cpu, resident, copy, store, growth, page, witness, exec;
 }
 
 }  // namespace allocscale::selfbench

@@ -40,10 +40,15 @@ Dataset shown_dataset() {
 struct Shown {
   Report report;
   std::vector<Attribution> attributions;
+  std::vector<CellTimes> times;
 
   explicit Shown(Dataset dataset)
-      : report(make_report(std::move(dataset), {})), attributions(attribute(report.dataset)) {}
-  [[nodiscard]] Plot plot(const Figure& figure) const { return plot_of(figure, {report, attributions}); }
+      : report(make_report(std::move(dataset), {})),
+        attributions(attribute(report.dataset)),
+        times(cell_times(report)) {}
+  [[nodiscard]] Plot plot(const Figure& figure) const {
+    return plot_of(figure, {report, attributions, times});
+  }
   [[nodiscard]] std::string script(const Figure& figure, const Drawing& drawing = {}) const {
     return plot_script(plot(figure), source_of(report), drawing);
   }

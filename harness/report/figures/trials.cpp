@@ -31,8 +31,7 @@ void add_cell(const CellTimes& times, const std::string& name, std::size_t look,
     if (!series->points.empty()) panel.series.push_back(std::move(*series));
 }
 
-Panel panel_of(const FigureData& data, const KernelTable& table, int workers,
-               const std::vector<CellTimes>& all) {
+Panel panel_of(const FigureData& data, const KernelTable& table, int workers) {
   const std::string layout = data.layout.empty() ? table.rows.front().layout : data.layout;
   Panel panel;
   panel.title = fmt::format("{}, {}", layout_task_text(table, layout),
@@ -42,9 +41,9 @@ Panel panel_of(const FigureData& data, const KernelTable& table, int workers,
     if (!data.shows(row) || row.layout != layout) continue;
     Cell cell = row.cell;
     cell.workers = workers;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const CellTimes& one) { return one.cell == cell; });
-    if (found != all.end())
+    const auto found = std::find_if(data.times.begin(), data.times.end(),
+                                    [&](const CellTimes& one) { return one.cell == cell; });
+    if (found != data.times.end())
       add_cell(*found, named_setting(row.allocator, row.setting), look_of(data.report, row), panel, up);
   }
   AxisRange across;
@@ -63,13 +62,13 @@ Plot plot(const FigureData& data) {
       "The time of each complete trial against the median of its cell. A cloud around 1 is noise, a slope or a step is drift, a "
       "single high point a disturbance. Hollow: the trial raised a quality flag. One layout is shown; --layout chooses another.";
   plot.columns = 2;
-  const std::vector<CellTimes> all = cell_times(data.report);
+
   for (const KernelTable& table : data.report.findings.tables) {
     if (!data.shows(table) || table.rows.empty()) continue;
     std::vector<int> levels = {1};
     if (table.headline) levels.push_back(*table.headline);
     for (const int workers : levels)
-      if (Panel panel = panel_of(data, table, workers, all); !panel.series.empty())
+      if (Panel panel = panel_of(data, table, workers); !panel.series.empty())
         plot.panels.push_back(std::move(panel));
   }
   if (plot.panels.empty()) plot.nothing = "no trial is complete";
