@@ -41,6 +41,7 @@ struct Figure {
   std::string_view reading;  // how to read it: a few sentences
   FigurePlace place = FigurePlace::task;
   Plot (*plot)(const FigureData& data) = nullptr;
+  int rank = 9;  // of those in one place, the lowest first
 };
 
 /// A picture has at most so many panels. One of more says which tasks to choose.

@@ -157,11 +157,19 @@ class HtmlPage {
     if (!lines.empty()) body_ += "<dl class=answer>\n" + lines + "</dl>\n";
   }
 
+  static std::vector<const Figure*> figures_of(FigurePlace place) {
+    std::vector<const Figure*> figures;
+    for (const Figure* figure : all_figures())
+      if (figure->place == place) figures.push_back(figure);
+    std::stable_sort(figures.begin(), figures.end(),
+                     [](const Figure* a, const Figure* b) { return a->rank < b->rank; });
+    return figures;
+  }
+
   // Returns whether there was one.
   bool put_figures(FigurePlace place, const std::string& prefix, const KernelTable* table) {
     bool any = false;
-    for (const Figure* figure : all_figures()) {
-      if (figure->place != place) continue;
+    for (const Figure* figure : figures_of(place)) {
       const std::string html = figures_.put(*figure, {report_, drawn_, times_, "", "", table},
                                             fmt::format("{}-figure-{}", prefix, html_id(figure->name)));
       any = any || !html.empty();

@@ -15,9 +15,9 @@ constexpr double line = 18;          // of a text of 12 pixels
 constexpr double small_line = 15;    // of a text of 11 pixels
 constexpr double title_line = 22;    // of a text of 15 pixels
 constexpr double gap = 16;           // between panels
-constexpr double sample_width = 26;  // of a legend
-constexpr double character = 0.6;    // its mean width, as a part of the height of its font
-constexpr std::size_t most_row_columns = 44;
+constexpr double sample_width = 24;  // of a legend
+constexpr double character = 0.57;   // its mean width, as a part of the height of its font
+constexpr std::size_t most_row_columns = 52;
 constexpr const char* quiet_colour = "#555555";
 
 // Bytes of the character that the text begins with, and the columns that it takes.
@@ -145,7 +145,7 @@ class Builder {
     bool begun = false;
     const auto room_for = [&](const std::string& name) {
       const std::string text = fitted_label(name, 60);
-      const double needs = sample_width + 8 + width_of(text, 12) + 16;
+      const double needs = sample_width + 8 + width_of(text, 12) + 10;
       if (begun && x + needs > layout_.width - edge) {
         x = edge;
         top_ += line;

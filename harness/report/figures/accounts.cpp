@@ -77,8 +77,11 @@ Plot plot(const FigureData& data) {
 }  // namespace
 
 extern const Figure accounts;
-const Figure accounts = {
-    "accounts", "where the time goes that a task takes longer together: CPU, waiting, elsewhere",
-    "The longest part of the lowest bar, the whole task, says where to look.", FigurePlace::task, &plot};
+const Figure accounts = {"accounts",
+                         "where the time goes that a task takes longer together: CPU, waiting, elsewhere",
+                         "The longest part of the lowest bar, the whole task, says where to look.",
+                         FigurePlace::task,
+                         &plot,
+                         5};
 
 }  // namespace allocscale::figures

@@ -71,8 +71,11 @@ Plot plot(const FigureData& data) {
 }  // namespace
 
 extern const Figure cost_loss;
-const Figure cost_loss = {"cost_loss", "each row's time alone against its slowdown",
+const Figure cost_loss = {"cost_loss",
+                          "each row's time alone against its slowdown",
                           "The lower left corner is best. Vertical bars are 95 % intervals of the slowdown.",
-                          FigurePlace::task, &plot};
+                          FigurePlace::task,
+                          &plot,
+                          3};
 
 }  // namespace allocscale::figures

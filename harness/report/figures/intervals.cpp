@@ -109,8 +109,11 @@ Plot plot(const FigureData& data) {
 
 extern const Figure intervals;
 const Figure intervals = {
-    "intervals", "losses and costs of every row with their intervals, beside what counts as the same",
+    "intervals",
+    "losses and costs of every row with their intervals, beside what counts as the same",
     "Read the words at the right; the intervals show how sure they are. Wide ones ask for more blocks.",
-    FigurePlace::task, &plot};
+    FigurePlace::task,
+    &plot,
+    2};
 
 }  // namespace allocscale::figures

@@ -74,8 +74,11 @@ Plot plot(const FigureData& data) {
 }  // namespace
 
 extern const Figure removals;
-const Figure removals = {"removals", "slowdown and time before and after one cause is removed",
+const Figure removals = {"removals",
+                         "slowdown and time before and after one cause is removed",
                          "Look for the removal whose interval reaches the dashed line of no loss.",
-                         FigurePlace::task, &plot};
+                         FigurePlace::task,
+                         &plot,
+                         4};
 
 }  // namespace allocscale::figures

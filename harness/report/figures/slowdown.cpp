@@ -96,8 +96,11 @@ Plot plot(const FigureData& data) {
 
 extern const Figure slowdown;
 const Figure slowdown = {
-    "slowdown", "slowdown against workers, with intervals and the line of no loss",
+    "slowdown",
+    "slowdown against workers, with intervals and the line of no loss",
     "The higher a point, the more time the task takes beside others. Compare each with the "
     "dashed line; vertical bars are 95 % intervals.",
-    FigurePlace::task, &plot};
+    FigurePlace::task,
+    &plot,
+    1};
 }  // namespace allocscale::figures

@@ -5,7 +5,7 @@ unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.12500
+set lmargin at screen 0.12000
 set rmargin at screen 0.97500
 set tmargin at screen 0.71594
 set bmargin at screen 0.36812
@@ -71,24 +71,24 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data6 using 1:2 with points lc rgb '#333333' pt 7 ps 0.8 notitle
 unset border
 set label 'Accounts of time: together less alone' at 10.0,324.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'CPU time of the program (all, where few ticks)' at 42.0,304.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'elsewhere' at 423.2,304.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'elapsed, with its 95 % interval' at 42.0,286.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'CPU time of the program (all, where few ticks)' at 40.0,304.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'elsewhere' at 396.6,304.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'elapsed, with its 95 % interval' at 40.0,286.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'boxed concat of 20,000 with glibc, 2 workers against one' at 10.0,258.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'build' at 84.0,229.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'operate' at 84.0,201.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'teardown' at 84.0,172.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'whole task' at 84.0,144.1 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0' at 122.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 307.0,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '40' at 491.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '60' at 675.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'points (percent of the time alone)' at 396.0,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'What a task takes longer together than alone, by where the time goes: the parts of a bar, those left of 0 taken off,' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'add up to the point, the elapsed time. Time on the CPU is slower work; waiting is others on the CPU; elsewhere is' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'blocked or stolen.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'build' at 80.4,229.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'operate' at 80.4,201.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'teardown' at 80.4,172.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'whole task' at 80.4,144.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 119.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 304.7,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '40' at 489.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '60' at 675.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'points (percent of the time alone)' at 394.2,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'What a task takes longer together than alone, by where the time goes: the parts of a bar, those left of 0 taken off, add' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'up to the point, the elapsed time. Time on the CPU is slower work; waiting is others on the CPU; elsewhere is blocked or' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'stolen.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -98,13 +98,13 @@ set xrange [0:720]
 unset logscale y
 set yrange [0:345]
 $data7 << END
-23 304 10 36 298 310
+22 304 10 34 298 310
 END
 $data8 << END
-404.2 304 391.2 417.2 298 310
+378.64 304 366.64 390.64 298 310
 END
 $data9 << END
-23 286
+22 286
 END
 plot $data7 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
   $data8 using 1:2:3:4:5:6 with boxxyerror lc rgb '#333333' fs pattern 4 border rgb '#333333' notitle, \

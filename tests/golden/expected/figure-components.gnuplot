@@ -5,8 +5,8 @@ unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.24500
-set rmargin at screen 0.86500
+set lmargin at screen 0.23400
+set rmargin at screen 0.87050
 set tmargin at screen 0.85637
 set bmargin at screen 0.56194
 unset logscale x
@@ -90,8 +90,8 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data8 using 1:2:3:4:5:6 with boxxyerror lc rgb '#E69F00' fs pattern 4 border rgb '#E69F00' notitle, \
   $data9 using 1:2 with lines lc rgb '#111111' lw 1.6 notitle, \
   $data11 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle
-set lmargin at screen 0.24500
-set rmargin at screen 0.86500
+set lmargin at screen 0.23400
+set rmargin at screen 0.87050
 set tmargin at screen 0.42908
 set bmargin at screen 0.22801
 unset logscale x
@@ -145,46 +145,46 @@ plot $data12 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data16 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle
 unset border
 set label 'What goes with each suspect' at 10.0,536.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'suspect' at 42.0,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'the machine, of every task' at 142.4,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'residual: none of these' at 379.6,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'suspect' at 40.0,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'the machine, of every task' at 129.9,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'residual: none of these' at 349.7,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'boxed concat of 20,000 with glibc: loss of 58.5 points with 2 workers' at 10.0,488.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'the machine' at 170.4,461.1 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'cause' at 628.8,461.1 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'page-fault path' at 170.4,434.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'cause, C' at 628.8,434.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'allocator work' at 170.4,408.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'negligible' at 628.8,408.2 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'reference-count writes' at 170.4,381.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'cause, C' at 628.8,381.8 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'pointer indirection' at 170.4,355.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'negligible' at 628.8,355.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'residual' at 170.4,328.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'unexplained' at 628.8,328.9 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0' at 207.6,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 305.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 403.3,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '30' at 501.2,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '40' at 599.0,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'points (percent of the time alone)' at 399.6,286.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'the machine' at 162.5,461.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause' at 632.8,461.1 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'page-fault path' at 162.5,434.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 632.8,434.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'allocator work' at 162.5,408.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 632.8,408.2 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'reference-count writes' at 162.5,381.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 632.8,381.8 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'pointer indirection' at 162.5,355.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 632.8,355.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'residual' at 162.5,328.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'unexplained' at 632.8,328.9 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0' at 200.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 301.0,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 401.4,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '30' at 501.9,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '40' at 602.3,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'points (percent of the time alone)' at 397.6,286.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'boxed concat of 20,000 with glibc: cost, of the time alone' at 10.0,250.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'page-fault path' at 170.4,223.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'cause, C' at 628.8,223.0 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'allocator work' at 170.4,196.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'negligible' at 628.8,196.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'reference-count writes' at 170.4,169.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'negligible' at 628.8,169.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'pointer indirection' at 170.4,143.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'negligible' at 628.8,143.0 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0' at 209.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 350.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 490.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'points (percent of the time alone)' at 399.6,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'Each bar is the part of the loss (or of the time alone) that goes away with one suspect, each line its 95 %' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'interval, jointly for all. The residual goes with none of them. A bar whose interval holds 0 shows nothing. At the' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'right: the verdict, and the grade of the evidence, from A (three kinds agree) to X (they contradict).' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'page-fault path' at 162.5,223.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'cause, C' at 632.8,223.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'allocator work' at 162.5,196.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 632.8,196.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'reference-count writes' at 162.5,169.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 632.8,169.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'pointer indirection' at 162.5,143.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'negligible' at 632.8,143.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0' at 202.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 346.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 491.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'points (percent of the time alone)' at 397.6,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'Each bar is the part of the loss (or of the time alone) that goes away with one suspect, each line its 95 % interval,' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'jointly for all. The residual goes with none of them. A bar whose interval holds 0 shows nothing. At the right: the' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'verdict, and the grade of the evidence, from A (three kinds agree) to X (they contradict).' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -194,13 +194,13 @@ set xrange [0:720]
 unset logscale y
 set yrange [0:557]
 $data17 << END
-23 516 10 36 510 522
+22 516 10 34 510 522
 END
 $data18 << END
-123.4 516 110.4 136.4 510 522
+111.88 516 99.88 123.88 510 522
 END
 $data19 << END
-360.6 516 347.6 373.6 510 522
+331.72 516 319.72 343.72 510 522
 END
 plot $data17 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
   $data18 using 1:2:3:4:5:6 with boxxyerror lc rgb '#333333' fs solid 0.3 border rgb '#333333' notitle, \

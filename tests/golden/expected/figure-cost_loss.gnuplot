@@ -5,7 +5,7 @@ unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.08000
+set lmargin at screen 0.07850
 set rmargin at screen 0.97500
 set tmargin at screen 0.77165
 set bmargin at screen 0.22047
@@ -139,30 +139,30 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data21 using 1:2 with points lc rgb '#D55E00' pt 9 ps 0.8 notitle
 unset border
 set label 'Cost against loss' at 10.0,487.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'boxed glibc' at 42.0,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed glibc:retain' at 171.2,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal glibc' at 350.8,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal glibc:retain' at 501.6,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost glibc' at 42.0,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost glibc:retain' at 171.2,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay glibc' at 350.8,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay+immortal glibc' at 487.2,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay+ghost glibc' at 42.0,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'no loss' at 221.6,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 57.6,403.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 51.6,127.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.2' at 51.6,211.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.4' at 51.6,295.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.6' at 51.6,379.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.8' at 246.1,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 456.8,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 667.5,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'time alone, of the baseline''s' at 379.8,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed glibc' at 40.0,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed glibc:retain' at 157.2,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal glibc' at 322.4,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal glibc:retain' at 460.1,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost glibc' at 40.0,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost glibc:retain' at 157.2,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay glibc' at 322.4,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay+immortal glibc' at 446.4,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay+ghost glibc' at 40.0,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'no loss' at 205.1,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'concat of 20,000, 2 workers' at 56.5,403.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 50.5,127.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.2' at 50.5,211.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.4' at 50.5,295.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.6' at 50.5,379.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.8' at 245.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 456.4,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 667.4,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'time alone, of the baseline''s' at 379.3,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'slowdown (times)' at 19.0,252.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'Each point is a row: further left is faster alone than the baseline, further down loses less beside others. What' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'lies left and low is better in both; what is only further left is faster and scales no better.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'Each point is a row: further left is faster alone than the baseline, further down loses less beside others. What lies left' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'and low is better in both; what is only further left is faster and scales no better.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -172,35 +172,35 @@ set xrange [0:720]
 unset logscale y
 set yrange [0:508]
 $data22 << END
-189.6 431
-215.6 431
+175.12 431
+199.12 431
 END
 $data23 << END
-23 467
+22 467
 END
 $data24 << END
-152.2 467
+139.24 467
 END
 $data25 << END
-331.8 467
+304.36 467
 END
 $data26 << END
-482.6 467
+442.12 467
 END
 $data27 << END
-23 449
+22 449
 END
 $data28 << END
-152.2 449
+139.24 449
 END
 $data29 << END
-331.8 449
+304.36 449
 END
 $data30 << END
-468.2 449
+428.44 449
 END
 $data31 << END
-23 431
+22 431
 END
 plot $data22 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data23 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \

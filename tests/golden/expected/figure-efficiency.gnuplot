@@ -5,7 +5,7 @@ unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.91654
 set bmargin at screen 0.86399
@@ -18,7 +18,7 @@ $data1 << END
 2 1 1.51 2.49 0.54 1.46 11654631
 END
 plot $data1 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder notitle
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.77743
 set bmargin at screen 0.72488
@@ -31,7 +31,7 @@ $data2 << END
 2 1 1.51 2.49 0.54 1.46 13887475
 END
 plot $data2 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder notitle
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.63833
 set bmargin at screen 0.58578
@@ -44,7 +44,7 @@ $data3 << END
 2 1 1.51 2.49 0.54 1.46 13953267
 END
 plot $data3 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder notitle
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.49923
 set bmargin at screen 0.44668
@@ -56,7 +56,7 @@ $data4 << END
 1 1 0.51 1.49 0.54 1.46 11588839
 END
 plot $data4 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder notitle
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.36012
 set bmargin at screen 0.30757
@@ -68,7 +68,7 @@ $data5 << END
 1 1 0.51 1.49 0.54 1.46 13953267
 END
 plot $data5 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborder notitle
-set lmargin at screen 0.29500
+set lmargin at screen 0.28150
 set rmargin at screen 0.97500
 set tmargin at screen 0.22102
 set bmargin at screen 0.16847
@@ -83,40 +83,40 @@ plot $data6 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable fs solid noborde
 unset border
 set label 'Efficiency of each task under each allocator' at 10.0,626.0 left font 'sans-serif,15' textcolor rgb '#000000' front
 set label 'boxed' at 10.0,604.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,576.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 334.8,550.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 579.6,550.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '63 % ?' at 334.8,576.0 center font 'sans-serif,12' textcolor rgb '#111111' front
-set label '80 % ?' at 579.6,576.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'concat of 20,000, 2 workers' at 196.7,576.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 327.5,550.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 577.2,550.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '63 % ?' at 327.5,576.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label '80 % ?' at 577.2,576.0 center font 'sans-serif,12' textcolor rgb '#111111' front
 set label 'immortal' at 10.0,514.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,486.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 334.8,460.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 579.6,460.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '67 % ?' at 334.8,486.0 center font 'sans-serif,12' textcolor rgb '#111111' front
-set label '90 % ?' at 579.6,486.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'concat of 20,000, 2 workers' at 196.7,486.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 327.5,460.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 577.2,460.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '67 % ?' at 327.5,486.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label '90 % ?' at 577.2,486.0 center font 'sans-serif,12' textcolor rgb '#111111' front
 set label 'ghost' at 10.0,424.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,396.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 334.8,370.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 579.6,370.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '67 % ?' at 334.8,396.0 center font 'sans-serif,12' textcolor rgb '#111111' front
-set label '90 % ?' at 579.6,396.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'concat of 20,000, 2 workers' at 196.7,396.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 327.5,370.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 577.2,370.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '67 % ?' at 327.5,396.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label '90 % ?' at 577.2,396.0 center font 'sans-serif,12' textcolor rgb '#111111' front
 set label 'replay' at 10.0,334.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,306.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 457.2,280.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '80 % ?' at 457.2,306.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'concat of 20,000, 2 workers' at 196.7,306.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 452.3,280.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '80 % ?' at 452.3,306.0 center font 'sans-serif,12' textcolor rgb '#111111' front
 set label 'replay+immortal' at 10.0,244.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,216.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 457.2,190.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '90 % ?' at 457.2,216.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'concat of 20,000, 2 workers' at 196.7,216.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 452.3,190.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '90 % ?' at 452.3,216.0 center font 'sans-serif,12' textcolor rgb '#111111' front
 set label 'replay+ghost' at 10.0,154.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000, 2 workers' at 206.4,126.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 457.2,100.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '90 % ?' at 457.2,126.0 center font 'sans-serif,12' textcolor rgb '#111111' front
-set label 'What is left of a worker''s speed beside others: 100 % is no loss, 50 % twice the time; beyond the CPUs, of what' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'sharing them leaves. The darker, the more is lost. ?: no verdict, so that the number may be noise. No number: not' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'measured, or launches of two kinds.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'concat of 20,000, 2 workers' at 196.7,126.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 452.3,100.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '90 % ?' at 452.3,126.0 center font 'sans-serif,12' textcolor rgb '#111111' front
+set label 'What is left of a worker''s speed beside others: 100 % is no loss, 50 % twice the time; beyond the CPUs, of what sharing' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'them leaves. The darker, the more is lost. ?: no verdict, so that the number may be noise. No number: not measured, or' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'launches of two kinds.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

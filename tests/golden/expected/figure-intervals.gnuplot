@@ -1,14 +1,14 @@
-set terminal svg size 720,739 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set terminal svg size 720,724 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
 set encoding utf8
 set multiplot
 unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.40500
-set rmargin at screen 0.90500
-set tmargin at screen 0.89175
-set bmargin at screen 0.63735
+set lmargin at screen 0.38600
+set rmargin at screen 0.90850
+set tmargin at screen 0.88950
+set bmargin at screen 0.62983
 unset logscale x
 set xrange [0.932573:1.63121]
 unset logscale y
@@ -85,10 +85,10 @@ plot $data1 using 1:2:3:4:5:6 with boxxyerror fc rgb '#E4ECF2' fs solid noborder
   $data5 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \
   $data6 using 1:2 with lines lc rgb '#D55E00' lw 1.6 notitle, \
   $data7 using 1:2 with points lc rgb '#D55E00' pt 5 ps 0.8 notitle
-set lmargin at screen 0.40500
-set rmargin at screen 0.90500
-set tmargin at screen 0.53721
-set bmargin at screen 0.30988
+set lmargin at screen 0.38600
+set rmargin at screen 0.90850
+set tmargin at screen 0.52762
+set bmargin at screen 0.29558
 unset logscale x
 set xrange [0.704206:1.04844]
 unset logscale y
@@ -158,10 +158,10 @@ plot $data8 using 1:2:3:4:5:6 with boxxyerror fc rgb '#E4ECF2' fs solid noborder
   $data12 using 1:2 with points lc rgb '#D55E00' pt 5 ps 0.8 notitle, \
   $data13 using 1:2 with lines lc rgb '#0072B2' lw 1.6 notitle, \
   $data14 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle
-set lmargin at screen 0.40500
-set rmargin at screen 0.90500
-set tmargin at screen 0.20974
-set bmargin at screen 0.17185
+set lmargin at screen 0.38600
+set rmargin at screen 0.90850
+set tmargin at screen 0.19337
+set bmargin at screen 0.15470
 unset logscale x
 set xrange [0.964865:1.06072]
 unset logscale y
@@ -204,70 +204,69 @@ plot $data15 using 1:2:3:4:5:6 with boxxyerror fc rgb '#E4ECF2' fs solid noborde
   $data18 using 1:2 with lines lc rgb '#0072B2' lw 1.6 notitle, \
   $data19 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle
 unset border
-set label 'Losses and costs with their intervals' at 10.0,718.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'glibc' at 42.0,698.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 128.0,698.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'no difference' at 264.4,698.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'the same' at 408.0,698.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'concat of 20,000: with 2 workers against alone' at 10.0,670.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed glibc' at 285.6,646.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,646.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'boxed glibc:retain' at 285.6,626.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,626.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'immortal glibc' at 285.6,605.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,605.9 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'immortal glibc:retain' at 285.6,585.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,585.4 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'ghost glibc' at 285.6,565.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,565.0 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'ghost glibc:retain' at 285.6,544.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,544.6 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay glibc' at 285.6,524.1 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,524.1 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+immortal glibc' at 285.6,503.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,503.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+ghost glibc' at 285.6,483.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'machine' at 657.6,483.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '1' at 326.3,462.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.2' at 429.4,462.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.4' at 532.5,462.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.6' at 635.5,462.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'slowdown (times)' at 471.6,444.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'concat of 20,000: alone, against the row behind the slash' at 10.0,408.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed glibc:retain / boxed glibc' at 285.6,384.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,384.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'immortal glibc / boxed glibc' at 285.6,364.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'tie' at 657.6,364.2 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'immortal glibc:retain / immortal glibc' at 285.6,343.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,343.7 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'ghost glibc / boxed glibc' at 285.6,323.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'tie' at 657.6,323.2 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'ghost glibc:retain / ghost glibc' at 285.6,302.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,302.8 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay glibc / boxed glibc' at 285.6,282.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,282.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+immortal glibc / boxed glibc' at 285.6,261.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,261.8 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'replay+ghost glibc / boxed glibc' at 285.6,241.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'faster' at 657.6,241.3 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0.8' at 391.8,220.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 496.4,220.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 600.9,220.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'time (times)' at 471.6,202.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'compute of 20,000: with 2 workers against alone' at 10.0,166.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc' at 285.6,141.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'LOSS' at 657.6,141.0 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0.98' at 348.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 423.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.02' at 498.7,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.04' at 573.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.06' at 648.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'slowdown (times)' at 471.6,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'Each point is a ratio of times with its 95 % interval: right of 1 takes longer. The shaded band is what counts as' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'the same (3 %). A whole interval within it is a tie, one beside 1 a difference; one that reaches over both settles' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'nothing.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'Losses and costs with their intervals' at 10.0,703.0 left font 'sans-serif,15' textcolor rgb '#000000' front
+set label 'glibc' at 40.0,683.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 116.2,683.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'no difference' at 240.3,683.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'the same' at 371.2,683.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'concat of 20,000: with 2 workers against alone' at 10.0,655.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed glibc' at 271.9,631.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,631.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed glibc:retain' at 271.9,611.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,611.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'immortal glibc' at 271.9,590.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,590.9 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'immortal glibc:retain' at 271.9,570.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,570.4 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'ghost glibc' at 271.9,550.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,550.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'ghost glibc:retain' at 271.9,529.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,529.6 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay glibc' at 271.9,509.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,509.1 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay+immortal glibc' at 271.9,488.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,488.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay+ghost glibc' at 271.9,468.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'machine' at 660.1,468.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '1' at 314.2,447.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.2' at 421.9,447.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.4' at 529.6,447.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.6' at 637.3,447.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'slowdown (times)' at 466.0,429.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'concat of 20,000: alone, against the row behind the slash' at 10.0,393.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed glibc:retain / boxed glibc' at 271.9,369.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,369.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'immortal glibc / boxed glibc' at 271.9,349.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'tie' at 660.1,349.2 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'immortal glibc:retain / immortal glibc' at 271.9,328.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,328.7 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'ghost glibc / boxed glibc' at 271.9,308.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'tie' at 660.1,308.2 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'ghost glibc:retain / ghost glibc' at 271.9,287.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,287.8 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay glibc / boxed glibc' at 271.9,267.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,267.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay+immortal glibc / boxed glibc' at 271.9,246.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,246.8 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'replay+ghost glibc / boxed glibc' at 271.9,226.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'faster' at 660.1,226.3 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0.8' at 382.6,205.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 491.9,205.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 601.2,205.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'time (times)' at 466.0,187.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'compute of 20,000: with 2 workers against alone' at 10.0,151.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc' at 271.9,126.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'LOSS' at 660.1,126.0 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label '0.98' at 337.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 415.8,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.02' at 494.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.04' at 572.8,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.06' at 651.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'slowdown (times)' at 466.0,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'Each point is a ratio of times with its 95 % interval: right of 1 takes longer. The shaded band is what counts as the same' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label '(3 %). A whole interval within it is a tie, one beside 1 a difference; one that reaches over both settles nothing.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -275,19 +274,19 @@ set bmargin at screen 0.00000
 unset logscale x
 set xrange [0:720]
 unset logscale y
-set yrange [0:739]
+set yrange [0:724]
 $data20 << END
-389 698 376 402 692 704
+353.2 683 341.2 365.2 677 689
 END
 $data21 << END
-232.4 698
-258.4 698
+210.28 683
+234.28 683
 END
 $data22 << END
-23 698
+22 683
 END
 $data23 << END
-109 698
+98.2 683
 END
 plot $data20 using 1:2:3:4:5:6 with boxxyerror fc rgb '#E4ECF2' fs solid noborder notitle, \
   $data21 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \

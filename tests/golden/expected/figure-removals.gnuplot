@@ -1,14 +1,14 @@
-set terminal svg size 720,513 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set terminal svg size 720,498 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
 set encoding utf8
 set multiplot
 unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.14500
-set rmargin at screen 0.97111
-set tmargin at screen 0.84405
-set bmargin at screen 0.59454
+set lmargin at screen 0.13900
+set rmargin at screen 0.97186
+set tmargin at screen 0.83936
+set bmargin at screen 0.58233
 unset logscale x
 set xrange [0.964411:1.62874]
 unset logscale y
@@ -65,10 +65,10 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data4 using 1:2 with points lc rgb '#333333' pt 7 ps 0.8 notitle, \
   $data5 using 1:2 with lines lc rgb '#009E73' lw 1.6 notitle, \
   $data6 using 1:2 with points lc rgb '#009E73' pt 9 ps 0.8 notitle
-set lmargin at screen 0.14500
-set rmargin at screen 0.97111
-set tmargin at screen 0.45029
-set bmargin at screen 0.24756
+set lmargin at screen 0.13900
+set rmargin at screen 0.97186
+set tmargin at screen 0.43373
+set bmargin at screen 0.22490
 unset logscale x
 set xrange [0.541515:1.02595]
 unset logscale y
@@ -119,38 +119,37 @@ plot $data7 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data9 using 1:2 with lines lc rgb '#009E73' lw 1.6 notitle, \
   $data10 using 1:2 with points lc rgb '#009E73' pt 9 ps 0.8 notitle
 unset border
-set label 'Before and after a cause is removed' at 10.0,492.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'as it is' at 42.0,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'with the cause removed' at 149.6,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'no loss' at 358.0,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'as before' at 458.4,472.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed concat of 20,000 with glibc: slowdown with 2 workers' at 10.0,444.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'as it is' at 98.4,418.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 98.4,393.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay' at 98.4,369.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal' at 98.4,344.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost' at 98.4,319.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 136.3,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.2' at 315.3,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.4' at 494.4,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.6' at 673.5,296.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'slowdown (times)' at 401.8,278.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'boxed concat of 20,000 with glibc: time with 2 workers' at 10.0,242.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 98.4,216.1 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay' at 98.4,191.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal' at 98.4,166.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost' at 98.4,141.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.6' at 176.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.7' at 299.0,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.8' at 421.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 544.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 667.3,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'time, of what it takes as it is' at 401.8,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'First the slowdown, as it is and with one cause removed: a removal that moves it to 1 takes the loss away. Then the' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'time with as many workers: left of 1 is faster. One that lowers the time and not the slowdown is only cheaper.' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'Lines: 95 %.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'Before and after a cause is removed' at 10.0,477.0 left font 'sans-serif,15' textcolor rgb '#000000' front
+set label 'as it is' at 40.0,457.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'with the cause removed' at 136.7,457.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'no loss' at 329.2,457.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'as before' at 419.1,457.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: slowdown with 2 workers' at 10.0,429.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'as it is' at 94.1,403.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 94.1,378.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay' at 94.1,354.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal' at 94.1,329.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost' at 94.1,304.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 132.2,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.2' at 312.7,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.4' at 493.3,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.6' at 673.8,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'slowdown (times)' at 399.9,263.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed concat of 20,000 with glibc: time with 2 workers' at 10.0,227.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 94.1,201.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay' at 94.1,176.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal' at 94.1,151.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost' at 94.1,126.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.6' at 172.5,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.7' at 296.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.8' at 420.0,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 543.8,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 667.6,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'time, of what it takes as it is' at 399.9,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'First the slowdown, as it is and with one cause removed: a removal that moves it to 1 takes the loss away. Then the time' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'with as many workers: left of 1 is faster. One that lowers the time and not the slowdown is only cheaper. Lines: 95 %.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -158,20 +157,20 @@ set bmargin at screen 0.00000
 unset logscale x
 set xrange [0:720]
 unset logscale y
-set yrange [0:513]
+set yrange [0:498]
 $data11 << END
-326 472
-352 472
+299.2 457
+323.2 457
 END
 $data12 << END
-426.4 472
-452.4 472
+389.08 457
+413.08 457
 END
 $data13 << END
-23 472
+22 457
 END
 $data14 << END
-130.6 472
+118.72 457
 END
 plot $data11 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data12 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \

@@ -1,14 +1,14 @@
-set terminal svg size 720,681 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set terminal svg size 720,666 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
 set encoding utf8
 set multiplot
 unset key
 unset xtics
 unset ytics
 set border 3 lc rgb '#888888' lw 0.8
-set lmargin at screen 0.09000
+set lmargin at screen 0.08800
 set rmargin at screen 0.47778
-set tmargin at screen 0.88253
-set bmargin at screen 0.58884
+set tmargin at screen 0.87988
+set bmargin at screen 0.57958
 unset logscale x
 set xrange [-1.14:20.14]
 unset logscale y
@@ -97,10 +97,10 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data2 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data3 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \
   $data4 using 1:2 with points lc rgb '#D55E00' pt 5 ps 0.8 notitle
-set lmargin at screen 0.58722
+set lmargin at screen 0.58522
 set rmargin at screen 0.97500
-set tmargin at screen 0.88253
-set bmargin at screen 0.58884
+set tmargin at screen 0.87988
+set bmargin at screen 0.57958
 unset logscale x
 set xrange [-1.14:20.14]
 unset logscale y
@@ -189,10 +189,10 @@ plot $data5 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data6 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data7 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \
   $data8 using 1:2 with points lc rgb '#D55E00' pt 5 ps 0.8 notitle
-set lmargin at screen 0.09000
+set lmargin at screen 0.08800
 set rmargin at screen 0.47778
-set tmargin at screen 0.48018
-set bmargin at screen 0.18649
+set tmargin at screen 0.46847
+set bmargin at screen 0.16817
 unset logscale x
 set xrange [-1.14:20.14]
 unset logscale y
@@ -258,10 +258,10 @@ END
 plot $data9 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data10 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data11 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle
-set lmargin at screen 0.58722
+set lmargin at screen 0.58522
 set rmargin at screen 0.97500
-set tmargin at screen 0.48018
-set bmargin at screen 0.18649
+set tmargin at screen 0.46847
+set bmargin at screen 0.16817
 unset logscale x
 set xrange [-1.14:20.14]
 unset logscale y
@@ -325,66 +325,65 @@ plot $data12 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data13 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data14 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle
 unset border
-set label 'Trials in the order in which they ran' at 10.0,660.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'glibc' at 42.0,640.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'glibc:retain' at 128.0,640.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'the median' at 264.4,640.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed concat of 20,000, alone' at 64.8,612.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 58.8,408.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.95' at 58.8,451.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 58.8,493.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.05' at 58.8,535.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.1' at 58.8,577.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0' at 79.8,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '5' at 145.4,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 211.0,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '15' at 276.6,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 342.2,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'block' at 204.4,374.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'time, of the median' at 19.0,501.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'boxed concat of 20,000, 2 workers' at 422.8,612.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 416.8,416.7 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.95' at 416.8,459.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 416.8,501.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.05' at 416.8,544.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.1' at 416.8,586.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0' at 437.8,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '5' at 503.4,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 569.0,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '15' at 634.6,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 700.2,392.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'block' at 562.4,374.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'time, of the median' at 377.0,501.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'compute of 20,000, alone' at 64.8,338.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 58.8,135.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.95' at 58.8,181.2 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 58.8,227.0 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.05' at 58.8,272.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.1' at 58.8,318.6 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0' at 79.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '5' at 145.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 211.0,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '15' at 276.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 342.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'block' at 204.4,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'time, of the median' at 19.0,227.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'compute of 20,000, 2 workers' at 422.8,338.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.95' at 416.8,168.4 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1' at 416.8,213.3 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.05' at 416.8,258.1 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.1' at 416.8,302.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0' at 437.8,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '5' at 503.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 569.0,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '15' at 634.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 700.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'block' at 562.4,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'time, of the median' at 377.0,227.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
-set label 'The time of each complete trial against the median of its cell. A cloud around 1 is noise, a slope or a step is' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'drift, a single high point a disturbance. Hollow: the trial raised a quality flag. One layout is shown; --layout' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'chooses another.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'Trials in the order in which they ran' at 10.0,645.0 left font 'sans-serif,15' textcolor rgb '#000000' front
+set label 'glibc' at 40.0,625.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'glibc:retain' at 116.2,625.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'the median' at 240.3,625.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000, alone' at 63.4,597.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 57.4,393.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.95' at 57.4,436.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 57.4,478.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.05' at 57.4,520.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.1' at 57.4,562.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 78.4,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '5' at 144.3,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 210.3,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '15' at 276.2,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 342.2,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'block' at 203.7,359.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'time, of the median' at 19.0,486.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'boxed concat of 20,000, 2 workers' at 421.4,597.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 415.4,401.7 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.95' at 415.4,444.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 415.4,486.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.05' at 415.4,529.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.1' at 415.4,571.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 436.4,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '5' at 502.3,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 568.3,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '15' at 634.2,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 700.2,377.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'block' at 561.7,359.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'time, of the median' at 377.0,486.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'compute of 20,000, alone' at 63.4,323.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 57.4,120.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.95' at 57.4,166.2 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 57.4,212.0 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.05' at 57.4,257.8 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.1' at 57.4,303.6 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 78.4,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '5' at 144.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 210.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '15' at 276.2,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 342.2,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'block' at 203.7,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'time, of the median' at 19.0,212.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'compute of 20,000, 2 workers' at 421.4,323.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.95' at 415.4,153.4 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1' at 415.4,198.3 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.05' at 415.4,243.1 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.1' at 415.4,287.9 right font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 436.4,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '5' at 502.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 568.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '15' at 634.2,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 700.2,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'block' at 561.7,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'time, of the median' at 377.0,212.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'The time of each complete trial against the median of its cell. A cloud around 1 is noise, a slope or a step is drift, a' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'single high point a disturbance. Hollow: the trial raised a quality flag. One layout is shown; --layout chooses another.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
+set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000
@@ -392,16 +391,16 @@ set bmargin at screen 0.00000
 unset logscale x
 set xrange [0:720]
 unset logscale y
-set yrange [0:681]
+set yrange [0:666]
 $data15 << END
-232.4 640
-258.4 640
+210.28 625
+234.28 625
 END
 $data16 << END
-23 640
+22 625
 END
 $data17 << END
-109 640
+98.2 625
 END
 plot $data15 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data16 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \
