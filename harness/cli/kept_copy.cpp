@@ -21,13 +21,21 @@ KeptCopy::KeptCopy(const std::filesystem::path& copy, std::filesystem::path stor
   if (std::filesystem::is_directory(copy, none))
     throw RequestError(fmt::format("--store-copy: {} is a folder; name a file in it", copy.string()));
   copy_.emplace(copy, node);
-  if (copy_->restore(store_))
-    note("there was no store {}: it begins from its copy {}", store_.string(), copy.string());
+  bool restored = false;
+  try {
+    restored = copy_->restore(store_);
+  } catch (const RequestError& wrong) {
+    throw RequestError(fmt::format("--store-copy: {}", wrong.what()));
+  }
+  if (restored) note("there was no store {}: it begins from its copy {}", store_.string(), copy.string());
 }
 
 void KeptCopy::take_in(Store& store) {
-  if (!copy_) return;
-  for (const MergedRun& run : copy_->take_in(store))
+  if (copy_) tell(copy_->take_in(store));
+}
+
+void KeptCopy::tell(const std::vector<MergedRun>& merged) const {
+  for (const MergedRun& run : merged)
     if (run.trials > 0)
       note("{} of {} were brought from {}", plural(run.trials, "trial"), clean_line(run.experiment),
            copy_->path().string());
@@ -37,8 +45,7 @@ void KeptCopy::write(Store& store) {
   if (!copy_) return;
   failure_.clear();
   try {
-    take_in(store);
-    copy_->write(store, store_);
+    tell(copy_->update(store, store_));
   } catch (const RequestError& failure) {  // what lies there now is no store
     failure_ = failure.what();
   } catch (const SetupError& failure) {

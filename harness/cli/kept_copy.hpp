@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/store/store_copy.hpp"
 
@@ -25,6 +26,8 @@ class KeptCopy {
   [[nodiscard]] bool is_current() const;
 
  private:
+  void tell(const std::vector<MergedRun>& merged) const;
+
   std::optional<StoreCopy> copy_;
   std::filesystem::path store_;
   std::string failure_;  // of the last write; empty: it succeeded

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +12,9 @@
 #include <system_error>
 #include <utility>
 
+#include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/file_lock.hpp"
 #include "harness/base/leavings.hpp"
 #include "harness/base/path_component.hpp"
 #include "harness/base/unique_fd.hpp"
@@ -68,6 +71,19 @@ void replace(const fs::path& from, const fs::path& to, const std::string& before
   throw SetupError(fmt::format("cannot write {}: {}", to.string(), std::strerror(error)));
 }
 
+// A lock beside the copy, which stays: to remove it would race with who takes it next.
+UniqueFd lock_beside(const fs::path& copy) {
+  constexpr std::int64_t longest_ns = 10'000'000'000;
+  std::error_code ignored;
+  fs::create_directories(folder_of(copy), ignored);
+  const fs::path path = folder_of(copy) / fmt::format(".{}.lock", copy.filename().string());
+  UniqueFd file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+  const std::int64_t give_up_ns = monotonic_ns() + longest_ns;
+  while (file.open() && try_lock_file(file.get(), LOCK_EX) == LockTry::others && monotonic_ns() < give_up_ns)
+    wait_to_try_again();
+  return file;
+}
+
 // The files in which SQLite makes a copy before it is moved to its place.
 class LocalCopy {
  public:
@@ -118,6 +134,13 @@ std::vector<MergedRun> StoreCopy::take_in(Store& store) {
   Store copy = Store::open_read_only(copy_);
   std::vector<MergedRun> merged = store.merge(copy);
   known_ = now;
+  return merged;
+}
+
+std::vector<MergedRun> StoreCopy::update(Store& store, const fs::path& path) {
+  const UniqueFd lock = lock_beside(copy_);
+  std::vector<MergedRun> merged = take_in(store);
+  write(store, path);
   return merged;
 }
 

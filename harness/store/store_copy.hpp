@@ -30,6 +30,11 @@ class StoreCopy {
   /// last call. Returns what was brought, of each run. Throws as Store::open_read_only and Store::merge.
   [[nodiscard]] std::vector<MergedRun> take_in(Store& store);
 
+  /// take_in() and write() while no other process does the same, as far as the file system has locks; a lock
+  /// that is held for 10 s, or that there is none, is not waited for. Returns what was brought. Throws as
+  /// both.
+  [[nodiscard]] std::vector<MergedRun> update(Store& store, const std::filesystem::path& path);
+
   /// Replaces the copy by what `store`, whose file is `path`, holds now. Throws SetupError where it cannot be
   /// written: the copy is then as it was.
   void write(Store& store, const std::filesystem::path& path);

@@ -83,7 +83,7 @@ class Submit(Cluster):
             done = self.run_task(task)
             self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()),
-                         ["job.sh", "shard-1.db", "shard-2.db", "shard-3.db", "submitted"])
+                         [*(f".shard-{task}.db.lock" for task in (1, 2, 3)), "job.sh", "shard-1.db", "shard-2.db", "shard-3.db", "submitted"])
         self.assertEqual(list((self.here / "local disk").iterdir()), [])  # each store is gone: its copy is whole
         done = self.run_task(0)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -215,6 +215,47 @@ class Looks(Cluster):
         done = self.cluster("status", "quick")
         self.assertEqual(done.returncode, 2)
         self.assert_one_line(done.stderr, "damaged")
+
+    def runners(self, change):
+        """A folder of this build's runners, changed."""
+        folder = self.here / f"runners {change.__name__}"
+        folder.mkdir()
+        for name in os.listdir(front_door.RUNNERS):
+            if (front_door.RUNNERS / name).is_file():
+                (folder / name).symlink_to(front_door.RUNNERS / name)
+        change(folder / "runner-mimalloc")
+        return str(folder)
+
+    def test_a_node_without_an_allocator_has_no_row_of_it_and_another_build_is_another_kind(self):
+        def lacking(runner):
+            runner.unlink()
+
+        def rebuilt(runner):
+            real = runner.resolve()
+            runner.unlink()
+            runner.write_bytes(real.read_bytes() + b"another build")
+            runner.chmod(0o755)
+
+        for change in (lacking, rebuilt):
+            with self.subTest(change=change.__name__):
+                folder = self.here / change.__name__
+                words = ("--kernel", "copy", *THREE[2:])
+                done = self.cluster("submit", "quick", *words, "--nodes", "2", "--replicate", "2", "--folder", str(folder))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.run_task(1, folder / "job.sh")
+                done = self.run_task(2, folder / "job.sh", ALLOCSCALE_RUNNERS=self.runners(change))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                page = self.cluster("tables", "--folder", str(folder), COLUMNS="200").stdout
+                if change is lacking:
+                    self.assertIn("A: 2 nodes (n1, n2), 2 runs", page)
+                    outcomes = dict(self.query("SELECT outcome, count(*) FROM trial JOIN run_cell ON run_cell.run = trial.run AND"
+                                               " ordinal = trial.cell JOIN cell ON cell.id = run_cell.cell WHERE allocator = 'mimalloc'"
+                                               " GROUP BY outcome", folder / "shard-2.db"))
+                    self.assertEqual(len(outcomes), 1)
+                    self.assertTrue(next(iter(outcomes)).startswith("skipped"), outcomes)
+                else:
+                    self.assertIn("quick on 2 machines\n", page)
+                    self.assertRegex(page, "mimalloc's runner +[0-9a-f]{8} +[0-9a-f]{8}")
 
     def test_shards_of_another_split_are_left_out_and_said(self):
         self.submit()

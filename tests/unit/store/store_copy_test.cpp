@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <memory>
 
 #include "harness/base/error.hpp"
+#include "tests/unit/store/child_process.hpp"
 #include "tests/unit/store/planted.hpp"
 #include "tests/unit/store/store_folder.hpp"
 
@@ -100,6 +102,26 @@ TEST(StoreCopies, WhatAnotherProcessWroteIsTakenInBeforeItIsReplaced) {
   EXPECT_TRUE(of_one.take_in(one).empty());
   of_one.write(one, folder / "one.db");
   EXPECT_EQ(Store::open_read_only(folder / "copy.db").runs().size(), 2U);
+}
+
+TEST(StoreCopies, ProcessesThatUpdateOneAtOnceLoseNothing) {
+  const StoreFolder folder;
+  std::vector<std::unique_ptr<ChildProcess>> writers;
+  for (int number = 0; number < 4; ++number)
+    writers.push_back(std::make_unique<ChildProcess>([&folder, number](Line&) {
+      const Path path = folder / ("s" + std::to_string(number) + ".db");
+      StoreCopy copy(folder / "copy.db", "n1");
+      Store store = Store::open(path);
+      for (int blocks = 1; blocks <= 5; ++blocks) {
+        (void)plant(store, blocks, "of " + std::to_string(number));
+        (void)copy.update(store, path);
+      }
+      return 0;
+    }));
+  for (const auto& writer : writers) EXPECT_EQ(writer->wait(), 0);
+  Store read = Store::open_read_only(folder / "copy.db");
+  ASSERT_EQ(read.runs().size(), 4U);
+  for (const RunSummary& run : read.runs()) EXPECT_EQ(run.trials, 25U) << run.experiment;
 }
 
 TEST(StoreCopies, ThatCannotBeWrittenStayAsTheyWere) {
