@@ -1,12 +1,16 @@
 # Run by cpack between installing into its folder and packing: what Debian's policy asks of a package beside its files
 # (https://www.debian.org/doc/debian-policy/ch-docs.html): compressed manual pages, changelog and copyright.
+#
+# What lintian warns of and is on purpose stands in overrides: the program that starts programs is static, so that its memory
+# hides none of theirs and nothing is preloaded into it; the libraries that are preloaded into each process have few segments;
+# and the packages are not uploaded to Debian, so that no bug of Debian's asks for them.
+set(overrides_program "statically-linked-binary [usr/libexec/allocscale/allocscale-starter]\n"
+                      "hardening-no-relro [usr/lib/allocscale/liballocscale-*.so]\n")
+set(overrides_microbench "")
 foreach(component IN LISTS CPACK_COMPONENTS_ALL)
   set(root ${CPACK_TEMPORARY_DIRECTORY}/${component}/usr)
-  if(component STREQUAL "program")
-    set(package ${CPACK_DEBIAN_PROGRAM_PACKAGE_NAME})
-  else()
-    set(package ${CPACK_DEBIAN_MICROBENCH_PACKAGE_NAME})
-  endif()
+  string(TOUPPER ${component} upper)
+  set(package ${CPACK_DEBIAN_${upper}_PACKAGE_NAME})
   file(GLOB pages ${root}/share/man/man1/*.1)
   foreach(page IN LISTS pages)
     execute_process(COMMAND gzip -9nf ${page} COMMAND_ERROR_IS_FATAL ANY)
@@ -38,24 +42,11 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
   execute_process(COMMAND gzip -9nf ${docs}/changelog.Debian COMMAND_ERROR_IS_FATAL ANY)
   file(CHMOD ${docs}/copyright ${docs}/changelog.gz ${docs}/changelog.Debian.gz
        PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
-endforeach()
 
-# What lintian warns of and is on purpose: the program that starts programs is static, so that its memory hides none of
-# theirs and nothing is preloaded into it; the libraries that are preloaded into each process have few segments; and the
-# packages are not uploaded to Debian, so that no bug of Debian's asks for them.
-foreach(package IN ITEMS program microbench)
-  set(overrides ${CPACK_TEMPORARY_DIRECTORY}/${package}/usr/share/lintian/overrides)
+  set(overrides ${root}/share/lintian/overrides)
   file(MAKE_DIRECTORY ${overrides})
-  if(package STREQUAL "program")
-    set(file ${overrides}/allocscale)
-    file(WRITE ${file} "statically-linked-binary [usr/libexec/allocscale/allocscale-starter]\n"
-                       "hardening-no-relro [usr/lib/allocscale/liballocscale-*.so]\n"
-                       "initial-upload-closes-no-bugs [*]\n")
-  else()
-    set(file ${overrides}/allocscale-microbench)
-    file(WRITE ${file} "initial-upload-closes-no-bugs [*]\n")
-  endif()
+  file(WRITE ${overrides}/${package} ${overrides_${component}} "initial-upload-closes-no-bugs [*]\n")
   file(CHMOD ${overrides} ${overrides}/.. PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
                                                       WORLD_READ WORLD_EXECUTE)
-  file(CHMOD ${file} PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  file(CHMOD ${overrides}/${package} PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 endforeach()
