@@ -101,7 +101,7 @@ Queue parse_queue(std::string_view output) {
 
 Queue queue_of(const std::vector<std::int64_t>& jobs) {
   // Asked for a single job that has ended, squeue fails; so it is asked for all that the user has.
-  Queue queue = parse_queue(ask("squeue", {"--noheader", "--array", "--format=%F|%K|%T|%N|%r"}));
+  Queue queue = parse_queue(ask("squeue", {"--me", "--noheader", "--array", "--format=%F|%K|%T|%N|%r"}));
   std::erase_if(queue, [&](const auto& job) { return !contains(jobs, job.first); });
   return queue;
 }

@@ -33,8 +33,8 @@ struct QueuedTask {
 using Queue = std::map<std::int64_t, std::map<int, QueuedTask>>;
 [[nodiscard]] Queue queue_of(const std::vector<std::int64_t>& jobs);
 
-/// The queue in the output of `squeue --noheader --array --format=%F|%K|%T|%N|%r`. Lines that are none of
-/// that are left out.
+/// The queue in the output of `squeue --me --noheader --array --format=%F|%K|%T|%N|%r`. Lines that are none
+/// of that are left out.
 [[nodiscard]] Queue parse_queue(std::string_view output);
 
 /// Ends the jobs. Throws SetupError where scancel refuses.

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
@@ -183,8 +184,14 @@ GridCell kind_cell(const MachineKind& kind, const RowName& name, const Quantity&
   const std::string text =
       fmt::format("{} ({} to {})", quantity.text(between.mean), quantity.text(between.interval->low),
                   quantity.text(between.interval->high));
-  if (!quantity.judged || between.interval->holds(0)) return {text};
-  return {text, between.mean > 0 ? Tone::bad : Tone::good};
+  if (!quantity.judged) return {text};
+  const double margin = kind.runs.front()->margin;
+  const std::string_view word = quantity.value == &MachineRow::slowdown ? " =" : "";
+  if (between.interval->low >= -margin && between.interval->high <= margin)
+    return {text + std::string(word), Tone::plain};
+  if (between.interval->holds(0)) return {text};
+  const bool worse = between.mean > 0;
+  return {text + (word.empty() ? "" : worse ? " LOSS" : " GAIN"), worse ? Tone::bad : Tone::good};
 }
 
 // A line for each row that has a value on some kind from `first` to `last`, under its task.

@@ -79,6 +79,10 @@ TEST(MachinesPage, NodesOfAKindAreOneColumnAndTheirSpreadStandsBesideIt) {
   EXPECT_EQ(few.find("they differ in"), std::string::npos) << few;
   const std::string many =
       machines_text(nodes_of_a_kind({1, 1.002, 1.004, 1.001, 1.003, 1.5}), {.columns = 200});
+  EXPECT_NE(line_with(many, "  boxed glibc ", many.find("Slowdown, at")).find("1.32 (1."), std::string::npos)
+      << many;
+  EXPECT_NE(line_with(many, "  boxed glibc ", many.find("Slowdown, at")).find(") LOSS"), std::string::npos)
+      << many;
   const std::size_t between = many.find("Between the nodes of a kind: Time alone");
   ASSERT_NE(between, std::string::npos) << many;
   const std::string row = line_with(many, "  boxed glibc ", between);
