@@ -1,5 +1,5 @@
-// Random effects over machines, against R's metafor 4 (rma, method "PM", test "knha") on its dat.bcg, and
-// against SciPy 1.10 (brentq on Q(τ²) = k − 1) on the others.
+// Random effects over machines, against R's metafor 3.8.1 (rma, method "PM", test "knha" on its dat.bcg,
+// "adhoc" on the third), and SciPy 1.10 (brentq on Q(τ²) = k − 1).
 #include "harness/analysis/between_nodes.hpp"
 
 #include <gtest/gtest.h>
