@@ -93,7 +93,7 @@ class Cliffs(unittest.TestCase):
     def test_it_is_a_command_and_no_experiment(self):
         self.assertNotIn("\ncliffs ", "\n" + self.call("list", "experiments").stdout)
         described = self.call("describe", "cliffs").stdout
-        self.assertTrue(described.startswith("command cliffs\n"), described)
+        self.assertIn("command cliffs\n", described)
         for part in ("--alloc", "--largest-mib", "--store", "--fresh", "--dry-run", "bisection"):
             self.assertIn(part, described)
             self.assertIn(part, self.call("cliffs", "--help").stdout)
