@@ -13,19 +13,10 @@
 #include "harness/report/closing.hpp"
 #include "harness/selftest/planted_dataset.hpp"
 #include "tests/golden/golden.hpp"
+#include "tests/unit/attribution/ordinary_experiment.hpp"
 
 namespace allocscale {
 namespace {
-
-PlantedExperiment losing() {
-  PlantedExperiment experiment;
-  experiment.planted.faults = 40;
-  experiment.planted.counts = 10;
-  experiment.planted.residual = 5;
-  experiment.planted.fault_cost = 27;
-  experiment.planted.machine = 4;
-  return experiment;
-}
 
 PlantedExperiment costing() {
   PlantedExperiment experiment;
@@ -42,7 +33,7 @@ std::string explained(const PlantedExperiment& experiment, const TerminalStyle& 
   return explanation(attributed(experiment), style);
 }
 
-TEST(Explanation, OfALoss) { expect_golden("explain-loss.txt", explained(losing())); }
+TEST(Explanation, OfALoss) { expect_golden("explain-loss.txt", explained(ordinary())); }
 
 // The golden file, which the tests above keep as the program prints it.
 TEST(Explanation, TheDocumentShowsTheScreenAsItIs) {
@@ -56,19 +47,19 @@ TEST(Explanation, TheDocumentShowsTheScreenAsItIs) {
 TEST(Explanation, OfACostWithoutALoss) { expect_golden("explain-cost.txt", explained(costing())); }
 
 TEST(Explanation, WithoutReplayInAscii) {
-  PlantedExperiment experiment = losing();
+  PlantedExperiment experiment = ordinary();
   experiment.with_replay = false;
   expect_golden("explain-ascii.txt", explained(experiment, {100, false, false}));
 }
 
 TEST(Explanation, IsOneScreen) {
-  EXPECT_LE(lines_of(explained(losing())).size(), 50U);
+  EXPECT_LE(lines_of(explained(ordinary())).size(), 50U);
   EXPECT_LE(lines_of(explained(costing())).size(), 45U);
 }
 
 TEST(Explanation, NoLineIsWiderThanTheTerminal) {
   for (const int columns : {60, 80, 100, 120})
-    for (const std::string_view line : lines_of(explained(losing(), {columns, false, true})))
+    for (const std::string_view line : lines_of(explained(ordinary(), {columns, false, true})))
       ASSERT_LE(display_width(line), static_cast<std::size_t>(columns)) << line;
 }
 
@@ -80,7 +71,7 @@ TEST(Explanation, WithoutALossOnlyTheCostIsShown) {
 }
 
 TEST(Explanation, OfAFailedCheckSaysThatTheRemovalIsNotUsed) {
-  PlantedExperiment experiment = losing();
+  PlantedExperiment experiment = ordinary();
   experiment.retain_works = false;
   const std::string text = explained(experiment);
   EXPECT_NE(text.find("FAILED: glibc:retain: minor faults"), std::string::npos);
@@ -90,13 +81,13 @@ TEST(Explanation, OfAFailedCheckSaysThatTheRemovalIsNotUsed) {
 }
 
 TEST(Explanation, OfOneBlockCallsNothingUnremovableThatWasRemoved) {
-  PlantedExperiment experiment = losing();
+  PlantedExperiment experiment = ordinary();
   experiment.blocks = 1;
   EXPECT_EQ(explained(experiment).find("not removable"), std::string::npos) << explained(experiment);
 }
 
 TEST(Explanation, OfValuesDoesNotAskForTheirCounts) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   why.subject.layout = "contiguous";
   why.not_there = {Suspect::reference_counts};
   why.replay_reading = Interval{0.2, 0.1, 0.3};
@@ -106,7 +97,7 @@ TEST(Explanation, OfValuesDoesNotAskForTheirCounts) {
 }
 
 TEST(Explanation, TellsWhatTheCpuCountedWhereItCounted) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_EQ(explanation(why, {}).find("counted per"), std::string::npos);
   why.counted = {{PhaseMetric::instructions, "instructions", true, 12.34, 12.35, {1, 0.99, 1.01}},
                  {PhaseMetric::cycles, "cycles", true, 1234, 2468, {2, 1.9, 2.1}},
@@ -126,7 +117,7 @@ TEST(Explanation, TellsWhatTheCpuCountedWhereItCounted) {
 
 TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
   for (const int blocks : {1, 2, 6}) {
-    PlantedExperiment experiment = losing();
+    PlantedExperiment experiment = ordinary();
     experiment.blocks = blocks;
     const std::string text = explained(experiment);
     EXPECT_EQ(text.find(" cause "), std::string::npos);
@@ -136,7 +127,7 @@ TEST(Explanation, OfAFewBlocksGivesNoVerdict) {
 
 // What of the traffic is known is said, and that it is a lower bound where a part is not.
 TEST(Explanation, TheTrafficIsToldByItsParts) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   BandwidthEvidence& evidence = why.bandwidth_evidence;
   evidence.traffic_over_roof = MeasuredRatio{{1.06, 1.04, 1.08}, 20};
   evidence.traffic = Traffic{128 << 20, 768 << 20, 0};
@@ -161,7 +152,7 @@ TEST(Explanation, TheTrafficIsToldByItsParts) {
 }
 
 TEST(Explanation, WhyAnArmsPageFaultsAreNotRemovableIsSaid) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   why.subject.allocator = "glibc:retain";
   why.removal.not_removable = {Suspect::page_faults};
   EXPECT_NE(
@@ -194,7 +185,7 @@ Dataset of_two_kinds(const PlantedExperiment& experiment, const std::string& lay
 
 // No launch takes the mean, so none is given: no time, no loss, no cost, and no verdict of them.
 TEST(Explanation, OfLaunchesOfTwoKindsGivesBothAndNoMean) {
-  const Attribution why = attribute(of_two_kinds(losing(), "boxed", "glibc")).at(0);
+  const Attribution why = attribute(of_two_kinds(ordinary(), "boxed", "glibc")).at(0);
   ASSERT_TRUE(why.launches.of_two_kinds());
   EXPECT_NEAR(why.launches.alone->low, 100e6, 3e6);
   EXPECT_NEAR(why.launches.alone->high, 1000e6, 30e6);
@@ -221,7 +212,7 @@ TEST(Explanation, OfLaunchesOfTwoKindsGivesBothAndNoMean) {
 }
 
 TEST(Explanation, AChangeOfTwoKindsIsNotSaidToChangeAnything) {
-  const Attribution why = attribute(of_two_kinds(losing(), "boxed", "glibc:retain")).at(0);
+  const Attribution why = attribute(of_two_kinds(ordinary(), "boxed", "glibc:retain")).at(0);
   EXPECT_FALSE(why.launches.of_two_kinds());
   const std::string text = explanation(why, {400, false, true});
   EXPECT_NE(text.find("- boxed glibc:retain: alone 73."), std::string::npos) << text;
@@ -233,7 +224,7 @@ TEST(Explanation, AChangeOfTwoKindsIsNotSaidToChangeAnything) {
 }
 
 TEST(Explanation, AControlOfTwoKindsTellsNothingOfTheMachine) {
-  const Attribution why = attribute(of_two_kinds(losing(), "none", "glibc")).at(0);
+  const Attribution why = attribute(of_two_kinds(ordinary(), "none", "glibc")).at(0);
   const std::string text = explanation(why, {400, false, true});
   EXPECT_NE(
       text.find("machine: not told, the launches of compute, which needs no memory, are of two kinds: "),
@@ -244,7 +235,7 @@ TEST(Explanation, AControlOfTwoKindsTellsNothingOfTheMachine) {
 
 TEST(AttributionJson, OfLaunchesOfTwoKindsJudgesNothing) {
   const std::string json =
-      attribution_json(std::vector{attribute(of_two_kinds(losing(), "boxed", "glibc")).at(0)});
+      attribution_json(std::vector{attribute(of_two_kinds(ordinary(), "boxed", "glibc")).at(0)});
   for (const char* words :
        {"\"verdict\": \"two kinds\"", "\"has_loss\": null", "\"named\": null", "\"low_share\": 0.8"})
     EXPECT_NE(json.find(words), std::string::npos) << words;
@@ -259,7 +250,7 @@ std::string closing_of(const Attribution& why) {
 TEST(Closing, IsAtMostFourSentences) {
   PlantedExperiment lock;
   lock.planted.residual = 40;
-  for (const PlantedExperiment& experiment : {losing(), costing(), lock, PlantedExperiment{}}) {
+  for (const PlantedExperiment& experiment : {ordinary(), costing(), lock, PlantedExperiment{}}) {
     const auto sentences = closing_sentences(attributed(experiment));
     EXPECT_LE(sentences.size(), 4U);
     for (const std::string& sentence : sentences) EXPECT_EQ(sentence.back(), '.');
@@ -267,7 +258,7 @@ TEST(Closing, IsAtMostFourSentences) {
 }
 
 TEST(Closing, WhatKeepingMemoryCostsStandsBesideIt) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_NE(
       closing_of(why).find("instead of 1.59×; after the task a worker holds 11.4 MiB, not 1.91 MiB (kept by "
                            "the allocator: 9.54 MiB, not 0 B)"),
@@ -280,12 +271,12 @@ TEST(Closing, WhatKeepingMemoryCostsStandsBesideIt) {
   EXPECT_NE(closing_of(why).find("; what memory a worker holds after the task was not measured"),
             std::string::npos)
       << closing_of(why);
-  const auto json = attribution_json(std::vector{attributed(losing())});
+  const auto json = attribution_json(std::vector{attributed(ordinary())});
   EXPECT_NE(json.find("\"proportional_bytes\": 12000000.0"), std::string::npos);
 }
 
 TEST(Closing, WaitingForACpuIsTheMachines) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_EQ(closing_sentences(why)[0].find("waiting"), std::string::npos);
   EXPECT_NE(closing_sentences(why)[0].find("where compute loses 4.9"), std::string::npos)
       << closing_sentences(why)[0];
@@ -313,7 +304,7 @@ TEST(Closing, ALockIsNotBlamedOnASuspect) {
 }
 
 TEST(Closing, WhatTheMachineTakesIsSaidBeforeAnySuspect) {
-  PlantedExperiment slow = losing();
+  PlantedExperiment slow = ordinary();
   slow.planted.machine = 80;
   EXPECT_NE(closing_of(attributed(slow)).find("; at least half of it is the machine's, which takes"),
             std::string::npos)
@@ -349,7 +340,7 @@ TEST(Closing, TwoEqualCausesAreBothNamed) {
 }
 
 TEST(Closing, WhatTheLedgersContradictDoesNotLead) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   why.removal.components[0].loss_grade = Grade::x;
   const std::string text = closing_of(why);
   const auto counts = text.find(" go with the reference-count writes"),
@@ -359,7 +350,7 @@ TEST(Closing, WhatTheLedgersContradictDoesNotLead) {
 }
 
 TEST(Closing, TheControlThatIsMissingIsNamedWhereTheRunHasOne) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_EQ(why.machine_kernel, "compute");
   why.machine.reset();
   const std::string names_it = "the machine's own share (compute has no two blocks)";
@@ -430,7 +421,7 @@ TEST(Closing, OnlyWhatIsShownAndCanBeHadIsAChange) {
 }
 
 TEST(Explanation, SaysWhereAFewBlocksMakeTheMean) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_EQ(explanation(why, {}).find("tail-sensitive"), std::string::npos);
   why.removal.robust_where_tails_matter = 20.5;
   why.removal.components[0].loss.robust_where_tails_matter = 10.5;
@@ -440,7 +431,7 @@ TEST(Explanation, SaysWhereAFewBlocksMakeTheMean) {
 }
 
 TEST(Explanation, NamesTheFlagsOfItsTrials) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   EXPECT_EQ(why.trials, 2 * (9 * 20 + 20)) << "alone and together";
   EXPECT_EQ(explanation(why, {}).find("flags,"), std::string::npos);
   why.flags.raise(QualityFlag::low_overlap, 7);
@@ -449,22 +440,22 @@ TEST(Explanation, NamesTheFlagsOfItsTrials) {
 }
 
 TEST(Explanation, BoundsThatSayNothingAreNotPrinted) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   why.removal.components[0].cost.points = {12, -9e8, 9e8};
   EXPECT_NE(explanation(why, {}).find("+12.0 (no bounds yet)"), std::string::npos) << explanation(why, {});
 }
 
 TEST(AttributionJson, SaysNothingOfALossBelowAVerdict) {
-  PlantedExperiment few = losing();
+  PlantedExperiment few = ordinary();
   few.blocks = 8;
   const std::string json = attribution_json(std::vector{attributed(few)});
   EXPECT_NE(json.find("\"verdict\": \"no verdict\",\n      \"has_loss\": null"), std::string::npos) << json;
-  EXPECT_NE(attribution_json(std::vector{attributed(losing())}).find("\"has_loss\": true"),
+  EXPECT_NE(attribution_json(std::vector{attributed(ordinary())}).find("\"has_loss\": true"),
             std::string::npos);
 }
 
 TEST(AttributionJson, CarriesTheNumbersAndNullForWhatIsAbsent) {
-  Attribution why = attributed(losing());
+  Attribution why = attributed(ordinary());
   why.machine.reset();
   const std::string json = attribution_json(std::vector{why});
   for (const char* words :

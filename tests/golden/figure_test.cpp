@@ -15,19 +15,14 @@
 #include "tests/golden/golden.hpp"
 #include "tests/golden/synthetic_dataset.hpp"
 #include "tests/hostile_texts.hpp"
+#include "tests/unit/attribution/ordinary_experiment.hpp"
 
 namespace allocscale {
 namespace {
 
 // A run of which every figure has something to show.
 Dataset shown_dataset() {
-  PlantedExperiment experiment;
-  experiment.planted.faults = 40;
-  experiment.planted.counts = 10;
-  experiment.planted.residual = 5;
-  experiment.planted.fault_cost = 27;
-  experiment.planted.machine = 4;
-  Dataset dataset = planted_dataset_of(experiment);
+  Dataset dataset = planted_dataset_of(ordinary());
   dataset.run.machine = synthetic_dataset().run.machine;
   CliffLine line{"glibc", "2.36", "", BufferUse::repeated, {4096, 1, 0}, 1 << 28, {}};
   line.cliffs = {{{1 << 17, 32, 0}, {(1 << 17) + 4096, 33, 33}}};
