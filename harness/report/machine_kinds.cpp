@@ -58,9 +58,9 @@ std::vector<MachineKind> kinds_of(const std::vector<MachineFindings>& machines) 
   return std::move(grouping).kinds();
 }
 
-std::vector<RowName> row_names(const std::vector<MachineFindings>& machines) {
-  std::vector<RowName> names;
-  std::set<RowName> seen;
+std::vector<KindRow> row_names(const std::vector<MachineFindings>& machines) {
+  std::vector<KindRow> names;
+  std::set<KindRow> seen;
   for (const MachineFindings& run : machines)
     for (const MachineRow& row : run.rows)
       if (seen.emplace(row.task, row.row).second) names.emplace_back(row.task, row.row);

@@ -11,13 +11,13 @@
 namespace allocscale {
 
 /// A row of a table, as every machine names it: its task, then layout and allocator.
-using RowName = std::pair<std::string, std::string>;
+using KindRow = std::pair<std::string, std::string>;
 
 struct MachineKind {
   std::vector<const MachineFindings*> runs;  // the shards of all its nodes, in their order
   std::vector<std::string> nodes;            // names, or "run 3" where there is none
   /// Of each row, its number among the nodes and the row; of a node that has it twice, the later run.
-  std::map<RowName, std::map<std::size_t, const MachineRow*>> rows;
+  std::map<KindRow, std::map<std::size_t, const MachineRow*>> rows;
 };
 
 /// The kinds in the order of their first runs. Machines are of one kind where their fingerprints are equal
@@ -25,6 +25,6 @@ struct MachineKind {
 [[nodiscard]] std::vector<MachineKind> kinds_of(const std::vector<MachineFindings>& machines);
 
 /// The rows of all machines, in the order in which they come first.
-[[nodiscard]] std::vector<RowName> row_names(const std::vector<MachineFindings>& machines);
+[[nodiscard]] std::vector<KindRow> row_names(const std::vector<MachineFindings>& machines);
 
 }  // namespace allocscale

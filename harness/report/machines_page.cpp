@@ -148,7 +148,7 @@ struct Replicates {
   std::vector<NodeEffect> effects;
 };
 
-Replicates replicates_of(const MachineKind& kind, const RowName& name, const Quantity& quantity) {
+Replicates replicates_of(const MachineKind& kind, const KindRow& name, const Quantity& quantity) {
   Replicates found;
   if (const auto rows = kind.rows.find(name); rows != kind.rows.end())
     for (const auto& [node, row] : rows->second)
@@ -161,7 +161,7 @@ Replicates replicates_of(const MachineKind& kind, const RowName& name, const Qua
 
 // Of one node what it is shown as itself; of five or more their mean with its interval; of fewer, from where
 // to where they are.
-GridCell kind_cell(const MachineKind& kind, const RowName& name, const Quantity& quantity) {
+GridCell kind_cell(const MachineKind& kind, const KindRow& name, const Quantity& quantity) {
   const auto rows = kind.rows.find(name);
   if (rows == kind.rows.end()) return {absent_text};
   const Replicates replicates = replicates_of(kind, name, quantity);
@@ -195,14 +195,14 @@ GridCell kind_cell(const MachineKind& kind, const RowName& name, const Quantity&
 }
 
 // A line for each row that has a value on some kind from `first` to `last`, under its task.
-Grid value_grid(const KindList& kinds, std::size_t first, std::size_t last, const std::vector<RowName>& names,
+Grid value_grid(const KindList& kinds, std::size_t first, std::size_t last, const std::vector<KindRow>& names,
                 const std::vector<std::string>& heads, const Quantity& quantity) {
   Grid grid;
   grid.keys = 1;
   grid.columns.push_back({"", "row"});
   for (std::size_t i = first; i < last; ++i) grid.columns.push_back({"", heads[i]});
   std::string task;
-  for (const RowName& name : names) {
+  for (const KindRow& name : names) {
     std::vector<GridCell> cells = {{"  " + name.second}};
     bool told = false;
     for (std::size_t i = first; i < last; ++i) {
@@ -222,13 +222,13 @@ Grid value_grid(const KindList& kinds, std::size_t first, std::size_t last, cons
 std::string percent_of_log(double log) { return fmt::format("{:.1f} %", 100 * std::expm1(log)); }
 
 // Of each row that two nodes of a kind or more have: how much they differ, beside how well one is known.
-Grid between_grid(const KindList& kinds, const std::vector<RowName>& names, const Quantity& quantity) {
+Grid between_grid(const KindList& kinds, const std::vector<KindRow>& names, const Quantity& quantity) {
   Grid grid;
   grid.keys = 1;
   for (const char* const head : {"row", "kind", "nodes", "mean (95 %)", "between", "within", "apart"})
     grid.columns.push_back({"", head});
   std::string task;
-  for (const RowName& name : names)
+  for (const KindRow& name : names)
     for (std::size_t i = 0; i < kinds.size(); ++i) {
       const Replicates replicates = replicates_of(kinds[i], name, quantity);
       if (replicates.nodes.size() < 2) continue;
@@ -260,7 +260,7 @@ std::size_t kinds_abreast(const TerminalStyle& style, std::size_t kinds) {
   return kinds <= 4 ? kinds : static_cast<std::size_t>(std::max(4, room));
 }
 
-void put_values(Page& page, const KindList& kinds, const std::vector<RowName>& names,
+void put_values(Page& page, const KindList& kinds, const std::vector<KindRow>& names,
                 const std::vector<std::string>& heads, const Quantity& quantity, const TerminalStyle& style) {
   bool titled = false;
   const std::size_t abreast = kinds_abreast(style, kinds.size());
@@ -338,7 +338,7 @@ std::string against(const Machines& machines) {
 
 std::string machines_text(const std::vector<MachineFindings>& machines, const TerminalStyle& style) {
   const KindList kinds = kinds_of(machines);
-  const std::vector<RowName> names = row_names(machines);
+  const std::vector<KindRow> names = row_names(machines);
   std::size_t nodes = 0;
   for (const MachineKind& kind : kinds) nodes += kind.nodes.size();
   Page page(style);
