@@ -45,12 +45,17 @@ std::string difference_text(const Estimate& ratio) {
                      percent(less ? high : low), percent(less ? low : high));
 }
 
-// As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled".
+// Why there is no cost: of this row, or of the one that it is held against.
+std::string absence_text(const Effect& effect) {
+  if (effect.verdict == Verdict::two_kinds) return "two kinds";
+  for (const char* const why : {"two kinds", "not settled"})
+    if (effect.ratio.reason.find(why) != std::string::npos) return why;
+  return absent_text;
+}
+
+// As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled", "two kinds".
 std::string cost_text(const Effect& effect) {
-  if (!effect.ratio.value) {
-    if (effect.verdict == Verdict::two_kinds) return "two kinds";
-    return effect.ratio.reason.find("not settled") == std::string::npos ? absent_text : "not settled";
-  }
+  if (!effect.ratio.value) return absence_text(effect);
   switch (effect.verdict) {
     case Verdict::busy:
     case Verdict::machine:
