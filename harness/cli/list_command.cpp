@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 #include <map>
 #include <span>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/letter_case.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/launch/arm_proof.hpp"
@@ -29,12 +29,8 @@ namespace {
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
 Lines with(const std::string& pattern, Lines lines) {
-  const auto lower = [](std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-  };
   std::erase_if(lines, [&](const auto& line) {
-    return lower(line.first + "\n" + line.second).find(lower(pattern)) == std::string::npos;
+    return lower_case(line.first + "\n" + line.second).find(lower_case(pattern)) == std::string::npos;
   });
   return lines;
 }

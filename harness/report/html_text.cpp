@@ -7,17 +7,13 @@
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/letter_case.hpp"
 #include "harness/report/glossary.hpp"
 
 namespace allocscale {
 namespace {
 
 constexpr std::size_t most_on_a_line = 60;  // of a cell: a longer one is folded
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 const char* class_of(Tone tone) {
   switch (tone) {
@@ -127,9 +123,9 @@ std::string html_anchor_of(const Column& column) {
     });
     return all;
   }();
-  const std::string name = lower(column.group + " " + column.name);
+  const std::string name = lower_case(column.group + " " + column.name);
   for (const GlossaryWord& word : words)
-    if (name.find(lower(word.name)) != std::string::npos) return "#word-" + html_id(word.name);
+    if (name.find(lower_case(word.name)) != std::string::npos) return "#word-" + html_id(word.name);
   return "#how-to-read";
 }
 

@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
+#include "harness/base/letter_case.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/store/connection.hpp"
 #include "harness/store/views.hpp"
@@ -28,12 +28,6 @@ struct Finalizer {
   void operator()(sqlite3_stmt* statement) const { ::sqlite3_finalize(statement); }
 };
 using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalizer>;
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return small;
-}
 
 std::string quoted_name(const std::string& name) { return '"' + name + '"'; }
 
@@ -105,8 +99,8 @@ struct StoreQuery::Parts {
   // it.
   void allow_reading(const char* table, const char* column, const char* within) {
     // Of a view, whose own name was looked at. A common table expression has a name here too.
-    if (within != nullptr && offered.contains(in_small_letters(within))) return;
-    const std::string name = in_small_letters(table == nullptr ? "" : table);
+    if (within != nullptr && offered.contains(lower_case(within))) return;
+    const std::string name = lower_case(table == nullptr ? "" : table);
     if (offered.contains(name)) {
       read.insert(name);
       return;
@@ -122,8 +116,7 @@ struct StoreQuery::Parts {
     auto& parts = *static_cast<Parts*>(self);
     if (action == SQLITE_READ)
       parts.allow_reading(first, second, within);
-    else if (action == SQLITE_FUNCTION &&
-             in_small_letters(second == nullptr ? "" : second) == "load_extension")
+    else if (action == SQLITE_FUNCTION && lower_case(second == nullptr ? "" : second) == "load_extension")
       parts.refused = "load_extension() is not allowed";
     else if (action != SQLITE_SELECT && action != SQLITE_RECURSIVE && action != SQLITE_FUNCTION)
       parts.refused = "only a SELECT is answered, nothing that is stored can be changed";
@@ -210,7 +203,7 @@ StoreQuery StoreQuery::open(const std::filesystem::path& path, std::optional<Run
   parts.connection.guard("read", [&] {
     SQLite::Statement tables(parts.connection.database,
                              "SELECT name FROM sqlite_master WHERE type = 'table'");
-    while (tables.executeStep()) parts.stored.insert(in_small_letters(tables.getColumn(0).getString()));
+    while (tables.executeStep()) parts.stored.insert(lower_case(tables.getColumn(0).getString()));
   });
   parts.write([&](SQLite::Database& database) {
     database.exec("PRAGMA temp_store = MEMORY");
