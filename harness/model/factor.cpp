@@ -71,10 +71,14 @@ std::vector<std::string> varying_factors(std::span<const Cell> cells) {
 
 std::string levels_text(const Cell& cell, std::span<const std::string> names) {
   std::string text;
-  for (const Factor& factor : table)
-    if (contains(names, factor.name))
+  for (const Factor& factor : table) {
+    // Siblings run as fast as they can unless their rate is matched, so beside their kind only that is told.
+    const bool plain_rate =
+        factor.name == "sibling_rate" && contains(names, "siblings") && at_default(factor, cell);
+    if (contains(names, factor.name) && !plain_rate)
       text +=
           (text.empty() ? "" : ", ") + std::string(factor.name) + " " + std::string(level_of(factor, cell));
+  }
   return text;
 }
 

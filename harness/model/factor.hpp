@@ -48,7 +48,8 @@ bool set_level(const Factor& factor, Cell& cell, std::string_view level);
 /// The factors whose level is not the same in all cells, in the order of the table.
 [[nodiscard]] std::vector<std::string> varying_factors(std::span<const Cell> cells);
 
-/// "start fork, huge_pages never": the named factors' levels in the cell, in the order of the table.
+/// "start fork, huge_pages never": the named factors' levels in the cell, in the order of the table. Where
+/// the siblings' kind is told, their rate is told only if it is matched.
 [[nodiscard]] std::string levels_text(const Cell& cell, std::span<const std::string> names);
 
 }  // namespace allocscale

@@ -11,6 +11,7 @@
 #include "harness/base/error.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/plan/levels.hpp"
+#include "harness/plan/resolve.hpp"
 
 namespace allocscale {
 namespace {
@@ -119,7 +120,9 @@ void apply(const Choices& choices, Experiment& experiment) {
   if (choices.workers) experiment.workers = *choices.workers;
   if (choices.sizes) {
     experiment.sizes = *choices.sizes;
-    experiment.kernel_sizes.clear();
+    // The sizes that the spec gives to controls are another matter.
+    std::erase_if(experiment.kernel_sizes,
+                  [&](const auto& own) { return !is_control(experiment, own.first); });
     std::vector<std::string> levels;
     for (const SizeLevel& level : *choices.sizes) levels.push_back(level_text(level));
     mark_option(experiment, "size", "--size", levels);

@@ -1,13 +1,17 @@
 // A library to preload: makes one call of the system fail, as it may on any machine at any time. The variable
 // FAULTY_CALL is NAME:NUMBER:ERRNO, e.g. write:17:28: the seventeenth write of this process fails with
 // errno 28. Where FAULTY_COUNTS names a file, the process leaves "NAME COUNT" lines in it when it exits.
+// FULL_FOLDER is BYTES:PATH, a folder on a disk that is full: no file in it gets longer than so many bytes.
+// CLOCK_BEHIND is by how many seconds the clock of the day is behind.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -68,6 +72,24 @@ bool fails(Call call) {
   return true;
 }
 
+// Whether the bytes would make a file of the full folder longer than there is room; errno is set then.
+bool lacks_room(int fd, std::size_t count) {
+  static const char* const wish = std::getenv("FULL_FOLDER");
+  if (wish == nullptr) return false;
+  char* folder = nullptr;
+  const unsigned long long room = std::strtoull(wish, &folder, 10);
+  const std::size_t length = std::strlen(++folder);
+  char link[64], path[4096];
+  std::snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  const ssize_t read = ::readlink(link, path, sizeof path);
+  if (read <= static_cast<ssize_t>(length) || std::strncmp(path, folder, length) != 0 || path[length] != '/')
+    return false;
+  struct stat file {};
+  if (::fstat(fd, &file) != 0 || static_cast<unsigned long long>(file.st_size) + count <= room) return false;
+  errno = ENOSPC;
+  return true;
+}
+
 int open_at(int folder, const char* path, int flags, mode_t mode) {
   if (fails(call_open)) return -1;
   return static_cast<int>(::syscall(SYS_openat, folder, path, flags, mode));
@@ -101,7 +123,7 @@ int openat(int folder, const char* path, int flags, ...) {
 }
 
 ssize_t write(int fd, const void* bytes, size_t count) {
-  return fails(call_write) ? -1 : ::syscall(SYS_write, fd, bytes, count);
+  return fails(call_write) || lacks_room(fd, count) ? -1 : ::syscall(SYS_write, fd, bytes, count);
 }
 ssize_t pwrite64(int fd, const void* bytes, size_t count, off64_t at) {
   return fails(call_write) ? -1 : ::syscall(SYS_pwrite64, fd, bytes, count, at);
@@ -133,6 +155,13 @@ int ppoll(pollfd* fds, nfds_t count, const timespec* timeout, const sigset_t* ma
   timespec left = timeout == nullptr ? timespec{} : *timeout;  // the kernel writes what is left of it
   return static_cast<int>(
       ::syscall(SYS_ppoll, fds, count, timeout == nullptr ? nullptr : &left, mask, mask == nullptr ? 0 : 8));
+}
+
+int clock_gettime(clockid_t clock, timespec* now) noexcept {
+  static const char* const behind = std::getenv("CLOCK_BEHIND");
+  const long result = ::syscall(SYS_clock_gettime, clock, now);
+  if (behind != nullptr && result == 0 && clock == CLOCK_REALTIME) now->tv_sec -= std::atol(behind);
+  return static_cast<int>(result);
 }
 
 int rename(const char* from, const char* to) noexcept {

@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Shards through the front door: whole comparisons, a copy of the store on a shared folder, and what goes wrong there."""
+"""Shards through the front door: whole comparisons, a copy of the store on a shared folder, and what goes wrong there.
+
+usage: shards_test.py ALLOCSCALE FAULTY_CALLS    (from CTest); FAULTY_CALLS is the library to preload
+"""
 
 import os
 import pathlib
@@ -9,6 +12,7 @@ import sqlite3
 import sys
 import time
 
+FAULTY_CALLS = os.path.abspath(sys.argv.pop(2))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
 import front_door  # noqa: E402  (its folder is known only now)
 
@@ -141,6 +145,46 @@ class Shards(front_door.Attack):
                 self.assertIn("every trial is in", told[1])
                 self.assertIn("ANSWER", done.stdout)
                 self.assertEqual(self.query("SELECT count(*) FROM trial", store), [(54,)])
+
+    def faulty(self, **fault):
+        return {**os.environ, "LD_PRELOAD": FAULTY_CALLS, **fault}
+
+    def test_a_shared_folder_without_any_room_has_no_half_of_a_copy(self):
+        done = self.shard("1/1", "--store-copy", str(self.copy), blocks=2, env=self.faulty(FULL_FOLDER=f"0:{self.shared}"))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stderr.count("No space left on device"), 2, done.stderr)
+        self.assertEqual([path.name for path in self.shared.iterdir()], [".s.db.lock"])
+        self.assertEqual(self.query("SELECT count(*) FROM trial"), [(36,)])
+
+    def test_a_shared_folder_that_gets_full_keeps_the_last_copy_that_fitted(self):
+        words = ("--store-copy", str(self.copy))
+        self.shard("1/1", *words)
+        room = self.copy.stat().st_size
+        done = self.shard("1/1", *words, blocks=8, env=self.faulty(FULL_FOLDER=f"{room}:{self.shared}"))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stderr.count("No space left on device"), 2, done.stderr)
+        self.assertIn("ANSWER", done.stdout)
+        self.assertEqual(sorted(path.name for path in self.shared.iterdir()), [".s.db.lock", "s.db"])
+        self.assertEqual(self.query("PRAGMA integrity_check", self.copy), [("ok",)])
+        self.assertLess(self.blocks(self.copy), self.blocks(self.store))
+        self.assertEqual(self.shard("1/1", *words, blocks=8).returncode, 0)  # there is room again
+        self.assertEqual(self.blocks(self.copy), self.blocks(self.store))
+
+    def test_a_clock_that_is_behind_changes_no_row(self):
+        three_days = self.faulty(CLOCK_BEHIND=str(3 * 86_400))
+        words = ("--store-copy", str(self.copy))
+        self.shard("1/1", *words)
+        done = self.shard("1/1", *words, blocks=2, env=three_days)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("continuing run 1", done.stderr)
+        done = self.shard("1/1", *words, blocks=2, store=self.here / "node2.db", env={**three_days, "ALLOCSCALE_NODE": "n2"})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = self.query("SELECT node, started_at_unix_ns, (SELECT count(*) FROM trial WHERE run = run.id) FROM run ORDER BY node", self.copy)
+        self.assertEqual([(node, trials) for node, _, trials in rows], [("n1", 36), ("n2", 36)])
+        self.assertAlmostEqual((rows[0][1] - rows[1][1]) / 1e9, 3 * 86_400, delta=300)
+        page = self.call("report", "--machines", "--store", str(self.copy))
+        self.assertEqual(page.returncode, 0, page.stderr)
+        self.assertIn("A: 2 nodes (n1, n2), 2 runs", page.stdout)
 
     def test_a_copy_that_is_no_store_is_refused_before_anything_is_run(self):
         self.shared.mkdir()

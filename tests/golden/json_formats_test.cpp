@@ -1,13 +1,17 @@
 // Do the formats for other programs hold the trials and estimates that the tables are made of?
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "harness/report/characters.hpp"
 #include "harness/report/format.hpp"
 #include "harness/selftest/made_trial.hpp"
+#include "tests/golden/golden.hpp"
 #include "tests/golden/synthetic_dataset.hpp"
 
 namespace allocscale {
@@ -101,6 +105,54 @@ TEST(JsonlFormat, ALineForEachThing) {
                                                 {"estimate", parsed("json", report).at("estimates").size()},
                                                 {"trial", report.dataset.trials.size()},
                                                 {"sample", samples}}));
+}
+
+// The smallest run that has a row of everything: two allocators, two blocks, two iterations.
+Report small_report(KernelKind kind) {
+  Dataset dataset;
+  dataset.label = {.number = 3, .started_at_unix_ns = 1'700'000'000'000'000'000};
+  dataset.run.experiment = "small";
+  dataset.run.baseline = {"boxed", "glibc"};
+  dataset.run.capacity = 2;
+  dataset.run.facts.kernels = {{"concat", {kind, Resource::none}}};
+  dataset.run.builds = {{"mimalloc", "2.0.9", "", "", ""}};
+  for (const char* allocator : {"glibc", "mimalloc"})
+    dataset.run.cells.push_back(made_cell("boxed", allocator, 1, kind == KernelKind::program ? 1 : 2));
+  for (int block = 0; block < 2; ++block)
+    for (std::size_t cell = 0; cell < dataset.run.cells.size(); ++cell) {
+      MadeValues values;
+      values.warm_ns = 1e6 * (100 + 4 * block - 20 * static_cast<int>(cell));
+      values.cold_ns = 2 * values.warm_ns;
+      (void)add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values));
+    }
+  dataset.trials.back().result.outcome = Outcome::failed;
+  dataset.trials.back().result.message = "a \"quoted\" \033[31mcause\nof two lines";
+  return make_report(std::move(dataset), [](const std::string&) { return ""; });
+}
+
+// The numbers with a fraction rounded to nine digits: exp and log differ in their last one between CPUs with
+// and without fused multiply-add.
+std::string rounded(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find_first_not_of("-+.0123456789e", at);
+    const std::string word = text.substr(at, std::max<std::size_t>(end, at + 1) - at);
+    char* rest = nullptr;
+    const double value = std::strtod(word.c_str(), &rest);
+    const bool fraction = *rest == '\0' && word.find('.') != std::string::npos;
+    result += fraction ? fmt::format("{:.9g}", value) : word;
+    at += word.size();
+  }
+  return result;
+}
+
+TEST(DataFormats, AreAsTheyWereApproved) {
+  const Report kernels = small_report(KernelKind::list);
+  for (const char* name : {"json", "jsonl", "gbench", "samples"})
+    expect_golden(fmt::format("small.{}", find_format(name).extension), find_format(name).render(kernels, {}),
+                  rounded);
+  expect_golden("small.hyperfine.json",
+                find_format("hyperfine").render(small_report(KernelKind::program), {}), rounded);
 }
 
 TEST(HyperfineFormat, OfKernelsThereIsNothing) {

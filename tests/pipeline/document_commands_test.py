@@ -16,6 +16,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
 from installed_library import library  # noqa: E402  (its folder is known only now)
+from short_why import short_why  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -65,7 +66,7 @@ class DocumentCommands(unittest.TestCase):
         cls.made.mkdir()
         cls.environment = {**os.environ, "PROGRAM": ALLOCSCALE, "ALLOCSCALE_MACHINE_LOCK": "/dev/null"}
         mine = f"mine={library('libmimalloc')}"
-        cls.call(cls.made, "allocscale", "run", "why", *TINY, "--kernel", "concat", "--layout", "boxed,immortal")
+        cls.call(cls.made, "allocscale", "run", short_why(cls.made), *TINY, "--kernel", "concat", "--layout", "boxed,immortal")
         for _ in range(4):
             cls.call(cls.made, "allocscale", "run", "quick", "--alloc", f"mimalloc,glibc:retain,{mine}", "--kernel", "concat",
                      "--layout", "boxed", "--fresh", *TINY)

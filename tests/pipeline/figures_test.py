@@ -13,6 +13,9 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "attack"))
+from short_why import short_why  # noqa: E402  (its folder is known only now)
+
 ALLOCSCALE = None
 MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
 # Those that a run of one kernel under two allocators has, and those that need a suspect taken away.
@@ -30,7 +33,7 @@ class Drawn(unittest.TestCase):
         short = ("--kernel", "concat", "--size", "300", "--iterations", "4", "--workers", "1,2", "--blocks", "3")
         for words in (("cliffs", "--alloc", "glibc", "--largest-mib", "1", "--store", "quick.db"),
                       ("run", "quick", *short, "--alloc", "mimalloc", "--layout", "boxed,contiguous", "--store", "quick.db"),
-                      ("run", "why", *short, "--store", "why.db")):
+                      ("run", short_why(cls.folder), *short, "--store", "why.db")):
             done = cls.call(*words)
             assert done.returncode == 0, done.stderr
 

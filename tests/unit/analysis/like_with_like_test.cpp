@@ -106,7 +106,7 @@ TEST_F(LikeWithLikeTest, SiblingsAndTheirRateAreOneChange) {
   for (int block = 0; block < 20; ++block)
     for (const std::size_t at : {0U, 1U}) run(at, block, 100e6);
   EXPECT_EQ(analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting].against,
-            "boxed glibc, siblings self, sibling_rate full");
+            "boxed glibc, siblings self");
 }
 
 TEST_F(LikeWithLikeTest, WhatHasNoLikeIsNotCompared) {

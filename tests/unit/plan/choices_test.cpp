@@ -112,7 +112,8 @@ TEST(Choices, AWrongBaselineIsRefusedByTheOptionsName) {
 
 TEST(Choices, EveryOneOverrides) {
   Experiment experiment = sample_experiment();
-  experiment.kernel_sizes = {{"copy", {{"paper", 0}}}};
+  experiment.controls = {"compute"};
+  experiment.kernel_sizes = {{"copy", {{"paper", 0}}}, {"compute", {{"", 1000}}}};
   Choices choices;
   choices.kernels = Names{"copy"};
   choices.layouts = Names{"contiguous"};
@@ -128,7 +129,9 @@ TEST(Choices, EveryOneOverrides) {
   EXPECT_EQ(experiment.layouts, (Names{"contiguous"}));
   EXPECT_EQ(experiment.workers, (std::vector<WorkersLevel>{{false, 1}, {false, 3}}));
   EXPECT_EQ(experiment.sizes, (std::vector<SizeLevel>{{"", 5000}}));
-  EXPECT_TRUE(experiment.kernel_sizes.empty());
+  EXPECT_EQ(experiment.kernel_sizes,
+            (std::map<std::string, std::vector<SizeLevel>>{{"compute", {{"", 1000}}}}))
+      << "a control keeps the size that the spec gives it";
   EXPECT_EQ(experiment.levels, choices.levels);
   EXPECT_EQ(experiment.blocks, 6);
   EXPECT_EQ(experiment.iterations, 5);
