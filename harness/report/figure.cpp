@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
@@ -10,6 +11,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/plural.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/report/grid.hpp"
 
 namespace allocscale {
@@ -18,7 +20,9 @@ bool FigureData::shows(const KernelTable& one) const {
   return table != nullptr ? table == &one : kernel.empty() || kernel == one.kernel;
 }
 
-bool FigureData::shows(const Row& row) const { return !row.twin && (layout.empty() || layout == row.layout); }
+bool FigureData::shows(const Row& row) const {
+  return !row.twin && !left_out(row) && (layout.empty() || layout == row.layout);
+}
 
 bool FigureData::shows(const Attribution& one) const {
   if (table != nullptr && (table->kernel != one.kernel || table->size != one.size)) return false;
@@ -66,11 +70,43 @@ std::size_t look_of(const Report& report, const Row& row) {
   for (const AllocatorBuild& build : report.findings.run.builds) names.push_back(build.name);
   for (const KernelTable& table : report.findings.tables)
     for (const Row& one : table.rows) {
-      const std::string name = named_setting(one.allocator, one.setting);
+      const std::string name = drawn_name(one);
       if (!contains(names, name)) names.push_back(name);
     }
-  const auto found = std::find(names.begin(), names.end(), named_setting(row.allocator, row.setting));
+  const auto found = std::find(names.begin(), names.end(), drawn_name(row));
   return static_cast<std::size_t>(found - names.begin());
+}
+
+bool FigureData::left_out(const Row& row) const {
+  if (row.cell.siblings == Siblings::self) return false;
+  for (const KernelTable& one : report.findings.tables)
+    for (const Row& other : one.rows)
+      if (one.kernel == row.cell.kernel && other.cell.siblings == Siblings::self) return true;
+  return false;
+}
+
+std::string drawn_text(const Row& row, std::string_view text) {
+  if (row.cell.siblings != Siblings::self) return std::string(text);
+  // Workers that all run the same task have siblings of one kind, and of no rate.
+  const std::vector<std::string> same = {levels_text(row.cell, std::array{std::string("siblings")}),
+                                         levels_text(row.cell, std::array{std::string("sibling_rate")})};
+  std::string drawn;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(", "));
+    if (!contains(same, std::string(part))) drawn += fmt::format("{}{}", drawn.empty() ? "" : ", ", part);
+    text.remove_prefix(std::min(part.size() + 2, text.size()));
+  }
+  return drawn;
+}
+
+std::string drawn_name(const Row& row) { return drawn_text(row, named_setting(row.allocator, row.setting)); }
+
+std::string left_out_words(const FigureData& data) {
+  for (const KernelTable& table : data.report.findings.tables)
+    for (const Row& row : table.rows)
+      if (data.shows(table) && data.left_out(row))
+        return " Rows whose siblings do something else are left out; the tables have them.";
+  return "";
 }
 
 std::optional<Span> span_of(const std::optional<Interval>& interval) {

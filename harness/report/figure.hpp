@@ -23,7 +23,10 @@ struct FigureData {
   const KernelTable* table = nullptr;         // only this one; nullptr: all
 
   [[nodiscard]] bool shows(const KernelTable& one) const;
-  [[nodiscard]] bool shows(const Row& row) const;
+  [[nodiscard]] bool shows(const Row& row) const;  // no twin, and not left_out()
+  /// Whether the row's workers have siblings that do something else, where the kernel has rows with its own:
+  /// what they show of interference stands in the explanation.
+  [[nodiscard]] bool left_out(const Row& row) const;
   [[nodiscard]] bool shows(const Attribution& one) const;
 };
 
@@ -61,6 +64,15 @@ inline constexpr std::size_t most_panels = 24;
 
 /// The look of a row's marks: its allocator with its setting has the same in every figure of a report.
 [[nodiscard]] std::size_t look_of(const Report& report, const Row& row);
+
+/// A name of the row as figures have it: without the levels of siblings, which all rows that are drawn share.
+[[nodiscard]] std::string drawn_text(const Row& row, std::string_view name);
+
+/// The row's allocator and setting, as figures name it.
+[[nodiscard]] std::string drawn_name(const Row& row);
+
+/// " Rows with other siblings …": a sentence for a caption, empty where no such row is left out.
+[[nodiscard]] std::string left_out_words(const FigureData& data);
 
 /// Of an estimate that has one.
 [[nodiscard]] std::optional<Span> span_of(const std::optional<Interval>& interval);

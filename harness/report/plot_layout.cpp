@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/report/characters.hpp"
@@ -18,6 +19,7 @@ constexpr double gap = 16;           // between panels
 constexpr double sample_width = 24;  // of a legend
 constexpr double character = 0.57;   // its mean width, as a part of the height of its font
 constexpr std::size_t most_row_columns = 52;
+constexpr std::size_t most_legend_columns = 60;
 constexpr const char* quiet_colour = "#555555";
 
 // Bytes of the character that the text begins with, and the columns that it takes.
@@ -139,13 +141,35 @@ class Builder {
     }
   }
 
+  static double legend_width(const std::string& text) { return sample_width + 8 + width_of(text, 12) + 10; }
+
+  // The width of each entry of a legend that takes several lines; 0 where one has room for all, or for one.
+  [[nodiscard]] double legend_column() const {
+    std::set<std::string> names;
+    for (const Panel& panel : plot_.panels) {
+      for (const PlotSeries& series : panel.series) names.insert(series.name);
+      for (const Guide& guide : panel.guides) names.insert(guide.name);
+      if (!panel.bands.empty()) names.insert(plot_.band_name);
+    }
+    names.erase("");
+    double sum = 0, most = 0;
+    for (const std::string& name : names) {
+      const double needs = legend_width(fitted_label(name, most_legend_columns));
+      sum += needs;
+      most = std::max(most, needs);
+    }
+    const double room = layout_.width - 2 * edge;
+    return sum > room && 2 * most <= room ? most : 0;
+  }
+
   // Samples are put with y from the top, and turned at the end, when the height is known.
   void put_legend() {
     double x = edge;
     bool begun = false;
+    const double column = legend_column();
     const auto room_for = [&](const std::string& name) {
-      const std::string text = fitted_label(name, 60);
-      const double needs = sample_width + 8 + width_of(text, 12) + 10;
+      const std::string text = fitted_label(name, most_legend_columns);
+      const double needs = column > 0 ? column : legend_width(text);
       if (begun && x + needs > layout_.width - edge) {
         x = edge;
         top_ += line;

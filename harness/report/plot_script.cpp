@@ -174,7 +174,7 @@ std::string terminal_line(const PlotLayout& layout, Picture picture) {
       break;
   }
   return fmt::format(
-      "set terminal pdfcairo size {:.2f}in,{:.2f}in noenhanced font 'sans-serif,12' fontscale 0.75 linewidth 1 pointscale 0.5 background '#ffffff'",
+      "set terminal pdfcairo size {:.2f}in,{:.2f}in noenhanced font 'sans-serif,12' fontscale 0.5625 linewidth 1.5 pointscale 1 background '#ffffff'",
       layout.width / 96, layout.height / 96);
 }
 

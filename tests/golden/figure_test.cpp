@@ -65,6 +65,27 @@ TEST(Figures, SayWhyThereIsNothingToShow) {
   }
 }
 
+TEST(Figures, LeaveOutRowsWithOtherSiblingsWhereThereAreRowsWithTheirOwn) {
+  Shown shown(shown_dataset());
+  std::vector<Row>& rows = shown.report.findings.tables.front().rows;
+  rows.back().cell.siblings = Siblings::stream;
+  rows.back().setting = "siblings stream";
+  const Plot some = shown.plot(find_figure("intervals"));
+  EXPECT_EQ(plot_data(some).find("siblings stream"), std::string::npos);
+  EXPECT_NE(some.caption.find("Rows whose siblings do something else are left out"), std::string::npos);
+  for (KernelTable& table : shown.report.findings.tables)
+    for (Row& row : table.rows) row.cell.siblings = Siblings::stream;
+  const Plot all = shown.plot(find_figure("intervals"));
+  EXPECT_NE(plot_data(all).find("siblings stream"), std::string::npos);
+  EXPECT_EQ(all.caption.find("left out"), std::string::npos);
+}
+
+TEST(Figures, NameARowWithoutTheLevelsOfItsOwnSiblings) {
+  EXPECT_EQ(drawn_text(Row{}, "glibc, siblings self, sibling_rate full, start fork"), "glibc, start fork");
+  EXPECT_EQ(drawn_text(Row{}, "glibc, siblings stream"), "glibc, siblings stream");
+  EXPECT_EQ(drawn_text(Row{}, ""), "");
+}
+
 TEST(Figures, AreFoundByNameAndTheNearestIsNamed) {
   EXPECT_EQ(find_figure("slowdown").name, "slowdown");
   try {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Does the front door draw every figure in every kind of picture, say why where it cannot, and put them into the page?
 
-usage: figures_test.py ALLOCSCALE    (from CTest; needs the Debian package gnuplot-nox)
+usage: figures_test.py ALLOCSCALE    (from CTest; needs the Debian packages gnuplot-nox and poppler-utils)
 """
 
 import csv
@@ -47,6 +47,15 @@ class Drawn(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (status, "", 1), done.stderr)
         return done.stderr
 
+    def all_text_is_on_the_page(self, file):
+        done = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True, timeout=60)
+        page = next(xml.etree.ElementTree.fromstring(done.stdout).iter("{http://www.w3.org/1999/xhtml}page"))
+        width, height = float(page.get("width")), float(page.get("height"))
+        words = [(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax"))) for word in page]
+        self.assertGreater(len(words), 20)
+        beyond = [word for word, left, top, right, bottom in words if left < 0 or top < 0 or right > width or bottom > height]
+        self.assertEqual(beyond, [])
+
     def test_every_figure_is_drawn_in_every_kind_of_picture(self):
         listed = {line.split()[0] for line in self.call("list", "figures").stdout.splitlines()}
         self.assertEqual(listed, OF_ANY | OF_WHY)
@@ -58,6 +67,8 @@ class Drawn(unittest.TestCase):
                     done = self.call("figure", name, "--store", store, "-o", str(file))
                     self.assertEqual((done.returncode, done.stdout, done.stderr), (0, f"{file}\n", ""))
                     self.assertTrue(file.read_bytes().startswith(magic))
+                    if kind == "pdf":
+                        self.all_text_is_on_the_page(file)
             xml.etree.ElementTree.parse(self.folder / f"{name}.svg")
 
     def test_kept_data_draw_the_same_picture(self):

@@ -16,7 +16,7 @@ namespace {
 
 // The name of a row, which has one look in all panels.
 std::string name_of(const KernelTable& table, const Row& row) {
-  return layout_word(table, row.layout) + named_setting(row.allocator, row.setting);
+  return layout_word(table, row.layout) + drawn_name(row);
 }
 
 std::size_t look_of_name(const FigureData& data, const std::string& name) {
@@ -64,6 +64,7 @@ Plot plot(const FigureData& data) {
     if (data.shows(table) && table.headline && table.rows.size() > 2)
       if (Panel panel = panel_of(data, table); panel.series.size() > 1)
         plot.panels.push_back(std::move(panel));
+  plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no task has two rows with a slowdown";
   return plot;
 }

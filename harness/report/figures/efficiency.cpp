@@ -34,9 +34,8 @@ std::vector<TileValue> values_of(const FigureData& data, const std::string& layo
       const AtWorkers* const at =
           data.shows(row) && row.layout == layout ? find_at(row, *table.headline) : nullptr;
       if (at == nullptr || !at->judged().ratio.value) continue;
-      values.push_back({fmt::format("{}, {} workers", task_text(table), *table.headline),
-                        named_setting(row.allocator, row.setting), 1 / *at->judged().ratio.value,
-                        is_open(at->judged().verdict)});
+      values.push_back({fmt::format("{}, {} workers", task_text(table), *table.headline), drawn_name(row),
+                        1 / *at->judged().ratio.value, is_open(at->judged().verdict)});
     }
   }
   return values;
@@ -85,6 +84,7 @@ Plot plot(const FigureData& data) {
   for (const std::string& layout : layouts)
     if (const auto values = values_of(data, layout); !values.empty())
       plot.panels.push_back(panel_of(layout, values));
+  plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no list kernel has a slowdown: it takes two numbers of workers";
   return plot;
 }

@@ -63,10 +63,10 @@ void add_table(const FigureData& data, const KernelTable& table, Plot& plot, boo
   std::vector<ForestRow> costs, losses;
   for (const Row& row : table.rows) {
     if (!data.shows(row)) continue;
-    const std::string name = layout_word(table, row.layout) + named_setting(row.allocator, row.setting);
-    const std::string series = named_setting(row.allocator, row.setting);
+    const std::string name = layout_word(table, row.layout) + drawn_name(row);
+    const std::string series = drawn_name(row);
     if (const Cost* const cost = told_cost(row))
-      costs.push_back({name + " / " + cost->against, &cost->effect, cost_word(cost->effect),
+      costs.push_back({name + " / " + drawn_text(row, cost->against), &cost->effect, cost_word(cost->effect),
                        look_of(data.report, row), series});
     const AtWorkers* const at = table.headline ? find_at(row, *table.headline) : nullptr;
     if (at != nullptr && at->judged().ratio.value)
@@ -101,6 +101,7 @@ Plot plot(const FigureData& data) {
   if (cut)
     plot.caption +=
         fmt::format(" Only the first {} rows of a task are drawn; --layout chooses among them.", most_rows);
+  plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no row of these has a slowdown or a cost";
   return plot;
 }

@@ -51,7 +51,7 @@ Panel panel_of(const FigureData& data, const KernelTable& table, const std::stri
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Row& row = *rows[i];
     PlotSeries series;
-    series.name = named_setting(row.allocator, row.setting);
+    series.name = drawn_name(row);
     series.look = look_of(data.report, row);
     series.joined = true;
     series.points.push_back({beside(1, i, rows.size()), 1});
@@ -88,6 +88,7 @@ Plot plot(const FigureData& data) {
   }
   for (Panel& panel : plot.panels) panel.y = range.linear("slowdown (times)");
   if (plot.panels.size() == 1) plot.columns = 1;
+  plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no row of these has a slowdown: it takes two numbers of workers";
   return plot;
 }

@@ -7,7 +7,6 @@
 #include "harness/base/median.hpp"
 #include "harness/report/cell_times.hpp"
 #include "harness/report/figure.hpp"
-#include "harness/report/grid.hpp"
 #include "harness/report/plot_axis.hpp"
 #include "harness/report/wording.hpp"
 
@@ -43,8 +42,7 @@ Panel panel_of(const FigureData& data, const KernelTable& table, int workers) {
     cell.workers = workers;
     const auto found = std::find_if(data.times.begin(), data.times.end(),
                                     [&](const CellTimes& one) { return one.cell == cell; });
-    if (found != data.times.end())
-      add_cell(*found, named_setting(row.allocator, row.setting), look_of(data.report, row), panel, up);
+    if (found != data.times.end()) add_cell(*found, drawn_name(row), look_of(data.report, row), panel, up);
   }
   AxisRange across;
   for (const PlotSeries& series : panel.series)
@@ -71,6 +69,7 @@ Plot plot(const FigureData& data) {
       if (Panel panel = panel_of(data, table, workers); !panel.series.empty())
         plot.panels.push_back(std::move(panel));
   }
+  plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no trial is complete";
   return plot;
 }

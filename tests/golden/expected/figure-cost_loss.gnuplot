@@ -1,4 +1,4 @@
-set terminal svg size 720,508 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
+set terminal svg size 720,526 dynamic noenhanced font 'sans-serif,12' background '#ffffff'
 set encoding utf8
 set multiplot
 unset key
@@ -7,8 +7,8 @@ unset ytics
 set border 3 lc rgb '#888888' lw 0.8
 set lmargin at screen 0.07850
 set rmargin at screen 0.97500
-set tmargin at screen 0.77165
-set bmargin at screen 0.22047
+set tmargin at screen 0.74525
+set bmargin at screen 0.21293
 unset logscale x
 set xrange [0.710555:1.01638]
 unset logscale y
@@ -138,17 +138,17 @@ plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data20 using 1:2 with lines lc rgb '#D55E00' lw 1.6 notitle, \
   $data21 using 1:2 with points lc rgb '#D55E00' pt 9 ps 0.8 notitle
 unset border
-set label 'Cost against loss' at 10.0,487.0 left font 'sans-serif,15' textcolor rgb '#000000' front
-set label 'boxed glibc' at 40.0,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed glibc:retain' at 157.2,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal glibc' at 322.4,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'immortal glibc:retain' at 460.1,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost glibc' at 40.0,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'ghost glibc:retain' at 157.2,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay glibc' at 322.4,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay+immortal glibc' at 446.4,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'replay+ghost glibc' at 40.0,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'no loss' at 205.1,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'Cost against loss' at 10.0,505.0 left font 'sans-serif,15' textcolor rgb '#000000' front
+set label 'boxed glibc' at 40.0,485.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed glibc:retain' at 225.6,485.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal glibc' at 411.3,485.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'immortal glibc:retain' at 40.0,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost glibc' at 225.6,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'ghost glibc:retain' at 411.3,467.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay glibc' at 40.0,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay+immortal glibc' at 225.6,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'replay+ghost glibc' at 411.3,449.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'no loss' at 40.0,431.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'concat of 20,000, 2 workers' at 56.5,403.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 50.5,127.0 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1.2' at 50.5,211.2 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -170,37 +170,37 @@ set bmargin at screen 0.00000
 unset logscale x
 set xrange [0:720]
 unset logscale y
-set yrange [0:508]
+set yrange [0:526]
 $data22 << END
-175.12 431
-199.12 431
+10 431
+34 431
 END
 $data23 << END
-22 467
+22 485
 END
 $data24 << END
-139.24 467
+207.64 485
 END
 $data25 << END
-304.36 467
+393.28 485
 END
 $data26 << END
-442.12 467
+22 467
 END
 $data27 << END
-22 449
+207.64 467
 END
 $data28 << END
-139.24 449
+393.28 467
 END
 $data29 << END
-304.36 449
+22 449
 END
 $data30 << END
-428.44 449
+207.64 449
 END
 $data31 << END
-22 431
+393.28 449
 END
 plot $data22 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
   $data23 using 1:2 with points lc rgb '#0072B2' pt 7 ps 0.8 notitle, \
