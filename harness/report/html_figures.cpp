@@ -5,9 +5,13 @@
 #include "harness/base/error.hpp"
 #include "harness/report/html_picture.hpp"
 #include "harness/report/html_text.hpp"
+#include "harness/report/plot_layout.hpp"
 #include "harness/report/plot_script.hpp"
 
 namespace allocscale {
+
+// Pixels. Printed on one sheet, a higher figure would be too small to read: it goes over several.
+constexpr double most_of_a_sheet = 1300;
 
 HtmlFigures::HtmlFigures(const Report& report) : report_(report) {
   if (!report.draw) not_drawn_ = "this page was made without a program that draws them";
@@ -31,10 +35,11 @@ std::string HtmlFigures::put(const Figure& figure, const FigureData& data, const
   }
   shown_.insert(name);
   return fmt::format(
-      "<figure id=\"{}\" data-figure=\"{}\">\n<div class=scroll role=region tabindex=0 aria-label=\"{}\">{}</div>\n<figcaption><b>{}.</b> {} "
+      "<figure id=\"{}\"{} data-figure=\"{}\">\n<div class=scroll role=region tabindex=0 aria-label=\"{}\">{}</div>\n<figcaption><b>{}.</b> {} "
       "<a href=\"#how-figures\">How to read figures</a>; alone: <code>{}</code></figcaption>\n</figure>\n",
-      id, html_escaped(name), html_escaped(plot.title), svg, html_escaped(plot.title),
-      html_escaped(plot.caption), html_escaped(fmt::format("allocscale figure {}", name)));
+      id, layout_of(plot, {}, true).height > most_of_a_sheet ? " class=tall" : "", html_escaped(name),
+      html_escaped(plot.title), svg, html_escaped(plot.title), html_escaped(plot.caption),
+      html_escaped(fmt::format("allocscale figure {}", name)));
 }
 
 std::string HtmlFigures::left_out() const {

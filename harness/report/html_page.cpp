@@ -298,7 +298,7 @@ class HtmlPage {
       body_ += fmt::format("<dt>{}</dt><dd>{}: {}</dd>\n", html_escaped(figure->name),
                            html_escaped(figure->meaning), html_escaped(figure->reading));
     body_ += "</dl>\n" + figures_.left_out();
-    body_ += "<details>\n<summary id=words>Words</summary>\n<dl class=words>\n";
+    body_ += "<details>\n<summary id=words>Words</summary>\n<dl class=\"words glossary\">\n";
     std::set<std::string> named;  // a word of two meanings is there twice
     for (const GlossaryWord& word : glossary()) {
       const std::string id = "word-" + html_id(word.name);

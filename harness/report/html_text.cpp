@@ -14,6 +14,7 @@ namespace allocscale {
 namespace {
 
 constexpr std::size_t most_on_a_line = 60;  // of a cell: a longer one is folded
+constexpr std::size_t most_columns = 10;    // beside the keys: what a sheet of paper has room for
 
 const char* class_of(Tone tone) {
   switch (tone) {
@@ -36,9 +37,11 @@ std::string head_cell(const Column& column) {
   return fmt::format("<th scope=col><a href=\"{}\">{}</a></th>", html_anchor_of(column), html_escaped(name));
 }
 
+std::size_t key_columns(const Grid& grid) { return std::max<std::size_t>(grid.keys, 1); }
+
 std::string body_cell(const Grid& grid, const HtmlTable& table, std::size_t row, std::size_t column) {
   const GridCell& cell = grid.rows[row][column];
-  const bool key = column < std::max<std::size_t>(grid.keys, 1);
+  const bool key = column < key_columns(grid);
   std::string text = html_escaped(cell.text);
   if (key && !table.row_id.empty() && !text.empty())
     text = fmt::format("<a href=\"#{}-{}\">{}</a>", table.row_id, row, text);
@@ -47,6 +50,65 @@ std::string body_cell(const Grid& grid, const HtmlTable& table, std::size_t row,
   if (grid.columns[column].right) classes += " n";
   if (cell.text.size() > most_on_a_line || cell.text.find('\n') != std::string::npos) classes += " long";
   return fmt::format("<td{}>{}</td>", classes.empty() ? "" : fmt::format(" class=\"{}\"", classes), text);
+}
+
+// Where the parts of a table end, each of at most so many columns. A group of columns stays together where
+// it has room itself.
+std::vector<std::size_t> ends_of_parts(const Grid& grid, std::size_t room) {
+  std::vector<std::size_t> ends;
+  const std::size_t columns = grid.columns.size();
+  std::size_t begin = key_columns(grid);
+  for (std::size_t at = begin; at < columns;) {
+    std::size_t end = at + 1;
+    while (end < columns && end - at < room && !grid.columns[at].group.empty() &&
+           grid.columns[end].group == grid.columns[at].group)
+      ++end;
+    if (end - begin > room) {
+      ends.push_back(at);
+      begin = at;
+    }
+    at = end;
+  }
+  ends.push_back(columns);
+  return ends;
+}
+
+// As few parts as there can be, of about as many columns each.
+std::vector<std::size_t> ends_of_even_parts(const Grid& grid) {
+  const std::vector<std::size_t> fewest = ends_of_parts(grid, most_columns);
+  const std::size_t columns = grid.columns.size() - std::min(grid.columns.size(), key_columns(grid));
+  for (std::size_t room = columns / fewest.size() + 1; room < most_columns; ++room)
+    if (std::vector<std::size_t> ends = ends_of_parts(grid, room); ends.size() == fewest.size()) return ends;
+  return fewest;
+}
+
+// The keys and some columns of a table.
+struct TablePart {
+  std::string id;
+  std::string caption;
+  std::string of;  // the id of the first part, where there are several
+  std::size_t from = 0;
+  std::size_t end = 0;
+};
+
+std::string one_table(const Grid& grid, const HtmlTable& table, const TablePart& part) {
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < grid.columns.size(); ++column)
+    if (column < key_columns(grid) || (column >= part.from && column < part.end)) columns.push_back(column);
+  std::string html = fmt::format(
+      "<div class=scroll role=region tabindex=0 aria-labelledby=\"{0}-caption\">\n<table id=\"{0}\"{1}{2}>\n<caption "
+      "id=\"{0}-caption\">{3}</caption>\n<thead><tr>",
+      part.id, table.sortable ? " class=sortable" : "",
+      part.of.empty() ? "" : fmt::format(" data-part-of=\"{}\"", part.of), html_escaped(part.caption));
+  for (const std::size_t column : columns) html += head_cell(grid.columns[column]);
+  html += "</tr></thead>\n<tbody>\n";
+  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+    html += "<tr>";
+    for (const std::size_t column : columns)
+      if (column < grid.rows[row].size()) html += body_cell(grid, table, row, column);
+    html += "</tr>\n";
+  }
+  return html + "</tbody>\n</table>\n</div>\n";
 }
 
 }  // namespace
@@ -99,19 +161,19 @@ std::string html_list(const std::vector<std::string>& items) {
 }
 
 std::string html_table(const Grid& grid, const HtmlTable& table) {
-  std::string html = fmt::format(
-      "<div class=scroll role=region tabindex=0 aria-labelledby=\"{0}-caption\">\n<table id=\"{0}\"{1}>\n<caption "
-      "id=\"{0}-caption\">{2}</caption>\n<thead><tr>",
-      table.id, table.sortable ? " class=sortable" : "", html_escaped(table.caption));
-  for (const Column& column : grid.columns) html += head_cell(column);
-  html += "</tr></thead>\n<tbody>\n";
-  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
-    html += "<tr>";
-    for (std::size_t column = 0; column < grid.rows[row].size(); ++column)
-      html += body_cell(grid, table, row, column);
-    html += "</tr>\n";
+  const std::vector<std::size_t> ends = ends_of_even_parts(grid);
+  std::size_t from = key_columns(grid);
+  if (ends.size() < 2)
+    return one_table(grid, table, {table.id, table.caption, "", from, grid.columns.size()});
+  std::string html;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    html +=
+        one_table(grid, table,
+                  {i == 0 ? table.id : fmt::format("{}-{}", table.id, i + 1),
+                   fmt::format("{} ({} of {})", table.caption, i + 1, ends.size()), table.id, from, ends[i]});
+    from = ends[i];
   }
-  return html + "</tbody>\n</table>\n</div>\n";
+  return html;
 }
 
 std::string html_anchor_of(const Column& column) {

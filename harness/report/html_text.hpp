@@ -20,7 +20,8 @@ namespace allocscale {
 [[nodiscard]] std::string html_element(std::string_view tag, std::string_view text);
 [[nodiscard]] std::string html_list(const std::vector<std::string>& items);
 
-/// A table in a box of its own, which scrolls where it is wide. `id` is the page's only one.
+/// A table in a box of its own, which scrolls where it is wide. One of more columns than paper has room for
+/// is several, each with the columns that name the row. `id` is the page's only one.
 struct HtmlTable {
   std::string id;
   std::string caption;

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Does a browser show the page of `report --format html`: no error, no request, sorted and filtered, on a phone, without script?
+"""Does a browser show the page of `report --format html`: no error, no request, sorted and filtered, on a phone, without script, on paper?
 
-usage: page_test.py ALLOCSCALE    (from CTest, before a release; needs the Debian packages chromium and gnuplot-nox)
+usage: page_test.py ALLOCSCALE    (from CTest, before a release; needs the Debian packages chromium, gnuplot-nox
+and poppler-utils)
 """
 
 import html
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 ALLOCSCALE = None
 # What the browser is asked within the page; the answer is put at its end.
@@ -31,6 +33,11 @@ window.addEventListener('load', () => {
   said.descending = column(1);
   button.click();
   said.again = column(1);
+  const parts = [...document.querySelectorAll('[data-part-of="task0-table"]')];
+  said.parts = parts.length;
+  parts[1].tHead.rows[0].cells[2].querySelector('button').click();
+  const keys = (part) => [...part.tBodies[0].rows].map((row) => row.cells[0].textContent + row.cells[1].textContent);
+  said.moved = JSON.stringify(keys(parts[0])) !== JSON.stringify(said.keys = keys(parts[1]));
   const time = table.tHead.rows[0].cells[2].querySelector('button');
   time.click();
   said.times = column(2);
@@ -38,6 +45,7 @@ window.addEventListener('load', () => {
   input.value = 'mimalloc';
   input.dispatchEvent(new Event('input'));
   said.filtered = column(1);
+  said.together = parts.every((part) => [...part.tBodies[0].rows].filter((row) => !row.hidden).length === said.filtered.length);
   said.status = document.getElementById('status').textContent;
   said.requests = performance.getEntriesByType('resource').length;
   said.width = innerWidth;
@@ -77,12 +85,12 @@ class Page(unittest.TestCase):
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def browse(self, page, *options, width=1280):
+    def browse(self, page, *options, width=1280, profile=None):
         """The document after it has run, and what the browser's console said."""
         file = self.folder / "page.html"
         file.write_text(page)
         done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=5000",
-                               f"--user-data-dir={self.folder}/profile", f"--window-size={width},900", *options, "--dump-dom", file.as_uri()],
+                               f"--user-data-dir={profile or self.folder / 'profile'}", f"--window-size={width},900", *options, "--dump-dom", file.as_uri()],
                               capture_output=True, text=True, check=True, timeout=120)
         return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
 
@@ -102,6 +110,10 @@ class Page(unittest.TestCase):
         self.assertEqual(times, sorted(times))
         self.assertEqual(set(said["filtered"]), {"mimalloc"})
         self.assertRegex(said["status"], r"2 of \d rows")
+        # The parts of a wide table have the same rows, in the same order.
+        self.assertGreater(said["parts"], 2)
+        self.assertFalse(said["moved"])
+        self.assertTrue(said["together"])
         self.assertEqual(said["requests"], 0)
         self.assertEqual(set(said["figures"]), {"cost_loss", "efficiency", "intervals", "slowdown", "trials"})
         self.assertTrue(said["high"] and said["named"] and said["opened"])
@@ -112,6 +124,47 @@ class Page(unittest.TestCase):
             self.assertLessEqual(said["width"], 500)
             self.assertLessEqual(said["overflow"], 0)
 
+    def profile_without_script(self):
+        """What a user sets who turns JavaScript off. The switch scriptEnabled would stop what --dump-dom itself runs."""
+        folder = self.folder / "no-script"
+        (folder / "Default").mkdir(parents=True, exist_ok=True)
+        (folder / "Default" / "Preferences").write_text('{"profile": {"default_content_setting_values": {"javascript": 2}}}')
+        return folder
+
+    def printed(self, page, profile):
+        """The words of each sheet with their places, as the browser prints the page, and all its text without spaces."""
+        file, paper = self.folder / "printed.html", self.folder / "printed.pdf"
+        file.write_text(page)
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer",
+                        f"--print-to-pdf={paper}", file.as_uri()], capture_output=True, check=True, timeout=120)
+        said = [subprocess.run(["pdftotext", *options, str(paper), "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+                for options in (["-bbox"], [])]
+        return xml.etree.ElementTree.fromstring(said[0]).iter("{http://www.w3.org/1999/xhtml}page"), re.sub(r"\s", "", said[1])
+
+    def test_paper_has_all_that_the_page_has(self):
+        page = self.pages["quick"]
+        plain = lambda text: html.unescape(re.sub(r"<[^>]*>", "", text))
+        numbers = lambda text: {part for part in re.split(r"[^\w.,]+", text) if re.search(r"\d", part)}
+        captions = [re.sub(r"\s", "", plain(one)) for one in re.findall(r"<figcaption>(.*?)</figcaption>", page, re.S)]
+        self.assertEqual(len(captions), page.count("<figure"))
+        for profile in (self.folder / "profile", self.profile_without_script()):
+            with self.subTest(profile=profile.name):
+                sheets, text = self.printed(page, profile)
+                words = set()
+                for number, sheet in enumerate(sheets):
+                    edge = float(sheet.get("width")) - 14 / 25.4 * 72 + 1
+                    self.assertEqual([word.text for word in sheet if float(word.get("xMax")) > edge], [], f"sheet {number + 1}")
+                    words |= {part for word in sheet for part in numbers(word.text)}
+                for caption in captions:
+                    self.assertIn(caption, text)
+                for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", page, re.S):
+                    if "<code>" not in cell:  # a line to type may break anywhere
+                        self.assertEqual(numbers(plain(cell)) - words, set(), cell)
+                for told in ("Answer", "Thecommandprints", "Thesecondcopyofthebaseline"):  # the last two are folded on a screen
+                    self.assertIn(told.lower(), text.lower())
+                for button in ("↕", "Onlyrowswith", "Skiptotheanswer"):
+                    self.assertNotIn(button, text)
+
     def test_names_stay_text(self):
         document, console = self.browse(self.pages["odd"])
         self.assertEqual(console, [])
@@ -120,9 +173,13 @@ class Page(unittest.TestCase):
         self.assertTrue("&lt;img src=http://x.invalid/&gt;" in document)
 
     def test_without_script_every_number_is_there(self):
-        # A browser without scripts writes no document in this way; one that may run none of this page does.
-        document, console = self.browse(self.pages["quick"].replace("script-src 'unsafe-inline'", "script-src 'none'"))
-        self.assertEqual(len(console), 1)  # the script that was refused
+        page = self.pages["quick"].replace("</body>", "<script>document.title = 'scripts run'</script></body>")
+        document, console = self.browse(page)
+        self.assertIn("<title>scripts run</title>", document)
+        self.assertIn('class="sort"', document)
+        document, console = self.browse(page, profile=self.profile_without_script())
+        self.assertNotIn("<title>scripts run</title>", document)
+        self.assertEqual(console, [])
         cells = re.findall(r"<td[^>]*>([^<]+)</td>", self.pages["quick"])
         self.assertGreater(len(cells), 100)
         self.assertEqual([cell for cell in cells if html.unescape(cell) not in html.unescape(document)], [])

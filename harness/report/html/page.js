@@ -21,61 +21,72 @@
     return sign * one.localeCompare(other);
   };
   const status = document.getElementById('status');
+  const put = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  // A wide table is in several parts with the same rows, which are sorted and filtered together.
+  const wholes = new Map();
   for (const table of document.querySelectorAll('table.sortable')) {
-    const body = table.tBodies[0];
-    const rows = [...body.rows];
-    const heads = [...table.tHead.rows[0].cells];
-    heads.forEach((head, column) => {
+    const id = table.dataset.partOf ?? table.id;
+    wholes.set(id, [...(wholes.get(id) ?? []), table]);
+  }
+  for (const parts of wholes.values()) {
+    const rows = parts.map((part) => [...part.tBodies[0].rows]);
+    const inOrder = rows[0].map((_, index) => index);
+    const heads = parts.flatMap((part) => [...part.tHead.rows[0].cells]);
+    const sort = (part, column, head, name) => {
+      const next = {ascending: 'descending', descending: null}[head.getAttribute('aria-sort')];
+      const order = next === undefined ? 'ascending' : next;
+      for (const other of heads) {
+        other.removeAttribute('aria-sort');
+        other.lastChild.textContent = '↕';
+      }
+      if (order) head.setAttribute('aria-sort', order);
+      head.lastChild.textContent = order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '↕';
+      const by = compare(column, order === 'ascending' ? 1 : -1);
+      const sorted = order ? [...inOrder].sort((a, b) => by(rows[part][a], rows[part][b])) : inOrder;
+      parts.forEach((one, index) => one.tBodies[0].append(...sorted.map((row) => rows[index][row])));
+      status.textContent = order ? 'Sorted by ' + name + ', ' + order : 'In the order of the run';
+    };
+    parts.forEach((part, index) => [...part.tHead.rows[0].cells].forEach((head, column) => {
       const name = head.textContent.trim() || 'this column';
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'sort';
-      button.textContent = '↕';
+      const button = put('button', {type: 'button', className: 'sort'}, '↕');
       button.setAttribute('aria-label', 'Sort by ' + name);
+      button.addEventListener('click', () => sort(index, column, head, name));
       head.append(button);
-      button.addEventListener('click', () => {
-        const next = {ascending: 'descending', descending: null}[head.getAttribute('aria-sort')];
-        const order = next === undefined ? 'ascending' : next;
-        for (const other of heads) {
-          other.removeAttribute('aria-sort');
-          other.querySelector('.sort').textContent = '↕';
-        }
-        if (order) head.setAttribute('aria-sort', order);
-        button.textContent = order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '↕';
-        const sorted = order ? [...rows].sort(compare(column, order === 'ascending' ? 1 : -1)) : rows;
-        body.append(...sorted);
-        status.textContent = order ? 'Sorted by ' + name + ', ' + order : 'In the order of the run';
-      });
-    });
-    if (rows.length < 4) continue;
-    const label = document.createElement('label');
-    label.className = 'filter';
-    label.textContent = 'Only rows with ';
-    const input = document.createElement('input');
-    input.type = 'search';
-    input.setAttribute('aria-controls', table.id);
-    label.append(input);
-    table.parentElement.before(label);
+    }));
+    if (inOrder.length < 4) continue;
+    const input = put('input', {type: 'search'});
+    input.setAttribute('aria-controls', parts.map((part) => part.id).join(' '));
+    parts[0].parentElement.before(put('label', {className: 'filter'}, 'Only rows with ', input));
     input.addEventListener('input', () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
-      for (const row of rows) {
-        const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
-        if (!row.hidden) shown += 1;
+      for (const row of inOrder) {
+        const text = rows.map((part) => part[row].textContent).join(' ').toLowerCase();
+        const hidden = !words.every((word) => text.includes(word));
+        for (const part of rows) part[row].hidden = hidden;
+        if (!hidden) shown += 1;
       }
-      status.textContent = shown + ' of ' + rows.length + ' rows';
+      status.textContent = shown + ' of ' + inOrder.length + ' rows';
     });
   }
-  // A link into what is folded opens it; so does printing.
+  // A link into what is folded opens it; so does printing, for as long as it takes.
   const open = () => {
     const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
     for (let at = target; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
     if (target) target.scrollIntoView();
   };
   window.addEventListener('hashchange', open);
+  let opened = [];
   window.addEventListener('beforeprint', () => {
-    for (const one of document.querySelectorAll('details')) one.open = true;
+    opened = [...document.querySelectorAll('details:not([open])')];
+    for (const one of opened) one.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const one of opened) one.open = false;
   });
   open();
 })();
