@@ -25,6 +25,8 @@ allocators = ["glibc"]
 arms = ["retain"]
 sizes = "small"
 workers = [1, 2]
+[sizes]
+compute = [400_000]
 [baseline]
 layout = "boxed"
 allocator = "glibc"

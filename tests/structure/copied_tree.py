@@ -12,13 +12,11 @@ import shutil
 import subprocess
 import tempfile
 
-import edits
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEFT_OUT = {".git", "build", "results"}
 
 PACKAGE_MANAGERS = ("apt", "apt-get", "dpkg", "dpkg-query", "sudo")
-COMPILERS = ("c++", "g++")
+COMPILERS = ("c++", "g++", "ccache")
 
 
 class CopiedTree:
@@ -35,9 +33,14 @@ class CopiedTree:
         for part in parts or sorted(set(os.listdir(ROOT)) - LEFT_OUT):
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
             copy(ROOT / part, self.root / part)
-        # A compiler cache of the copy's own would be filled and never asked.
         self._environment = {"PATH": f"{self._stand_ins}:{path or os.environ['PATH']}", "HOME": str(self.folder),
-                             "LANG": "C.UTF-8", "CCACHE_DISABLE": "1"}
+                             "LANG": "C.UTF-8"}
+
+    def share_compiler_cache(self):
+        """What the real tree has compiled with the same words, in whichever folder, is not compiled again. The cache is asked
+        for the real compiler: a stand-in would be another one."""
+        cache = subprocess.run(["ccache", "--get-config", "cache_dir"], text=True, capture_output=True, check=True).stdout.strip()
+        self._environment |= {"CCACHE_DIR": cache, "CCACHE_COMPILER": shutil.which("c++")}
 
     def remove(self):
         self._folder.cleanup()
@@ -64,15 +67,13 @@ class CopiedTree:
 
 @functools.cache
 def whole_tree():
-    """The one whole copy of this process, not built yet. It has the edits of edits.py, which would else build all of it a
-    second time. Every package is there. The compiler is real, but told at the end of its command line not to optimise:
-    what is built must run, and need not be fast."""
+    """The one whole copy of this process, not built yet. Every package is there, and the compilers are real."""
     tree = CopiedTree()
     atexit.register(tree.remove)
-    edits.apply(tree.root)
+    tree.share_compiler_cache()
     for name in PACKAGE_MANAGERS:
         tree.stand_in(name, "exit 1")
     tree.stand_in("dpkg-query", "echo 'install ok installed'")
     for name in COMPILERS:
-        tree.stand_in(name, f'exec {shutil.which(name)} "$@" -O0')
+        tree.stand_in(name, f'exec {shutil.which(name)} "$@"')
     return tree

@@ -1,25 +1,22 @@
 #!/usr/bin/python3
-"""Is an extension one new file, or the few edits that CONTRIBUTING.md tells of, and is a bad one named?
+"""Is an extension one new file, and is a bad one named?
 
 Into a built copy of the tree go dummies/: a kernel, a layout, an allocator, an experiment, an output format and a figure, and an
-allocator that lies about its owner. The copy has a metric and a level of a factor more from the start (edits.py). Then each
-bad file alone; it is a good one with one thing wrong.
+allocator that lies about its owner. Then each bad file alone; it is a good one with one thing wrong. What is no file of its own
+is the matter of edits_test.py.
 """
 
 import contextlib
 import csv
 import io
-import os
 import re
 import shutil
 import sqlite3
 import unittest
 
 import copied_tree
-from edits import EDITS
 
 DUMMIES = copied_tree.ROOT / "tests/structure/dummies"
-UNEDITED = os.environ["ALLOCSCALE"]  # of the real tree
 # By what `allocscale list` knows: the folder that takes the files, and the names that must appear.
 DROPPED = {"kernels": ("kernels", {"dummy-kernel"}),
            "layouts": ("kernels/layouts", {"dummy-layout", "dummy-uncounted"}),
@@ -36,17 +33,16 @@ def make_all():
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-def allocscale(*words, program="build/release/bin/allocscale"):
+def allocscale(*words):
     # Wide enough for any row: the tables of a narrow terminal are another test's matter.
-    return tree.run(program, *words, COLUMNS="240")
+    return tree.run("build/release/bin/allocscale", *words, COLUMNS="240")
 
 
-def names(what, **program):
-    done = allocscale("list", what, **program)
+def names(what):
+    done = allocscale("list", what)
     assert done.returncode == 0, done.stderr
-    words = 2 if what == "factors" else 1  # a factor and its level
     # Without the policy arms of allocators, NAME:ARM.
-    return {" ".join(line.split()[:words]) for line in done.stdout.splitlines() if ":" not in line.split()[0]}
+    return {line.split()[0] for line in done.stdout.splitlines() if ":" not in line.split()[0]}
 
 
 def setUpModule():
@@ -54,7 +50,7 @@ def setUpModule():
     global tree, new
     tree = copied_tree.whole_tree()
     make_all()
-    before = {what: names(what) for what in DROPPED} | {what: names(what, program=UNEDITED) for what in EDITS}
+    before = {what: names(what) for what in DROPPED}
     for folder, _ in DROPPED.values():
         for file in (DUMMIES / folder).glob("*.*"):
             shutil.copy(file, tree.root / folder)
@@ -64,20 +60,13 @@ def setUpModule():
 
 class Dummies(unittest.TestCase):
     def test_each_is_listed_once_built(self):
-        self.assertEqual(new, {what: added for what, (_, added) in DROPPED.items()} |
-                         {what: added for what, (added, _) in EDITS.items()})
-
-    def test_an_edit_costs_what_contributing_says(self):
-        page = (copied_tree.ROOT / "CONTRIBUTING.md").read_text()
-        for what, row in {"metrics": "metric", "factors": "level of a factor"}.items():
-            said = int(re.search(rf"(?m)^\| {row} \| (\d+) edits?:", page).group(1))
-            self.assertEqual(len(EDITS[what][1]), said, what)
+        self.assertEqual(new, {what: added for what, (_, added) in DROPPED.items()})
 
     def test_the_experiment_runs_to_its_tables(self):
         store = tree.root / "results/dummy.db"
         done = allocscale("run", "dummy", "--wide", "--store", store)
         self.assertEqual(done.returncode, 0, done.stderr)
-        for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy", "dummy memory"):
+        for name in ("dummy-kernel of 100", "dummy-layout  dummy", "1.0-dummy"):
             self.assertIn(name, done.stdout)
         with sqlite3.connect(store) as database:
             outcomes = database.execute("SELECT outcome, count(*) FROM trial GROUP BY outcome").fetchall()
@@ -90,19 +79,6 @@ class Dummies(unittest.TestCase):
         picture = tree.root / "results/dummy.png"
         figure = allocscale("figure", "dummy", "--store", store, "-o", picture)
         self.assertEqual((figure.returncode, picture.read_bytes()[:4]), (0, b"\x89PNG"), figure.stderr)
-
-        report = allocscale("report", "--store", store, "--format", "csv")
-        for line in csv.DictReader(io.StringIO(report.stdout)):
-            self.assertGreater(float(line["dummy_bytes"]), 2**20)
-
-    def test_the_level_is_in_the_tables(self):
-        store = tree.root / "results/level.db"
-        done = allocscale("run", "quick", "--kernel", "concat", "--layout", "boxed", "--alloc", "glibc", "--size", "300",
-                          "--workers", "1", "--blocks", "1", "--history", "dummy", "--store", store)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("history dummy", done.stdout)
-        report = allocscale("report", "--store", store, "--format", "csv")
-        self.assertEqual({line["history"] for line in csv.DictReader(io.StringIO(report.stdout))}, {"dummy"})
 
     def test_a_wrong_owner_is_never_a_number(self):
         store = tree.root / "results/impostor.db"

@@ -189,7 +189,7 @@ LimitState gate(const Dataset& a, const Dataset& b, const char* limit) {
   return worst_of(hold_against(compared(a, b), limits));
 }
 
-TEST(ChangeLimit, IsRightOnASlowerMallocAndOnAnUnchangedOneTwentyTimesOfTwenty) {
+TEST(SimulatedChanges, ASlowerMallocAndAnUnchangedOneAreToldTwentyTimesOfTwenty) {
   Truth slower;
   slower.mimalloc_ms *= 1.1;
   Truth losing;

@@ -116,7 +116,8 @@ TEST_F(SettlingTest, ADifferenceInTimeIsSeenThroughNoise) {
 }
 
 // 200 comparisons of 12 cells with equal iterations: 5 % may be called unlike by chance, at most.
-TEST_F(SettlingTest, NoiseAloneIsRarelyCalledADifference) {
+using SimulatedSettling = SettlingTest;
+TEST_F(SimulatedSettling, NoiseAloneIsRarelyCalledADifference) {
   int wrong = 0;
   for (int comparison = 0; comparison < 200; ++comparison) {
     dataset.trials.clear();

@@ -79,7 +79,7 @@ TEST(TieSet, ArmsOfOtherSubBlocksAreComparedOverTheBaseline) {
 }
 
 // Eight that are equally fast: judged one by one, the first would be left out of its set far more often.
-TEST(TieSet, SeldomLeavesOutOneThatIsAsFastAsTheFastest) {
+TEST(SimulatedTies, SeldomLeaveOutOneThatIsAsFastAsTheFastest) {
   Normal normal(11);
   const std::vector<double> equal(8, 0.0);
   const double left_out = share_of(600, [&] {

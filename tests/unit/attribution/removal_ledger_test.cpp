@@ -90,7 +90,7 @@ TEST(SimulatedLedger, TheLossIsNotBiasedByTheNoiseOfTrials) {
 }
 
 // "Loss; no loss to attribute here": the verdict was of ln ratios, the points of ratios.
-TEST(RemovalLedger, VerdictAndPointsDoNotContradictEachOther) {
+TEST(SimulatedRemovals, VerdictAndPointsDoNotContradictEachOther) {
   int losses = 0;
   for (int run = 0; run < 200; ++run) {
     const RemovalLedger ledger = whole_loss(20, 0.3, derive_seed(25, static_cast<std::uint64_t>(run)));

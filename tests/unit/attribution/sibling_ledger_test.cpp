@@ -41,7 +41,7 @@ TEST(SiblingLedger, EachKindOfCompanyHasItsPoints) {
 
 // A machine takes 12 % of every task's time, beside siblings too; faults slow the victim by 5 points more,
 // streams by none. Intervals that left out the control's error would hold 0 in about 82 of 100.
-TEST(SiblingLedger, WhatTheMachineTakesIsTakenOffWithItsError) {
+TEST(SimulatedSiblings, WhatTheMachineTakesIsTakenOffWithItsError) {
   Normal normal(52);
   int held = 0, faults_held = 0, streams_reproduce = 0;
   constexpr int campaigns = 200;

@@ -30,7 +30,7 @@ TEST(SimulatedTruth, ABusyMachineMakesNoLossAndHidesNone) {
   for (const std::uint64_t seed : {1U, 2U}) expect_all_hold(busy_truth(200, seed));
 }
 
-TEST(Truth, EqualSeedsGiveEqualFigures) {
+TEST(SimulatedTruth, EqualSeedsGiveEqualFigures) {
   const SimulationEffort little = {20, 4, 7};
   const auto expect_equal = [](const std::vector<BoundedFigure>& one,
                                const std::vector<BoundedFigure>& again) {
