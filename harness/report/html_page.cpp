@@ -58,7 +58,7 @@ class HtmlPage {
     put_method();
     return head() + body_ +
            fmt::format(
-               "</main>\n<p id=status class=small role=status aria-live=polite></p>\n<script>\n{}</script>\n</body>\n</html>\n",
+               "</section>\n</main>\n<p id=status class=small role=status aria-live=polite></p>\n<script>\n{}</script>\n</body>\n</html>\n",
                html_script);
   }
 
@@ -85,7 +85,8 @@ class HtmlPage {
 
   void section(const std::string& id, const std::string& name) {
     contents_.emplace_back(id, name);
-    body_ += fmt::format("<h2 id=\"{}\">{}</h2>\n", id, html_escaped(name));
+    body_ += fmt::format("{}<section>\n<h2 id=\"{}\">{}</h2>\n", contents_.size() > 1 ? "</section>\n" : "",
+                         id, html_escaped(name));
   }
 
   void paragraphs(const std::vector<std::string>& sentences) {

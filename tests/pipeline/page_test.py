@@ -49,6 +49,9 @@ window.addEventListener('load', () => {
   said.status = document.getElementById('status').textContent;
   said.requests = performance.getEntriesByType('resource').length;
   said.width = innerWidth;
+  // What is not seen is not laid out before it is scrolled to.
+  said.later = [...document.querySelectorAll('section')].filter((one) => getComputedStyle(one).contentVisibility === 'auto').length;
+  for (const one of document.querySelectorAll('section')) one.style.contentVisibility = 'visible';
   said.overflow = document.documentElement.scrollWidth - innerWidth;
   said.figures = [...document.querySelectorAll('figure')].map((one) => one.dataset.figure);
   said.high = [...document.querySelectorAll('figure svg')].every((one) => one.getBoundingClientRect().height > 50);
@@ -115,6 +118,7 @@ class Page(unittest.TestCase):
         self.assertFalse(said["moved"])
         self.assertTrue(said["together"])
         self.assertEqual(said["requests"], 0)
+        self.assertEqual(said["later"], self.pages["quick"].count("<section>"))
         self.assertEqual(set(said["figures"]), {"cost_loss", "efficiency", "intervals", "slowdown", "trials"})
         self.assertTrue(said["high"] and said["named"] and said["opened"])
 
