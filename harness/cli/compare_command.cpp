@@ -12,8 +12,12 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/text_file.hpp"
+#include "harness/cli/picture_file.hpp"
 #include "harness/cli/print.hpp"
+#include "harness/launch/gnuplot.hpp"
+#include "harness/report/comparison_figure.hpp"
 #include "harness/report/comparison_page.hpp"
+#include "harness/report/plot_script.hpp"
 #include "harness/report/terminal.hpp"
 #include "harness/store/run_reference.hpp"
 
@@ -64,6 +68,12 @@ Sides sides_of(const CompareRequest& request) {
           {request.store, {"", newest}}};
 }
 
+void draw(const ComparisonWords& words, const std::filesystem::path& file) {
+  const Drawing drawing{picture_of_file("--figure", file)};
+  write_named_file("--figure", file,
+                   drawn_by_gnuplot(plot_script(comparison_plot(words), comparison_source(words), drawing)));
+}
+
 int exit_status(GateEnd end) {
   switch (end) {
     case GateEnd::held:
@@ -82,6 +92,7 @@ int exit_status(GateEnd end) {
 
 int compare(const CompareRequest& request) {
   const std::vector<ChangeLimit> limits = limits_of(request);
+  if (request.figure) (void)picture_of_file("--figure", *request.figure);
   const auto [a, b] = sides_of(request);
   const auto [run_a, dataset_a] = load_wanted_run(a.store, a.wanted);
   const auto [run_b, dataset_b] = load_wanted_run(b.store, b.wanted);
@@ -104,6 +115,7 @@ int compare(const CompareRequest& request) {
                               changes,
                               limits,
                               held};
+  if (request.figure) draw(words, *request.figure);
   if (request.junit) write_text(*request.junit, comparison_junit(words));
   print_as_is(comparison_page(words, detect_terminal(STDOUT_FILENO)));
   return exit_status(gate_end(changes, limits, held));

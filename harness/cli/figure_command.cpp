@@ -1,7 +1,6 @@
 #include "harness/cli/figure_command.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <utility>
 #include <vector>
@@ -12,8 +11,8 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/places.hpp"
-#include "harness/base/text_file.hpp"
 #include "harness/cli/environments.hpp"
+#include "harness/cli/picture_file.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
@@ -24,13 +23,6 @@
 
 namespace allocscale {
 namespace {
-
-Picture picture_of_file(const std::filesystem::path& file) {
-  const std::string extension = file.extension().string();
-  if (const auto picture = picture_of(extension.empty() ? "" : extension.substr(1))) return *picture;
-  throw RequestError(fmt::format("--output: '{}' does not end in .{}", clean_line(file.string()),
-                                 fmt::join(picture_names, ", .")));
-}
 
 void require_name(const char* option, const std::string& name, const std::vector<std::string>& names) {
   if (!name.empty() && !contains(names, name))
@@ -49,13 +41,8 @@ void require_names(const FigureRequest& request, const Findings& findings) {
   require_name("--layout", request.layout, layouts);
 }
 
-// The user named the file, so one that cannot be written makes the request wrong.
 void write_wanted(const std::filesystem::path& file, const std::string& text) {
-  try {
-    write_text(file, text);
-  } catch (const SetupError& failure) {
-    throw RequestError(fmt::format("--output: {}; name a file that can be written", failure.what()));
-  }
+  write_named_file("--output", file, text);
   print_page(fmt::format("{}\n", file.string()));
 }
 
@@ -73,7 +60,7 @@ int figure(const FigureRequest& request) {
   const Figure& wanted = find_figure(request.name);
   const std::filesystem::path file =
       request.output.empty() ? std::string(wanted.name) + ".svg" : request.output;
-  const Picture picture = picture_of_file(file);
+  const Picture picture = picture_of_file("--output", file);
   StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});
   const Catalog catalog = discover_runners(find_places().runners);
   const Report report = make_report(std::move(stored.dataset), environments(catalog));

@@ -56,17 +56,18 @@ constexpr GroupedOption groups[] = {{"alloc", compared},       {"baseline", comp
                                     {"yes", stopping},         {"share-machine", stopping},
                                     {"time-limit", stopping},  {"wide", printed},
                                     {"summary", printed},      {"junit", printed},
-                                    {"format", printed},       {"dry-run", printed},
-                                    {"columns", printed},      {"all", printed},
-                                    {"color", printed},        {"width", printed},
-                                    {"quiet", printed},        {"verbose", printed},
-                                    {"columns", printed},      {"machines", printed},
-                                    {"findings", stored},      {"shard", compared},
-                                    {"replicate", compared},   {"keep-data", printed},
-                                    {"store-copy", stored},    {"store", stored},
-                                    {"fresh", stored},         {"seed", stored},
-                                    {"event", stored},         {"name", stored},
-                                    {"run", stored},           {"experiment", stored}};
+                                    {"figure", printed},       {"format", printed},
+                                    {"dry-run", printed},      {"columns", printed},
+                                    {"all", printed},          {"color", printed},
+                                    {"width", printed},        {"quiet", printed},
+                                    {"verbose", printed},      {"columns", printed},
+                                    {"machines", printed},     {"findings", stored},
+                                    {"shard", compared},       {"replicate", compared},
+                                    {"keep-data", printed},    {"store-copy", stored},
+                                    {"store", stored},         {"fresh", stored},
+                                    {"seed", stored},          {"event", stored},
+                                    {"name", stored},          {"run", stored},
+                                    {"experiment", stored}};
 
 struct Example {
   std::string_view command;  // "runs delete"; empty: the program
@@ -90,7 +91,7 @@ constexpr Example examples[] = {
     {"runs check", "allocscale runs check"},
     {"compare",
      "allocscale compare\n"
-     "allocscale compare 1@glibc 1@mimalloc\n"
+     "allocscale compare 1@glibc 1@mimalloc --figure changes.svg\n"
      "allocscale compare 1 2 --fail-if \"loss > 5%\" --fail-if \"cost > 3%\""},
     {"merge", "allocscale merge results/allocscale.db --store all.db"},
     {"cluster", "allocscale cluster submit quick --nodes 4 --time 2h --dry-run\nallocscale cluster status"},

@@ -227,6 +227,8 @@ void add_compare(CLI::App& app, CompareRequest& request) {
           "\"loss > 5%\", \"cost > 3%\": exit status 3 where B is shown to be worse by more, 4 where that "
           "cannot be told; can be given several times")
       ->allow_extra_args(false);
+  compare->add_option("--figure", request.figure,
+                      "Also draw the ratios of all rows with their intervals: FILE.svg, .png or .pdf");
   compare->add_option("--junit", request.junit, "Write the rows as a JUnit report into this file");
   compare->add_option("--store", request.store, "Where runs that are named by a number are")
       ->capture_default_str();

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
-#include "harness/base/date_text.hpp"
 #include "harness/base/plural.hpp"
-#include "harness/model/factor.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
@@ -24,44 +21,6 @@ namespace {
 constexpr std::array words_in_order = {ChangeWord::worse, ChangeWord::better, ChangeWord::unknown,
                                        ChangeWord::same};
 
-std::string side_text(const SideWords& side) {
-  const RunLabel& label = side.dataset.label;
-  std::string text = fmt::format("run {} of {}, {}", label.number, clean_line(side.dataset.run.experiment),
-                                 local_time_text(label.started_at_unix_ns));
-  if (!side.store.empty()) text += ", " + clean_line(side.store);
-  if (!side.allocator.empty()) text += ", only " + clean_line(side.allocator);
-  if (!label.note.empty()) text += "; note: " + clean_line(label.note);
-  return text;
-}
-
-// The levels that are not the default: "placement scatter".
-std::string setting_text(const Cell& cell) {
-  std::vector<std::string> names;
-  for (const Factor& factor : factors())
-    if (!at_default(factor, cell)) names.emplace_back(factor.name);
-  return levels_text(cell, names);
-}
-
-// The row: of a control without its layout, which says nothing; with `short_form` without the allocators,
-// which the head of the page names.
-std::string row_text(const RowChange& change, bool short_form = false) {
-  std::string text = change.control ? "" : change.cell.layout;
-  if (!short_form) {
-    text += (text.empty() ? "" : " ") + change.cell.allocator;
-    if (!change.other_allocator.empty()) text += " → " + change.other_allocator;
-  }
-  const std::string setting = setting_text(change.cell);
-  return clean_line(setting.empty() ? text : text + ", " + setting);
-}
-
-std::string task_text_of(const RowChange& change) {
-  return clean_line(task_name(change.cell.kernel, change.cell.size));
-}
-
-std::string what_text(const RowChange& change) {
-  return change.of == ChangeOf::cost ? "alone" : fmt::format("loss, {} workers", change.cell.workers);
-}
-
 Estimate estimate_of(const RowChange& change) {
   Estimate estimate;
   const std::optional<Interval> ratio = change.ratio();
@@ -70,29 +29,6 @@ Estimate estimate_of(const RowChange& change) {
   estimate.interval = *ratio;
   estimate.blocks = std::min(change.blocks_a, change.blocks_b);
   return estimate;
-}
-
-// Why nothing is claimed of a change.
-std::string why_unknown(const RowChange& change) {
-  if (!change.reason.empty()) return change.reason;
-  if (change.verdict == Verdict::loss || change.verdict == Verdict::gain)
-    return "may be chance among so many rows";
-  return "the interval holds both";
-}
-
-double size_of(const RowChange& change) {
-  return change.logarithms ? std::fabs(change.logarithms->estimate) : 0;
-}
-
-// The changes of one word, controls aside, the largest first.
-std::vector<const RowChange*> of_word(const RunChanges& changes, ChangeWord word) {
-  std::vector<const RowChange*> found;
-  for (const RowChange& change : changes.changes)
-    if (!change.control && word_of(change) == word) found.push_back(&change);
-  std::stable_sort(found.begin(), found.end(), [](const RowChange* one, const RowChange* other) {
-    return size_of(*one) > size_of(*other);
-  });
-  return found;
 }
 
 std::string heading(ChangeWord word, const std::string& why, std::size_t rows, double margin) {
@@ -118,9 +54,9 @@ void put_rows(Page& page, std::span<const RowChange* const> changes, ChangeWord 
   grid.keys = 3;
   grid.columns = {{"", "task", false}, {"", "row", false}, {"", "what", false}, {"", "B against A", false}};
   for (const RowChange* change : changes)
-    grid.rows.push_back({{task_text_of(*change)},
-                         {row_text(*change, !change->other_allocator.empty())},
-                         {what_text(*change)},
+    grid.rows.push_back({{changed_task_text(*change)},
+                         {changed_row_text(*change, !change->other_allocator.empty())},
+                         {changed_value_text(*change)},
                          {change_text(estimate_of(*change)), tone_of(word)}});
   page.blank();
   page.paragraph(heading(word, why_unknown(*changes.front()), changes.size(), margin));
@@ -129,7 +65,7 @@ void put_rows(Page& page, std::span<const RowChange* const> changes, ChangeWord 
 
 // The changes of one word; those that cannot be told by why.
 void put_word(Page& page, const RunChanges& changes, ChangeWord word) {
-  std::vector<const RowChange*> left = of_word(changes, word);
+  std::vector<const RowChange*> left = changes_of_word(changes, word);
   while (!left.empty()) {
     const std::string why = why_unknown(*left.front());
     const auto others =
@@ -147,9 +83,10 @@ void put_controls(Page& page, const ComparisonWords& words) {
   if (changes.paired) return;
   for (const RowChange& change : changes.changes)
     if (change.control)
-      page.paragraph(fmt::format("the machine: {} {}, {}: {}", task_text_of(change), row_text(change),
-                                 what_text(change), change_text(estimate_of(change))),
-                     2);
+      page.paragraph(
+          fmt::format("the machine: {} {}, {}: {}", changed_task_text(change), changed_row_text(change),
+                      changed_value_text(change), change_text(estimate_of(change))),
+          2);
   if (!changes.has_control)
     page.paragraph(
         "No control that only computes was measured in both: what the machine itself changed between the two is "
@@ -185,21 +122,9 @@ std::string names_text(const std::vector<std::string>& names) {
   return names.size() > most ? text + fmt::format("; and {} more", names.size() - most) : text;
 }
 
-std::string counts_text(const RunChanges& changes) {
-  std::size_t rows = 0;
-  std::string text;
-  constexpr std::array<const char*, 4> said = {"worse", "better", "cannot be told", "the same"};
-  for (std::size_t i = 0; i < words_in_order.size(); ++i) {
-    const std::size_t count = of_word(changes, words_in_order.at(i)).size();
-    rows += count;
-    text += fmt::format(", {} {}", count, said.at(i));
-  }
-  return plural(rows, "row") + text;
-}
-
 std::string change_words(const RowChange& change) {
-  return fmt::format("{} {}, {} {}", task_text_of(change), row_text(change), what_text(change),
-                     change_text(estimate_of(change)));
+  return fmt::format("{} {}, {} {}", changed_task_text(change), changed_row_text(change),
+                     changed_value_text(change), change_text(estimate_of(change)));
 }
 
 // The largest change that exceeds its limit, or leaves it open.
@@ -270,7 +195,7 @@ GateEnd gate_end(const RunChanges& changes, std::span<const ChangeLimit> limits,
 }
 
 std::string comparison_line(const ComparisonWords& words) {
-  return fmt::format("compare: {}{}", counts_text(words.changes), gate_text(words));
+  return fmt::format("compare: {}{}", change_counts_text(words.changes), gate_text(words));
 }
 
 std::string comparison_page(const ComparisonWords& words, const TerminalStyle& style) {
@@ -309,8 +234,8 @@ std::string comparison_junit(const ComparisonWords& words) {
     ++tests;
     const RowChange& change = changes[held.change];
     cases += test_case(change,
-                       fmt::format("{} {}, {}: {}", task_text_of(change), row_text(change), what_text(change),
-                                   limit_text(words.limits[held.limit])),
+                       fmt::format("{} {}, {}: {}", changed_task_text(change), changed_row_text(change),
+                                   changed_value_text(change), limit_text(words.limits[held.limit])),
                        inside);
   }
   if (words.limits.empty())

@@ -1,25 +1,15 @@
 // What changed from A to B, in words: worse, better, cannot be told, the same; and whether limits hold.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "harness/analysis/change_limit.hpp"
 #include "harness/analysis/run_contrast.hpp"
-#include "harness/model/dataset.hpp"
+#include "harness/report/comparison_words.hpp"
 #include "harness/report/terminal.hpp"
 
 namespace allocscale {
-
-/// One side, as a page names it: "run 3 of quick, 2026-11-26 20:58", and its store or allocator where the
-/// other side has another.
-struct SideWords {
-  const Dataset& dataset;
-  std::string store = {};      // empty: both are of one store
-  std::string allocator = {};  // empty: all
-};
 
 /// How a gate ends.
 enum class GateEnd { held, trials_failed, exceeded, open };
@@ -27,15 +17,6 @@ enum class GateEnd { held, trials_failed, exceeded, open };
 /// trials_failed where a trial of either run failed; else as worst_of(). Without limits it is held.
 [[nodiscard]] GateEnd gate_end(const RunChanges& changes, std::span<const ChangeLimit> limits,
                                std::span<const Held> held);
-
-/// Everything that is said of a comparison.
-struct ComparisonWords {
-  SideWords a;
-  SideWords b;
-  const RunChanges& changes;
-  std::span<const ChangeLimit> limits;
-  std::span<const Held> held;
-};
 
 /// The page; its last line is comparison_line(), not folded.
 [[nodiscard]] std::string comparison_page(const ComparisonWords& words, const TerminalStyle& style);

@@ -109,6 +109,27 @@ class Compare(front_door.Attack):
         self.assertIn("mimalloc", failed[0].get("name"))
         self.assertEqual(self.compare(self.a, self.b, "--junit", "/proc/x/j.xml").returncode, 1)
 
+    def test_a_picture_of_all_rows(self):
+        done = self.compare(self.a, self.b, "--figure", self.here / "changes.svg", "--fail-if", "cost > 5%")
+        self.assertEqual((done.returncode, done.stderr), (3, ""))
+        texts = [text for text in ElementTree.parse(self.here / "changes.svg").getroot().itertext() if text.strip()]
+        for part in ("What changed from A to B", "concat of 300: boxed mimalloc", "concat of 300: boxed glibc, × 2", "worse", "the same"):
+            self.assertIn(part, texts)
+        whole = " ".join(texts)
+        for part in ("4 rows, 1 worse, 0 better, 0 cannot be told, 3 the same", "A: run 1 of", "a.db", "b.db", "n = 20 blocks"):
+            self.assertIn(part, whole)
+        for kind, magic in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
+            self.assertEqual(self.compare(self.a, self.b, "--figure", self.here / f"changes.{kind}").returncode, 0)
+            self.assertTrue((self.here / f"changes.{kind}").read_bytes().startswith(magic))
+
+    def test_a_picture_that_cannot_be_drawn_is_one_line(self):
+        for file, path, status, part in (("changes.jpg", os.environ["PATH"], 2, "--figure: 'changes.jpg' does not end in .svg, .png, .pdf"),
+                                         ("/no/such/changes.svg", os.environ["PATH"], 2, "name a file that can be written"),
+                                         ("changes.svg", "/no/such", 1, "apt install gnuplot-nox")):
+            done = self.compare(self.a, self.b, "--figure", file, env={**os.environ, "PATH": path})
+            self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (status, "", 1), done.stderr)
+            self.assertIn(part, done.stderr)
+
     def test_trials_that_failed_are_status_1(self):
         self.edit(self.b, "UPDATE trial SET outcome = 'failed', message = 'x' WHERE id = (SELECT min(id) FROM trial WHERE block IN"
                           " (SELECT block FROM settled_block WHERE standing = 'counts'))")

@@ -6,6 +6,10 @@
 #include <cmath>
 
 #include "harness/report/characters.hpp"
+#include "harness/report/comparison_figure.hpp"
+#include "harness/report/forest_panel.hpp"
+#include "harness/report/plot_script.hpp"
+#include "tests/golden/golden.hpp"
 #include "tests/golden/synthetic_dataset.hpp"
 #include "tests/hostile_texts.hpp"
 
@@ -88,6 +92,33 @@ TEST(ComparisonPage, TellsWorseBetterUntoldAndTheSameTheLargestFirst) {
     at = page.find(part, at);
     ASSERT_NE(at, std::string::npos) << part << "\n" << page;
   }
+}
+
+TEST(ComparisonFigure, IsDrawnAsItWasWithWhatCannotBeToldSaid) {
+  Made made;
+  made.changes.changes[4].logarithms.reset();
+  made.changes.changes[4].reason = "launches are of two kinds";
+  const Plot plot = comparison_plot(made.words());
+  expect_golden("figure-compare.gnuplot", plot_script(plot, comparison_source(made.words()), {}));
+  ASSERT_EQ(plot.panels.size(), 2U);
+  const std::vector<Tick>& alone = plot.panels[0].y.ticks;
+  EXPECT_EQ(alone.at(1).text + " | " + alone.at(1).beside, "concat of 20,000: boxed mimalloc | worse");
+  EXPECT_EQ(alone.back().text + " | " + alone.back().beside, "compute of 20,000: glibc | the machine");
+  std::vector<std::string> losses;
+  for (const Tick& tick : plot.panels[1].y.ticks) losses.push_back(tick.beside);
+  EXPECT_EQ(losses,
+            (std::vector<std::string>{"better", "launches are of two kinds", "not settled (chance?)"}));
+}
+
+TEST(ComparisonFigure, SaysWhatEveryRowHoldsAndWhatIsCut) {
+  Made made;
+  made.changes.has_control = made.changes.same_machine = false;
+  made.changes.changes.assign(most_forest_rows + 1, made.changes.changes.front());
+  const Plot plot = comparison_plot(made.words());
+  EXPECT_EQ(plot.panels.front().y.ticks.size(), most_forest_rows);
+  for (const char* part : {"No control was measured in both", "The machines differ",
+                           "Only the first 120 rows of each panel are drawn", "121 rows, 0 worse"})
+    EXPECT_NE(plot.caption.find(part), std::string::npos) << part << "\n" << plot.caption;
 }
 
 TEST(ComparisonPage, TheLineOfAGateSaysHowItEnds) {
