@@ -85,16 +85,14 @@ bool FigureData::left_out(const Row& row) const {
   return false;
 }
 
-std::string drawn_text(const Row& row, std::string_view name) {
-  if (row.cell.siblings != Siblings::self) return std::string(name);
-  // Workers that all run the same task have siblings of one kind, and of no rate.
-  const std::vector<std::string> same = {levels_text(row.cell, std::array{std::string("siblings")}),
-                                         levels_text(row.cell, std::array{std::string("sibling_rate")})};
+std::string drawn_text(const Row& row, std::string_view text) {
+  if (row.cell.siblings != Siblings::self) return std::string(text);
+  const std::string same = levels_text(row.cell, std::array{std::string("siblings")});
   std::string drawn;
-  while (!name.empty()) {
-    const std::string_view part = name.substr(0, name.find(", "));
-    if (!contains(same, std::string(part))) drawn += fmt::format("{}{}", drawn.empty() ? "" : ", ", part);
-    name.remove_prefix(std::min(part.size() + 2, name.size()));
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(", "));
+    if (part != same) drawn += fmt::format("{}{}", drawn.empty() ? "" : ", ", part);
+    text.remove_prefix(std::min(part.size() + 2, text.size()));
   }
   return drawn;
 }

@@ -65,8 +65,9 @@ inline constexpr std::size_t most_panels = 24;
 /// The look of a row's marks: its allocator with its setting has the same in every figure of a report.
 [[nodiscard]] std::size_t look_of(const Report& report, const Row& row);
 
-/// A name of the row as figures have it: without the levels of siblings, which all rows that are drawn share.
-[[nodiscard]] std::string drawn_text(const Row& row, std::string_view name);
+/// A text that names the row, as figures have it: without the levels of siblings, which all rows that are
+/// drawn share.
+[[nodiscard]] std::string drawn_text(const Row& row, std::string_view text);
 
 /// The row's allocator and setting, as figures name it.
 [[nodiscard]] std::string drawn_name(const Row& row);
