@@ -81,7 +81,7 @@ TEST(Figures, LeaveOutRowsWithOtherSiblingsWhereThereAreRowsWithTheirOwn) {
 }
 
 TEST(Figures, NameARowWithoutTheLevelsOfItsOwnSiblings) {
-  EXPECT_EQ(drawn_text(Row{}, "glibc, siblings self, sibling_rate full, start fork"), "glibc, start fork");
+  EXPECT_EQ(drawn_text(Row{}, "glibc, siblings self, start fork"), "glibc, start fork");
   EXPECT_EQ(drawn_text(Row{}, "glibc, siblings stream"), "glibc, siblings stream");
   EXPECT_EQ(drawn_text(Row{}, ""), "");
 }
