@@ -1,6 +1,7 @@
 #include "harness/report/html_page.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -149,12 +150,15 @@ class HtmlPage {
   }
 
   void put_answer_lines(const Answer& answer) {
-    if (!answer.head.text.empty()) body_ += html_element("p", answer.head.text);
+    const AnswerLine& head = answer.head;
+    if (!head.text.empty())
+      body_ += html_element("p", (head.word.empty() ? "" : head.word + ": ") + head.text);
     if (!answer.grid.rows.empty())
       body_ += html_table(answer.grid, {"answer-table", "The answer in numbers", false});
     std::string lines;
     for (const AnswerLine& line : answer.lines)
-      lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(line.word), html_escaped(line.text));
+      if (!line.word.empty())  // the others are of what a screen has no room for, and a page has
+        lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(line.word), html_escaped(line.text));
     if (!lines.empty()) body_ += "<dl class=answer>\n" + lines + "</dl>\n";
   }
 
@@ -195,6 +199,12 @@ class HtmlPage {
     body_ += html_trials(report_, table, times_, id + "-trials");
   }
 
+  static std::vector<int> numbers_of_workers(const KernelTable& table) {
+    std::vector<int> numbers = table.workers;
+    numbers.insert(numbers.begin(), 1);
+    return numbers;
+  }
+
   // What to type to see it, or to measure it again.
   [[nodiscard]] std::string again(const KernelTable& table) const {
     const std::int64_t run = findings_.label.number;
@@ -203,8 +213,10 @@ class HtmlPage {
         "<code>allocscale report{}</code>",
         run > 0 ? fmt::format(" --run {}", run) : "");
     if (table.kind != KernelKind::program)
-      html += fmt::format("; measured anew: <code>allocscale run {} --kernel {} --size {} --fresh</code>",
-                          html_escaped(findings_.run.experiment), html_escaped(table.kernel), table.size);
+      html += fmt::format(
+          "; measured anew: <code>allocscale run {} --kernel {} --size {} --workers {} --fresh</code>",
+          html_escaped(findings_.run.experiment), html_escaped(table.kernel), table.size,
+          fmt::join(numbers_of_workers(table), ","));
     return html + ".</p>\n";
   }
 
@@ -220,7 +232,8 @@ class HtmlPage {
       if (removal.has_loss())
         html += html_table(without_bars(loss_grid(removal)), {own + "-loss", name + ": the loss", false});
       if (!removal.components.empty())
-        html += html_table(without_bars(cost_grid(removal)), {own + "-cost", name + ": the cost", false});
+        html += html_table(without_bars(cost_grid(removal)),
+                           {own + "-cost", subject_text(one) + ": the cost", false});
       if (!one.accounts.empty())
         html += html_table(accounts_grid(one), {own + "-accounts", name + ": accounts of time", false});
     }

@@ -13,6 +13,18 @@
 namespace allocscale {
 namespace {
 
+// The commands of this program that stand between backquotes, as code.
+std::string with_code(std::string text) {
+  for (std::size_t at = 0; (at = text.find("`allocscale ", at)) != std::string::npos;) {
+    const std::size_t end = text.find('`', at + 1);
+    if (end == std::string::npos) break;
+    text.replace(end, 1, "</code>");
+    text.replace(at, 1, "<code>");
+    at = end;
+  }
+  return text;
+}
+
 constexpr std::size_t most_on_a_line = 60;  // of a cell: a longer one is folded
 constexpr std::size_t most_columns = 10;    // beside the keys: what a sheet of paper has room for
 
@@ -156,7 +168,7 @@ std::string html_element(std::string_view tag, std::string_view text) {
 
 std::string html_list(const std::vector<std::string>& items) {
   std::string html;
-  for (const std::string& item : items) html += html_element("li", item);
+  for (const std::string& item : items) html += "<li>" + with_code(html_escaped(item)) + "</li>\n";
   return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
 }
 

@@ -53,7 +53,8 @@ std::string absence_text(const Effect& effect) {
   return absent_text;
 }
 
-// As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled", "two kinds".
+// As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled", "two kinds"; of too few blocks
+// "−22 % (−35 to −7 %)", and of one "−22 % (1 block)".
 std::string cost_text(const Effect& effect) {
   if (!effect.ratio.value) return absence_text(effect);
   switch (effect.verdict) {
@@ -65,7 +66,8 @@ std::string cost_text(const Effect& effect) {
     case Verdict::inconclusive:
       return fmt::format("not told ({})", less_or_more_range(effect.ratio));
     case Verdict::none:
-      return change_text(effect.ratio);
+      return change_text(effect.ratio) +
+             (effect.ratio.interval ? "" : fmt::format(" ({})", plural(effect.ratio.blocks, "block")));
     default:
       return difference_text(effect.ratio) + (may_be_chance(effect) ? " chance?" : "");
   }

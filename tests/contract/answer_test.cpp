@@ -12,15 +12,17 @@
 namespace allocscale::kernels {
 namespace {
 
+#ifdef ALLOCSCALE_SANITIZED  // each takes ten times as long, and a build that is not sanitized has all of
+                             // them
+constexpr std::uint64_t step = 9;
+constexpr double longest_seconds = 0.002;
+#else
+constexpr std::uint64_t step = 1;
 constexpr double longest_seconds = 0.05;  // sizes that take longer are left to the runs themselves
+#endif
 
 std::vector<std::uint64_t> sizes() {
   std::vector<std::uint64_t> all = {0, 1, 2, 3, 5, 6, 1000, 4097};
-#ifdef ALLOCSCALE_SANITIZED  // where each takes ten times as long, and the others run the same code
-  constexpr std::uint64_t step = 9;
-#else
-  constexpr std::uint64_t step = 1;
-#endif
   for (std::uint64_t n = 255; n <= 300; n += step) all.push_back(n);
   return all;
 }
