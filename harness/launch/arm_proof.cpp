@@ -54,10 +54,8 @@ FaultCount count_growing_faults(const Runner& runner, std::uint64_t bytes) {
 
 Runner with_arm(const Runner& runner, const ArmOffer& arm) {
   Runner armed = called(runner, text_of({runner.allocator, arm.name}));
-  for (const std::string& variable : arm.environment) {
+  for (const std::string& variable : arm.environment)
     armed.environment = with_knob(std::move(armed.environment), variable);
-    armed.settings.push_back(variable);
-  }
   armed.arms.clear();
   armed.plain = false;
   return armed;
