@@ -68,8 +68,8 @@ Sides sides_of(const CompareRequest& request) {
           {request.store, {"", newest}}};
 }
 
-void draw(const ComparisonWords& words, const std::filesystem::path& file) {
-  const Drawing drawing{picture_of_file("--figure", file)};
+void draw(const ComparisonWords& words, const std::filesystem::path& file, Picture picture) {
+  const Drawing drawing{picture};
   write_named_file("--figure", file,
                    drawn_by_gnuplot(plot_script(comparison_plot(words), comparison_source(words), drawing)));
 }
@@ -92,7 +92,8 @@ int exit_status(GateEnd end) {
 
 int compare(const CompareRequest& request) {
   const std::vector<ChangeLimit> limits = limits_of(request);
-  if (request.figure) (void)picture_of_file("--figure", *request.figure);
+  std::optional<Picture> picture;
+  if (request.figure) picture = picture_of_file("--figure", *request.figure);
   const auto [a, b] = sides_of(request);
   const auto [run_a, dataset_a] = load_wanted_run(a.store, a.wanted);
   const auto [run_b, dataset_b] = load_wanted_run(b.store, b.wanted);
@@ -115,7 +116,7 @@ int compare(const CompareRequest& request) {
                               changes,
                               limits,
                               held};
-  if (request.figure) draw(words, *request.figure);
+  if (picture) draw(words, *request.figure, *picture);
   if (request.junit) write_text(*request.junit, comparison_junit(words));
   print_as_is(comparison_page(words, detect_terminal(STDOUT_FILENO)));
   return exit_status(gate_end(changes, limits, held));

@@ -17,44 +17,34 @@ namespace {
 
 constexpr std::size_t most_reason_columns = 30;
 
-// What the legend says of a row, and how its mark looks.
+// What the legend says of a row, what stands beside it, and how its mark looks.
 struct Kind {
   const char* series;
+  std::string word;
   std::size_t look;
   bool hollow = false;
 };
 
-Kind kind_of(const RowChange& change) {
-  if (change.control) return {"a control: the machine itself", 6};
-  switch (word_of(change)) {
-    case ChangeWord::worse:
-      return {"worse in B", 1};
-    case ChangeWord::better:
-      return {"better in B", 2};
-    case ChangeWord::same:
-      return {"shown to be the same", 0};
-    case ChangeWord::unknown:
-      break;
-  }
-  return {"cannot be told", 3, true};
-}
-
-// What stands beside a row: in a word, or why nothing is claimed.
-std::string word_beside(const RowChange& change) {
-  if (change.control) return "the machine";
-  switch (word_of(change)) {
-    case ChangeWord::worse:
-      return "worse";
-    case ChangeWord::better:
-      return "better";
-    case ChangeWord::same:
-      return "the same";
-    case ChangeWord::unknown:
-      break;
-  }
+// Why nothing is claimed.
+std::string open_word(const RowChange& change) {
   if (!change.reason.empty()) return fitted_label(change.reason, most_reason_columns);
   const bool apart = change.verdict == Verdict::loss || change.verdict == Verdict::gain;
   return apart ? "not settled (chance?)" : "not settled";
+}
+
+Kind kind_of(const RowChange& change) {
+  if (change.control) return {"a control: the machine itself", "the machine", 6};
+  switch (word_of(change)) {
+    case ChangeWord::worse:
+      return {"worse in B", "worse", 1};
+    case ChangeWord::better:
+      return {"better in B", "better", 2};
+    case ChangeWord::same:
+      return {"shown to be the same", "the same", 0};
+    case ChangeWord::unknown:
+      break;
+  }
+  return {"cannot be told", open_word(change), 3, true};
 }
 
 ForestRow forest_row(const RowChange& change) {
@@ -63,7 +53,7 @@ ForestRow forest_row(const RowChange& change) {
   ForestRow row{fmt::format("{}: {}", changed_task_text(change), changed_row_text(change)),
                 std::nullopt,
                 std::nullopt,
-                word_beside(change),
+                kind.word,
                 kind.series,
                 kind.look,
                 kind.hollow};

@@ -13,6 +13,20 @@ namespace allocscale {
 
 std::string as_it_is(const std::string& text) { return text; }
 
+std::string numbers_rounded(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find_first_not_of("-+.0123456789e", at);
+    const std::string word = text.substr(at, std::max<std::size_t>(end, at + 1) - at);
+    char* rest = nullptr;
+    const double value = std::strtod(word.c_str(), &rest);
+    const bool fraction = *rest == '\0' && word.find('.') != std::string::npos;
+    result += fraction ? fmt::format("{:.9g}", value) : word;
+    at += word.size();
+  }
+  return result;
+}
+
 void expect_golden(const std::string& name, const std::string& made, Reading read) {
   const std::string path = fmt::format("{}/{}", EXPECTED_FOLDER, name);
   auto expected = read_text(path);

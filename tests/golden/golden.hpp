@@ -12,6 +12,10 @@ using Reading = std::string (*)(const std::string&);
 
 [[nodiscard]] std::string as_it_is(const std::string& text);
 
+/// The numbers with a fraction rounded to nine digits: exp and log differ in their last one between CPUs with
+/// and without fused multiply-add.
+[[nodiscard]] std::string numbers_rounded(const std::string& text);
+
 /// Fails at the first line in which `made` differs from expected/NAME, both read by `read`.
 void expect_golden(const std::string& name, const std::string& made, Reading read = as_it_is);
 

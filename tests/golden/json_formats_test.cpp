@@ -2,9 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -130,29 +128,13 @@ Report small_report(KernelKind kind) {
   return make_report(std::move(dataset), [](const std::string&) { return ""; });
 }
 
-// The numbers with a fraction rounded to nine digits: exp and log differ in their last one between CPUs with
-// and without fused multiply-add.
-std::string rounded(const std::string& text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find_first_not_of("-+.0123456789e", at);
-    const std::string word = text.substr(at, std::max<std::size_t>(end, at + 1) - at);
-    char* rest = nullptr;
-    const double value = std::strtod(word.c_str(), &rest);
-    const bool fraction = *rest == '\0' && word.find('.') != std::string::npos;
-    result += fraction ? fmt::format("{:.9g}", value) : word;
-    at += word.size();
-  }
-  return result;
-}
-
 TEST(DataFormats, AreAsTheyWereApproved) {
   const Report kernels = small_report(KernelKind::list);
   for (const char* name : {"json", "jsonl", "gbench", "samples"})
     expect_golden(fmt::format("small.{}", find_format(name).extension), find_format(name).render(kernels, {}),
-                  rounded);
+                  numbers_rounded);
   expect_golden("small.hyperfine.json",
-                find_format("hyperfine").render(small_report(KernelKind::program), {}), rounded);
+                find_format("hyperfine").render(small_report(KernelKind::program), {}), numbers_rounded);
 }
 
 TEST(HyperfineFormat, OfKernelsThereIsNothing) {
