@@ -15,7 +15,7 @@ struct Bytes {
   /// Not among the published tasks: at `paper`, the buffers are as large as those of `concat`.
   static constexpr KernelInfo info{
       .name = "bytes",
-      .question = "s = s + c on bytes: an object allocated, copied and freed at growing size in each round.",
+      .question = "s = s + c on bytes, n times: an object allocated, copied and freed at growing size.",
       .kind = KernelKind::list,
       .small = 80'000,
       .paper = 640'000,

@@ -18,7 +18,7 @@ struct Concat {
   static constexpr KernelInfo info{
       .name = "concat",
       .question =
-          "t = t + [j] in a loop: buffers allocated, copied and freed at growing size, quadratic work.",
+          "t = t + [j], n times: buffers allocated, copied and freed at growing size, quadratic work.",
       .kind = KernelKind::list,
       .small = 16'000,
       .paper = 80'000,

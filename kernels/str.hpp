@@ -15,7 +15,7 @@ struct Str {
   /// Not among the published tasks: `paper` is this project's choice, in the range of the lists.
   static constexpr KernelInfo info{
       .name = "str",
-      .question = "s = s + c on a str that nothing else refers to: one object reallocated in each round.",
+      .question = "s = s + c, n times, on a str that nothing else refers to: one object is reallocated.",
       .kind = KernelKind::list,
       .small = 300'000,  // above 512 KiB a reallocation of scudo 14 takes some 30 µs: 16 s for 1,000,000
       .paper = 20'000'000,

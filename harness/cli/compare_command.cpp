@@ -14,10 +14,8 @@
 #include "harness/base/text_file.hpp"
 #include "harness/cli/picture_file.hpp"
 #include "harness/cli/print.hpp"
-#include "harness/launch/gnuplot.hpp"
 #include "harness/report/comparison_figure.hpp"
 #include "harness/report/comparison_page.hpp"
-#include "harness/report/plot_script.hpp"
 #include "harness/report/terminal.hpp"
 #include "harness/store/run_reference.hpp"
 
@@ -68,12 +66,6 @@ Sides sides_of(const CompareRequest& request) {
           {request.store, {"", newest}}};
 }
 
-void draw(const ComparisonWords& words, const std::filesystem::path& file, Picture picture) {
-  const Drawing drawing{picture};
-  write_named_file("--figure", file,
-                   drawn_by_gnuplot(plot_script(comparison_plot(words), comparison_source(words), drawing)));
-}
-
 int exit_status(GateEnd end) {
   switch (end) {
     case GateEnd::held:
@@ -92,8 +84,9 @@ int exit_status(GateEnd end) {
 
 int compare(const CompareRequest& request) {
   const std::vector<ChangeLimit> limits = limits_of(request);
-  std::optional<Picture> picture;
-  if (request.figure) picture = picture_of_file("--figure", *request.figure);
+  if (request.figure) (void)picture_of_file("--figure", *request.figure);
+  if (request.keep_data && !request.figure)
+    throw RequestError("--keep-data: it is of the picture; give --figure FILE.svg too");
   const auto [a, b] = sides_of(request);
   const auto [run_a, dataset_a] = load_wanted_run(a.store, a.wanted);
   const auto [run_b, dataset_b] = load_wanted_run(b.store, b.wanted);
@@ -116,7 +109,9 @@ int compare(const CompareRequest& request) {
                               changes,
                               limits,
                               held};
-  if (picture) draw(words, *request.figure, *picture);
+  if (request.figure)
+    write_picture({"--figure", *request.figure, request.keep_data}, comparison_plot(words),
+                  comparison_source(words));
   if (request.junit) write_text(*request.junit, comparison_junit(words));
   print_as_is(comparison_page(words, detect_terminal(STDOUT_FILENO)));
   return exit_status(gate_end(changes, limits, held));

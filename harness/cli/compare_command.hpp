@@ -18,6 +18,7 @@ struct CompareRequest {
   std::vector<std::string> limits;              // "loss > 5%"
   std::optional<std::filesystem::path> junit;   // the file for the report
   std::optional<std::filesystem::path> figure;  // the picture of all rows
+  bool keep_data = false;                       // its script and its data beside it
   std::filesystem::path store = default_store();
 };
 

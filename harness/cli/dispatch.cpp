@@ -46,6 +46,7 @@ double read_span_with_unit(const char* option, const std::string& word) {
 }
 
 RunRequest read_words(RunRequest request, const Words& words) {
+  request.command = words.line;
   Choices& choices = request.choices;
   if (!words.allocators.empty()) choices.allocators = parse_names("--alloc", words.allocators);
   if (!words.kernels.empty()) choices.kernels = parse_names("--kernel", words.kernels);

@@ -16,9 +16,7 @@
 #include "harness/cli/print.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/launch/discovery.hpp"
-#include "harness/launch/gnuplot.hpp"
 #include "harness/report/figure.hpp"
-#include "harness/report/plot_script.hpp"
 #include "harness/store/wanted_run.hpp"
 
 namespace allocscale {
@@ -41,26 +39,13 @@ void require_names(const FigureRequest& request, const Findings& findings) {
   require_name("--layout", request.layout, layouts);
 }
 
-void write_wanted(const std::filesystem::path& file, const std::string& text) {
-  write_named_file("--output", file, text);
-  print_page(fmt::format("{}\n", file.string()));
-}
-
-void keep_data(const std::filesystem::path& file, const Plot& plot, const PlotSource& source,
-               Picture picture) {
-  std::filesystem::path beside = file;
-  write_wanted(beside.replace_extension("gnuplot"),
-               plot_script(plot, source, {picture, false, file.filename().string()}));
-  write_wanted(beside.replace_extension("csv"), plot_data(plot));
-}
-
 }  // namespace
 
 int figure(const FigureRequest& request) {
   const Figure& wanted = find_figure(request.name);
   const std::filesystem::path file =
       request.output.empty() ? std::string(wanted.name) + ".svg" : request.output;
-  const Picture picture = picture_of_file("--output", file);
+  (void)picture_of_file("--output", file);  // before a large store is read
   StoredRun stored = load_wanted_run(request.store, {request.experiment, request.run});
   const Catalog catalog = discover_runners(find_places().runners);
   const Report report = make_report(std::move(stored.dataset), environments(catalog));
@@ -71,9 +56,8 @@ int figure(const FigureRequest& request) {
   if (plot.panels.empty())
     throw RequestError(
         fmt::format("figure {}: nothing to show of run {}: {}", wanted.name, stored.id, plot.nothing));
-  const PlotSource source = source_of(report);
-  write_wanted(file, drawn_by_gnuplot(plot_script(plot, source, {picture})));
-  if (request.keep_data) keep_data(file, plot, source, picture);
+  for (const auto& written : write_picture({"--output", file, request.keep_data}, plot, source_of(report)))
+    print_page(written.string() + "\n");
   return 0;
 }
 

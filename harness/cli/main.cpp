@@ -20,6 +20,7 @@
 #include "harness/cli/print.hpp"
 #include "harness/cli/version.hpp"
 #include "harness/launch/process_limits.hpp"
+#include "harness/launch/shell_line.hpp"
 
 namespace {
 
@@ -40,6 +41,13 @@ void parse(CLI::App& app, int argc, char** argv) {
   }
   if (app.got_subcommand("run")) refuse_misplaced_command(app, find_places().experiments);
   if (wrong_line) throw RequestError(*wrong_line);
+}
+
+// As for a shell, with the program by its name.
+std::string command_line(int argc, char** argv) {
+  std::string line = "allocscale";
+  for (int i = 1; i < argc; ++i) line += " " + shell_word(argv[i]);
+  return line;
 }
 
 int ended(const std::string& line, int status) {
@@ -85,6 +93,7 @@ int main(int argc, char** argv) {
       "--version", [] { return version_text(find_places()); }, "Version, commit, compiler and allocators");
   Requests requests;
   add_commands(app, requests);
+  requests.words.line = command_line(argc, argv);
   try {
     parse(app, argc, argv);
     obey(requests.output);

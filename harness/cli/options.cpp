@@ -229,6 +229,8 @@ void add_compare(CLI::App& app, CompareRequest& request) {
       ->allow_extra_args(false);
   compare->add_option("--figure", request.figure,
                       "Also draw the ratios of all rows with their intervals: FILE.svg, .png or .pdf");
+  compare->add_flag("--keep-data", request.keep_data,
+                    "Keep what that picture is made of: FILE.gnuplot, which draws it again, and FILE.csv");
   compare->add_option("--junit", request.junit, "Write the rows as a JUnit report into this file");
   compare->add_option("--store", request.store, "Where runs that are named by a number are")
       ->capture_default_str();

@@ -23,6 +23,7 @@ namespace allocscale {
 
 /// Values of the command line that are read after it is parsed.
 struct Words {
+  std::string line;  // all of it, as for a shell
   std::string allocators, kernels, layouts, workers, sizes, events, budget, deadline, wait_quiet, precision,
       design, baseline, format, time_limit, what, pattern, shard;
   int replicas = 0;                           // 0: not given

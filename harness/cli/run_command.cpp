@@ -20,6 +20,7 @@
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
 #include "harness/cli/run_details.hpp"
+#include "harness/cli/version.hpp"
 #include "harness/conduct/allocator_levels.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/conduct/conduct.hpp"
@@ -333,7 +334,9 @@ int run_experiment(Experiment experiment, const RunRequest& request, const Place
   Store store = Store::open(request.store);
   const MeasureLock lock = lock_store(request.store);
   copy.take_in(store);
-  const RunHead head = head_of(campaign, machine, request.seed, ask);
+  RunHead head = head_of(campaign, machine, request.seed, ask);
+  head.run.program = version_line(places);
+  head.run.command = request.command;
   const OpenedRun opened = store.open_run(head, request.fresh);
   say_what_is_stored(opened, request, opened.trials);
   tell_details(campaign, machine, opened);

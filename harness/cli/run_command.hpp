@@ -17,6 +17,7 @@ namespace allocscale {
 
 struct RunRequest {
   std::string experiment = "quick";
+  std::string command;  // the whole command line, as for a shell; stored with the run that it begins
   Choices choices;
   std::filesystem::path store = default_store();
   std::filesystem::path store_copy;      // kept beside the store; empty: none

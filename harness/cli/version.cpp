@@ -31,6 +31,10 @@ std::string allocators(const Places& places) try {
 
 }  // namespace
 
+std::string version_line(const Places& places) {
+  return fmt::format("allocscale {}, commit {}", ALLOCSCALE_VERSION, commit(places));
+}
+
 std::string version_text(const Places& places) {
   return fmt::format("allocscale {}\ncommit      {}\ncompiler    {}\nallocators  {}", ALLOCSCALE_VERSION,
                      commit(places), this_machine().compiler, allocators(places));

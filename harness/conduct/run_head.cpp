@@ -75,8 +75,8 @@ bool is_planned(const Plan& plan, const std::string& kernel) {
 }  // namespace
 
 AllocatorBuild build_of(const Runner& runner) {
-  return {runner.allocator,    runner.version,     runner.library_path,
-          runner.library_hash, runner.binary_hash, runner.settings};
+  return {runner.allocator,   runner.version,  runner.library_path, runner.library_hash,
+          runner.binary_hash, runner.settings, runner.arm_variables};
 }
 
 RunHead head_of(const Campaign& campaign, const Machine& machine, std::optional<std::uint64_t> seed,

@@ -56,6 +56,7 @@ Runner with_arm(const Runner& runner, const ArmOffer& arm) {
   Runner armed = called(runner, text_of({runner.allocator, arm.name}));
   for (const std::string& variable : arm.environment)
     armed.environment = with_knob(std::move(armed.environment), variable);
+  armed.arm_variables = arm.environment;
   armed.arms.clear();
   armed.plain = false;
   return armed;

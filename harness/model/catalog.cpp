@@ -55,7 +55,11 @@ Facts declared_facts(const Catalog& catalog) {
   for (const Runner& runner : catalog.runners)
     for (const KernelOffer& kernel : runner.kernels) {
       facts.kernels[kernel.name] = kernel.facts;
-      for (const LayoutOffer& layout : kernel.layouts) facts.layouts[layout.name] = layout.facts;
+      facts.kernels[kernel.name].question = kernel.question;
+      for (const LayoutOffer& layout : kernel.layouts) {
+        facts.layouts[layout.name] = layout.facts;
+        facts.layouts[layout.name].question = layout.question;
+      }
     }
   return facts;
 }

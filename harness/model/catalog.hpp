@@ -97,6 +97,7 @@ struct Runner {
   /// What sets the allocator beside its name: NAME=value of a level's variables, FILE=text of a file that it
   /// reads. Part of the build's identity.
   std::vector<std::string> settings = {};
+  std::vector<std::string> arm_variables = {};  // of those of the environment, what its policy arm sets
 };
 
 struct Catalog {

@@ -1,5 +1,5 @@
-// The facts that kernels and layouts declare about themselves and that the harness acts on. The harness knows
-// no kernel and no layout by its name.
+// The facts that kernels and layouts declare about themselves, on which the harness acts, and what they say
+// that they do. The harness knows no kernel and no layout by its name.
 #pragma once
 
 #include <map>
@@ -37,6 +37,7 @@ struct LayoutFacts {
   bool rehearsed = false;         // its blocks lie where those of a rehearsal in another process did
   bool opaque = false;            // a user's program: nobody knows for what it asks the allocator
   std::optional<TakenAway> takes_away = std::nullopt;
+  std::string question = {};  // one sentence: how it stores elements; empty: not known
 
   friend bool operator==(const LayoutFacts&, const LayoutFacts&) = default;
 };
@@ -80,6 +81,7 @@ enum class Resource {
 struct KernelFacts {
   KernelKind kind = KernelKind::list;
   Resource resource = Resource::none;
+  std::string question = {};  // one sentence: what it does with a size n; empty: not known
 
   friend bool operator==(const KernelFacts&, const KernelFacts&) = default;
 };

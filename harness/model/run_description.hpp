@@ -26,6 +26,8 @@ struct AllocatorBuild {
   std::string binary_hash;
   std::vector<std::string> settings =
       {};  // NAME=value of its level's variables, FILE=text of a file it reads
+  std::vector<std::string> arm_variables =
+      {};  // NAME=value, what its policy arm sets; no part of the run's identity, since its name says it
 
   friend bool operator==(const AllocatorBuild&, const AllocatorBuild&) = default;
 };
@@ -52,6 +54,8 @@ struct RunDescription {
   std::vector<CountedLaunch> counted = {};  // of both sides of these pairs, and of their start-ups
   std::string node = {};                    // the name of the host; empty: not known
   std::optional<Shard> shard = {};          // absent: the whole experiment
+  std::string program = {};  // that began the run: "allocscale 1.2.0, commit 0123abc"; empty: not known
+  std::string command = {};  // that began the run, quoted for a shell; empty: not known
 };
 
 }  // namespace allocscale

@@ -12,6 +12,7 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/replace_all.hpp"
 
 namespace allocscale {
 namespace {
@@ -115,15 +116,6 @@ Variation parse_variation(const std::string& option, const std::string& text) {
     from = comma + 1;
   }
   return variation;
-}
-
-bool replace_all(std::string& text, const std::string& from, const std::string& to) {
-  bool found = false;
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-    found = true;
-  }
-  return found;
 }
 
 // A variant that is not finished: the parts of its name are still apart.

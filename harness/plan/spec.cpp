@@ -11,6 +11,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/replace_all.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/program_words.hpp"
@@ -259,11 +260,6 @@ std::vector<std::string> read_texts(const SpecTable& table, std::string_view key
 std::span<const SpecValue> one_or_more_tables(const SpecValue& value) {
   if (value.kind == SpecValue::Kind::list && !value.items.empty()) return value.items;
   return {&value, 1};
-}
-
-void replace_all(std::string& text, std::string_view from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
 }
 
 // Replaces {here} by the spec's folder, once the texts are split: its name may have blanks.

@@ -93,10 +93,11 @@ std::string bandwidth_text(const Attribution& attribution) {
     std::string& to = measured ? seen : unseen;
     to += to.empty() ? "" : ", ";
     if (measured)
-      to += fmt::format(
-          "{} {:.2g} ({:.2g} to {:.2g}) of {}{}", what, measured->ratio.estimate, measured->ratio.low,
-          measured->ratio.high, of,
-          measured->blocks < blocks_for_verdict ? fmt::format(" (K = {})", measured->blocks) : "");
+      to += fmt::format("{} {:.2g} ({:.2g} to {:.2g}) of {}{}", what, measured->ratio.estimate,
+                        measured->ratio.low, measured->ratio.high, of,
+                        measured->blocks < blocks_for_verdict
+                            ? fmt::format(" ({})", plural(measured->blocks, "block"))
+                            : "");
     else
       to += missing;
   };
@@ -115,7 +116,7 @@ std::string bandwidth_text(const Attribution& attribution) {
     case BandwidthVerdict::not_settled:
       break;
   }
-  std::string text = "whether memory bandwidth binds it was not settled";
+  std::string text = "whether memory bandwidth binds it cannot be told";
   if (!seen.empty()) text += ": " + seen;
   return unseen.empty() ? text : text + "; not measured: " + unseen;
 }

@@ -6,6 +6,7 @@
 
 #include "harness/attribution/changes.hpp"
 #include "harness/attribution/leading.hpp"
+#include "harness/base/plural.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -66,7 +67,8 @@ std::string judged_text(const Attribution& attribution) {
     return fmt::format("{} loses {} with {} workers{}", subject_text(attribution), amount_text(*removal.loss),
                        attribution.subject.workers, machine_text(attribution));
   if (removal.verdict == Verdict::none)
-    return fmt::format("Whether it loses is not settled ({} blocks give no verdict, {} do)", removal.blocks,
+    return fmt::format("Whether it loses cannot be told ({} {} no verdict, {} do)",
+                       plural(removal.blocks, "block"), removal.blocks == 1 ? "gives" : "give",
                        blocks_for_verdict);
   if (removal.verdict == Verdict::gain)
     return fmt::format("There is no loss to attribute here: with {} workers it gains {}",

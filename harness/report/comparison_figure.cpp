@@ -29,7 +29,7 @@ struct Kind {
 std::string open_word(const RowChange& change) {
   if (!change.reason.empty()) return fitted_label(change.reason, most_reason_columns);
   const bool apart = change.verdict == Verdict::loss || change.verdict == Verdict::gain;
-  return apart ? "not settled (chance?)" : "not settled";
+  return apart ? "not told (chance?)" : "not told";
 }
 
 Kind kind_of(const RowChange& change) {
@@ -68,7 +68,7 @@ ForestRow forest_row(const RowChange& change) {
 std::string blocks_text(const RunChanges& changes, int RowChange::*blocks) {
   int most = 0;
   for (const RowChange& change : changes.changes) most = std::max(most, change.*blocks);
-  return "n = " + plural(most, "block");
+  return plural(most, "block");
 }
 
 }  // namespace

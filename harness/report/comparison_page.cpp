@@ -228,7 +228,7 @@ std::string comparison_junit(const ComparisonWords& words) {
     if (held.state == LimitState::exceeded)
       inside = fmt::format("<failure message=\"{}\"/>", xml(text));
     else if (held.state == LimitState::open)
-      inside = fmt::format("<skipped message=\"{}\"/>", xml("not settled: " + text));
+      inside = fmt::format("<skipped message=\"{}\"/>", xml("cannot be told: " + text));
     failures += held.state == LimitState::exceeded ? 1 : 0;
     skipped += held.state == LimitState::open ? 1 : 0;
     ++tests;

@@ -192,7 +192,7 @@ std::string loss_line(const Attribution& attribution) {
     text += fmt::format(", tail-sensitive: the robust value is {}",
                         points_text(*removal.robust_where_tails_matter));
   if (removal.verdict != Verdict::none) text += fmt::format(", {}", verdict_name(removal.verdict));
-  if (removal.verdict == Verdict::none) return text + fmt::format("; no verdict: K = {}", removal.blocks);
+  if (removal.verdict == Verdict::none) return text + "; no verdict: " + plural(removal.blocks, "block");
   if (removal.verdict == Verdict::busy)
     return text + fmt::format("; {} of the time was spent waiting for a CPU",
                               percent_text(attribution.waiting_share));

@@ -61,8 +61,7 @@ PlotSource source_of(const Report& report) {
   if (findings.label.number > 0)
     text = fmt::format("run {} of {}, {}", findings.label.number, findings.run.experiment,
                        local_time_text(findings.label.started_at_unix_ns));
-  return {
-      fmt::format("{}; n = {}; {}", text, plural(blocks, "block"), machine_summary(findings.run.machine))};
+  return {fmt::format("{}; {}; {}", text, plural(blocks, "block"), machine_summary(findings.run.machine))};
 }
 
 std::size_t look_of(const Report& report, const Row& row) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "harness/base/error.hpp"
 #include "harness/report/html_picture.hpp"
 #include "harness/report/html_text.hpp"
@@ -10,8 +12,27 @@
 
 namespace allocscale {
 
-// Pixels. Printed on one sheet, a higher figure would be too small to read: it goes over several.
-constexpr double most_of_a_sheet = 1300;
+namespace {
+
+// Pixels. A higher figure, printed on one sheet, would be too small to read: its panels go over several.
+constexpr double most_of_a_sheet = 1000;
+
+std::vector<Plot> in_sheets(const Plot& plot) {
+  std::vector<Plot> sheets;
+  Plot sheet = plot;
+  sheet.panels.clear();
+  for (const Panel& panel : plot.panels) {
+    sheet.panels.push_back(panel);
+    if (sheet.panels.size() == 1 || layout_of(sheet, {}, true).height <= most_of_a_sheet) continue;
+    sheet.panels.pop_back();
+    sheets.push_back(sheet);
+    sheet.panels = {panel};
+  }
+  sheets.push_back(sheet);
+  return sheets;
+}
+
+}  // namespace
 
 HtmlFigures::HtmlFigures(const Report& report) : report_(report) {
   if (!report.draw) not_drawn_ = "this page was made without a program that draws them";
@@ -25,10 +46,12 @@ std::string HtmlFigures::put(const Figure& figure, const FigureData& data, const
     return "";
   }
   if (!not_drawn_.empty()) return "";
+  const std::vector<Plot> sheets = in_sheets(plot);
   std::string svg;
   try {
-    svg = embedded_svg(report_.draw(plot_script(plot, source_of(report_), {Picture::svg, true, ""})),
-                       fmt::format("f{}-", ++drawn_), plot.title, plot.caption);
+    for (const Plot& sheet : sheets)
+      svg += embedded_svg(report_.draw(plot_script(sheet, source_of(report_), {Picture::svg, true, ""})),
+                          fmt::format("f{}-", ++drawn_), plot.title, plot.caption);
   } catch (const SetupError& failure) {
     not_drawn_ = failure.what();
     return "";
@@ -37,8 +60,8 @@ std::string HtmlFigures::put(const Figure& figure, const FigureData& data, const
   return fmt::format(
       "<figure id=\"{}\"{} data-figure=\"{}\">\n<div class=scroll role=region tabindex=0 aria-label=\"{}\">{}</div>\n<figcaption><b>{}.</b> {} "
       "<a href=\"#how-figures\">How to read figures</a>; alone: <code>{}</code></figcaption>\n</figure>\n",
-      id, layout_of(plot, {}, true).height > most_of_a_sheet ? " class=tall" : "", html_escaped(name),
-      html_escaped(plot.title), svg, html_escaped(plot.title), html_escaped(plot.caption),
+      id, sheets.size() > 1 ? " class=sheets" : "", html_escaped(name), html_escaped(plot.title), svg,
+      html_escaped(plot.title), html_escaped(plot.caption),
       html_escaped(fmt::format("allocscale figure {}", name)));
 }
 

@@ -4,12 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "harness/attribution/attribution.hpp"
 #include "harness/base/date_text.hpp"
+#include "harness/base/quantity.hpp"
+#include "harness/model/factor.hpp"
 #include "harness/model/quality.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/brief_words.hpp"
@@ -112,17 +115,28 @@ class HtmlPage {
       body_ += html_element("p", "This run has no answer in a few lines; its tables have all that it says.");
     else
       put_answer_lines(report_.answers.front());
-    std::string causes;
+    put_causes_in_words();
+    answered_ = put_figures(FigurePlace::answer, "answer", nullptr);
+  }
+
+  // Subjects of which the same is said stand together.
+  void put_causes_in_words() {
+    std::vector<std::pair<std::string, std::string>> causes;  // the names of subjects, what is said of them
     for (const Attribution& one : attributions_) {
       if (!tells_first(one)) continue;
-      std::string words;
-      for (const std::string& sentence : closing_sentences(one))
-        words += (words.empty() ? "" : " ") + sentence;
-      causes += fmt::format("<dt>{}, {} workers</dt><dd>{}</dd>\n", html_escaped(subject_text(one)),
-                            one.subject.workers, html_escaped(words));
+      const std::string name =
+          fmt::format("<dt>{}, {} workers</dt>\n", html_escaped(subject_text(one)), one.subject.workers);
+      const std::string words = fmt::format("{}", fmt::join(closing_sentences(one), " "));
+      const auto alike = std::find_if(causes.begin(), causes.end(),
+                                      [&](const auto& cause) { return cause.second == words; });
+      if (alike == causes.end())
+        causes.emplace_back(name, words);
+      else
+        alike->first += name;
     }
-    if (!causes.empty()) body_ += "<h3>Why</h3>\n<dl class=words>\n" + causes + "</dl>\n";
-    answered_ = put_figures(FigurePlace::answer, "answer", nullptr);
+    std::string html;
+    for (const auto& [names, words] : causes) html += names + html_element("dd", words);
+    if (!html.empty()) body_ += "<h3>Why</h3>\n<dl class=words>\n" + html + "</dl>\n";
   }
 
   // The most workers that have a CPU each, of all subjects; 0 where none has.
@@ -186,6 +200,12 @@ class HtmlPage {
   void put_task(const KernelTable& table, std::size_t index) {
     const std::string id = fmt::format("task{}", index);
     section(id, task_text(table) + (table.setting.empty() ? "" : ", " + table.setting));
+    if (const std::string& question = kernel_facts(findings_.run.facts, table.kernel).question;
+        !question.empty())
+      body_ += html_element(
+          "p", table.kind == KernelKind::program
+                   ? question
+                   : fmt::format("n = {}. {}", format_count(static_cast<double>(table.size)), question));
     body_ += html_element("p", table_subtitle(table));
     paragraphs(telling_sentences(table, findings_));
     if (!answered_) put_figures(FigurePlace::answer, id, &table);
@@ -205,6 +225,16 @@ class HtmlPage {
     return numbers;
   }
 
+  // As `run` takes it: a spec of the user's own by its file, as the command had it.
+  [[nodiscard]] std::string experiment_word() const {
+    const std::string file = findings_.run.experiment + ".toml";
+    for (const auto part : std::views::split(findings_.run.command, ' ')) {
+      const std::string word(part.begin(), part.end());
+      if (word == file || word.ends_with("/" + file)) return word;
+    }
+    return findings_.run.experiment;
+  }
+
   // What to type to see it, or to measure it again.
   [[nodiscard]] std::string again(const KernelTable& table) const {
     const std::int64_t run = findings_.label.number;
@@ -215,7 +245,7 @@ class HtmlPage {
     if (table.kind != KernelKind::program)
       html += fmt::format(
           "; measured anew: <code>allocscale run {} --kernel {} --size {} --workers {} --fresh</code>",
-          html_escaped(findings_.run.experiment), html_escaped(table.kernel), table.size,
+          html_escaped(experiment_word()), html_escaped(table.kernel), table.size,
           fmt::join(numbers_of_workers(table), ","));
     return html + ".</p>\n";
   }
@@ -297,14 +327,46 @@ class HtmlPage {
     if (!grid.rows.empty()) body_ += html_table(grid, {"builds", "Allocators of this run", false});
   }
 
+  // The layouts and the levels of factors that cells have, with what they mean.
+  void put_meanings() {
+    std::string html;
+    for (const auto& [name, layout] : findings_.run.facts.layouts)
+      if (!layout.question.empty())
+        html +=
+            fmt::format("<dt>layout {}</dt><dd>{}</dd>\n", html_escaped(name), html_escaped(layout.question));
+    for (const Factor& factor : factors()) {
+      const std::vector<Cell>& cells = findings_.run.cells;
+      if (std::all_of(cells.begin(), cells.end(),
+                      [&](const Cell& cell) { return at_default(factor, cell); }) &&
+          !names_setting(factor))
+        continue;
+      for (const FactorLevel& level : factor.levels)
+        if (std::any_of(cells.begin(), cells.end(),
+                        [&](const Cell& cell) { return level_of(factor, cell) == level.name; }))
+          html += fmt::format("<dt>{} {}</dt><dd>{}: {}</dd>\n", html_escaped(factor.name),
+                              html_escaped(level.name), html_escaped(factor.meaning),
+                              html_escaped(level.meaning));
+    }
+    if (!html.empty()) body_ += "<h3>Layouts and settings</h3>\n<dl class=words>\n" + html + "</dl>\n";
+  }
+
+  // Whether a task's heading names the factor.
+  [[nodiscard]] bool names_setting(const Factor& factor) const {
+    return std::any_of(findings_.tables.begin(), findings_.tables.end(), [&](const KernelTable& table) {
+      return table.setting.find(std::string(factor.name) + " ") != std::string::npos;
+    });
+  }
+
   void put_method() {
     section("method", "Machine and method");
     std::string lines;
     for (const auto& [name, text] : head_lines(findings_))
-      lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(name), html_escaped(text));
+      lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(name),
+                           name == command_line_name ? html_element("code", text) : html_escaped(text));
     body_ += "<dl class=answer>\n" + lines + "</dl>\n";
     body_ += html_element("p", proof_note(findings_));
     put_builds();
+    put_meanings();
     list("How it was measured", run_notes(findings_.log));
     body_ += "<h3 id=how-to-read>How to read the tables</h3>\n" + html_list(reading_notes(findings_, true));
     body_ += "<h3 id=how-figures>How to read figures</h3>\n<dl class=words>\n";

@@ -6,15 +6,11 @@
 #include <cstdio>
 #include <vector>
 
+#include "harness/base/replace_all.hpp"
 #include "harness/report/html_text.hpp"
 
 namespace allocscale {
 namespace {
-
-void replace_all(std::string& text, std::string_view from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
-}
 
 // "rgb(204, 121, 167)" as "#cc79a7".
 void shorten_colours(std::string& tag) {

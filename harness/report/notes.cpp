@@ -84,12 +84,15 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
        fmt::format("{} wanted, order drawn from seed {}", findings.run.blocks_wanted, findings.run.seed)},
   };
   lines.insert(lines.end(), others.begin(), others.end());
+  if (!findings.run.program.empty()) lines.emplace_back("begun by", clean_line(findings.run.program));
+  if (!findings.run.command.empty()) lines.emplace_back(command_line_name, clean_line(findings.run.command));
   return lines;
 }
 
 std::string settings_words(const AllocatorBuild& build) {
   std::string text;
-  for (const std::string& setting : build.settings) text += ", " + clean_line(setting);
+  for (const auto* const list : {&build.settings, &build.arm_variables})
+    for (const std::string& setting : *list) text += ", " + clean_line(setting);
   return text;
 }
 
@@ -113,6 +116,9 @@ std::string table_subtitle(const KernelTable& table) {
     text += table.design == Design::paired ? "; alone and together in turn in one process"
                                            : "; alone and together in separate processes";
   if (!table.setting.empty()) text += "; " + table.setting;
+  const auto is_twin = [](const Row& row) { return row.twin; };
+  if (!table.workers.empty() && std::any_of(table.rows.begin(), table.rows.end(), is_twin))
+    text += "; the baseline's slowdown is the mean of its own and its twin's";
   if (!table.otherwise.empty()) text += "; where a row does not say otherwise, " + table.otherwise;
   return text + ".";
 }

@@ -10,8 +10,11 @@
 
 namespace allocscale {
 
+/// The name in head_lines() of the command that began the run.
+inline constexpr const char* command_line_name = "command";
+
 /// Name and text: the run in its store, if it is in one, and the note that the user gave it; machine,
-/// baseline, blocks and seed, CPUs.
+/// baseline, blocks and seed, CPUs; which program and which command began it, where that is known.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> head_lines(const Findings& findings);
 
 /// "3, 2026-11-26 20:58": the number and the beginning of a stored run.

@@ -19,7 +19,7 @@ struct Span {
 /// A place on an axis, and what is written there.
 struct Tick {
   double at = 0;
-  std::string text;
+  std::string text;         // below an x axis it may have several lines
   std::string beside = {};  // on an axis of names: what stands at the other end of its line
 };
 

@@ -71,6 +71,21 @@ struct Margins {
   double bottom = 0;
 };
 
+// The lines of a name of an axis.
+std::vector<std::string_view> lines_of(std::string_view name) {
+  std::vector<std::string_view> lines;
+  for (std::size_t end; (end = name.find('\n')) != std::string_view::npos; name.remove_prefix(end + 1))
+    lines.push_back(name.substr(0, end));
+  lines.push_back(name);
+  return lines;
+}
+
+double lines_below(const Axis& axis) {
+  std::size_t most = 1;
+  for (const Tick& tick : axis.ticks) most = std::max(most, lines_of(tick.text).size());
+  return line * static_cast<double>(most);
+}
+
 double label_line(const Axis& axis) { return axis.label.empty() ? 0 : line; }
 
 Margins margins_of(const Panel& panel) {
@@ -82,7 +97,7 @@ Margins margins_of(const Panel& panel) {
       panel.x.names || panel.x.ticks.empty() ? 0 : width_of(panel.x.ticks.back().text, 12) / 2;
   margins.right = std::max(beside + 8, last);
   if (!panel.title.empty()) margins.top = line + 4;
-  margins.bottom = line + label_line(panel.x);
+  margins.bottom = lines_below(panel.x) + label_line(panel.x);
   return margins;
 }
 
@@ -264,7 +279,7 @@ class Builder {
     }
     put_x_ticks(panel.x, area);
     if (!panel.x.label.empty())
-      layout_.texts.push_back({area.left + area.width / 2, area.bottom() + 1.5 * line,
+      layout_.texts.push_back({area.left + area.width / 2, area.bottom() + lines_below(panel.x) + line / 2,
                                fitted_label(panel.x.label, columns_in(room, 12)), Align::centre, 12, false,
                                false, quiet_colour});
     if (!panel.y.label.empty())
@@ -284,11 +299,15 @@ class Builder {
     const double each = area.width / static_cast<double>(std::max<std::size_t>(axis.ticks.size(), 1));
     double taken = -1e9;
     for (const Tick& tick : axis.ticks) {
-      const std::string text = axis.names ? fitted_label(tick.text, columns_in(each, 12)) : tick.text;
-      const double x = area.left + place_on(axis, tick.at, area.width), half = width_of(text, 12) / 2;
+      const double x = area.left + place_on(axis, tick.at, area.width), half = width_of(tick.text, 12) / 2;
       if (!axis.names && x - half < taken + 4) continue;
       taken = x + half;
-      layout_.texts.push_back({x, area.bottom() + line / 2, text, Align::centre});
+      double y = area.bottom() + line / 2;
+      for (const std::string_view text : lines_of(tick.text)) {
+        layout_.texts.push_back(
+            {x, y, axis.names ? fitted_label(text, columns_in(each, 12)) : std::string(text), Align::centre});
+        y += line;
+      }
     }
   }
 

@@ -9,7 +9,6 @@
 #include <set>
 #include <utility>
 
-#include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
@@ -17,6 +16,7 @@
 #include "harness/report/characters.hpp"
 #include "harness/report/fidelity.hpp"
 #include "harness/report/number_text.hpp"
+#include "harness/report/scaling_answer.hpp"
 #include "harness/report/wording.hpp"
 
 namespace allocscale {
@@ -265,99 +265,6 @@ std::optional<AnswerLine> layout_line(const Findings& findings) {
                     3};
 }
 
-// Every row of the tasks at their headline.
-struct Scaling {
-  int workers = 0;
-  int rows = 0;
-  int too_few = 0;  // blocks for a verdict
-  int busy = 0;
-  int machine = 0;
-  int untold = 0;
-  double waiting = 0;
-  std::optional<double> detectable;
-  std::vector<std::pair<double, std::string>>
-      losses;         // the ratio, "boxed concat with glibc 1.31 (1.27–1.36)"
-  std::string worst;  // the kernel of the largest loss
-};
-
-Scaling scaling_of(const Findings& findings) {
-  Scaling all;
-  for (const KernelTable& table : findings.tables) {
-    if (!is_task(table) || !table.headline) continue;
-    for (const Row& row : table.rows) {
-      const AtWorkers* const at = row.twin ? nullptr : find_at(row, *table.headline);
-      if (at == nullptr) continue;
-      const Effect& judged = at->judged();
-      all.workers = *table.headline;
-      ++all.rows;
-      all.waiting =
-          std::max({all.waiting, row.alone.waiting_share.value_or(0), at->waiting_share.value_or(0)});
-      all.too_few += judged.verdict == Verdict::none;
-      all.busy += judged.verdict == Verdict::busy;
-      all.machine += judged.verdict == Verdict::machine;
-      if (is_shown(judged, Verdict::loss) &&
-          std::all_of(all.losses.begin(), all.losses.end(),
-                      [&](const auto& loss) { return loss.first < *judged.ratio.value; }))
-        all.worst = table.kernel;
-      if (is_shown(judged, Verdict::loss))
-        all.losses.emplace_back(
-            *judged.ratio.value,
-            fmt::format("{} with {} {}", layout_task_text(table, row.layout),
-                        named_setting(row.allocator, row.setting), ratio_text(judged.ratio)));
-      else if (judged.verdict != Verdict::equivalent && judged.verdict != Verdict::gain) {
-        ++all.untold;
-        if (judged.detectable) all.detectable = std::max(all.detectable.value_or(0), *judged.detectable);
-      }
-    }
-  }
-  std::stable_sort(all.losses.begin(), all.losses.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  return all;
-}
-
-// "; compute 1.00×": what the machine itself takes of every task.
-std::string control_text(const Findings& findings, int workers) {
-  for (const KernelTable& table : findings.tables)
-    if (only_computes(table, findings.run.facts))
-      for (const Row& row : table.rows)
-        if (const AtWorkers* at = find_at(row, workers);
-            row.baseline && at != nullptr && at->judged().ratio.value)
-          return fmt::format("; {} {}", table.kernel, times_text(at->judged().ratio));
-  return "";
-}
-
-std::string scaling_text(const Scaling& all, const Findings& findings) {
-  const std::string with = fmt::format("with {} at once", plural(all.workers, "worker"));
-  if (all.busy > 0)
-    return fmt::format(
-        "the machine was busy: other programs had the CPU for up to {} of the time; no loss is claimed; again with "
-        "--wait-quiet 5m",
-        percent_text(all.waiting));
-  if (all.machine > 0)
-    return fmt::format("{} the machine itself slows every task down{}: no loss is claimed of a task", with,
-                       control_text(findings, all.workers));
-  if (!all.losses.empty()) {
-    std::vector<std::string> named;
-    for (const auto& [ratio, text] : all.losses)
-      if (named.size() < most_named) named.push_back(text);
-    const std::size_t more = all.losses.size() - named.size();
-    return fmt::format("{} {} of {} lose: {}{}{}", with, all.losses.size(), plural(all.rows, "row"),
-                       fmt::join(named, "; "), more > 0 ? fmt::format("; {} more", more) : "",
-                       control_text(findings, all.workers));
-  }
-  if (all.too_few == all.rows) return "";
-  if (all.untold == 0)
-    return fmt::format("{} nothing loses: each of {} takes as long as alone, within {}{}", with,
-                       plural(all.rows, "row"), margin_text(findings.run.margin),
-                       control_text(findings, all.workers));
-  return fmt::format(
-      "{} no loss is shown; of {} of {} it cannot be told{}{}", with, all.untold, plural(all.rows, "row"),
-      all.detectable ? fmt::format(", where a loss of {} would have been found in four of five such runs",
-                                   effect_text(*all.detectable))
-                     : "",
-      control_text(findings, all.workers));
-}
-
 // Of the task that has most: others may lack some that failed.
 int most_blocks(const Findings& findings) {
   int most = 0;
@@ -397,7 +304,7 @@ Answer run_answer(const Findings& findings) {
     return answer;
   }
   const Contrasts contrasts(findings);
-  const Scaling scaling = scaling_of(findings);
+  const ScalingAnswer scaling = scaling_answer(findings);
   if (contrasts.empty() && scaling.rows == 0) return answer;
   const int blocks = most_blocks(findings);
   if (blocks < blocks_for_verdict) answer.lines.push_back({"ANSWER", not_yet_text(findings, blocks)});
@@ -409,11 +316,9 @@ Answer run_answer(const Findings& findings) {
   }
   if (contrasts.of() == CostOf::allocator)
     if (auto line = layout_line(findings)) answer.lines.push_back(*std::move(line));
-  if (scaling.rows > 0)
-    if (std::string text = scaling_text(scaling, findings); !text.empty())
-      answer.lines.push_back({"SCALES", std::move(text), 0});
+  if (!scaling.text.empty()) answer.lines.push_back({"SCALES", scaling.text, 0});
   if (auto line = failure_line(findings)) answer.lines.push_back(*std::move(line));
-  if (!scaling.losses.empty())
+  if (!scaling.worst.empty())
     answer.lines.push_back(
         {"NEXT", fmt::format("why it loses: allocscale run why --kernel {}", scaling.worst), 1});
   for (AnswerLine& line : run_line(findings, blocks)) answer.lines.push_back(std::move(line));

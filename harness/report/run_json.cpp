@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/date_text.hpp"
@@ -11,6 +12,12 @@ namespace allocscale {
 namespace {
 
 Json text_json(const std::string& text) { return clean_page(text); }
+
+Json texts_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back(text_json(text));
+  return list;
+}
 
 template <class Value>
 Json json_or_null(const std::optional<Value>& value) {
@@ -55,6 +62,8 @@ Json run_json(const Findings& findings) {
           {"experiment", text_json(run.experiment)},
           {"question", text_json(run.question)},
           {"note", text_json(findings.label.note)},
+          {"program", text_json(run.program)},
+          {"command", text_json(run.command)},
           {"started_at", utc_time_text(findings.label.started_at_unix_ns)},
           {"baseline", baseline_json(run.baseline)},
           {"estimand", estimand_name(run.estimand)},
@@ -69,14 +78,13 @@ Json run_json(const Findings& findings) {
 Json allocators_json(const Findings& findings) {
   Json list = Json::array();
   for (const AllocatorBuild& build : findings.run.builds) {
-    Json settings = Json::array();
-    for (const std::string& setting : build.settings) settings.push_back(text_json(setting));
     list.push_back({{"name", text_json(build.name)},
                     {"version", text_json(build.version)},
                     {"library_path", text_json(build.library_path)},
                     {"library_hash", text_json(build.library_hash)},
                     {"binary_hash", text_json(build.binary_hash)},
-                    {"settings", settings}});
+                    {"settings", texts_json(build.settings)},
+                    {"arm_variables", texts_json(build.arm_variables)}});
   }
   return list;
 }

@@ -14,7 +14,7 @@ namespace allocscale {
 namespace {
 
 std::string needed_words(int blocks) {
-  return fmt::format("K = {}, {} are needed", plural(blocks, "block"), blocks_for_verdict);
+  return fmt::format("{}, {} are needed", plural(blocks, "block"), blocks_for_verdict);
 }
 
 std::string no_verdict_words(int blocks) { return "no verdict: " + needed_words(blocks); }

@@ -41,7 +41,7 @@ std::string slowdown_word(const Effect& effect) {
     case Verdict::inconclusive:
       return "inconclusive";
     case Verdict::none:
-      return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+      return "no verdict: " + plural(effect.ratio.blocks, "block");
     case Verdict::busy:
       return "busy";
     case Verdict::machine:
@@ -63,7 +63,7 @@ std::string cost_word(const Effect& effect) {
     case Verdict::inconclusive:
       return "inconclusive";
     case Verdict::none:
-      return fmt::format("no verdict: K = {}", effect.ratio.blocks);
+      return "no verdict: " + plural(effect.ratio.blocks, "block");
     case Verdict::busy:
       return "busy";
     case Verdict::machine:

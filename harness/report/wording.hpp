@@ -21,11 +21,11 @@ namespace allocscale {
 /// Whether the effect has this verdict, a loss or a gain, and it stands among all contrasts of the run.
 [[nodiscard]] bool is_shown(const Effect& effect, Verdict verdict);
 
-/// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: K = 6"; "LOSS (chance?)" where
-/// that may be chance.
+/// Of a slowdown: "LOSS", "GAIN", "equivalent", "inconclusive", "no verdict: 6 blocks"; "LOSS (chance?)"
+/// where that may be chance.
 [[nodiscard]] std::string slowdown_word(const Effect& effect);
 
-/// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: K = 6".
+/// Of a cost: "slower", "faster", "tie", "inconclusive", "no verdict: 6 blocks".
 [[nodiscard]] std::string cost_word(const Effect& effect);
 
 /// What data say of a slowdown: verdict_name, without marks; of a cost the words of the tables, "slower",

@@ -25,17 +25,19 @@ std::int64_t build_row(SQLite::Database& database, const AllocatorBuild& build) 
 
 void insert_builds(SQLite::Database& database, RunId run, std::span<const AllocatorBuild> builds) {
   SQLite::Statement build(database,
-                          "INSERT INTO run_build (run, ordinal, allocator_build, settings) "
-                          "VALUES (?, ?, ?, ?)");
+                          "INSERT INTO run_build (run, ordinal, allocator_build, settings, arm_variables) "
+                          "VALUES (?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < builds.size(); ++i)
-    execute(build, run, i, build_row(database, builds[i]), joined_lines(builds[i].settings));
+    execute(build, run, i, build_row(database, builds[i]), joined_lines(builds[i].settings),
+            joined_lines(builds[i].arm_variables));
 }
 
 std::vector<AllocatorBuild> read_builds(SQLite::Database& database, RunId run) {
-  SQLite::Statement query(database,
-                          "SELECT name, version, library_path, library_hash, binary_hash, settings "
-                          "FROM run_build JOIN allocator_build ON allocator_build.id = "
-                          "run_build.allocator_build WHERE run = ? ORDER BY ordinal");
+  SQLite::Statement query(
+      database,
+      "SELECT name, version, library_path, library_hash, binary_hash, settings, arm_variables "
+      "FROM run_build JOIN allocator_build ON allocator_build.id = "
+      "run_build.allocator_build WHERE run = ? ORDER BY ordinal");
   std::vector<AllocatorBuild> builds;
   with(query, run);
   while (query.executeStep()) {
@@ -47,6 +49,7 @@ std::vector<AllocatorBuild> read_builds(SQLite::Database& database, RunId run) {
     build.library_hash = row.next<std::string>();
     build.binary_hash = row.next<std::string>();
     build.settings = split_lines(row.next<std::string>());
+    build.arm_variables = split_lines(row.next<std::string>());
   }
   return builds;
 }

@@ -102,7 +102,8 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   SQLite::Statement query(
       connection.database,
       "SELECT experiment, question, estimand, baseline_layout, baseline_allocator, margin, blocks_wanted, "
-      "seed, capacity, machine, design, node, shard, shards, replicas, split FROM run WHERE id = ?");
+      "seed, capacity, machine, design, node, shard, shards, replicas, split, program, command FROM run WHERE id = "
+      "?");
   if (!with(query, run).executeStep()) return std::nullopt;
   RowReader row(query, {"run", run});
   RunDescription description;
@@ -124,6 +125,8 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
       known(connection, design, named(design, {Design::separate, Design::paired}, design_name));
   description.node = row.next<std::string>();
   description.shard = read_shard(row);
+  description.program = row.next<std::string>();
+  description.command = row.next<std::string>();
   description.cells = read_cells(connection, run);
   description.buffers = read_buffers(connection, run);
   description.builds = read_builds(connection.database, run);

@@ -462,6 +462,16 @@ ALTER TABLE run ADD COLUMN replicas INTEGER;
 ALTER TABLE run ADD COLUMN split TEXT;
 )sql";
 
+// What a page tells who has nothing else: which program and which command began a run, what its kernels and
+// layouts say that they do, and what its policy arms set.
+constexpr std::string_view origins_and_meanings = R"sql(
+ALTER TABLE run ADD COLUMN program TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN command TEXT NOT NULL DEFAULT '';
+ALTER TABLE run_kernel ADD COLUMN question TEXT NOT NULL DEFAULT '';
+ALTER TABLE run_layout ADD COLUMN question TEXT NOT NULL DEFAULT '';
+ALTER TABLE run_build ADD COLUMN arm_variables TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array migrations_in_order = {first_schema,
                                             perf_counts_of_samples,
                                             allocator_statistics,
@@ -484,7 +494,8 @@ constexpr std::array migrations_in_order = {first_schema,
                                             notes_and_deleted_runs,
                                             fidelity_pairs,
                                             types_of_events,
-                                            nodes_and_shards};
+                                            nodes_and_shards,
+                                            origins_and_meanings};
 
 int file_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 

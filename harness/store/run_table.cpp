@@ -91,15 +91,15 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
       database,
       "INSERT INTO run (id, identity, spec_key, experiment, question, estimand, baseline_layout, "
       "baseline_allocator, margin, blocks_wanted, seed, capacity, machine, design, kernels_hash, "
-      "started_at_unix_ns, node, shard, shards, replicas, split) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, '', ?, ?, ?, ?, ?, ?)");
+      "started_at_unix_ns, node, shard, shards, replicas, split, program, command) VALUES (?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)");
   const RunId run = next_run_number(database);
   const ShardColumns words(head.run.shard);
   execute(insert, run, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,
           std::string(design_name(head.run.design)), head.started_at_unix_ns, head.run.node, words.number,
-          words.count, words.replicas, words.split);
+          words.count, words.replicas, words.split, head.run.program, head.run.command);
   SQLite::Statement level(database, "INSERT INTO run_baseline_level (run, factor, level) VALUES (?, ?, ?)");
   for (const auto& [factor, word] : head.run.baseline.levels) execute(level, run, factor, word);
   insert_cells(database, head, run);

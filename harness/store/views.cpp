@@ -73,6 +73,8 @@ StoredView runs_view() {
       {{"question", "", "that the experiment asks"}, "run.question"},
       {{"run_started", "UTC", "when it was begun (ISO 8601)"}, moment("run.started_at_unix_ns")},
       {{"note", "", "that the user gave it; may be empty"}, "run.note"},
+      {{"program", "", "the version of allocscale that began it; empty: not known"}, "run.program"},
+      {{"command", "", "that began it, as for a shell; empty: not known"}, "run.command"},
       {{"run_design", "", "separate or paired, as it was asked for"}, "run.design"},
       {{"run_estimand", "", "settled or cold: the time that is judged"}, "run.estimand"},
       {{"margin", "", "of the equivalence test: 0.03 is 3 %"}, "run.margin"},
@@ -108,7 +110,9 @@ StoredView allocators_view() {
       {{"library_path", "", "of the library that owned malloc"}, "allocator_build.library_path"},
       {{"library_hash", "", "of that file"}, "allocator_build.library_hash"},
       {{"runner_hash", "", "of the measured program"}, "allocator_build.binary_hash"},
-      {{"settings", "", "its variables, a line each; may be empty"}, "run_build.settings"}};
+      {{"settings", "", "its variables, a line each; may be empty"}, "run_build.settings"},
+      {{"arm_variables", "", "what its policy arm sets, a line each; may be empty"},
+       "run_build.arm_variables"}};
   columns.insert(columns.end(), more.begin(), more.end());
   return view_of("allocators", "an allocator of a run", columns,
                  "run JOIN run_build ON run_build.run = run.id JOIN allocator_build ON allocator_build.id = "

@@ -116,11 +116,23 @@ class Compare(front_door.Attack):
         for part in ("What changed from A to B", "concat of 300: boxed mimalloc", "concat of 300: boxed glibc, × 2", "worse", "the same"):
             self.assertIn(part, texts)
         whole = " ".join(texts)
-        for part in ("4 rows, 1 worse, 0 better, 0 cannot be told, 3 the same", "A: run 1 of", "a.db", "b.db", "n = 20 blocks"):
+        for part in ("4 rows, 1 worse, 0 better, 0 cannot be told, 3 the same", "A: run 1 of", "a.db", "b.db", "20 blocks"):
             self.assertIn(part, whole)
         for kind, magic in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
             self.assertEqual(self.compare(self.a, self.b, "--figure", self.here / f"changes.{kind}").returncode, 0)
             self.assertTrue((self.here / f"changes.{kind}").read_bytes().startswith(magic))
+
+    def test_the_data_of_a_picture_are_kept_and_draw_it_again(self):
+        picture, csv = self.here / "kept.svg", self.here / "kept.csv"
+        self.assertEqual(self.compare(self.a, self.b, "--figure", picture, "--keep-data").returncode, 0)
+        drawn = picture.read_text()
+        picture.unlink()
+        subprocess.run(["gnuplot", "-d", "kept.gnuplot"], cwd=self.here, check=True, timeout=60)
+        self.assertEqual(picture.read_text(), drawn)
+        self.assertEqual(len(csv.read_text().splitlines()), 1 + 4)
+        done = self.compare(self.a, self.b, "--keep-data")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("give --figure FILE.svg too", done.stderr)
 
     def test_a_picture_that_cannot_be_drawn_is_one_line(self):
         for file, path, status, part in (("changes.jpg", os.environ["PATH"], 2, "--figure: 'changes.jpg' does not end in .svg, .png, .pdf"),

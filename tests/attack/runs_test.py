@@ -10,6 +10,7 @@ import shutil
 import subprocess
 
 import front_door
+from older_store import statements_back_to
 from store_test import Stored
 
 
@@ -151,12 +152,7 @@ class Runs(Stored):
         self.assert_one_line(wrong.stderr, "run 1", "'paper'", "'quick'")
 
     def test_an_older_store_is_listed_and_not_changed(self):
-        self.edit("ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; DROP TABLE run_fidelity;"
-                  "ALTER TABLE run_event DROP COLUMN type; ALTER TABLE run_event DROP COLUMN config1;"
-                  "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard;"
-                  "ALTER TABLE run DROP COLUMN shards; ALTER TABLE run DROP COLUMN replicas;"
-                  "ALTER TABLE run DROP COLUMN split;"
-                  "DROP TABLE run_request; PRAGMA user_version = 19; VACUUM")
+        self.edit(statements_back_to(19) + "VACUUM")
         before = self.store.read_bytes()
         self.assertEqual([run["run"] for run in self.listed()], [1, 2])
         self.assertEqual(self.store.read_bytes(), before)

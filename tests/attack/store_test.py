@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import front_door
+from older_store import statements_back_to
 
 
 class Identity(front_door.Attack):
@@ -180,18 +181,7 @@ class Reading(Stored):
         self.assertEqual(self.call("report", "--store", str(copy)).returncode, 0)
 
     def test_an_older_store_leaves_it_as_it_was(self):
-        self.edit("ALTER TABLE sample DROP COLUMN alone; ALTER TABLE run DROP COLUMN design;"
-                  "ALTER TABLE trial DROP COLUMN shared_machine; ALTER TABLE worker DROP COLUMN tree_peak_bytes;"
-                  "ALTER TABLE worker DROP COLUMN processes; ALTER TABLE worker DROP COLUMN unproven;"
-                  "ALTER TABLE run_layout DROP COLUMN opaque; DROP TABLE run_published;"
-                  "ALTER TABLE run_event DROP COLUMN type; ALTER TABLE run_event DROP COLUMN config1;"
-                  "DROP TABLE run_fidelity; DROP TABLE run_request;"
-                  "ALTER TABLE run_build DROP COLUMN settings;"
-                  "ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run;"
-                  "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard;"
-                  "ALTER TABLE run DROP COLUMN shards; ALTER TABLE run DROP COLUMN replicas;"
-                  "ALTER TABLE run DROP COLUMN split;"
-                  "PRAGMA user_version = 14; PRAGMA wal_checkpoint(TRUNCATE)")
+        self.edit(statements_back_to(14) + "PRAGMA wal_checkpoint(TRUNCATE)")
         before = self.store.read_bytes()
         done = self.call("report", "--store", str(self.store))
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -106,8 +106,7 @@ TEST(ComparisonFigure, IsDrawnAsItWasWithWhatCannotBeToldSaid) {
   EXPECT_EQ(alone.back().text + " | " + alone.back().beside, "compute of 20,000: glibc | the machine");
   std::vector<std::string> losses;
   for (const Tick& tick : plot.panels[1].y.ticks) losses.push_back(tick.beside);
-  EXPECT_EQ(losses,
-            (std::vector<std::string>{"better", "launches are of two kinds", "not settled (chance?)"}));
+  EXPECT_EQ(losses, (std::vector<std::string>{"better", "launches are of two kinds", "not told (chance?)"}));
 }
 
 TEST(ComparisonFigure, SaysWhatEveryRowHoldsAndWhatIsCut) {

@@ -133,7 +133,7 @@ TEST(Explanation, TheTrafficIsToldByItsParts) {
   evidence.traffic = Traffic{128 << 20, 768 << 20, 0};
   EXPECT_EQ(
       bandwidth_text(why),
-      "whether memory bandwidth binds it was not settled: its traffic (128 MiB of lists, 768 MiB of "
+      "whether memory bandwidth binds it cannot be told: its traffic (128 MiB of lists, 768 MiB of "
       "elements, 0 B of zeroed pages) is 1.1 (1 to 1.1) of the roof; not measured: streaming siblings at the "
       "kernel's rate, a smaller --size, which stays in the cache");
   evidence.traffic_over_roof = MeasuredRatio{{0.15, 0.14, 0.16}, 20};

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "harness/base/error.hpp"
@@ -94,6 +95,50 @@ TEST(Figures, AreFoundByNameAndTheNearestIsNamed) {
   } catch (const RequestError& error) {
     EXPECT_STREQ(error.what(), "there is no figure 'slowdwon'; did you mean 'slowdown'?");
   }
+}
+
+TEST(Figures, AMapOfManyAllocatorsHasSeveralPartsAndCutsNoName) {
+  const std::vector<std::string> names = {"glibc",    "glibc:retain",    "mimalloc",   "mimalloc:retain",
+                                          "jemalloc", "jemalloc:retain", "gperftools", "gperftools:retain",
+                                          "scudo",    "hoard",           "snmalloc",   "rpmalloc",
+                                          "tbbmalloc"};
+  const Dataset one = synthetic_dataset();
+  Dataset many = one;
+  many.run.cells.clear();
+  many.trials.clear();
+  for (const std::string& name : names)
+    for (std::size_t i = 0; i < one.run.cells.size(); ++i) {
+      if (one.run.cells[i].allocator != "mimalloc") continue;
+      Cell cell = one.run.cells[i];
+      cell.allocator = name;
+      many.run.cells.push_back(cell);
+      for (StoredTrial trial : one.trials)
+        if (trial.planned.cell == i) {
+          trial.planned.cell = many.run.cells.size() - 1;
+          many.trials.push_back(trial);
+        }
+    }
+  const Plot plot = Shown(many).plot(find_figure("efficiency"));
+  ASSERT_GT(plot.panels.size(), 2U);
+  EXPECT_EQ(plot.panels[0].title, "boxed (1 of 3)");
+  const PlotLayout layout = layout_of(plot, {}, true);
+  std::multiset<std::string> shown;
+  for (const CanvasText& text : layout.texts) shown.insert(text.text);
+  for (const std::string& name : names) {
+    const std::size_t arm = name.find(':');
+    EXPECT_GE(shown.count(name.substr(0, arm)), arm == std::string::npos ? 1U : 2U) << name;
+  }
+  EXPECT_GE(shown.count(":retain"), 4U);
+  // What stands on one line keeps apart: the mean width of a letter is that of plot_layout.cpp.
+  const auto beside = [](const CanvasText& a, const CanvasText& b) {
+    return a.align == Align::centre && b.align == Align::centre && a.y == b.y && a.x < b.x && !a.upright;
+  };
+  for (const CanvasText& a : layout.texts)
+    for (const CanvasText& b : layout.texts)
+      if (beside(a, b)) {
+        EXPECT_GE(b.x - a.x, 0.57 * 6 * static_cast<double>(a.text.size() + b.text.size()))
+            << a.text << " " << b.text;
+      }
 }
 
 TEST(Figures, OfTooManyPanelsSayWhatToChoose) {

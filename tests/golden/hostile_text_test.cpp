@@ -22,11 +22,13 @@ namespace {
 Findings findings_with(const std::string& text) {
   Dataset dataset = synthetic_dataset();
   RunDescription& run = dataset.run;
-  run.experiment = run.question = text;
+  run.experiment = run.question = run.program = run.command = text;
+  run.facts.kernels["concat"].question = run.facts.layouts["boxed"].question = text;
   for (std::string* field : {&run.machine.cpu_model, &run.machine.kernel, &run.machine.libc}) *field = text;
   run.machine.governor = run.machine.hypervisor = run.machine.huge_pages = text;
   for (AllocatorBuild& build : run.builds)
-    build.version = build.library_path = build.library_hash = build.binary_hash = text;
+    build.version = build.library_path = build.library_hash = build.binary_hash =
+        build.arm_variables.emplace_back() = text;
   for (StoredTrial& trial : dataset.trials)
     if (trial.result.outcome != Outcome::complete) trial.result.message = text;
   return analyse(dataset);

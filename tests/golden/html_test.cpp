@@ -69,6 +69,66 @@ TEST(Html, PageOfAnExplainedRunHasItsCausesFirst) {
   EXPECT_NE(page.find("residual: none of these"), std::string::npos);
 }
 
+TEST(Html, SubjectsOfWhichTheSameIsSaidStandTogether) {
+  PlantedExperiment experiment;
+  experiment.blocks = 3;
+  const std::string page = page_of(planted_dataset_of(experiment));
+  const std::size_t why = page.find("<h3>Why</h3>");
+  const std::string answer = page.substr(why, page.find("</dl>", why) - why);
+  EXPECT_NE(answer.find("Whether it loses cannot be told (3 blocks give no verdict, 20 do)"),
+            std::string::npos);
+  const std::regex said("<dd>([^<]+)</dd>");
+  std::set<std::string> once;
+  for (std::sregex_iterator at(answer.begin(), answer.end(), said), end; at != end; ++at)
+    EXPECT_TRUE(once.insert((*at)[1]).second) << (*at)[1];
+}
+
+TEST(Html, SaysWhatRanForAReaderWhoHasNothingElse) {
+  Dataset dataset = synthetic_dataset();
+  for (Cell& cell : dataset.run.cells) cell.history = History::raised;
+  dataset.run.builds[1].arm_variables = {"KNOB=1"};
+  const std::string page = page_of(dataset);
+  for (const char* part :
+       {"<dt>begun by</dt><dd>allocscale 1.2.3, commit 0123abc</dd>",
+        "<dt>command</dt><dd><code>allocscale run synthetic --alloc &#39;mimalloc,jemalloc&#39;</code>",
+        "<p>n = 20,000. t = t + [j], n times: quadratic work.</p>",
+        "<dt>layout boxed</dt><dd>A heap object for every element.</dd>",
+        "<dt>history raised</dt><dd>what the heap went through before the task: one buffer of 900 KB",
+        "<td>KNOB=1</td>"})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  EXPECT_EQ(page.find("<dt>history fresh</dt>"), std::string::npos);
+}
+
+TEST(Html, AFigureThatIsHigherThanASheetGoesOverSeveral) {
+  const auto pictures = [](std::size_t tasks) {
+    PlantedExperiment experiment;
+    Dataset dataset = planted_dataset_of(experiment);
+    Dataset whole = dataset;
+    for (std::size_t task = 1; task < tasks; ++task) {
+      const std::size_t cells = whole.run.cells.size();
+      for (Cell cell : dataset.run.cells) {
+        cell.size += task;
+        whole.run.cells.push_back(cell);
+      }
+      for (StoredTrial trial : dataset.trials) {
+        trial.planned.cell += cells;
+        whole.trials.push_back(trial);
+      }
+    }
+    const std::string page = page_of(std::move(whole));
+    const std::size_t from = page.find("data-figure=\"components\"");
+    const std::string figure =
+        page.substr(page.rfind("<figure", from), page.find("</figure>", from) - page.rfind("<figure", from));
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = figure.find("<svg", at)) != std::string::npos; ++at) ++count;
+    return std::pair(count, figure.find("class=sheets") != std::string::npos);
+  };
+  EXPECT_EQ(pictures(1), std::pair(std::size_t{1}, false));
+  const auto [count, sheets] = pictures(9);
+  EXPECT_GT(count, 1U);
+  EXPECT_TRUE(sheets);
+}
+
 TEST(Html, EachIdIsOnceAndEachLinkLeadsSomewhere) {
   for (const std::string& page : {page_of(synthetic_dataset()), page_of(losing_dataset())}) {
     std::set<std::string> ids;
@@ -113,10 +173,13 @@ TEST(Html, NoTextIsMarkup) {
   const auto named = [](const std::string& text) {
     Dataset dataset = synthetic_dataset();
     dataset.run.experiment = dataset.run.question = dataset.label.note = text;
+    dataset.run.program = dataset.run.command = text;
+    dataset.run.facts.kernels["concat" + text].question = text;
+    dataset.run.facts.layouts["boxed"].question = text;
     dataset.label.number = 3;
     dataset.run.machine.cpu_model = dataset.run.machine.kernel = text;
     for (AllocatorBuild& build : dataset.run.builds)
-      build.version = build.library_path = build.library_hash = text;
+      build.version = build.library_path = build.library_hash = build.arm_variables.emplace_back() = text;
     for (Cell& cell : dataset.run.cells) {
       cell.kernel += text;
       cell.allocator += text;

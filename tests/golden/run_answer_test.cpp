@@ -49,6 +49,7 @@ class RunAnswers : public testing::Test {
   RunDescription run_;
   std::vector<double> times_;  // ns, of each cell
   double waiting_ = 0;
+  std::string waits_;                   // the allocator whose cells wait; empty: all do
   std::optional<std::size_t> failing_;  // cell whose first trial fails
 
  private:
@@ -65,8 +66,9 @@ class RunAnswers : public testing::Test {
       return;
     }
     MadeValues values;
-    values.waiting = waiting_;
-    values.warm_ns = times_[cell] * std::exp(noise(cell, block, twin)) / (1 - waiting_);
+    const double waiting = waits_.empty() || waits_ == dataset.run.cells[cell].allocator ? waiting_ : 0;
+    values.waiting = waiting;
+    values.warm_ns = times_[cell] * std::exp(noise(cell, block, twin)) / (1 - waiting);
     values.cold_ns = 2 * values.warm_ns;
     (void)add_trial(dataset, cell, block, made_result(dataset.run.cells[cell], values), twin);
   }
@@ -177,6 +179,28 @@ TEST_F(RunAnswers, ABusyMachineIsSaidAndNothingIsClaimed) {
   expect(text, "--wait-quiet 5m");
   expect(text, "concat 20,000 busy");
   expect_none(text, "lose");
+  expect_none(text, "NEXT");
+}
+
+TEST_F(RunAnswers, AFewBusyRowsTakeNothingFromTheOthers) {
+  add("concat", "boxed", "glibc", 100, 150);
+  add("concat", "boxed", "mimalloc", 65, 65);
+  add("concat", "boxed", "jemalloc", 70, 70);
+  waiting_ = 0.3;
+  waits_ = "jemalloc";
+  const std::string text = answer();
+  expect(text, "SCALES with 2 workers at once 1 of 2 rows lose: boxed concat of 20,000 with glibc 1.50");
+  expect(text, "; of 1 row more nothing is claimed: other programs had the CPU for up to 30 % of the time");
+  expect(text, "NEXT why it loses");
+}
+
+TEST_F(RunAnswers, WhereHalfOfTheRowsWereBusyNothingIsClaimed) {
+  add("concat", "boxed", "glibc", 100, 150);
+  add("concat", "boxed", "jemalloc", 70, 70);
+  waiting_ = 0.3;
+  waits_ = "jemalloc";
+  const std::string text = answer();
+  expect(text, "SCALES the machine was busy: other programs had the CPU for up to 30");
   expect_none(text, "NEXT");
 }
 

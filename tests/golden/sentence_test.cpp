@@ -68,7 +68,7 @@ TEST_F(SentenceTest, AGainAnOpenQuestionAndTooFewBlocks) {
           "With glibc, boxed concat of 20,000 takes 0.90× as long with 2 workers as "
           "alone (95 % interval 0.80 to 0.95: a gain); with jemalloc 1.02× (0.95 to "
           "1.08: cannot be told from no change; an effect of 4.2 % would have been found in four of five such runs); "
-          "with mimalloc 1.10× (0.90 to 1.30: no verdict: K = 6 blocks, 20 are needed)."});
+          "with mimalloc 1.10× (0.90 to 1.30: no verdict: 6 blocks, 20 are needed)."});
 }
 
 // No launch has the mean of both kinds, so neither it nor a ratio of it is said.
@@ -198,7 +198,7 @@ TEST_F(SentenceTest, CostsAgainstTheBaseline) {
           "Alone, mimalloc takes 41 % less time than glibc (32 to 44 %); jemalloc 20 % more (10 to 31 %); "
           "tcmalloc ties with it (the same within 3 %); scudo cannot be told from it (+1.0 % (−2.0 to +4.0); "
           "an effect of 4.2 % would have been found in four of five such runs); tbbmalloc takes 40 % less time than it (30 to 50 %), no verdict: "
-          "K = 6 blocks, 20 are needed."});
+          "6 blocks, 20 are needed."});
 }
 
 TEST_F(SentenceTest, FaultsOfIterationZero) {
@@ -257,7 +257,7 @@ TEST_F(SentenceTest, RatiosBeyondThreeAreTimes) {
       "Alone, mimalloc takes 141 times as long as glibc (130 to 152 times); jemalloc 31.2 times less (29.3 to "
       "33.3 times); scudo cannot be told from it (5.0× as long (0.1–40.0); an effect of 7.2 times would have "
       "been found in four of five such runs); tbbmalloc takes 31.2 times less time than it (29.4 to 33.3 times), "
-      "no verdict: K = 6 blocks, 20 are needed.");
+      "no verdict: 6 blocks, 20 are needed.");
 }
 
 TEST_F(SentenceTest, EveryLevelThatWasAskedForIsTold) {
@@ -306,7 +306,7 @@ TEST_F(SentenceTest, TheTwinPassesOrWarns) {
   table.twin = {{2, effect(1.01, 1.03, 1.05, Verdict::loss)}};
   EXPECT_NE(twin_sentence(table, 0.03).find("the interval misses 1"), std::string::npos);
   table.twin = {{2, effect(0.97, 0.99, 1.01, Verdict::none, 19)}};
-  EXPECT_NE(twin_sentence(table, 0.03).find("0.97 to 1.01): no verdict yet: K = 19 blocks, 20 are needed."),
+  EXPECT_NE(twin_sentence(table, 0.03).find("0.97 to 1.01): no verdict yet: 19 blocks, 20 are needed."),
             std::string::npos);
   table.twin.clear();
   EXPECT_EQ(twin_sentence(table, 0.03), "");
@@ -323,7 +323,7 @@ TEST_F(SentenceTest, FastestWithItsTies) {
   EXPECT_EQ(
       fastest_sentences(table),
       std::vector<std::string>{
-          "concat of 20,000, boxed: mimalloc in these blocks, but no verdict: K = 6 blocks, 20 are needed."});
+          "concat of 20,000, boxed: mimalloc in these blocks, but no verdict: 6 blocks, 20 are needed."});
 }
 
 TEST(NumberText, DigitsFollowTheInterval) {

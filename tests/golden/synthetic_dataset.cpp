@@ -30,6 +30,10 @@ class World {
     dataset_.run.baseline = {"boxed", "glibc"};
     dataset_.run.seed = 20240607;
     dataset_.run.capacity = 2;
+    dataset_.run.program = "allocscale 1.2.3, commit 0123abc";
+    dataset_.run.command = "allocscale run synthetic --alloc 'mimalloc,jemalloc'";
+    dataset_.run.facts.kernels["concat"].question = "t = t + [j], n times: quadratic work.";
+    dataset_.run.facts.layouts["boxed"].question = "A heap object for every element.";
     Machine& machine = dataset_.run.machine;
     machine.cpu_model = "Imaginary 9000";
     machine.cpus = 2;

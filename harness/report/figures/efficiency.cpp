@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,17 +44,41 @@ std::vector<TileValue> values_of(const FigureData& data, const std::string& layo
   return values;
 }
 
-Panel panel_of(const std::string& layout, const std::vector<TileValue>& values) {
-  std::vector<std::string> rows, columns;
-  for (const TileValue& value : values) {
-    if (!contains(rows, value.row)) rows.push_back(value.row);
-    if (!contains(columns, value.column)) columns.push_back(value.column);
-  }
-  const auto index = [](const std::vector<std::string>& names, const std::string& name) {
-    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+// An arm below its allocator, and a setting below both: names must not be cut.
+std::string in_lines(std::string name) {
+  if (const std::size_t setting = name.find(", "); setting != std::string::npos)
+    name.replace(setting, 2, ",\n");
+  if (const std::size_t arm = name.find(':'); arm != std::string::npos) name.insert(arm, 1, '\n');
+  return name;
+}
+
+// How many columns of such names, and of the numbers in them, have room beside each other.
+std::size_t columns_that_fit(const std::vector<std::string>& names) {
+  constexpr std::size_t room = 72, most = 10;  // letters, columns
+  std::size_t widest = 7;                      // "100 % ?"
+  for (const std::string& name : names)
+    for (const auto line : std::views::split(name, '\n'))
+      widest = std::max(widest, static_cast<std::size_t>(std::ranges::distance(line)));
+  return std::clamp<std::size_t>(room / (widest + 1), 1, most);
+}
+
+// The names of columns on one line each where there is room for all, else in lines.
+std::vector<std::string> drawn_names(const std::vector<std::string>& columns) {
+  if (columns_that_fit(columns) >= columns.size()) return columns;
+  std::vector<std::string> names;
+  std::transform(columns.begin(), columns.end(), std::back_inserter(names), in_lines);
+  return names;
+}
+
+// A map of these rows and columns.
+Panel panel_of(const std::string& title, const std::vector<std::string>& rows,
+               std::span<const std::string> columns, std::span<const std::string> names,
+               const std::vector<TileValue>& values) {
+  const auto index = [](std::span<const std::string> all, const std::string& name) {
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), name) - all.begin());
   };
   Panel panel;
-  panel.title = layout;
+  panel.title = title;
   std::vector<Tick> ticks;
   for (const std::string& row : rows) ticks.push_back({0, row});
   panel.y = axis_of_rows(ticks);
@@ -59,8 +86,9 @@ Panel panel_of(const std::string& layout, const std::vector<TileValue>& values) 
   panel.x.names = true;
   panel.x.span = {0.5, static_cast<double>(columns.size()) + 0.5};
   for (std::size_t i = 0; i < columns.size(); ++i)
-    panel.x.ticks.push_back({static_cast<double>(i + 1), columns[i]});
+    panel.x.ticks.push_back({static_cast<double>(i + 1), names[i]});
   for (const TileValue& value : values) {
+    if (!contains(columns, value.column)) continue;
     const double x = static_cast<double>(index(columns, value.column) + 1);
     const double y = row_place(index(rows, value.row), rows.size());
     panel.tiles.push_back({{{x - 0.49, x + 0.49}, {y - 0.46, y + 0.46}},
@@ -68,6 +96,23 @@ Panel panel_of(const std::string& layout, const std::vector<TileValue>& values) 
                            fmt::format("{:.0f} %{}", 100 * value.efficiency, value.open ? " ?" : "")});
   }
   return panel;
+}
+
+void put_panels(Plot& plot, const std::string& layout, const std::vector<TileValue>& values) {
+  std::vector<std::string> rows, columns;
+  for (const TileValue& value : values) {
+    if (!contains(rows, value.row)) rows.push_back(value.row);
+    if (!contains(columns, value.column)) columns.push_back(value.column);
+  }
+  const std::vector<std::string> names = drawn_names(columns);
+  const std::size_t fit = columns_that_fit(names);
+  const std::size_t parts = (columns.size() + fit - 1) / fit, each = (columns.size() + parts - 1) / parts;
+  for (std::size_t part = 0; part < parts; ++part) {
+    const std::size_t from = part * each, count = std::min(each, columns.size() - from);
+    plot.panels.push_back(
+        panel_of(parts == 1 ? layout : fmt::format("{} ({} of {})", layout, part + 1, parts), rows,
+                 std::span(columns).subspan(from, count), std::span(names).subspan(from, count), values));
+  }
 }
 
 Plot plot(const FigureData& data) {
@@ -82,8 +127,7 @@ Plot plot(const FigureData& data) {
     for (const std::string& layout : layouts_of(table))
       if (!contains(layouts, layout)) layouts.push_back(layout);
   for (const std::string& layout : layouts)
-    if (const auto values = values_of(data, layout); !values.empty())
-      plot.panels.push_back(panel_of(layout, values));
+    if (const auto values = values_of(data, layout); !values.empty()) put_panels(plot, layout, values);
   plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no list kernel has a slowdown: it takes two numbers of workers";
   return plot;

@@ -9,33 +9,15 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "harness/base/clean_text.hpp"
+#include "harness/report/csv_field.hpp"
 #include "harness/report/format.hpp"
 
 namespace allocscale::formats {
 namespace {
 
 std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; }
-
-std::string quoted(const std::string& words) {
-  const std::string text = clean_line(words);
-  if (text.find_first_of(",\"") == std::string::npos) return text;
-  std::string all = "\"";
-  for (const char c : text) {
-    if (c == '"') all += '"';
-    all += c;
-  }
-  return all + '"';
-}
-
-std::string line_of(const std::vector<std::string>& fields) {
-  std::string text;
-  for (const std::string& field : fields) text += (&field == fields.data() ? "" : ",") + quoted(field);
-  return text + "\r\n";
-}
 
 std::vector<std::string> subject_of(const Findings& findings, std::size_t number) {
   const FidelityPair& pair = findings.run.fidelity.at(number);
@@ -55,7 +37,7 @@ std::string row_text(const Findings& findings, const FidelityRow& row) {
                             slowdown ? fmt::format("{}", row.blocks) : std::string(),
                             std::string(fidelity_verdict_name(row.verdict)), row.reason})
     fields.push_back(std::move(field));
-  return line_of(fields);
+  return csv_line(fields);
 }
 
 std::string time_text(const Findings& findings, const FidelityTime& time) {
@@ -66,15 +48,17 @@ std::string time_text(const Findings& findings, const FidelityTime& time) {
         number(time.program_ns), known ? number(*time.model_ns / *time.program_ns) : std::string(),
         std::string(), std::string(), std::string(), std::string(), std::string()})
     fields.push_back(std::move(field));
-  return line_of(fields);
+  return csv_line(fields);
 }
 
 std::string render(const Report& report, const TerminalStyle&) {
   const Findings& findings = report.findings;
-  std::string text =
-      line_of({"experiment", "model", "layout", "size_elements", "program", "variant", "start_up",
-               "allocator", "quantity", "most_bytes", "workers", "model_value", "program_value",
-               "model_over_program", "low", "high", "blocks", "verdict", "absent_because"});
+  static const std::vector<std::string> header = {
+      "experiment", "model",       "layout",        "size_elements",      "program",
+      "variant",    "start_up",    "allocator",     "quantity",           "most_bytes",
+      "workers",    "model_value", "program_value", "model_over_program", "low",
+      "high",       "blocks",      "verdict",       "absent_because"};
+  std::string text = csv_line(header);
   for (const FidelityRow& row : findings.fidelity.rows) text += row_text(findings, row);
   for (const FidelityTime& time : findings.fidelity.times) text += time_text(findings, time);
   return text;

@@ -87,7 +87,7 @@ std::string head_text(const Findings& findings) {
                         code(build.library_path), code(build.library_hash), code(build.binary_hash));
   text += "\n";
   for (const AllocatorBuild& build : findings.run.builds)
-    if (!build.settings.empty())
+    if (!settings_words(build).empty())
       text += fmt::format("- {}: {}{}\n", escaped(build.name), escaped(build.version),
                           escaped(settings_words(build)));
   return text.ends_with("\n\n") ? text : text + "\n";

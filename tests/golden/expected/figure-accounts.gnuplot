@@ -87,8 +87,8 @@ set label 'points (percent of the time alone)' at 394.2,100.0 center font 'sans-
 set label 'What a task takes longer together than alone, by where the time goes: the parts of a bar, those left of 0 taken off, add' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'up to the point, the elapsed time. Time on the CPU is slower work; waiting is others on the CPU; elsewhere is blocked or' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'stolen.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

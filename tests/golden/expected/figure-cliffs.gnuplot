@@ -70,8 +70,8 @@ set label '256 MiB' at 682.3,103.0 center font 'sans-serif,12' textcolor rgb '#2
 set label 'size of a buffer' at 461.5,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'A buffer of a size in an orange range is given back to the kernel when it is freed: its next use takes a page fault for' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'each page. In a blue range it is kept. Points: the largest list buffer of each task of this run.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -149,7 +149,7 @@ set label 'better' at 537.0,182.2 left font 'sans-serif,12' textcolor rgb '#5555
 set label 'concat of 20,000: boxed jemalloc, × 2' at 265.1,161.0 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'launches are of two kinds' at 537.0,161.0 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'concat of 20,000: boxed glibc, × 2' at 265.1,139.8 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'not settled (chance?)' at 537.0,139.8 left font 'sans-serif,12' textcolor rgb '#555555' front
+set label 'not told (chance?)' at 537.0,139.8 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label '0.8' at 297.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label '0.9' at 375.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 453.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
@@ -157,8 +157,8 @@ set label 'slowdown of B, of A''s (times)' at 401.0,100.0 center font 'sans-seri
 set label 'Each point is B''s value over A''s, with its 95 % interval: right of 1, B takes longer alone or loses more. The shaded band' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'is what counts as the same (3 %). A whole interval within it is a tie, one beside 1 a difference; one that reaches over' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'both settles nothing. 6 rows, 2 worse, 1 better, 2 cannot be told, 1 the same.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'A: run 3 of quick, 1970-01-01 00:00; n = 20 blocks. B: run 4 of quick, 1970-01-01 00:00; note: after the upgrade; n = 20' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'A: run 3 of quick, 1970-01-01 00:00; 20 blocks. B: run 4 of quick, 1970-01-01 00:00; note: after the upgrade; 20 blocks;' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -183,8 +183,8 @@ set label 'points (percent of the time alone)' at 397.6,100.0 center font 'sans-
 set label 'Each bar is the part of the loss (or of the time alone) that goes away with one suspect, each line its 95 % interval,' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'jointly for all. The residual goes with none of them. A bar whose interval holds 0 shows nothing. At the right: the' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'verdict, and the grade of the evidence, from A (three kinds agree) to X (they contradict).' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

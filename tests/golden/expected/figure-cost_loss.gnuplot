@@ -161,8 +161,8 @@ set label 'time alone, of the baseline''s' at 379.3,85.0 center font 'sans-serif
 set label 'slowdown (times)' at 19.0,252.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'Each point is a row: further left is faster alone than the baseline, further down loses less beside others. What lies left' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'and low is better in both; what is only further left is faster and scales no better.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

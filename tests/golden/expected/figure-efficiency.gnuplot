@@ -115,8 +115,8 @@ set label '90 % ?' at 452.3,126.0 center font 'sans-serif,12' textcolor rgb '#11
 set label 'What is left of a worker''s speed beside others: 100 % is no loss, 50 % twice the time; beyond the CPUs, of what sharing' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'them leaves. The darker, the more is lost. ?: no verdict, so that the number may be noise. No number: not measured, or' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'launches of two kinds.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -265,8 +265,8 @@ set label '1.06' at 651.3,103.0 center font 'sans-serif,12' textcolor rgb '#2222
 set label 'slowdown (times)' at 466.0,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'Each point is a ratio of times with its 95 % interval: right of 1 takes longer. The shaded band is what counts as the same' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label '(3 %). A whole interval within it is a tie, one beside 1 a difference; one that reaches over both settles nothing.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -148,8 +148,8 @@ set label '1' at 667.6,103.0 center font 'sans-serif,12' textcolor rgb '#222222'
 set label 'time, of what it takes as it is' at 399.9,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'First the slowdown, as it is and with one cause removed: a removal that moves it to 1 takes the loss away. Then the time' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'with as many workers: left of 1 is faster. One that lowers the time and not the slowdown is only cheaper. Lines: 95 %.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -434,8 +434,8 @@ set label 'slowdown (times)' at 19.0,227.0 center rotate by 90 font 'sans-serif,
 set label 'How many times as long a task takes with so many workers as alone, with its 95 % interval. On the dashed line nothing is' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'lost. A point above it is a loss where its whole interval lies above. *: more workers than CPUs; the dashed line then is' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'what sharing them takes.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

@@ -382,8 +382,8 @@ set label 'block' at 561.7,85.0 center font 'sans-serif,12' textcolor rgb '#5555
 set label 'time, of the median' at 377.0,212.0 center rotate by 90 font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'The time of each complete trial against the median of its cell. A cloud around 1 is noise, a slope or a step is drift, a' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'single high point a disturbance. Hollow: the trial raised a quality flag. One layout is shown; --layout chooses another.' at 10.0,47.5 left font 'sans-serif,11' textcolor rgb '#222222' front
-set label 'why; n = 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise,' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
-set label 'under KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'why; 20 blocks; Imaginary 9000, 2 CPUs on 2 cores, 8.00 GiB, Linux 6.1.0-18-amd64, glibc 2.36, huge pages madvise, under' at 10.0,32.5 left font 'sans-serif,11' textcolor rgb '#555555' front
+set label 'KVM' at 10.0,17.5 left font 'sans-serif,11' textcolor rgb '#555555' front
 set lmargin at screen 0.00000
 set rmargin at screen 1.00000
 set tmargin at screen 1.00000

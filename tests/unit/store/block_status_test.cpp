@@ -89,6 +89,8 @@ TEST(BlockStatuses, OfAnOlderStoreAllButTheLastOfEachRunCount) {
           "COLUMN settings; ALTER TABLE run DROP COLUMN note; DROP TABLE deleted_run; "
           "ALTER TABLE run DROP COLUMN node; ALTER TABLE run DROP COLUMN shard; ALTER TABLE run DROP COLUMN "
           "shards; ALTER TABLE run DROP COLUMN replicas; ALTER TABLE run DROP COLUMN split; "
+          "ALTER TABLE run DROP COLUMN program; ALTER TABLE run DROP COLUMN command; ALTER TABLE run_build DROP "
+          "COLUMN arm_variables; "
           "PRAGMA user_version = 9");
   Store store = Store::open(path);
   EXPECT_EQ(store.block_statuses(1), (std::map<int, BlockStatus>{{0, BlockStatus::counts}}));

@@ -64,13 +64,17 @@ RunHead planted_head() {
                       LargestBuffer{5, BufferUse::repeated}, std::nullopt};
   head.run.builds = {{"mimalloc", "2.0.9", "/usr/lib/libmimalloc.so", "aa", "bb"},
                      {"glibc", "2.36", "/lib/libc.so.6", "cc", "dd"}};
+  head.run.builds[1].arm_variables = {"A=1 2", "B="};
+  head.run.program = "allocscale 1.2.3, commit 0123abc";
+  head.run.command = "allocscale run 'a b'";
   head.run.asked_events = {{"loads", {.config = 0x1d0}},
                            {"all", {.type = PERF_TYPE_HW_CACHE, .config = ~std::uint64_t{0}, .config1 = 7}}};
   LayoutFacts boxed;
   boxed.element_objects = boxed.pointers = boxed.rehearsed = true;
   boxed.takes_away = TakenAway{Suspect::indirection, "another"};
+  boxed.question = "An object for \"each\" element.";
   head.run.facts.layouts = {{"boxed", boxed}};
-  head.run.facts.kernels = {{"concat", {KernelKind::probe, Resource::load_latency}}};
+  head.run.facts.kernels = {{"concat", {KernelKind::probe, Resource::load_latency, "t = t + [j]"}}};
   head.run.published = {{"concat", "t = t + [j]", "a \"desktop\"", {1, 2}, {0.1 + 0.2, 7}},
                         {"concat", "t = t + [j]", "a server", {1, 2, 5}, {1, 1.5, 2}}};
   head.run.fidelity = {{"copy", "pyboxed", 1'000'000, 1, "py-copy", "N=1", "nothing", {"a \"b\"", "c\\n"}},

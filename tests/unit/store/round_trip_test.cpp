@@ -37,6 +37,8 @@ TEST(RoundTrip, a_run_comes_back_from_a_new_process_of_the_harness) {
   const Dataset dataset = store.load(run);
   EXPECT_EQ(dataset.run.experiment, head.run.experiment);
   EXPECT_EQ(dataset.run.question, head.run.question);
+  EXPECT_EQ(dataset.run.program, head.run.program);
+  EXPECT_EQ(dataset.run.command, head.run.command);
   EXPECT_EQ(dataset.run.estimand, head.run.estimand);
   EXPECT_EQ(dataset.run.design, head.run.design);
   EXPECT_EQ(dataset.run.baseline, head.run.baseline);
