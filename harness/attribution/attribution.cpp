@@ -198,7 +198,7 @@ struct Trials {
 Trials trials_of(const TaskCells& task, const Subject& subject) {
   Trials trials;
   for (const auto& [treatment, records] : task.cells) {
-    if (treatment.workers != subject.workers && treatment.workers != 1) continue;
+    if (treatment.twin || (treatment.workers != subject.workers && treatment.workers != 1)) continue;
     for (const auto& [place, record] : records) trials.flags.add(record.flags);
     trials.complete += static_cast<int>(records.size());
   }

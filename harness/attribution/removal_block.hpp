@@ -20,8 +20,8 @@ struct AloneAndTogether {
 template <class Value>
 using LevelArray = std::array<std::array<Value, level_count>, level_count>;
 
-/// The cells of one block by their levels, the twin of the subject, and the control, which shows what the
-/// machine takes. Each is absent where a trial was not complete.
+/// The cells of one block by their levels, the twin of the subject, which takes part in the subject's own
+/// times, and the control, which shows what the machine takes. Each is absent where a trial was not complete.
 struct RemovalBlock {
   LevelArray<std::optional<AloneAndTogether>> cells;
   std::optional<AloneAndTogether> twin;

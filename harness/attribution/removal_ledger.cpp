@@ -142,7 +142,7 @@ struct Complete {
   std::vector<double> cost_left;  // 100·T(all,1)/T(∅,1)
   std::vector<double> ln_slowdown;
   std::vector<double>
-      twin_difference;  // ln slowdown of the twin less that of the subject, where there is a twin
+      twin_difference;  // ln slowdown of the twin less that of both copies, where there is one
 };
 
 Complete complete_of(std::span<const RemovalBlock> blocks, const RemovalLevels& levels) {

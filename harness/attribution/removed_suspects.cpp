@@ -40,4 +40,10 @@ std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, cons
   return {kernels.begin(), kernels.end()};
 }
 
+bool asks_why(std::span<const Cell> cells, const Facts& facts) {
+  return std::any_of(cells.begin(), cells.end(),
+                     [](const Cell& cell) { return cell.siblings != Siblings::self; }) &&
+         !kernels_with_removals(cells, facts).empty();
+}
+
 }  // namespace allocscale

@@ -14,4 +14,7 @@ namespace allocscale {
 /// without repeats. `facts` are those of the cells' kernels and layouts.
 [[nodiscard]] std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, const Facts& facts);
 
+/// Whether a run of these cells asks why: it takes suspects away and replaces siblings.
+[[nodiscard]] bool asks_why(std::span<const Cell> cells, const Facts& facts);
+
 }  // namespace allocscale

@@ -20,6 +20,21 @@ Cell common_of(const Cell& cell) {
   return common;
 }
 
+// As further sub-blocks of the same block.
+void add_twins(TaskCells& task) {
+  for (const auto& [treatment, records] : task.cells) {
+    if (!treatment.twin) continue;
+    Treatment first = treatment;
+    first.twin = false;
+    const auto found = task.cells.find(first);
+    if (found == task.cells.end()) continue;
+    int next = 0;
+    for (const auto& [place, record] : found->second) next = std::max(next, place.sub_block + 1);
+    for (const auto& [place, record] : records)
+      found->second.emplace(Place{place.block, next + place.sub_block}, record);
+  }
+}
+
 }  // namespace
 
 const Records& TaskCells::at(const Treatment& treatment) const {
@@ -69,6 +84,7 @@ std::vector<TaskCells> gather_tasks(const Dataset& dataset) {
                 [{trial.planned.block, trial.planned.sub_block}] = std::move(*record);
     }
   }
+  for (TaskCells& task : tasks) add_twins(task);
   return tasks;
 }
 

@@ -40,7 +40,8 @@ struct TaskCells {
 [[nodiscard]] bool same_setting(const TaskCells& one, const TaskCells& other);
 
 /// The tasks, in the order of the cells. A task of one iteration has the cold estimand, since it has no
-/// other.
+/// other. A cell that has a twin has the twin's trials too, as a table's slowdown of the baseline is the mean
+/// of both; the twin is a cell by itself beside it.
 [[nodiscard]] std::vector<TaskCells> gather_tasks(const Dataset& dataset);
 
 }  // namespace allocscale

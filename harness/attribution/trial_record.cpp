@@ -1,6 +1,7 @@
 #include "harness/attribution/trial_record.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "harness/analysis/running_time.hpp"
@@ -110,7 +111,10 @@ std::vector<std::pair<double, double>> in_common(const BlockValues& one, const B
 }
 
 BlockValues block_times(const Records& records) {
-  return block_means(records, [](const TrialRecord& record) { return std::optional(record.time_ns); });
+  BlockValues times =
+      block_means(records, [](const TrialRecord& record) { return std::optional(std::log(record.time_ns)); });
+  for (auto& [block, time] : times) time = std::exp(time);
+  return times;
 }
 
 BlockValues operate_times(const Records& records) {

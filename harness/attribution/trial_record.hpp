@@ -72,7 +72,7 @@ template <class Field>
   return means;
 }
 
-/// T by block, ns.
+/// T by block, ns: the geometric mean over its sub-blocks, as that of a table.
 [[nodiscard]] BlockValues block_times(const Records& records);
 
 /// The judged time of the phase `operate` by block, ns per worker and iteration.

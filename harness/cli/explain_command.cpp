@@ -97,12 +97,6 @@ std::string screens(const Dataset& dataset, const std::vector<Attribution>& attr
 
 }  // namespace
 
-bool asks_why(const Dataset& dataset) {
-  return std::any_of(dataset.run.cells.begin(), dataset.run.cells.end(),
-                     [](const Cell& cell) { return cell.siblings != Siblings::self; }) &&
-         !kernels_with_removals(dataset.run.cells, dataset.run.facts).empty();
-}
-
 void print_explanations(const Dataset& dataset, const Catalog& catalog) {
   const std::vector<Attribution> attributions = attribute(dataset, declared_work_of(catalog));
   if (!attributions.empty()) print_as_is("\n" + screens(dataset, attributions));

@@ -24,9 +24,6 @@ struct ExplainRequest {
 /// Returns the exit status. Throws RequestError when there is no such store, run, kernel or format.
 [[nodiscard]] int explain(const ExplainRequest& request);
 
-/// Whether the run was made to say why: it takes suspects away and replaces the siblings too.
-[[nodiscard]] bool asks_why(const Dataset& dataset);
-
 /// Prints what explain() prints of the run. Nothing where no suspect has been taken away yet.
 void print_explanations(const Dataset& dataset, const Catalog& catalog);
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/attribution/removed_suspects.hpp"
 #include "harness/base/clock.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
@@ -293,7 +294,7 @@ int report_run(const RunRequest& request, Store& store, const OpenedRun& opened,
   if (stopped == StopReason::interrupted)
     complain("interrupted; all complete trials are kept, the same command continues this run");
   const bool written = give_tables(report, store, request, opened.id);
-  if (asks_why(dataset)) print_explanations(dataset, campaign.catalog);
+  if (asks_why(dataset.run.cells, dataset.run.facts)) print_explanations(dataset, campaign.catalog);
   const int status = exit_status(dataset, stopped);
   return status == 0 && !written ? exit_unwritten_tables : status;
 }

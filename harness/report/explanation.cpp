@@ -383,7 +383,7 @@ std::string times_line(const Attribution& attribution) {
                   plural(removal.blocks, "block"),
                   removal.left_out > 0 ? fmt::format(" ({} left out)", removal.left_out) : "");
   if (!attribution.launches.of_two_kinds())
-    text += fmt::format("; alone {}; points: percent of that",
+    text += fmt::format("; alone {}, which is 100 points",
                         attribution.time_ns ? format_duration(attribution.time_ns->estimate) : absent_text);
   return text + ".";
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/analysis/verdict.hpp"
+#include "harness/attribution/removed_suspects.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
@@ -293,6 +294,14 @@ std::optional<AnswerLine> failure_line(const Findings& findings) {
   return AnswerLine{"FAILED", fmt::format("{}, the first: {}", plural(trials, "trial"), message), 0};
 }
 
+// A run that asked why has the answer.
+std::string next_text(const Findings& findings, const std::string& kernel) {
+  if (!asks_why(findings.run.cells, findings.run.facts))
+    return "why it loses: allocscale run why --kernel " + kernel;
+  return fmt::format("why it loses: allocscale explain {}{}", kernel,
+                     findings.label.number > 0 ? fmt::format(" --run {}", findings.label.number) : "");
+}
+
 }  // namespace
 
 Answer run_answer(const Findings& findings) {
@@ -318,9 +327,7 @@ Answer run_answer(const Findings& findings) {
     if (auto line = layout_line(findings)) answer.lines.push_back(*std::move(line));
   if (!scaling.text.empty()) answer.lines.push_back({"SCALES", scaling.text, 0});
   if (auto line = failure_line(findings)) answer.lines.push_back(*std::move(line));
-  if (!scaling.worst.empty())
-    answer.lines.push_back(
-        {"NEXT", fmt::format("why it loses: allocscale run why --kernel {}", scaling.worst), 1});
+  if (!scaling.worst.empty()) answer.lines.push_back({"NEXT", next_text(findings, scaling.worst), 1});
   for (AnswerLine& line : run_line(findings, blocks)) answer.lines.push_back(std::move(line));
   return answer;
 }

@@ -38,12 +38,20 @@ struct Scaling {
   [[nodiscard]] bool claims_losses() const { return !is_mostly_busy() && machine == 0 && !losses.empty(); }
 };
 
+// Rows beside siblings that do something else are evidence on a task, where it ran beside itself too.
+bool is_evidence(const KernelTable& table, const Row& row) {
+  return row.cell.siblings != Siblings::self &&
+         std::any_of(table.rows.begin(), table.rows.end(),
+                     [](const Row& other) { return other.cell.siblings == Siblings::self; });
+}
+
 Scaling scaling_of(const Findings& findings) {
   Scaling all;
   for (const KernelTable& table : findings.tables) {
     if (table.kind != KernelKind::list || !table.headline) continue;
     for (const Row& row : table.rows) {
-      const AtWorkers* const at = row.twin ? nullptr : find_at(row, *table.headline);
+      const AtWorkers* const at =
+          row.twin || is_evidence(table, row) ? nullptr : find_at(row, *table.headline);
       if (at == nullptr) continue;
       const Effect& judged = at->judged();
       all.workers = *table.headline;

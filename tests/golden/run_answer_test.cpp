@@ -182,6 +182,24 @@ TEST_F(RunAnswers, ABusyMachineIsSaidAndNothingIsClaimed) {
   expect_none(text, "NEXT");
 }
 
+TEST_F(RunAnswers, ARunThatAskedWhyCountsOnlyTasksBesideThemselvesAndHasTheAnswer) {
+  add("concat", "boxed", "glibc", 100, 150);
+  add("concat", "plain", "glibc", 60, 60);
+  run_.facts.layouts["boxed"] = {.element_objects = true, .pointers = true};
+  run_.facts.layouts["plain"] = {.takes_away = TakenAway{Suspect::indirection, "boxed"}};
+  const std::size_t cells = run_.cells.size();
+  for (std::size_t i = 0; i < cells; ++i) {
+    if (run_.cells[i].layout != "boxed") continue;
+    run_.cells.push_back(run_.cells[i]);
+    run_.cells.back().siblings = Siblings::stream;
+    times_.push_back(run_.cells[i].workers == 1 ? 100e6 : 300e6);
+  }
+  const std::string text = answer();
+  expect(text, "SCALES with 2 workers at once 1 of 2 rows lose: boxed concat of 20,000 with glibc");
+  expect_none(text, "3.0");
+  expect(text, "NEXT why it loses: allocscale explain concat");
+}
+
 TEST_F(RunAnswers, AFewBusyRowsTakeNothingFromTheOthers) {
   add("concat", "boxed", "glibc", 100, 150);
   add("concat", "boxed", "mimalloc", 65, 65);

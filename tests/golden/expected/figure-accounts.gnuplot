@@ -10,7 +10,7 @@ set rmargin at screen 0.97500
 set tmargin at screen 0.71594
 set bmargin at screen 0.36812
 unset logscale x
-set xrange [-3.55984:62.8904]
+set xrange [-3.56298:62.946]
 unset logscale y
 set yrange [0.4:4.6]
 $data1 << END
@@ -28,40 +28,40 @@ $data1 << END
 
 END
 $data2 << END
-7.2458 4 0 14.4916 3.7 4.3
-14.4916 3 0 28.9832 2.7 3.3
-7.2458 2 0 14.4916 1.7 2.3
-28.9832 1 0 57.9664 0.7 1.3
+7.2721 4 0 14.5442 3.7 4.3
+14.5442 3 0 29.0884 2.7 3.3
+7.2721 2 0 14.5442 1.7 2.3
+29.0884 1 0 58.1768 0.7 1.3
 END
 $data3 << END
-14.5648 4 14.4916 14.638 3.7 4.3
-29.1296 3 28.9832 29.276 2.7 3.3
-14.5648 2 14.4916 14.638 1.7 2.3
-58.2592 1 57.9664 58.5519 0.7 1.3
+14.6177 4 14.5442 14.6911 3.7 4.3
+29.2353 3 29.0884 29.3822 2.7 3.3
+14.6177 2 14.5442 14.6911 1.7 2.3
+58.4706 1 58.1768 58.7645 0.7 1.3
 END
 $data4 << END
 0 0.4
 0 4.6
 END
 $data5 << END
-14.4433 4
-14.8327 4
+14.5365 4
+14.8457 4
 
-28.8866 3
-29.6653 3
+29.073 3
+29.6915 3
 
-14.4433 2
-14.8327 2
+14.5365 2
+14.8457 2
 
-57.7733 1
-59.3306 1
+58.1459 1
+59.383 1
 
 END
 $data6 << END
-14.638 4
-29.276 3
-14.638 2
-58.5519 1
+14.6911 4
+29.3822 3
+14.6911 2
+58.7645 1
 END
 plot $data1 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data2 using 1:2:3:4:5:6 with boxxyerror lc rgb '#0072B2' fs solid 0.85 border rgb '#0072B2' notitle, \
@@ -80,9 +80,9 @@ set label 'operate' at 80.4,201.3 right font 'sans-serif,12' textcolor rgb '#222
 set label 'teardown' at 80.4,172.7 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'whole task' at 80.4,144.1 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '0' at 119.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 304.7,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '40' at 489.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '60' at 675.2,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 304.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '40' at 489.6,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '60' at 674.7,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'points (percent of the time alone)' at 394.2,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'What a task takes longer together than alone, by where the time goes: the parts of a bar, those left of 0 taken off, add' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'up to the point, the elapsed time. Time on the CPU is slower work; waiting is others on the CPU; elsewhere is blocked or' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front

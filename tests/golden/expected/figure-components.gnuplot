@@ -10,7 +10,7 @@ set rmargin at screen 0.87050
 set tmargin at screen 0.85637
 set bmargin at screen 0.56194
 unset logscale x
-set xrange [-3.19133:42.4308]
+set xrange [-3.22745:42.6306]
 unset logscale y
 set yrange [0.4:6.6]
 $data1 << END
@@ -31,52 +31,52 @@ $data1 << END
 
 END
 $data2 << END
-19.5835 5 0 39.1669 4.7 5.3
-0.0755844 4 0 0.151169 3.7 4.3
-5.03765 3 0 10.0753 2.7 3.3
--0.0294682 2 -0.0589363 0 1.7 2.3
+19.6518 5 0 39.3035 4.7 5.3
+0.0757588 4 0 0.151518 3.7 4.3
+5.07239 3 0 10.1448 2.7 3.3
+-0.0295362 2 -0.0590723 0 1.7 2.3
 END
 $data3 << END
-38.347 5
-39.9868 5
+38.4331 5
+40.1739 5
 
--0.747288 4
-1.04963 4
+-0.770773 4
+1.07381 4
 
-9.06835 3
-11.0823 3
+9.24994 3
+11.0396 3
 
--0.655084 2
-0.537212 2
+-0.671116 2
+0.552972 2
 
 END
 $data4 << END
-39.1669 5
-0.151169 4
-10.0753 3
--0.0589363 2
+39.3035 5
+0.151518 4
+10.1448 3
+-0.0590723 2
 END
 $data5 << END
 2.46552 6 0 4.93104 5.7 6.3
 END
 $data6 << END
-3.97907 6
-5.88302 6
+3.95584 6
+5.90625 6
 
 END
 $data7 << END
 4.93104 6
 END
 $data8 << END
-2.13745 1 0 4.27491 0.7 1.3
+2.14239 1 0 4.28477 0.7 1.3
 END
 $data9 << END
-3.02362 1
-5.5262 1
+3.00169 1
+5.56786 1
 
 END
 $data10 << END
-4.27491 1
+4.28477 1
 END
 $data11 << END
 0 0.4
@@ -95,7 +95,7 @@ set rmargin at screen 0.87050
 set tmargin at screen 0.42908
 set bmargin at screen 0.22801
 unset logscale x
-set xrange [-2.35366:29.3702]
+set xrange [-2.36953:29.3639]
 unset logscale y
 set yrange [0.4:4.6]
 $data12 << END
@@ -110,30 +110,30 @@ $data12 << END
 
 END
 $data13 << END
-13.5455 4 0 27.091 3.7 4.3
--0.041768 3 -0.083536 0 2.7 3.3
-0.0472779 2 0 0.0945559 1.7 2.3
-0.00498957 1 0 0.00997913 0.7 1.3
+13.5191 4 0 27.0382 3.7 4.3
+-0.0418644 3 -0.0837288 0 2.7 3.3
+-0.0103068 2 -0.0206136 0 1.7 2.3
+0.00500108 1 0 0.0100022 0.7 1.3
 END
 $data14 << END
-26.5114 4
-27.6707 4
+26.4124 4
+27.6639 4
 
--0.654167 3
-0.487095 3
+-0.66952 3
+0.502063 3
 
--0.429702 2
-0.618814 2
+-0.530602 2
+0.489374 2
 
--0.426148 1
-0.446107 1
+-0.437777 1
+0.457781 1
 
 END
 $data15 << END
-27.091 4
--0.083536 3
-0.0945559 2
-0.00997913 1
+27.0382 4
+-0.0837288 3
+-0.0206136 2
+0.0100022 1
 END
 $data16 << END
 0 0.4
@@ -148,7 +148,7 @@ set label 'What goes with each suspect' at 10.0,536.0 left font 'sans-serif,15' 
 set label 'suspect' at 40.0,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'the machine, of every task' at 129.9,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'residual: none of these' at 349.7,516.0 left font 'sans-serif,12' textcolor rgb '#222222' front
-set label 'boxed concat of 20,000 with glibc: loss of 58.5 points with 2 workers' at 10.0,488.0 left font 'sans-serif,12' textcolor rgb '#222222' front
+set label 'boxed concat of 20,000 with glibc: loss of 58.8 points with 2 workers' at 10.0,488.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'the machine' at 162.5,461.1 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'cause' at 632.8,461.1 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'page-fault path' at 162.5,434.7 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -161,11 +161,11 @@ set label 'pointer indirection' at 162.5,355.3 right font 'sans-serif,12' textco
 set label 'negligible' at 632.8,355.3 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'residual' at 162.5,328.9 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'unexplained' at 632.8,328.9 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0' at 200.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 301.0,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 401.4,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '30' at 501.9,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '40' at 602.3,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 200.7,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 300.7,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 400.6,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '30' at 500.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '40' at 600.5,304.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'points (percent of the time alone)' at 397.6,286.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'boxed concat of 20,000 with glibc: cost, of the time alone' at 10.0,250.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'page-fault path' at 162.5,223.0 right font 'sans-serif,12' textcolor rgb '#222222' front
@@ -176,9 +176,9 @@ set label 'reference-count writes' at 162.5,169.7 right font 'sans-serif,12' tex
 set label 'negligible' at 632.8,169.7 left font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'pointer indirection' at 162.5,143.0 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'negligible' at 632.8,143.0 left font 'sans-serif,12' textcolor rgb '#555555' front
-set label '0' at 202.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '10' at 346.9,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '20' at 491.4,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0' at 202.7,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '10' at 347.1,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '20' at 491.5,118.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'points (percent of the time alone)' at 397.6,100.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'Each bar is the part of the loss (or of the time alone) that goes away with one suspect, each line its 95 % interval,' at 10.0,77.5 left font 'sans-serif,11' textcolor rgb '#222222' front
 set label 'jointly for all. The residual goes with none of them. A bar whose interval holds 0 shows nothing. At the right: the' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front

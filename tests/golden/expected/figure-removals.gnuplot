@@ -10,7 +10,7 @@ set rmargin at screen 0.97186
 set tmargin at screen 0.83936
 set bmargin at screen 0.58233
 unset logscale x
-set xrange [0.964411:1.62874]
+set xrange [0.964373:1.62941]
 unset logscale y
 set yrange [0.4:5.6]
 $data1 << END
@@ -32,12 +32,12 @@ $data2 << END
 1 5.6
 END
 $data3 << END
-1.5777 5
-1.59315 5
+1.58138 5
+1.59378 5
 
 END
 $data4 << END
-1.5854 5
+1.58757 5
 END
 $data5 << END
 1.23579 4
@@ -70,7 +70,7 @@ set rmargin at screen 0.97186
 set tmargin at screen 0.43373
 set bmargin at screen 0.22490
 unset logscale x
-set xrange [0.541515:1.02595]
+set xrange [0.542659:1.02589]
 unset logscale y
 set yrange [0.4:4.6]
 $data7 << END
@@ -95,24 +95,24 @@ $data8 << END
 1 4.6
 END
 $data9 << END
-0.567467 4
-0.575138 4
+0.568546 4
+0.575129 4
 
-0.568774 3
-0.576706 3
+0.570203 3
+0.576346 3
 
-0.927778 2
-0.938117 2
+0.929564 2
+0.938082 2
 
-0.931757 1
-0.943742 1
+0.933644 1
+0.943612 1
 
 END
 $data10 << END
-0.571289 4
-0.572726 3
-0.932933 2
-0.93773 1
+0.571828 4
+0.573266 3
+0.933813 2
+0.938615 1
 END
 plot $data7 using 1:2 with lines lc rgb '#E0E0E0' lw 0.7 notitle, \
   $data8 using 1:2 with lines lc rgb '#555555' lw 1.2 dt (5,4) notitle, \
@@ -131,19 +131,19 @@ set label 'replay' at 94.1,354.0 right font 'sans-serif,12' textcolor rgb '#2222
 set label 'immortal' at 94.1,329.4 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'ghost' at 94.1,304.8 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 132.2,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.2' at 312.7,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.4' at 493.3,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '1.6' at 673.8,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.2' at 312.5,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.4' at 492.9,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '1.6' at 673.2,281.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'slowdown (times)' at 399.9,263.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'boxed concat of 20,000 with glibc: time with 2 workers' at 10.0,227.0 left font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'glibc:retain' at 94.1,201.1 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'replay' at 94.1,176.4 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'immortal' at 94.1,151.6 right font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'ghost' at 94.1,126.9 right font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.6' at 172.5,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.7' at 296.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.8' at 420.0,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
-set label '0.9' at 543.8,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.6' at 171.2,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.7' at 295.3,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.8' at 419.4,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
+set label '0.9' at 543.5,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label '1' at 667.6,103.0 center font 'sans-serif,12' textcolor rgb '#222222' front
 set label 'time, of what it takes as it is' at 399.9,85.0 center font 'sans-serif,12' textcolor rgb '#555555' front
 set label 'First the slowdown, as it is and with one cause removed: a removal that moves it to 1 takes the loss away. Then the time' at 10.0,62.5 left font 'sans-serif,11' textcolor rgb '#222222' front

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "harness/analysis/findings.hpp"
 #include "harness/selftest/made_trial.hpp"
 #include "harness/selftest/planted_dataset.hpp"
 #include "harness/selftest/simulated_facts.hpp"
@@ -97,15 +98,15 @@ TEST(Attribution, TheAccountsAddUpAndCarryTheFaults) {
               1e-9);
 }
 
-// Alone a quarter of 100 ms in 2 iterations of 20 blocks, together of 155 ms in twice as many workers:
-// the phase's own ticks count, 250 in a second of it.
+// Alone a quarter of 100 ms in 2 iterations of 20 blocks and two copies, together of 155 ms in twice as many
+// workers: the phase's own ticks count, 250 in a second of it.
 TEST(Attribution, ThePhaseIsSampledByItsOwnTicks) {
   const auto accounts = only(ordinary()).accounts;
   const TimeLedger& build = accounts[0].lines;
   const auto error = [](double cpu_ms, double system_ms, double repeats) {
     return cpu_ms * split_error(system_ms / cpu_ms, 250, cpu_ms * repeats / 1000).value();
   };
-  const double expected = std::hypot(error(25, 9, 40), error(38.75, 67.0 / 3, 80));
+  const double expected = std::hypot(error(25, 9, 80), error(38.75, 67.0 / 3, 160));
   EXPECT_NEAR(build.system->tick_error, expected, expected / 20);
 }
 
@@ -368,9 +369,34 @@ TEST(Attribution, AControlIsNoSubject) {
   EXPECT_EQ(attribute(dataset).size(), 1U);
 }
 
-TEST(Attribution, ALostTrialCostsItsBlock) {
+// The loss is that of the table, which is the mean of the baseline's and its twin's.
+TEST(Attribution, TheSubjectIsTheMeanOfBothItsCopies) {
   Dataset dataset = planted_dataset_of(ordinary());
-  dataset.trials[0].result.outcome = Outcome::failed;  // boxed glibc alone, block 0
+  for (StoredTrial& trial : dataset.trials)
+    if (trial.planned.twin && dataset.run.cells[trial.planned.cell].workers == 2)
+      for (WorkerResult& worker : trial.result.workers)
+        for (Sample& sample : worker.samples)
+          for (const PhaseMetric metric : {PhaseMetric::wall_ns, PhaseMetric::cpu_ns})
+            *sample.readings[metric] += *sample.readings[metric] / 5;
+  const Attribution why = attribute(dataset)[0];
+  const Findings findings = analyse(dataset);
+  const Row& row = findings.tables.at(0).rows.at(0);
+  ASSERT_TRUE(row.baseline);
+  const Effect& slowdown = row.together.at(0).judged();
+  EXPECT_NEAR(why.removal.loss->estimate, 100 * (*slowdown.ratio.value - 1), 1e-9);
+  EXPECT_NEAR(why.removal.loss->low, 100 * (slowdown.ratio.interval->low - 1), 1e-9);
+  EXPECT_NEAR(why.removal.loss->estimate, 100 * (1.588 * std::sqrt(1.2) - 1), 1);
+  EXPECT_NEAR(why.accounts.back().lines.wall.estimate, why.removal.loss->estimate, 2);
+  EXPECT_EQ(why.removal.verdict, Verdict::loss);
+}
+
+TEST(Attribution, ALostTrialCostsItsBlockWhereItsTwinIsLostToo) {
+  Dataset dataset = planted_dataset_of(ordinary());
+  const std::size_t cell = dataset.trials[0].planned.cell;  // boxed glibc alone
+  dataset.trials[0].result.outcome = Outcome::failed;
+  EXPECT_EQ(attribute(dataset)[0].removal.blocks, 20);
+  for (StoredTrial& trial : dataset.trials)
+    if (trial.planned.cell == cell && trial.planned.block == 0) trial.result.outcome = Outcome::failed;
   const Attribution why = attribute(dataset)[0];
   EXPECT_EQ(why.removal.blocks, 19);
   EXPECT_EQ(why.removal.verdict, Verdict::none);
