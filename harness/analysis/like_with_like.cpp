@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/base/contains.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/model/factor.hpp"
 
@@ -30,12 +29,13 @@ std::string text_of(const Names& names) {
   return names.layout + " " + names.allocator + (names.setting.empty() ? "" : ", " + names.setting);
 }
 
-// The factors in which two cells differ. The rate of siblings says nothing where their kind differs.
-std::vector<std::string_view> differing_factors(const Cell& one, const Cell& other) {
+// The factors in which two tasks differ that run alone: nobody is beside them then.
+std::vector<std::string_view> differing_factors(Cell one, const Cell& other) {
+  one.siblings = other.siblings;
+  one.sibling_rate = other.sibling_rate;
   std::vector<std::string_view> names;
   for (const Factor& factor : factors())
     if (factor.get(one) != factor.get(other)) names.push_back(factor.name);
-  if (contains(names, "siblings")) std::erase(names, "sibling_rate");
   return names;
 }
 
@@ -65,6 +65,7 @@ class LikeWithLike {
       cost.effect.ratio.reason = "it is the reference";
       return cost;
     }
+    if (of == CostOf::setting && baseline_ && changes(line) == 0) return cost;
     const auto reference = reference_of(line, of);
     if (!reference) {
       cost.effect.ratio.reason = why_no_reference(line, of);

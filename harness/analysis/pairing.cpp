@@ -62,10 +62,10 @@ Contrast pooled(const Contrast& one, const Contrast& other) {
 }
 
 Contrast paired_over(const Series& upper, const Series& lower, const Series& bridge) {
-  Contrast direct = paired(upper, lower);
-  if (!direct.by_block.empty()) return direct;
-  Contrast bridged = difference(paired(upper, bridge), paired(lower, bridge));
-  return bridged.by_block.empty() ? direct : bridged;
+  Contrast contrast = paired(upper, lower);
+  for (const auto& [block, value] : difference(paired(upper, bridge), paired(lower, bridge)).by_block)
+    if (contrast.by_block.try_emplace(block, value).second) --contrast.left_out;
+  return contrast;
 }
 
 }  // namespace allocscale

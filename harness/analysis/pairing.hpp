@@ -46,8 +46,8 @@ struct Contrast {
 /// what `one` left out and `other` does not make good.
 [[nodiscard]] Contrast pooled(const Contrast& one, const Contrast& other);
 
-/// paired(upper, lower); or, where the two never share a sub-block, both against the `bridge` that every
-/// sub-block repeats.
+/// paired(upper, lower); in a block whose sub-blocks have the two apart, both against the `bridge` that every
+/// sub-block repeats. Cells are dealt to sub-blocks at random, so the value does not decide which it is.
 [[nodiscard]] Contrast paired_over(const Series& upper, const Series& lower, const Series& bridge);
 
 }  // namespace allocscale

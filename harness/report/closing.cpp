@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "harness/attribution/changes.hpp"
@@ -102,8 +103,12 @@ std::string residual_part(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
   const char* how_much =
       removal.loss_left.share && removal.loss_left.share->low > 0.5 ? "most" : "the largest part";
+  const bool removed =
+      std::any_of(removal.components.begin(), removal.components.end(),
+                  [](const Component& component) { return component.loss.standing != Standing::nothing; });
   return fmt::format(
-      "{} of it, {}, stays when every suspect is gone{}", how_much, amount_text(removal.loss_left.points),
+      "{} of it, {}, stays when {}{}", how_much, amount_text(removal.loss_left.points),
+      removed ? "every suspect is gone" : "suspects are taken away of which none was there",
       attribution.bandwidth == BandwidthVerdict::bound ? ", and memory bandwidth binds it" : "");
 }
 
@@ -164,11 +169,27 @@ std::string doubt_text(const Leading& leading) {
   return text;
 }
 
+// Causes that are shown, and shown to be smaller than what leads.
+std::string lesser_text(const Attribution& attribution, const Spoken& spoken, const Leading& leading) {
+  std::vector<std::string> lesser;
+  for (const Component& component : attribution.removal.components) {
+    const auto is_it = [&](const LeadingPart& part) { return part.component == &component; };
+    const bool told = std::any_of(leading.shown.begin(), leading.shown.end(), is_it) ||
+                      std::any_of(leading.not_shown.begin(), leading.not_shown.end(), is_it) ||
+                      std::any_of(leading.contradicted.begin(), leading.contradicted.end(), is_it);
+    const GameValue& value = spoken.value(component);
+    if (!told && value.standing == Standing::cause)
+      lesser.push_back(fmt::format("the {}, {}", component_text(component), amount_text(value.points)));
+  }
+  return lesser.empty() ? "" : "; less, but shown too: " + joined(lesser);
+}
+
 std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Leading& leading,
                            const Component* top) {
   const std::string whole = judged_text(attribution);
   if (!leading.shown.empty())
-    return whole + "; " + shown_text(attribution, spoken, leading) + doubt_text(leading) + ".";
+    return whole + "; " + shown_text(attribution, spoken, leading) +
+           lesser_text(attribution, spoken, leading) + doubt_text(leading) + ".";
   if (top == nullptr) return whole + (attribution.removal.loss ? ", and no suspect was taken away." : ".");
   const GameValue& value = spoken.value(*top);
   if (value.standing == Standing::none)
@@ -234,7 +255,7 @@ std::string price_text(const Attribution& attribution, const Change& change) {
   return text;
 }
 
-// The first of them in full; of the others, the slowdown that they leave; of each, its price.
+// The first of them in full; of the others, the times and the slowdown; of each, its price.
 std::string changes_text(const Attribution& attribution, const std::vector<Change>& changes) {
   std::string text;
   for (const Change& change : changes) {
@@ -246,7 +267,8 @@ std::string changes_text(const Attribution& attribution, const std::vector<Chang
           change.together.estimate, change.together.low, change.together.high, attribution.subject.workers,
           change.slowdown.estimate, attribution.slowdown->estimate);
     else
-      text += fmt::format("; {}, {:.2f}×", change_name(change), change.slowdown.estimate);
+      text += fmt::format("; {}, {:.2f}× and {:.2f}×, a slowdown of {:.2f}×", change_name(change),
+                          change.alone.estimate, change.together.estimate, change.slowdown.estimate);
     text += price_text(attribution, change);
   }
   return text;

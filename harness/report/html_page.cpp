@@ -170,8 +170,10 @@ class HtmlPage {
     if (!answer.grid.rows.empty())
       body_ += html_table(answer.grid, {"answer-table", "The answer in numbers", false});
     std::string lines;
+    // Lines without a word are of what a screen has no room for, and a page has; so is what to type next for
+    // what the page tells itself.
     for (const AnswerLine& line : answer.lines)
-      if (!line.word.empty())  // the others are of what a screen has no room for, and a page has
+      if (!line.word.empty() && (line.word != "NEXT" || attributions_.empty()))
         lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(line.word), html_escaped(line.text));
     if (!lines.empty()) body_ += "<dl class=answer>\n" + lines + "</dl>\n";
   }

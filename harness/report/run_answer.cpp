@@ -56,7 +56,7 @@ std::string absence_text(const Effect& effect) {
 
 // As above; or "the same", "not told (−22 to +3 %)", "busy", "not settled", "two kinds"; of too few blocks
 // "−22 % (−35 to −7 %)", and of one "−22 % (1 block)".
-std::string cost_text(const Effect& effect) {
+std::string cost_text(const Effect& effect, bool others_have_verdicts) {
   if (!effect.ratio.value) return absence_text(effect);
   switch (effect.verdict) {
     case Verdict::busy:
@@ -67,14 +67,13 @@ std::string cost_text(const Effect& effect) {
     case Verdict::inconclusive:
       return fmt::format("not told ({})", less_or_more_range(effect.ratio));
     case Verdict::none:
-      return change_text(effect.ratio) +
-             (effect.ratio.interval ? "" : fmt::format(" ({})", plural(effect.ratio.blocks, "block")));
+      return change_text(effect.ratio) + (effect.ratio.interval && !others_have_verdicts
+                                              ? ""
+                                              : fmt::format(" ({})", plural(effect.ratio.blocks, "block")));
     default:
       return difference_text(effect.ratio) + (may_be_chance(effect) ? " chance?" : "");
   }
 }
-
-GridCell cost_cell(const Effect& effect) { return {cost_text(effect), cost_tone(effect)}; }
 
 // The rows whose time alone differs from their reference's by one thing: the allocator, the layout or the
 // setting.
@@ -183,7 +182,7 @@ class Contrasts {
   [[nodiscard]] GridCell cell(const KernelTable& table, const std::string& column) const {
     const std::vector<const Row*> rows = rows_of(table, column);
     if (rows.empty()) return {absent_text, Tone::plain};
-    if (rows.size() == 1 && others_.size() == 1) return cost_cell(rows.front()->costs[of_].effect);
+    if (rows.size() == 1 && others_.size() == 1) return cost_cell(table, rows.front()->costs[of_].effect);
     const Row* best = nullptr;
     bool judged = true, same = true;
     for (const Row* row : rows) {
@@ -195,12 +194,17 @@ class Contrasts {
         best = row;
     }
     if (best != nullptr) {
-      GridCell cell = cost_cell(best->costs[of_].effect);
+      GridCell cell = cost_cell(table, best->costs[of_].effect);
       if (of_ == CostOf::allocator) cell.text = best->allocator + " " + cell.text;
       return cell;
     }
-    if (rows.size() == 1) return cost_cell(rows.front()->costs[of_].effect);
+    if (rows.size() == 1) return cost_cell(table, rows.front()->costs[of_].effect);
     return {same ? "all the same" : judged ? "none is shown to take less" : "no verdict", Tone::plain};
+  }
+
+  // Where the table has blocks enough, a row of few says how many it has.
+  static GridCell cost_cell(const KernelTable& table, const Effect& effect) {
+    return {cost_text(effect, table.blocks >= blocks_for_verdict), cost_tone(effect)};
   }
 
   // How much is at stake: the largest |ln ratio| of the table.
@@ -238,7 +242,8 @@ class Contrasts {
   std::vector<std::string> columns_;
 };
 
-// What the layouts do, where the grid compares allocators: per task the layout that takes least time.
+// What the layouts do, where the grid compares allocators: per task the layout that takes least time, of
+// those that a program could have, which none at the addresses of a rehearsal is.
 std::optional<AnswerLine> layout_line(const Findings& findings) {
   std::vector<std::string> parts;
   for (const KernelTable& table : findings.tables) {
@@ -246,8 +251,9 @@ std::optional<AnswerLine> layout_line(const Findings& findings) {
     const Row* best = nullptr;
     for (const Row& row : table.rows) {
       const Effect& effect = row.costs[CostOf::layout].effect;
-      if (row.twin || row.allocator != table.baseline.allocator ||
-          row.setting != table.rows.front().setting || !is_shown(effect, Verdict::gain))
+      if (row.twin || layout_facts(findings.run.facts, row.layout).rehearsed ||
+          row.allocator != table.baseline.allocator || row.setting != table.rows.front().setting ||
+          !is_shown(effect, Verdict::gain))
         continue;
       if (best == nullptr || *effect.ratio.value < *best->costs[CostOf::layout].effect.ratio.value)
         best = &row;

@@ -74,16 +74,14 @@ void insert_cells(SQLite::Database& database, const RunHead& head, RunId run) {
 
 // A shard as its columns; all are absent where there is none.
 struct ShardColumns {
-  explicit ShardColumns(const std::optional<Shard>& shard) {
-    if (!shard) return;
-    number = shard->number;
-    count = shard->count;
-    replicas = shard->replicas;
-    split = shard->split;
-  }
-  std::optional<int> number, count, replicas;
-  std::optional<std::string> split;
+  std::optional<int> number = {}, count = {}, replicas = {};
+  std::optional<std::string> split = {};
 };
+
+ShardColumns columns_of(const std::optional<Shard>& shard) {
+  if (!shard) return {};
+  return {shard->number, shard->count, shard->replicas, shard->split};
+}
 
 RunId insert_run(SQLite::Database& database, const RunHead& head, const std::string& identity,
                  std::int64_t machine) {
@@ -94,7 +92,7 @@ RunId insert_run(SQLite::Database& database, const RunHead& head, const std::str
       "started_at_unix_ns, node, shard, shards, replicas, split, program, command) VALUES (?, ?, ?, ?, ?, ?, ?, "
       "?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)");
   const RunId run = next_run_number(database);
-  const ShardColumns words(head.run.shard);
+  const ShardColumns words = columns_of(head.run.shard);
   execute(insert, run, identity, head.spec_key, head.run.experiment, head.run.question,
           estimand_name(head.run.estimand), head.run.baseline.layout, head.run.baseline.allocator,
           head.run.margin, head.run.blocks_wanted, head.run.seed, head.run.capacity, machine,

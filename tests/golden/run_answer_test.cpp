@@ -99,6 +99,16 @@ TEST_F(RunAnswers, OneAllocatorIsToldWithinEachLayout) {
   expect_none(text, "NEXT");
 }
 
+TEST_F(RunAnswers, ALayoutOfARehearsalIsNoAdvice) {
+  for (const char* allocator : {"glibc", "mimalloc"}) {
+    add("concat", "boxed", allocator, 100, 100);
+    add("concat", "contiguous", allocator, 40, 40);
+    add("concat", "again", allocator, 10, 10);
+  }
+  run_.facts.layouts["again"].rehearsed = true;
+  expect(answer(), "LAYOUT in place of boxed, with glibc: concat contiguous 60.0 % less");
+}
+
 TEST_F(RunAnswers, ARowThatHasNoCostSaysWhy) {
   add("concat", "boxed", "glibc", 100, 100);
   add("concat", "boxed", "mimalloc", 60, 60);

@@ -97,16 +97,19 @@ TEST_F(LikeWithLikeTest, SeveralChangesAreComparedWithOneLess) {
   EXPECT_EQ(setting(3).against, "");
 }
 
-// Beside siblings their rate is no second thing.
-TEST_F(LikeWithLikeTest, SiblingsAndTheirRateAreOneChange) {
+// With one worker nobody is beside it, whatever it would be.
+TEST_F(LikeWithLikeTest, AloneSiblingsTellNothingApart) {
   dataset.run.cells = {made_cell("boxed", "glibc", 2), made_cell("boxed", "glibc", 2)};
   dataset.run.cells[1].siblings = Siblings::fault;
   dataset.run.cells[1].sibling_rate = SiblingRate::matched;
   dataset.run.baseline.levels = {{"siblings", "self"}};
   for (int block = 0; block < 20; ++block)
     for (const std::size_t at : {0U, 1U}) run(at, block, 100e6);
-  EXPECT_EQ(analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting].against,
-            "boxed glibc, siblings self");
+  const Cost beside = analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting];
+  EXPECT_EQ(beside.against + beside.effect.ratio.reason, "");
+  dataset.run.cells[1].history = History::raised;
+  dataset.run.baseline.levels = {{"history", "fresh"}, {"siblings", "self"}};
+  EXPECT_EQ(analyse(dataset).tables.at(0).rows.at(1).costs[CostOf::setting].against, "boxed glibc");
 }
 
 TEST_F(LikeWithLikeTest, WhatHasNoLikeIsNotCompared) {

@@ -56,8 +56,12 @@ TEST(Pairing, CellsOfDifferentSubBlocksMeetOverTheBaseline) {
   EXPECT_TRUE(paired(first, second).by_block.empty());
   // (5 − 4) − (8 − 6) and (5.5 − 4) − (8 − 6)
   EXPECT_EQ(paired_over(first, second, bridge).by_block, (BlockValues{{0, -1.0}, {1, -0.5}}));
-  // Where they do share sub-blocks, the bridge is not asked.
+  // Where they do share sub-blocks, the bridge is not asked; the next block may have them apart.
   EXPECT_EQ(paired_over(first, first, bridge).by_block, (BlockValues{{0, 0.0}, {1, 0.0}}));
+  const Series mixed = {{{0, 0}, 8.5}, {{1, 1}, 8.0}, {{2, 0}, 7.0}};
+  const Contrast contrast = paired_over(first, mixed, bridge);
+  EXPECT_EQ(contrast.by_block, (BlockValues{{0, -3.5}, {1, -0.5}}));
+  EXPECT_EQ(contrast.left_out, 1) << "block 2 has one of them only";
 }
 
 }  // namespace
