@@ -228,9 +228,12 @@ std::string evidence_sentence(const Attribution& attribution, const Spoken& spok
   std::string text;
   for (const Component* component : named) {
     const Grade grade = *spoken.grade(*component);
+    // No siblings are beside what is alone, so of a cost the two can be no others.
+    const char* const words = !spoken.loss && grade == Grade::b ? "the accounts of time and the removal agree"
+                                                                : agreement[static_cast<std::size_t>(grade)];
     text += fmt::format("{} {}{}: {}{}", text.empty() ? "Grade" : "; grade", grade_name(grade),
-                        named.size() > 1 ? " (" + component_text(*component) + ")" : "",
-                        agreement[static_cast<std::size_t>(grade)], silenced_text(attribution, *component));
+                        named.size() > 1 ? " (" + component_text(*component) + ")" : "", words,
+                        silenced_text(attribution, *component));
   }
   return text + ".";
 }

@@ -4,30 +4,26 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <ranges>
-#include <set>
+#include <sstream>
 #include <utility>
 #include <vector>
 
 #include "harness/attribution/attribution.hpp"
 #include "harness/base/date_text.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/model/factor.hpp"
-#include "harness/model/quality.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/brief_words.hpp"
 #include "harness/report/cell_times.hpp"
 #include "harness/report/closing.hpp"
 #include "harness/report/explanation.hpp"
 #include "harness/report/fidelity.hpp"
-#include "harness/report/glossary.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/html_figures.hpp"
+#include "harness/report/html_method.hpp"
 #include "harness/report/html_text.hpp"
 #include "harness/report/html_trials.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/published.hpp"
-#include "harness/report/run_notes.hpp"
 #include "harness/report/sentence.hpp"
 #include "harness/report/wording.hpp"
 
@@ -230,10 +226,9 @@ class HtmlPage {
   // As `run` takes it: a spec of the user's own by its file, as the command had it.
   [[nodiscard]] std::string experiment_word() const {
     const std::string file = findings_.run.experiment + ".toml";
-    for (const auto part : std::views::split(findings_.run.command, ' ')) {
-      const std::string word(part.begin(), part.end());
+    std::istringstream words(findings_.run.command);
+    for (std::string word; words >> word;)
       if (word == file || word.ends_with("/" + file)) return word;
-    }
     return findings_.run.experiment;
   }
 
@@ -246,7 +241,7 @@ class HtmlPage {
         run > 0 ? fmt::format(" --run {}", run) : "");
     if (table.kind != KernelKind::program)
       html += fmt::format(
-          "; measured anew: <code>allocscale run {} --kernel {} --size {} --workers {} --fresh</code>",
+          "; measured anew, as a run of its own: <code>allocscale run {} --kernel {} --size {} --workers {} --fresh</code>",
           html_escaped(experiment_word()), html_escaped(table.kernel), table.size,
           fmt::join(numbers_of_workers(table), ","));
     return html + ".</p>\n";
@@ -314,81 +309,9 @@ class HtmlPage {
     list("How they are judged", fidelity_rules());
   }
 
-  void put_builds() {
-    Grid grid;
-    grid.keys = 1;
-    grid.columns = {{"", "allocator"},    {"", "version"},     {"", "library"},
-                    {"", "library hash"}, {"", "runner hash"}, {"", "set beside it"}};
-    for (const AllocatorBuild& build : findings_.run.builds)
-      grid.rows.push_back({{build.name},
-                           {build.version},
-                           {build.library_path},
-                           {build.library_hash},
-                           {build.binary_hash},
-                           {settings_words(build).empty() ? "" : settings_words(build).substr(2)}});
-    if (!grid.rows.empty()) body_ += html_table(grid, {"builds", "Allocators of this run", false});
-  }
-
-  // The layouts and the levels of factors that cells have, with what they mean.
-  void put_meanings() {
-    std::string html;
-    for (const auto& [name, layout] : findings_.run.facts.layouts)
-      if (!layout.question.empty())
-        html +=
-            fmt::format("<dt>layout {}</dt><dd>{}</dd>\n", html_escaped(name), html_escaped(layout.question));
-    for (const Factor& factor : factors()) {
-      const std::vector<Cell>& cells = findings_.run.cells;
-      if (std::all_of(cells.begin(), cells.end(),
-                      [&](const Cell& cell) { return at_default(factor, cell); }) &&
-          !names_setting(factor))
-        continue;
-      for (const FactorLevel& level : factor.levels)
-        if (std::any_of(cells.begin(), cells.end(),
-                        [&](const Cell& cell) { return level_of(factor, cell) == level.name; }))
-          html += fmt::format("<dt>{} {}</dt><dd>{}: {}</dd>\n", html_escaped(factor.name),
-                              html_escaped(level.name), html_escaped(factor.meaning),
-                              html_escaped(level.meaning));
-    }
-    if (!html.empty()) body_ += "<h3>Layouts and settings</h3>\n<dl class=words>\n" + html + "</dl>\n";
-  }
-
-  // Whether a task's heading names the factor.
-  [[nodiscard]] bool names_setting(const Factor& factor) const {
-    return std::any_of(findings_.tables.begin(), findings_.tables.end(), [&](const KernelTable& table) {
-      return table.setting.find(std::string(factor.name) + " ") != std::string::npos;
-    });
-  }
-
   void put_method() {
     section("method", "Machine and method");
-    std::string lines;
-    for (const auto& [name, text] : head_lines(findings_))
-      lines += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_escaped(name),
-                           name == command_line_name ? html_element("code", text) : html_escaped(text));
-    body_ += "<dl class=answer>\n" + lines + "</dl>\n";
-    body_ += html_element("p", proof_note(findings_));
-    put_builds();
-    put_meanings();
-    list("How it was measured", run_notes(findings_.log));
-    body_ += "<h3 id=how-to-read>How to read the tables</h3>\n" + html_list(reading_notes(findings_, true));
-    body_ += "<h3 id=how-figures>How to read figures</h3>\n<dl class=words>\n";
-    for (const Figure* figure : all_figures())
-      body_ += fmt::format("<dt>{}</dt><dd>{}: {}</dd>\n", html_escaped(figure->name),
-                           html_escaped(figure->meaning), html_escaped(figure->reading));
-    body_ += "</dl>\n" + figures_.left_out();
-    body_ += "<details>\n<summary id=words>Words</summary>\n<dl class=\"words glossary\">\n";
-    std::set<std::string> named;  // a word of two meanings is there twice
-    for (const GlossaryWord& word : glossary()) {
-      const std::string id = "word-" + html_id(word.name);
-      body_ += fmt::format("<dt{}>{}</dt><dd>{}</dd>\n",
-                           named.insert(id).second ? fmt::format(" id=\"{}\"", id) : "",
-                           html_escaped(word.name), html_escaped(word.meaning));
-    }
-    body_ += "</dl>\n</details>\n<details>\n<summary>Quality flags</summary>\n<dl class=words>\n";
-    for (const QualityFlagInfo& flag : quality_flags)
-      body_ += fmt::format("<dt id=\"flag-{0}\">{0}</dt><dd>{1}</dd>\n", html_escaped(flag.name),
-                           html_escaped(flag.advice));
-    body_ += "</dl>\n</details>\n";
+    body_ += html_method(findings_, figures_.left_out());
   }
 
   const Report& report_;

@@ -87,7 +87,7 @@ std::string html_trials(const Report& report, const KernelTable& table, std::spa
   return fmt::format(
       "<details>\n<summary>Trials of each cell, in the order in which they ran</summary>\n<p class=small>A line that only "
       "wavers is noise; one that rises or falls is drift. Drift: the median of the later half against that of the earlier "
-      "one. The command prints the line that runs one worker of the cell.</p>\n<div class=scroll role=region tabindex=0 "
+      "one. The command prints the line that runs one worker of the cell, as for perf, gdb or strace.</p>\n<div class=scroll role=region tabindex=0 "
       "aria-labelledby=\"{0}-caption\">\n<table id=\"{0}\" class=sortable><caption id=\"{0}-caption\">Trials of {1}</caption>\n"
       "<thead><tr><th scope=col>cell</th><th scope=col>complete trials</th><th scope=col>median</th><th scope=col>least</th><th "
       "scope=col>most</th><th scope=col>drift</th><th scope=col>flagged</th><th scope=col>times in their order</th><th scope=col>to "

@@ -35,15 +35,6 @@ std::string letter(std::size_t kind) {
   return kind < letters ? name : name + std::to_string(kind / letters + 1);
 }
 
-std::string caches_text(const Machine& machine) {
-  std::string text;
-  for (const Cache& cache : machine.caches)
-    if (cache.type != "Instruction")
-      text += fmt::format("{}L{} {}", text.empty() ? "" : ", ", cache.level,
-                          format_bytes(static_cast<double>(cache.bytes)));
-  return text;
-}
-
 template <class Value>
 std::string text_of(const std::optional<Value>& value) {
   return value ? fmt::format("{}", *value) : absent_text;

@@ -76,9 +76,11 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
   std::vector<std::pair<std::string, std::string>> lines;
   if (findings.label.number != 0) lines.emplace_back("run", run_words(findings.label));
   if (!findings.label.note.empty()) lines.emplace_back("note", clean_line(findings.label.note));
+  const std::string caches = caches_text(findings.run.machine);
   const std::vector<std::pair<std::string, std::string>> others = {
       {"machine", machine_summary(findings.run.machine)},
-      {"CPUs", fmt::format("{} available to a trial", findings.run.capacity)},
+      {"CPUs",
+       fmt::format("{} available to a trial{}{}", findings.run.capacity, caches.empty() ? "" : "; ", caches)},
       {"baseline", baseline_text(findings.run.baseline)},
       {"blocks",
        fmt::format("{} wanted, order drawn from seed {}", findings.run.blocks_wanted, findings.run.seed)},

@@ -11,6 +11,7 @@
 #include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/plural.hpp"
+#include "harness/report/figure.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -38,11 +39,13 @@ struct Scaling {
   [[nodiscard]] bool claims_losses() const { return !is_mostly_busy() && machine == 0 && !losses.empty(); }
 };
 
-// Rows beside siblings that do something else are evidence on a task, where it ran beside itself too.
-bool is_evidence(const KernelTable& table, const Row& row) {
-  return row.cell.siblings != Siblings::self &&
-         std::any_of(table.rows.begin(), table.rows.end(),
-                     [](const Row& other) { return other.cell.siblings == Siblings::self; });
+// Rows beside siblings that do something else, or at the addresses of a rehearsal, are evidence on a task,
+// where it ran without these too.
+bool is_evidence(const KernelTable& table, const Row& row, const Facts& facts) {
+  const auto takes_part = [&](const Row& one) {
+    return one.cell.siblings == Siblings::self && !layout_facts(facts, one.layout).rehearsed;
+  };
+  return !takes_part(row) && std::any_of(table.rows.begin(), table.rows.end(), takes_part);
 }
 
 Scaling scaling_of(const Findings& findings) {
@@ -51,7 +54,7 @@ Scaling scaling_of(const Findings& findings) {
     if (table.kind != KernelKind::list || !table.headline) continue;
     for (const Row& row : table.rows) {
       const AtWorkers* const at =
-          row.twin || is_evidence(table, row) ? nullptr : find_at(row, *table.headline);
+          row.twin || is_evidence(table, row, findings.run.facts) ? nullptr : find_at(row, *table.headline);
       if (at == nullptr) continue;
       const Effect& judged = at->judged();
       all.workers = *table.headline;
@@ -66,10 +69,9 @@ Scaling scaling_of(const Findings& findings) {
                       [&](const auto& loss) { return loss.first < *judged.ratio.value; }))
         all.worst = table.kernel;
       if (is_shown(judged, Verdict::loss))
-        all.losses.emplace_back(
-            *judged.ratio.value,
-            fmt::format("{} with {} {}", layout_task_text(table, row.layout),
-                        named_setting(row.allocator, row.setting), ratio_text(judged.ratio)));
+        all.losses.emplace_back(*judged.ratio.value,
+                                fmt::format("{} with {} {}", layout_task_text(table, row.layout),
+                                            drawn_name(row), ratio_text(judged.ratio)));
       else if (judged.verdict != Verdict::equivalent && judged.verdict != Verdict::gain &&
                judged.verdict != Verdict::busy) {
         ++all.untold;

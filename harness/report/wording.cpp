@@ -113,6 +113,16 @@ std::string workers_text(int workers, int capacity) {
   return fmt::format("{}{} workers", workers, workers > capacity ? "*" : "");
 }
 
+std::string caches_text(const Machine& machine) {
+  std::string text;
+  for (const Cache& cache : machine.caches)
+    if (cache.type != "Instruction")
+      text += fmt::format("{}L{} {}{}", text.empty() ? "" : ", ", cache.level,
+                          format_bytes(static_cast<double>(cache.bytes)),
+                          cache.shared_by_cpus > 1 ? fmt::format(" for {} CPUs", cache.shared_by_cpus) : "");
+  return text;
+}
+
 std::string task_text(const KernelTable& table) { return task_name(table.kernel, table.size); }
 
 std::string estimand_text(Estimand estimand, std::optional<int> settled_from, int iterations) {

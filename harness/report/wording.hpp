@@ -41,6 +41,9 @@ namespace allocscale {
 /// "alone", "2 workers", "4* workers" when above the capacity.
 [[nodiscard]] std::string workers_text(int workers, int capacity);
 
+/// "L1 32.0 KiB, L2 512 KiB, L3 16.0 MiB for 2 CPUs": those that hold data; empty where none is known.
+[[nodiscard]] std::string caches_text(const Machine& machine);
+
 /// "concat of 20,000".
 [[nodiscard]] std::string task_text(const KernelTable& table);
 

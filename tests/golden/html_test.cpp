@@ -87,9 +87,12 @@ TEST(Html, SaysWhatRanForAReaderWhoHasNothingElse) {
   Dataset dataset = synthetic_dataset();
   for (Cell& cell : dataset.run.cells) cell.history = History::raised;
   dataset.run.builds[1].arm_variables = {"KNOB=1"};
+  dataset.run.machine.caches = {
+      {1, "Data", 32 << 10, 1}, {1, "Instruction", 32 << 10, 1}, {3, "Unified", 16 << 20, 2}};
   const std::string page = page_of(dataset);
   for (const char* part :
-       {"<dt>begun by</dt><dd>allocscale 1.2.3, commit 0123abc</dd>",
+       {"<dt>CPUs</dt><dd>2 available to a trial; L1 32.0 KiB, L3 16.0 MiB for 2 CPUs</dd>",
+        "<dt>begun by</dt><dd>allocscale 1.2.3, commit 0123abc</dd>",
         "<dt>command</dt><dd><code>allocscale run synthetic --alloc &#39;mimalloc,jemalloc&#39;</code>",
         "<p>n = 20,000. t = t + [j], n times: quadratic work.</p>",
         "<dt>layout boxed</dt><dd>A heap object for every element.</dd>",

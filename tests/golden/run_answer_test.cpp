@@ -195,6 +195,8 @@ TEST_F(RunAnswers, ABusyMachineIsSaidAndNothingIsClaimed) {
 TEST_F(RunAnswers, ARunThatAskedWhyCountsOnlyTasksBesideThemselvesAndHasTheAnswer) {
   add("concat", "boxed", "glibc", 100, 150);
   add("concat", "plain", "glibc", 60, 60);
+  add("concat", "again", "glibc", 10, 25);
+  run_.facts.layouts["again"].rehearsed = true;
   run_.facts.layouts["boxed"] = {.element_objects = true, .pointers = true};
   run_.facts.layouts["plain"] = {.takes_away = TakenAway{Suspect::indirection, "boxed"}};
   const std::size_t cells = run_.cells.size();
@@ -206,7 +208,9 @@ TEST_F(RunAnswers, ARunThatAskedWhyCountsOnlyTasksBesideThemselvesAndHasTheAnswe
   }
   const std::string text = answer();
   expect(text, "SCALES with 2 workers at once 1 of 2 rows lose: boxed concat of 20,000 with glibc");
+  expect_none(text, "2.5");
   expect_none(text, "3.0");
+  expect_none(text, "siblings");
   expect(text, "NEXT why it loses: allocscale explain concat");
 }
 

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import shlex
 import statistics
 import subprocess
 import sys
@@ -30,9 +31,12 @@ class Stored(unittest.TestCase):
         cls.environment = {**os.environ, "ALLOCSCALE_MACHINE_LOCK": "/dev/null"}
         cls.kernels = ("--store", f"{cls.folder.name}/kernels.db")
         cls.programs = ("--store", f"{cls.folder.name}/programs.db")
-        cls.call("run", "quick", "--kernel", "concat", "--alloc", "mimalloc", "--size", "300", "--iterations", "4", "--workers",
-                 "1,2", "--blocks", "3", *cls.kernels)
-        cls.call("exec", "--alloc", "mimalloc", "--blocks", "3", "--workers", "1,2", *cls.programs, "--", "sh", "-c", "exit 0 # <é'\\>")
+        cls.run_words = ("run", "quick", "--kernel", "concat", "--alloc", "mimalloc", "--size", "300", "--iterations", "4", "--workers",
+                         "1,2", "--blocks", "3", *cls.kernels)
+        cls.exec_words = ("exec", "--alloc", "mimalloc", "--blocks", "3", "--workers", "1,2", *cls.programs, "--", "sh", "-c",
+                          "exit 0 # <é'\\>")
+        cls.call(*cls.run_words)
+        cls.call(*cls.exec_words)
 
     @classmethod
     def call(cls, *words):
@@ -43,6 +47,27 @@ class Stored(unittest.TestCase):
 
     def report(self, form, store):
         return self.call("report", "--format", form, *store)
+
+
+class Origins(Stored):
+    def test_a_run_says_which_program_and_which_command_began_it(self):
+        self.call(*self.run_words, "--summary")  # goes on with it, and began nothing
+        for store, words in ((self.kernels, self.run_words), (self.programs, self.exec_words)):
+            run = json.loads(self.report("json", store))["run"]
+            self.assertRegex(run["program"], r"^allocscale \d+\.\d+\.\d+, commit .")
+            self.assertEqual(shlex.split(run["command"]), ["allocscale", *words])
+
+    def test_a_page_says_what_its_kernels_layouts_and_arms_are(self):
+        store = ("--store", f"{self.folder.name}/arms.db")
+        self.call("run", "quick", "--kernel", "concat", "--alloc", "glibc:retain", "--size", "300", "--workers", "1", "--blocks", "1",
+                  *store)
+        arm = json.loads(self.report("json", store))["allocators"][-1]
+        self.assertEqual(arm["name"], "glibc:retain")
+        self.assertTrue(any(word.startswith("MALLOC_TRIM_THRESHOLD_=") for word in arm["arm_variables"]), arm)
+        page = self.report("html", store)
+        for part in ("<p>n = 300. t = t + [j], n times: ", "<dt>layout boxed</dt><dd>A heap object for every element",
+                     "MALLOC_TRIM_THRESHOLD_=", "<dt>begun by</dt><dd>allocscale ", "<code>allocscale run quick --kernel concat"):
+            self.assertIn(part, page)
 
 
 class Formats(Stored):

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -56,9 +55,13 @@ std::string in_lines(std::string name) {
 std::size_t columns_that_fit(const std::vector<std::string>& names) {
   constexpr std::size_t room = 72, most = 10;  // letters, columns
   std::size_t widest = 7;                      // "100 % ?"
-  for (const std::string& name : names)
-    for (const auto line : std::views::split(name, '\n'))
-      widest = std::max(widest, static_cast<std::size_t>(std::ranges::distance(line)));
+  for (const std::string& name : names) {
+    std::size_t line = 0;
+    for (const char c : name) {
+      line = c == '\n' ? 0 : line + 1;
+      widest = std::max(widest, line);
+    }
+  }
   return std::clamp<std::size_t>(room / (widest + 1), 1, most);
 }
 
