@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "harness/analysis/control_check.hpp"
@@ -20,6 +19,12 @@ namespace {
 
 constexpr std::size_t most_named = 2;
 
+struct Loss {
+  double ratio = 1;
+  std::string text;  // "boxed concat with glibc 1.31 (1.27–1.36)"
+  std::string kernel;
+};
+
 // Every row of the tasks at their headline.
 struct Scaling {
   int workers = 0;
@@ -30,9 +35,7 @@ struct Scaling {
   int untold = 0;
   double waiting = 0;
   std::optional<double> detectable;
-  std::vector<std::pair<double, std::string>>
-      losses;         // the ratio, "boxed concat with glibc 1.31 (1.27–1.36)"
-  std::string worst;  // the kernel of the largest loss
+  std::vector<Loss> losses;  // the largest first
 
   [[nodiscard]] int quiet() const { return rows - busy; }
   [[nodiscard]] bool is_mostly_busy() const { return busy > 0 && busy >= quiet(); }
@@ -64,14 +67,11 @@ Scaling scaling_of(const Findings& findings) {
       all.too_few += judged.verdict == Verdict::none;
       all.busy += judged.verdict == Verdict::busy;
       all.machine += judged.verdict == Verdict::machine;
-      if (is_shown(judged, Verdict::loss) &&
-          std::all_of(all.losses.begin(), all.losses.end(),
-                      [&](const auto& loss) { return loss.first < *judged.ratio.value; }))
-        all.worst = table.kernel;
       if (is_shown(judged, Verdict::loss))
-        all.losses.emplace_back(*judged.ratio.value,
-                                fmt::format("{} with {} {}", layout_task_text(table, row.layout),
-                                            drawn_name(row), ratio_text(judged.ratio)));
+        all.losses.push_back({*judged.ratio.value,
+                              fmt::format("{} with {} {}", layout_task_text(table, row.layout),
+                                          drawn_name(row), ratio_text(judged.ratio)),
+                              table.kernel});
       else if (judged.verdict != Verdict::equivalent && judged.verdict != Verdict::gain &&
                judged.verdict != Verdict::busy) {
         ++all.untold;
@@ -80,7 +80,7 @@ Scaling scaling_of(const Findings& findings) {
     }
   }
   std::stable_sort(all.losses.begin(), all.losses.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+                   [](const Loss& a, const Loss& b) { return a.ratio > b.ratio; });
   return all;
 }
 
@@ -114,8 +114,8 @@ std::string scaling_text(const Scaling& all, const Findings& findings) {
                        control_text(findings, all.workers));
   if (all.claims_losses()) {
     std::vector<std::string> named;
-    for (const auto& [ratio, text] : all.losses)
-      if (named.size() < most_named) named.push_back(text);
+    for (const Loss& loss : all.losses)
+      if (named.size() < most_named) named.push_back(loss.text);
     const std::size_t more = all.losses.size() - named.size();
     return fmt::format("{} {} of {} lose: {}{}{}{}", with, all.losses.size(), plural(all.quiet(), "row"),
                        fmt::join(named, "; "), more > 0 ? fmt::format("; {} more", more) : "",
@@ -140,7 +140,7 @@ std::string scaling_text(const Scaling& all, const Findings& findings) {
 ScalingAnswer scaling_answer(const Findings& findings) {
   const Scaling all = scaling_of(findings);
   if (all.rows == 0) return {};
-  return {all.rows, scaling_text(all, findings), all.claims_losses() ? all.worst : ""};
+  return {all.rows, scaling_text(all, findings), all.claims_losses() ? all.losses.front().kernel : ""};
 }
 
 }  // namespace allocscale
