@@ -26,14 +26,14 @@ struct Side {
 // What was measured of a side, of one worker.
 using ValueOf = const std::optional<double>& (*)(const TrialFacts&);
 
-const std::optional<double>& time_of(const TrialFacts& facts) { return facts.time_ns; }
+const std::optional<double>& task_time(const TrialFacts& facts) { return facts.time_ns; }
 const std::optional<double>& peak_of(const TrialFacts& facts) { return facts.peak_bytes; }
 const std::optional<double>& faults_of(const TrialFacts& facts) {
   return facts.per_iteration[PhaseMetric::minor_faults];
 }
 
-const Line* find_line(const std::vector<MeasuredComparison>& comparisons, const std::string& kernel,
-                      std::uint64_t size, const std::string& layout, const std::string& allocator) {
+const Line* line_of_task(const std::vector<MeasuredComparison>& comparisons, const std::string& kernel,
+                         std::uint64_t size, const std::string& layout, const std::string& allocator) {
   for (const MeasuredComparison& comparison : comparisons) {
     if (comparison.common.kernel != kernel || comparison.common.size != size) continue;
     for (const Line& line : comparison.lines)
@@ -102,9 +102,9 @@ void judge_totals(FidelityRow& row, std::optional<double> model, std::optional<d
 
 // The task's time less that of its start-up, of each block that has both and where the task took longer.
 BlockValues task_times(const Side& side, int workers) {
-  const BlockValues start = by_block(trials_at(side.start, workers), time_of);
+  const BlockValues start = by_block(trials_at(side.start, workers), task_time);
   BlockValues times;
-  for (const auto& [block, time] : by_block(trials_at(side.task, workers), time_of))
+  for (const auto& [block, time] : by_block(trials_at(side.task, workers), task_time))
     if (const auto own = start.find(block); own != start.end() && time > own->second)
       times[block] = time - own->second;
   return times;
@@ -119,14 +119,14 @@ BlockValues log_slowdowns(const Side& side, int workers) {
   return logs;
 }
 
-std::vector<double> values_of(const BlockValues& by_block) {
+std::vector<double> values_in_order(const BlockValues& by_block) {
   std::vector<double> values;
   for (const auto& [block, value] : by_block) values.push_back(value);
   return values;
 }
 
 std::optional<double> exp_mean(const BlockValues& logs) {
-  const auto mean = mean_of(values_of(logs));
+  const auto mean = mean_of(values_in_order(logs));
   return mean ? std::optional(std::exp(*mean)) : std::nullopt;
 }
 
@@ -159,7 +159,8 @@ FidelityRow slowdown_row(const Side& model, const Side& program, int workers, in
   row.program = exp_mean(of_program);
   row.ratio = exp_mean(ratios);
   row.blocks = static_cast<int>(ratios.size());
-  if (const auto interval = mean_interval(values_of(ratios), 0.95)) row.interval = exponential(*interval);
+  if (const auto interval = mean_interval(values_in_order(ratios), 0.95))
+    row.interval = exponential(*interval);
   if (ratios.empty()) {
     row.reason = "no block has both";
     return row;
@@ -197,7 +198,7 @@ void add_measured_rows(const RunDescription& run, std::size_t number,
   const FidelityPair& pair = run.fidelity[number];
   const auto line = [&](const std::string& kernel, std::uint64_t size, const std::string& layout,
                         const std::string& allocator) {
-    return find_line(comparisons, kernel, size, layout, allocator);
+    return line_of_task(comparisons, kernel, size, layout, allocator);
   };
   for (const std::string& allocator : allocators_of(run, pair)) {
     const Side model = {line(pair.model, pair.size, pair.layout, allocator),
@@ -223,7 +224,7 @@ void add_measured_rows(const RunDescription& run, std::size_t number,
         workers > 1)
       add(slowdown_row(model, program, workers, run.capacity));
     const auto per_element = [&](const Side& side) {
-      std::optional<double> ns = less_start_up(side, time_of);
+      std::optional<double> ns = less_start_up(side, task_time);
       if (ns && pair.size > 0) *ns /= static_cast<double>(pair.size);
       return ns;
     };

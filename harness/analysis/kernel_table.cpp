@@ -14,8 +14,6 @@
 namespace allocscale {
 namespace {
 
-constexpr int alone = 1;
-
 const Line* find_line(const MeasuredComparison& comparison, bool twin) {
   for (const Line& line : comparison.lines)
     if (twin ? line.twin : line.baseline) return &line;
@@ -23,7 +21,7 @@ const Line* find_line(const MeasuredComparison& comparison, bool twin) {
 }
 
 Contrast slowdown_of(const Line& line, int workers) {
-  return paired(line.log_times(workers), line.log_times(alone));
+  return paired(line.log_times(workers), line.log_times(one_worker));
 }
 
 // The twin against the baseline: times alone, then the slowdown at each level. Empty without both.
@@ -32,7 +30,7 @@ std::map<int, Contrast> twin_contrasts(const MeasuredComparison& comparison, con
   const Line* twin = find_line(comparison, true);
   std::map<int, Contrast> contrasts;
   if (baseline == nullptr || twin == nullptr) return contrasts;
-  contrasts[alone] = paired(twin->log_times(alone), baseline->log_times(alone));
+  contrasts[one_worker] = paired(twin->log_times(one_worker), baseline->log_times(one_worker));
   for (const int workers : levels)
     contrasts[workers] = difference(slowdown_of(*twin, workers), slowdown_of(*baseline, workers));
   return contrasts;
@@ -84,7 +82,7 @@ std::optional<double> deviation_of_baseline(const std::map<int, Contrast>& twins
 std::optional<Kinds> kinds_of_launches(const Line& line, int workers, double ideal) {
   std::vector<double> together = values_of(line.log_times(workers));
   for (double& value : together) value -= std::log(ideal);
-  return kinds_of(values_of(line.log_times(alone)), together);
+  return kinds_of(values_of(line.log_times(one_worker)), together);
 }
 
 // Likewise of the twin where it takes part in the row's slowdown.
@@ -106,7 +104,7 @@ struct RowSlowdown {
 
 RowSlowdown row_slowdown(const Line& line, int workers, const Judging& judging) {
   const auto elapsed_of = [&](const Line& one) {
-    return paired(one.log_elapsed(workers), one.log_elapsed(alone));
+    return paired(one.log_elapsed(workers), one.log_elapsed(one_worker));
   };
   RowSlowdown slowdown = {slowdown_of(line, workers), elapsed_of(line), std::nullopt, false};
   if (line.baseline || line.twin) slowdown.deviation = deviation_of_baseline(judging.twins, workers);
@@ -115,7 +113,7 @@ RowSlowdown row_slowdown(const Line& line, int workers, const Judging& judging) 
   slowdown.elapsed = pooled(slowdown.elapsed, elapsed_of(*judging.twin));
   if (slowdown.deviation) *slowdown.deviation *= std::sqrt(0.5);
   slowdown.waited = waited(describe_at(*judging.twin, workers, judging.capacity)) ||
-                    waited(describe_at(*judging.twin, alone, judging.capacity));
+                    waited(describe_at(*judging.twin, one_worker, judging.capacity));
   return slowdown;
 }
 
@@ -175,7 +173,7 @@ Row make_row(const Line& line, const std::vector<int>& levels, const Judging& ju
   if (!line.by_workers.empty()) row.cell = line.by_workers.begin()->second.cell;
   row.baseline = line.baseline;
   row.twin = line.twin;
-  row.alone = describe_at(line, alone, judging.capacity);
+  row.alone = describe_at(line, one_worker, judging.capacity);
   row.alone.slowdown.ratio.reason = "it is the time alone";
   for (const int workers : levels)
     row.together.push_back(compare_with_alone(line, workers, row.alone, judging));
@@ -210,7 +208,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Line& line = comparison.lines[i];
     if (line.layout != layout || line.setting != setting || line.twin) continue;
-    Series times = line.log_times(alone);
+    Series times = line.log_times(one_worker);
     if (times.empty()) continue;
     if (rows[i].alone.modes) {
       of_two_kinds.push_back(line.allocator);
@@ -222,7 +220,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
   }
   if (arms.empty()) return std::nullopt;
   const Line* baseline = find_line(comparison, false);
-  const TieSet set = tie_set(arms, baseline == nullptr ? Series{} : baseline->log_times(alone), margin);
+  const TieSet set = tie_set(arms, baseline == nullptr ? Series{} : baseline->log_times(one_worker), margin);
   FastestAlone fastest;
   fastest.layout = layout;
   fastest.setting = setting;
@@ -238,7 +236,7 @@ std::vector<int> levels_of(const MeasuredComparison& comparison) {
   std::set<int> levels;
   for (const Line& line : comparison.lines)
     for (const auto& [workers, arm] : line.by_workers)
-      if (workers > alone) levels.insert(workers);
+      if (workers > one_worker) levels.insert(workers);
   return {levels.begin(), levels.end()};
 }
 

@@ -12,8 +12,6 @@
 namespace allocscale {
 namespace {
 
-constexpr int alone = 1;
-
 // What tells the lines of one comparison apart.
 struct Names {
   std::string layout;
@@ -53,7 +51,7 @@ class LikeWithLike {
     if (baseline == lines_.end()) return;
     names_.setting = baseline->setting;
     baseline_ = cell_of(*baseline);
-    bridge_ = baseline->log_times(alone);
+    bridge_ = baseline->log_times(one_worker);
   }
 
   [[nodiscard]] Cost cost(std::size_t at, CostOf of) const {
@@ -148,12 +146,12 @@ class LikeWithLike {
 
   [[nodiscard]] Effect compare(std::size_t at, std::size_t reference) const {
     const Contrast contrast =
-        paired_over(lines_[at].log_times(alone), lines_[reference].log_times(alone), bridge_);
+        paired_over(lines_[at].log_times(one_worker), lines_[reference].log_times(one_worker), bridge_);
     Effect effect =
         effect_of(contrast, margin_, lines_[reference].baseline ? baselines_deviation_ : std::nullopt,
                   why_missing(at, reference));
-    effect.kinds =
-        kinds_of(values_of(lines_[reference].log_times(alone)), values_of(lines_[at].log_times(alone)));
+    effect.kinds = kinds_of(values_of(lines_[reference].log_times(one_worker)),
+                            values_of(lines_[at].log_times(one_worker)));
     if (effect.kinds) refuse_mean(effect);
     if (waited(table_.rows[at].alone) || waited(table_.rows[reference].alone)) withhold(effect);
     return effect;

@@ -12,6 +12,9 @@
 
 namespace allocscale {
 
+/// What the slowdown is judged against: the same task by one worker.
+inline constexpr int one_worker = 1;
+
 /// The arms of one layout × allocator × setting, or of the twin, by number of workers.
 struct Line {
   std::string layout;

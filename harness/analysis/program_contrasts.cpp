@@ -8,7 +8,7 @@
 namespace allocscale {
 namespace {
 
-const Line* reference_of(const MeasuredComparison& comparison, const Line& line) {
+const Line* line_to_compare_with(const MeasuredComparison& comparison, const Line& line) {
   const auto found = std::find_if(comparison.lines.begin(), comparison.lines.end(), [&](const Line& one) {
     return !one.twin && one.layout == line.layout && one.setting == line.setting &&
            one.allocator == comparison.baseline.allocator;
@@ -29,7 +29,7 @@ Effect time_over(const Line& line, const AtWorkers& at, const Line& reference, c
 void add_program_contrasts(const MeasuredComparison& comparison, double margin, KernelTable& table) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Line& line = comparison.lines[i];
-    const Line* const reference = reference_of(comparison, line);
+    const Line* const reference = line_to_compare_with(comparison, line);
     if (reference == nullptr || reference == &line || line.twin) continue;
     const Row& like = table.rows[static_cast<std::size_t>(reference - comparison.lines.data())];
     Row& row = table.rows[i];

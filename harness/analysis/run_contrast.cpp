@@ -16,8 +16,6 @@
 namespace allocscale {
 namespace {
 
-constexpr int one_worker = 1;
-
 // A row of one side at one number of workers.
 struct Arm {
   Cell cell;

@@ -206,7 +206,7 @@ AtWorkers describe_trials(const TrialsAtWorkers& trials, int capacity) {
 namespace {
 
 // Of ln ratios, back on their own scale.
-RobustEstimate exponential(RobustEstimate robust) {
+RobustEstimate robust_exponential(RobustEstimate robust) {
   robust.estimate = std::exp(robust.estimate);
   if (robust.interval) robust.interval = exponential(*robust.interval);
   return robust;
@@ -233,7 +233,7 @@ Effect effect_of(const Contrast& contrast, double margin, std::optional<double> 
   effect.ratio = ratio_estimate(contrast, missing);
   effect.left_out = contrast.left_out;
   const std::vector<double> values = contrast.values();
-  if (const auto robust = robust_estimate(values)) effect.robust = exponential(*robust);
+  if (const auto robust = robust_estimate(values)) effect.robust = robust_exponential(*robust);
   effect.p_value = t_test_p(values);
   const Judgement judgement = judge(values, margin, least_deviation);
   effect.verdict = judgement.verdict;

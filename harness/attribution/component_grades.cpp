@@ -39,7 +39,7 @@ bool all_passed(std::span<const Check> checks, const std::string& level) {
 }
 
 // What removal did not find, the other ledgers cannot speak for: their lines carry several suspects at once.
-bool found(const GameValue& value) {
+bool is_known(const GameValue& value) {
   return value.standing == Standing::cause || value.standing == Standing::relief ||
          value.standing == Standing::shared;
 }
@@ -58,7 +58,7 @@ std::optional<Interval> line_for(const Component& component, const TimeLedger& l
 // What the removal saved alone, by its own accounts.
 std::optional<Grade> cost_grade(const Component& component, const TaskCells& task, const Subject& subject,
                                 const Step& step, const OtherEvidence& other, bool checked) {
-  if (!found(component.cost)) return std::nullopt;
+  if (!is_known(component.cost)) return std::nullopt;
   const Records& alone = task.at({subject.layout, subject.allocator, 1});
   const auto saved =
       ledger_between({task.at(step.after), task.at(step.before), alone}, whole_task, other.ticks_per_second);
@@ -72,7 +72,7 @@ template <class SameWitness>
 Interval claimed(const RemovalLedger& removal, SameWitness same_witness) {
   Interval sum;
   for (const Component& component : removal.components) {
-    if (!found(component.loss) || !same_witness(component)) continue;
+    if (!is_known(component.loss) || !same_witness(component)) continue;
     sum.estimate += component.loss.points.estimate;
     sum.low += component.loss.points.low;
     sum.high += component.loss.points.high;
@@ -84,7 +84,7 @@ Interval claimed(const RemovalLedger& removal, SameWitness same_witness) {
 std::optional<Grade> loss_grade(const Component& component, const RemovalLedger& removal,
                                 const std::optional<TimeLedger>& lost, const OtherEvidence& other,
                                 bool checked) {
-  if (!found(component.loss)) return std::nullopt;
+  if (!is_known(component.loss)) return std::nullopt;
   std::optional<Interval> line, company;
   if (lost) line = line_for(component, *lost);
   const auto channel = channel_of(component.suspects[0]);

@@ -16,7 +16,7 @@ std::string key_of_task(Cell cell) {
   return cell_key(cell);
 }
 
-Treatment treatment_of(const Cell& cell) { return {cell.layout, cell.allocator, cell.workers, false}; }
+Treatment treatment_of_cell(const Cell& cell) { return {cell.layout, cell.allocator, cell.workers, false}; }
 
 }  // namespace
 
@@ -24,12 +24,13 @@ std::vector<std::string> kernels_with_removals(std::span<const Cell> cells, cons
   std::map<std::string, std::set<Treatment>> measured;      // by task
   std::map<std::string, std::set<std::string>> allocators;  // by task
   for (const Cell& cell : cells) {
-    measured[key_of_task(cell)].insert(treatment_of(cell));
+    measured[key_of_task(cell)].insert(treatment_of_cell(cell));
     allocators[key_of_task(cell)].insert(cell.allocator);
   }
   std::set<std::string> kernels;
   for (const Cell& cell : cells) {
-    const auto subject = subject_of(treatment_of(cell), cell.siblings, facts, allocators[key_of_task(cell)]);
+    const auto subject =
+        subject_of(treatment_of_cell(cell), cell.siblings, facts, allocators[key_of_task(cell)]);
     if (!subject) continue;
     const std::set<Treatment>& of_task = measured[key_of_task(cell)];
     const auto removals = removals_of(*subject);

@@ -10,7 +10,7 @@ namespace allocscale {
 namespace {
 
 // The folder that a variable names; empty where it is not set, or set to nothing.
-std::filesystem::path folder_of(const char* variable) {
+std::filesystem::path folder_from(const char* variable) {
   const char* const folder = std::getenv(variable);
   return folder == nullptr ? "" : folder;
 }
@@ -24,8 +24,8 @@ std::filesystem::path own_prefix() {
 
 // A relative folder is to be ignored, says the specification.
 std::filesystem::path data_home() {
-  if (auto folder = folder_of("XDG_DATA_HOME"); folder.is_absolute()) return folder;
-  const auto home = folder_of("HOME");
+  if (auto folder = folder_from("XDG_DATA_HOME"); folder.is_absolute()) return folder;
+  const auto home = folder_from("HOME");
   return home.is_absolute() ? home / ".local" / "share" : "";
 }
 
@@ -34,10 +34,10 @@ std::filesystem::path data_home() {
 Places find_places() {
   const auto prefix = own_prefix();
   Places places;
-  const std::filesystem::path runners = folder_of("ALLOCSCALE_RUNNERS");
+  const std::filesystem::path runners = folder_from("ALLOCSCALE_RUNNERS");
   places.runners = runners.empty() ? prefix / "libexec" / "allocscale" : runners;
   places.preloads = prefix / "lib" / "allocscale";
-  if (auto folder = folder_of("ALLOCSCALE_EXPERIMENTS"); !folder.empty())
+  if (auto folder = folder_from("ALLOCSCALE_EXPERIMENTS"); !folder.empty())
     places.experiments.push_back(std::move(folder));
   places.experiments.push_back(prefix / "share" / "allocscale" / "experiments");
   places.commit = prefix / "share" / "allocscale" / "commit";

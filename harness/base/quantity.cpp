@@ -4,11 +4,11 @@
 
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/parse_number.hpp"
 
 namespace allocscale {
 namespace {
@@ -63,12 +63,9 @@ std::optional<double> parse_span(std::string_view text) {
     if (text.back() == 'm') factor = 60;
     if (text.back() == 'h' || text.back() == 'm' || text.back() == 's') text.remove_suffix(1);
   }
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0) ||
-      !(value * factor <= longest_span_seconds))
-    return std::nullopt;
-  return value * factor;
+  const auto value = parse_number<double>(text);
+  if (!value || !(*value > 0) || !(*value * factor <= longest_span_seconds)) return std::nullopt;
+  return *value * factor;
 }
 
 std::optional<std::uint64_t> parse_amount(std::string_view text) {
@@ -88,13 +85,9 @@ std::optional<std::uint64_t> parse_amount(std::string_view text) {
   if (text.empty() || std::isdigit(static_cast<unsigned char>(text.front())) == 0) return std::nullopt;
   std::string digits(text);
   std::erase(digits, '_');
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   constexpr double most_exact = 9007199254740992;  // 2^53: a double holds every whole number up to it
-  value *= factor;
-  if (error != std::errc{} || end != digits.data() + digits.size() || !(value <= most_exact) ||
-      value != std::floor(value))
-    return std::nullopt;
+  const double value = factor * parse_number<double>(digits).value_or(std::nan(""));
+  if (!(value <= most_exact) || value != std::floor(value)) return std::nullopt;
   return static_cast<std::uint64_t>(value);
 }
 

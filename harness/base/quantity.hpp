@@ -8,6 +8,8 @@
 
 namespace allocscale {
 
+inline constexpr std::uint64_t mib = std::uint64_t{1} << 20;  // bytes
+
 /// "1.24 s", "37.1 ms", "812 ns": three significant digits, the unit that fits. `ns` in nanoseconds.
 [[nodiscard]] std::string format_duration(double ns);
 

@@ -65,7 +65,7 @@ std::optional<std::string> read_text(const std::filesystem::path& path) {
 }
 
 void write_text(const std::filesystem::path& path, const std::string& text) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::filesystem::path folder = folder_of(path);
   const std::string before = path.filename().string() + before_pid;
   remove_leavings(folder, before, after_pid);
   const std::filesystem::path draft = folder / fmt::format("{}{}{}", before, ::getpid(), after_pid);
@@ -80,6 +80,10 @@ void write_text(const std::filesystem::path& path, const std::string& text) {
   if (!failed) return;
   std::filesystem::remove(draft, ignored);
   throw SetupError(fmt::format("cannot replace {}: {}", path.string(), failed.message()));
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : ".";
 }
 
 std::string trimmed(std::string_view text) {

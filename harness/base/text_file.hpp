@@ -16,6 +16,9 @@ namespace allocscale {
 /// file.
 void write_text(const std::filesystem::path& path, const std::string& text);
 
+/// The folder that the file is in: "." for a bare name.
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+
 /// Text without white space at either end.
 [[nodiscard]] std::string trimmed(std::string_view text);
 

@@ -7,6 +7,7 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/print.hpp"
@@ -24,7 +25,6 @@ struct Probe {
   std::uint64_t block_bytes;
 };
 
-constexpr std::uint64_t mib = std::uint64_t{1} << 20;
 // The buffer of the published concat is 600 KiB. The sizes from 4 to 80 MiB lie around the cliffs of the
 // allocators. Blocks of 32 KiB are small enough for the allocators' size classes.
 constexpr Probe probes[] = {{"600 KiB", 614'400, 614'400},    {"4 MiB", 4 * mib, 4 * mib},
@@ -78,7 +78,7 @@ void print_arms(const std::vector<std::string>& allocators, bool share_machine, 
       const std::string& refusal = prover.refusal(*runner, arm);
       if (refusal.empty())
         print_row(with_arm(*runner, arm),
-                  fmt::format("`:{}` = `{}`", arm.name, fmt::join(arm.environment, " ")));
+                  fmt::format("`:{}` = `{}`", arm.name, joined(arm.environment, " ")));
       else
         missing += fmt::format("- `{}` is not offered: {}\n", text_of({name, arm.name}), refusal);
     }

@@ -22,7 +22,6 @@
 namespace allocscale {
 namespace {
 
-constexpr std::uint64_t mib = std::uint64_t{1} << 20;
 constexpr int exit_nothing_probed = 1;
 
 std::string size_text(std::uint64_t bytes) { return format_bytes(static_cast<double>(bytes)); }
@@ -53,7 +52,7 @@ std::vector<Runner> asked_runners(const CliffsRequest& request, const Places& pl
   return runners;
 }
 
-int print_dry_run(const CliffSurvey& survey) {
+int print_survey(const CliffSurvey& survey) {
   print_page(fmt::format("{} allocators, each with 2 × {} probes from {} to {}, and some for each cliff\n",
                          survey.runners.size(), surveyed_sizes(survey.to_bytes),
                          size_text(smallest_surveyed_bytes), size_text(survey.to_bytes)));
@@ -77,7 +76,7 @@ const char* cliffs_question() {
 
 int cliffs(const CliffsRequest& request, const Places& places) {
   const CliffSurvey survey = {asked_runners(request, places), largest_bytes(request), request.fresh};
-  if (request.dry_run) return print_dry_run(survey);
+  if (request.dry_run) return print_survey(survey);
   watch_for_interrupt();
   Store store = Store::open(request.store);
   std::optional<MachineLock> lock;  // for the first probe: where the store knows every line, none is needed

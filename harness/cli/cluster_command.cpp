@@ -12,6 +12,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/path_component.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
@@ -40,7 +41,7 @@ const fs::path& usual_folder() {
 }
 
 // The folder that was named, or that of the experiment, or the only one there is.
-fs::path folder_of(const ClusterRequest& request, const char* command) {
+fs::path folder_asked_for(const ClusterRequest& request, const char* command) {
   if (!request.folder.empty()) return request.folder;
   if (!request.experiment.empty()) return usual_folder() / path_component(request.experiment);
   std::vector<fs::path> folders;
@@ -54,7 +55,7 @@ fs::path folder_of(const ClusterRequest& request, const char* command) {
   std::sort(folders.begin(), folders.end());
   std::vector<std::string> names;
   for (const fs::path& folder : folders) names.push_back(clean_line(folder.filename().string()));
-  throw RequestError(fmt::format("cluster {}: say which: {}", command, fmt::join(names, ", ")));
+  throw RequestError(fmt::format("cluster {}: say which: {}", command, joined(names, ", ")));
 }
 
 Submitted need_submitted(const fs::path& folder, const char* command) {
@@ -206,7 +207,7 @@ int cluster_submit(const ClusterRequest& request, const ClusterTask& task) {
 }
 
 int cluster_status(const ClusterRequest& request) {
-  const fs::path folder = folder_of(request, "status");
+  const fs::path folder = folder_asked_for(request, "status");
   const Submitted submitted = need_submitted(folder, "status");
   Queue queue;
   if (has_slurm())
@@ -234,7 +235,7 @@ int cluster_status(const ClusterRequest& request) {
 }
 
 int cluster_tables(const ClusterRequest& request) {
-  const fs::path folder = folder_of(request, "tables");
+  const fs::path folder = folder_asked_for(request, "tables");
   const auto submitted = read_submitted(folder);
   const std::vector<fs::path> stores = shard_stores(folder);
   if (stores.empty())
@@ -268,14 +269,14 @@ int cluster_tables(const ClusterRequest& request) {
 }
 
 int cluster_cancel(const ClusterRequest& request) {
-  const fs::path folder = folder_of(request, "cancel");
+  const fs::path folder = folder_asked_for(request, "cancel");
   const Submitted submitted = need_submitted(folder, "cancel");
   if (!has_slurm()) throw RequestError("cluster cancel: there is no scancel in PATH, so no Slurm");
   std::vector<std::int64_t> jobs = {submitted.job};
   if (submitted.merge != 0) jobs.push_back(submitted.merge);
   cancel(jobs);
   print_page(
-      fmt::format("ended: {}; what they have measured is in {}\n", fmt::join(jobs, ", "), folder.string()));
+      fmt::format("ended: {}; what they have measured is in {}\n", joined(jobs, ", "), folder.string()));
   return 0;
 }
 

@@ -19,7 +19,7 @@ namespace {
 using WordList = std::vector<std::string>;
 
 // Throws RequestError where the words, without the program's name, are no command line.
-void parse(CLI::App& app, WordList words) {
+void parse_words(CLI::App& app, WordList words) {
   std::reverse(words.begin(), words.end());  // as the parser takes them
   try {
     app.parse(std::move(words));
@@ -49,7 +49,7 @@ WordList take_own_options(const WordList& words, ClusterRequest& request) {
     if (option->get_items_expected_max() > 0 && equals == std::string::npos && std::next(word) != end)
       of_job.push_back(*++word);
   }
-  if (!of_job.empty()) parse(own, of_job);
+  if (!of_job.empty()) parse_words(own, of_job);
   if (end != words.end())
     request.site_options.insert(request.site_options.end(), std::next(end), words.end());
   return others;
@@ -70,7 +70,7 @@ ClusterTask read_cluster_words(ClusterRequest& request, const Places& places) {
   add_commands(check, requests);
   if (words.front() == "exec") {
     task.command = words;
-    parse(check, task.command);
+    parse_words(check, task.command);
     task.experiment = requests.exec.program.name.empty() ? "exec" : requests.exec.program.name;
     (void)read_program(requests.exec.program);
     return task;
@@ -78,7 +78,7 @@ ClusterTask read_cluster_words(ClusterRequest& request, const Places& places) {
   if (words.front() == "run") words.erase(words.begin());
   task.command = take_own_options(words, request);
   task.command.insert(task.command.begin(), "run");
-  parse(check, task.command);
+  parse_words(check, task.command);
   task.experiment = read_experiment(find_experiment(requests.run.experiment, places.experiments)).name;
   return task;
 }

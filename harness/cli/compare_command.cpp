@@ -66,7 +66,7 @@ Sides sides_of(const CompareRequest& request) {
           {request.store, {"", newest}}};
 }
 
-int exit_status(GateEnd end) {
+int gate_status(GateEnd end) {
   switch (end) {
     case GateEnd::held:
       return 0;
@@ -114,7 +114,7 @@ int compare(const CompareRequest& request) {
                   comparison_source(words));
   if (request.junit) write_text(*request.junit, comparison_junit(words));
   print_as_is(comparison_page(words, detect_terminal(STDOUT_FILENO)));
-  return exit_status(gate_end(changes, limits, held));
+  return gate_status(gate_end(changes, limits, held));
 }
 
 }  // namespace allocscale

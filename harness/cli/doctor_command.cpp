@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/print.hpp"
@@ -25,7 +26,7 @@ namespace {
 
 std::string explain_arm(const Runner& runner, const ArmOffer& arm, ArmProver& prover) {
   const std::string& refusal = prover.refusal(runner, arm);
-  const std::string words = fmt::format("{}", fmt::join(arm.environment, " "));
+  const std::string words = joined(arm.environment, " ");
   return fmt::format("  {}{}{}: {}\n", text_of({runner.allocator, arm.name}), words.empty() ? "" : " = ",
                      words, refusal.empty() ? "acts" : "not offered: " + refusal);
 }

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "harness/base/joined.hpp"
 #include "harness/launch/program_command.hpp"
 
 namespace allocscale {
@@ -12,8 +13,7 @@ namespace allocscale {
 EnvironmentOf environments(Catalog catalog) {
   return [catalog = std::move(catalog)](const std::string& allocator) {
     const Runner* const runner = find_runner(catalog, allocator);
-    return runner == nullptr ? std::string()
-                             : fmt::format("{}", fmt::join(allocator_environment(Cell{}, *runner, ""), " "));
+    return runner == nullptr ? std::string() : joined(allocator_environment(Cell{}, *runner, ""), " ");
   };
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/report/characters.hpp"
 
@@ -22,7 +23,7 @@ std::string words_after(const CLI::App& command) {
   std::vector<std::string> words = names_of_commands(command);
   for (const CLI::Option* option : options_of(command))
     for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
-  return fmt::format("{}", fmt::join(words, " "));
+  return joined(words, " ");
 }
 
 // What follows an option is one of these words.

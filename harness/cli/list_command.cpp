@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/letter_case.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/print.hpp"
@@ -35,7 +36,7 @@ Lines with(const std::string& pattern, Lines lines) {
   return lines;
 }
 
-void print(const Lines& lines) {
+void print_lines(const Lines& lines) {
   std::size_t widest = 0;
   for (const auto& [name, meaning] : lines) widest = std::max(widest, name.size());
   for (const auto& [name, meaning] : lines)
@@ -60,9 +61,8 @@ Lines allocators(const Catalog& catalog) {
                        fmt::format("{} [{}, {}]", runner.description, runner.version, runner.library_path));
     for (const ArmOffer& arm : runner.arms) {
       const std::string& refusal = prover.refusal(runner, arm);
-      lines.emplace_back(
-          text_of({runner.allocator, arm.name}),
-          refusal.empty() ? fmt::format("{}", fmt::join(arm.environment, " ")) : "not offered: " + refusal);
+      lines.emplace_back(text_of({runner.allocator, arm.name}),
+                         refusal.empty() ? joined(arm.environment, " ") : "not offered: " + refusal);
     }
   }
   for (const auto& missing : {catalog.unbuilt, catalog.silent})
@@ -136,7 +136,7 @@ Lines events() {
   return lines;
 }
 
-Lines lines_of(const std::string& what, const Places& places) {
+Lines list_lines(const std::string& what, const Places& places) {
   if (what == "experiments") return experiments(places);
   if (what == "metrics") return metrics();
   if (what == "factors") return factor_levels();
@@ -158,8 +158,8 @@ const std::vector<std::string>& listable() {
 }
 
 void list(const std::string& what, const std::string& pattern, const Places& places) {
-  const Lines lines = with(pattern, lines_of(what, places));
-  print(lines);
+  const Lines lines = with(pattern, list_lines(what, places));
+  print_lines(lines);
   if (lines.empty() && !pattern.empty())
     note("of the {} none has '{}'; allocscale list {} names all", what, clean_line(pattern), what);
 }

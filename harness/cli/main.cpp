@@ -12,6 +12,7 @@
 #include "harness/base/error.hpp"
 #include "harness/base/standard_streams.hpp"
 #include "harness/cli/dispatch.hpp"
+#include "harness/cli/exit_status.hpp"
 #include "harness/cli/help.hpp"
 #include "harness/cli/misplaced_command.hpp"
 #include "harness/cli/note.hpp"
@@ -26,11 +27,10 @@ namespace {
 
 using namespace allocscale;
 
-constexpr int exit_wrong_request = 2;
 constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
 // Throws RequestError for a wrong command line, CLI::Success where help or the version was asked for.
-void parse(CLI::App& app, int argc, char** argv) {
+void parse_arguments(CLI::App& app, int argc, char** argv) {
   std::optional<std::string> wrong_line;
   try {
     app.parse(argc, argv);
@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
   add_commands(app, requests);
   requests.words.line = command_line(argc, argv);
   try {
-    parse(app, argc, argv);
+    parse_arguments(app, argc, argv);
     obey(requests.output);
     return finished(app, dispatch(app, requests, ALLOCSCALE_VERSION));
   } catch (const CLI::Success& wanted) {  // --help, --version
@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
   } catch (const RequestError& wrong) {
     return ended(wrong.what(), exit_wrong_request);
   } catch (const Interrupted&) {
-    return ended("interrupted", 130);
+    return ended("interrupted", exit_interrupted);
   } catch (const SetupError& failure) {
     return ended(failure.what(), 1);
   } catch (const std::exception& failure) {

@@ -8,6 +8,7 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/launch/shell_line.hpp"
@@ -42,7 +43,7 @@ std::string shared_options(const CLI::App& run, const CLI::App& command) {
     const std::string name = "--" + option->get_lnames().front();
     if (command.get_option_no_throw(name) == nullptr) continue;
     words += " " + name;
-    if (takes_value(*option)) words += " " + shell_word(fmt::format("{}", fmt::join(option->results(), ",")));
+    if (takes_value(*option)) words += " " + shell_word(joined(option->results(), ","));
   }
   return words;
 }

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "harness/base/joined.hpp"
 #include "harness/cli/cliffs_command.hpp"
 #include "harness/cli/help.hpp"
 #include "harness/model/factor.hpp"
@@ -90,7 +91,7 @@ void add_run(CLI::App& app, RunRequest& request, Words& words) {
   add_list_option(run, "--size", words.sizes, "Elements: small, paper or numbers, e.g. small,40000");
   for (const Factor& factor : factors())
     add_list_option(run, option_of(factor), words.levels[std::string(factor.name)],
-                    fmt::format("{}: {}", factor.meaning, fmt::join(level_words(factor), ", ")));
+                    fmt::format("{}: {}", factor.meaning, joined(level_words(factor), ", ")));
   run->add_option("--iterations", request.choices.iterations, "Repeats in each trial, the cold one included");
   run->add_option(
       "--design", words.design,
@@ -124,7 +125,7 @@ void add_exec(CLI::App& app, ExecRequest& request, Words& words) {
       "is started, which makes as many processes");
   const Factor& placement = find_factor("placement");
   add_list_option(exec, option_of(placement), words.levels[std::string(placement.name)],
-                  fmt::format("{}: {}", placement.meaning, fmt::join(level_words(placement), ", ")));
+                  fmt::format("{}: {}", placement.meaning, joined(level_words(placement), ", ")));
   exec->add_flag(
       "--why", request.why,
       "Also run it with freed memory kept and beside neighbours that do one thing only: explain then "

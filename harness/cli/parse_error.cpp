@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/cli/commands.hpp"
 
@@ -82,7 +83,7 @@ std::string missing(const CLI::App& app, const std::string& parsers_words) {
   const CLI::App& command = reached(app);
   if (&command == &app) {
     return fmt::format("give a command: {}; e.g. 'allocscale run quick --alloc mimalloc', or see --help",
-                       fmt::join(names_of_commands(app), ", "));
+                       joined(names_of_commands(app), ", "));
   }
   for (const CLI::Option* option : command.get_options())
     if (option->get_required() && option->empty())
@@ -117,7 +118,7 @@ std::string parse_error_line(const CLI::App& app, const CLI::ParseError& wrong) 
           "--{}{}; see 'allocscale {} --help'", option->get_lnames().front(),
           option->get_items_expected_max() == 0
               ? " takes no value"
-              : fmt::format(": '{}' is no number that can be used here", fmt::join(option->results(), " ")),
+              : fmt::format(": '{}' is no number that can be used here", joined(option->results(), " ")),
           typed(command));
   if (kind == "ArgumentMismatch") {
     const std::string option(wrong.what(), std::string(wrong.what()).find(':'));

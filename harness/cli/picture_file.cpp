@@ -5,6 +5,7 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/launch/gnuplot.hpp"
 
@@ -14,7 +15,7 @@ Picture picture_of_file(const char* option, const std::filesystem::path& file) {
   const std::string extension = file.extension().string();
   if (const auto picture = picture_of(extension.empty() ? "" : extension.substr(1))) return *picture;
   throw RequestError(fmt::format("{}: '{}' does not end in .{}", option, clean_line(file.string()),
-                                 fmt::join(picture_names, ", .")));
+                                 joined(picture_names, ", .")));
 }
 
 std::vector<std::filesystem::path> write_picture(const PictureFile& wanted, const Plot& plot,

@@ -35,7 +35,7 @@ std::vector<std::filesystem::path> write_into(const std::filesystem::path& folde
   }
 }
 
-void print(const Report& report, const ReportRequest& request) {
+void print_report(const Report& report, const ReportRequest& request) {
   if (request.summary) return print_answer(report);
   for (const std::string& format : request.formats) print_tables(report, format, request.wide);
 }
@@ -88,7 +88,7 @@ int report(const ReportRequest& request) {
   report.ask_work = declared_work_of(catalog);
   report.draw = drawn_by_gnuplot;
   if (!request.folder) {
-    print(report, request);
+    print_report(report, request);
     return 0;
   }
   const std::string name = table_name(request.store, report.findings.run.experiment, stored.id);

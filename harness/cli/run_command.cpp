@@ -13,8 +13,11 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/base/text_file.hpp"
 #include "harness/cli/environments.hpp"
+#include "harness/cli/exit_status.hpp"
 #include "harness/cli/explain_command.hpp"
 #include "harness/cli/kept_copy.hpp"
 #include "harness/cli/measuring.hpp"
@@ -58,7 +61,6 @@ namespace {
 
 constexpr int exit_failed_trials = 1;
 constexpr int exit_unwritten_tables = 1;  // or an unwritten copy of the store
-constexpr int exit_interrupted = 130;
 
 int print_dry_run(const Campaign& campaign, const AskDemand& ask, const std::filesystem::path& store,
                   const Machine& machine) {
@@ -131,7 +133,7 @@ void offer(Campaign& campaign, const Places& places) {
   const std::vector<std::string> left_out = offer_programs(campaign.experiment, campaign.catalog, places);
   if (!left_out.empty())
     note("these variables of the environment are not passed on, since they change the allocator: {}",
-         fmt::join(left_out, " "));
+         joined(left_out, " "));
 }
 
 // What sets the allocators beside their names: a file that they read becomes part of their builds, and
@@ -142,7 +144,7 @@ void look_at_settings(Campaign& campaign) {
     std::erase_if(names,
                   [&](const std::string& name) { return !contains(campaign.experiment.allocators, name); });
     if (!names.empty())
-      note("/etc/malloc.conf sets {} to '{}'; it is part of this run's identity", fmt::join(names, ", "),
+      note("/etc/malloc.conf sets {} to '{}'; it is part of this run's identity", joined(names, ", "),
            *options);
   }
   for (const std::string& line :
@@ -264,7 +266,7 @@ std::vector<std::string> formats_beside_store(const Findings& findings) {
 // written; they are printed all the same.
 bool give_tables(const Report& report, Store& store, const RunRequest& request, RunId run) {
   const std::filesystem::path& path = request.store;
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::filesystem::path folder = folder_of(path);
   std::string said;
   bool written = true;
   try {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/cli/worker_line.hpp"
@@ -17,7 +18,7 @@ void tell_start(const Campaign& campaign) {
   if (const ProgramTask* const task = find_program(campaign.experiment.programs, cell.kernel)) {
     for (const ProgramVariant& variant : task->variants)
       detail("{} is started as: {}", variant.name == only_variant ? task->name : variant.name,
-             fmt::join(variant.program.words, " "));
+             joined(variant.program.words, " "));
   } else if (runner != nullptr) {
     detail("a worker of the first cell is started as: {}", worker_line(cell, *runner, campaign.topology));
   }

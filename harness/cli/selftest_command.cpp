@@ -13,6 +13,7 @@
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/base/scratch_folder.hpp"
+#include "harness/cli/exit_status.hpp"
 #include "harness/cli/measuring.hpp"
 #include "harness/cli/note.hpp"
 #include "harness/conduct/asked_demand.hpp"
@@ -32,7 +33,6 @@ namespace allocscale {
 namespace {
 
 constexpr int exit_not_right = 1;
-constexpr int exit_interrupted = 130;
 
 std::string explain_in_full(const std::vector<Attribution>& attributions) {
   std::string text = attribution_json(attributions);
@@ -50,7 +50,7 @@ std::vector<BoundedFigure> simulated_truth(std::uint64_t seed) {
   return figures;
 }
 
-void print(const SelftestResults& results) {
+void print_results(const SelftestResults& results) {
   const TerminalStyle style = detect_terminal(STDOUT_FILENO);
   const std::string text =
       selftest_report(results, {.columns = style.columns, .colour = style.colour, .unicode = style.unicode});
@@ -102,7 +102,7 @@ int selftest(const SelftestRequest& request, const Places& places) {
   SelftestResults results = gathering.results(runs.front().campaign.catalog);
   results.seed = request.seed;
   results.simulated = simulated_truth(request.seed);
-  print(results);
+  print_results(results);
   return results.holds() ? 0 : exit_not_right;
 }
 

@@ -20,7 +20,7 @@ std::string commit(const Places& places) {
 }
 
 // Where there are none, why.
-std::string allocators(const Places& places) try {
+std::string allocator_versions(const Places& places) try {
   std::string text;
   for (const Runner& runner : discover_runners(places.runners).runners)
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", runner.allocator, clean_line(runner.version));
@@ -37,7 +37,7 @@ std::string version_line(const Places& places) {
 
 std::string version_text(const Places& places) {
   return fmt::format("allocscale {}\ncommit      {}\ncompiler    {}\nallocators  {}", ALLOCSCALE_VERSION,
-                     commit(places), this_machine().compiler, allocators(places));
+                     commit(places), this_machine().compiler, allocator_versions(places));
 }
 
 }  // namespace allocscale

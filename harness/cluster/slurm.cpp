@@ -4,13 +4,13 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <stdexcept>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/parse_number.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/launch/captured_run.hpp"
 
@@ -52,13 +52,6 @@ std::string ask(const std::string& program, std::vector<std::string> words) {
   }
 }
 
-std::optional<std::int64_t> number_of(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -78,7 +71,7 @@ std::int64_t submit(const std::filesystem::path& script, const std::vector<std::
   words.insert(words.end(), options.begin(), options.end());
   words.push_back(script.string());
   const std::string answer = trimmed(ask("sbatch", words));  // "123", or "123;cluster"
-  const auto number = number_of(split(answer, ';').front());
+  const auto number = parse_number<std::int64_t>(split(answer, ';').front());
   if (!number) throw SetupError(fmt::format("sbatch: it gives no number of a job: {}", clean_line(answer)));
   return *number;
 }
@@ -88,8 +81,8 @@ Queue parse_queue(std::string_view output) {
   for (const std::string_view line : split(output, '\n')) {
     const std::vector<std::string_view> words = split(line, '|');
     if (words.size() < 5) continue;
-    const auto job = number_of(words[0]);
-    const auto task = number_of(words[1]);
+    const auto job = parse_number<std::int64_t>(words[0]);
+    const auto task = parse_number<std::int64_t>(words[1]);
     if (!job || !task || *task < 0 || *task > 10'000'000) continue;
     QueuedTask& queued = queue[*job][static_cast<int>(*task)];
     queued.state = clean_line(words[2]);

@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
-#include <system_error>
 #include <utility>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/parse_number.hpp"
 #include "harness/base/text_file.hpp"
 
 namespace allocscale {
@@ -18,13 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* file_name = "submitted";
-
-std::optional<std::int64_t> number_of(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
-  return number;
-}
 
 }  // namespace
 
@@ -43,8 +35,8 @@ std::optional<Submitted> read_submitted(const fs::path& folder) {
   const auto number = [&](const char* name) {
     std::string word, value;
     lines >> word >> value;
-    const auto read = number_of(value);
-    whole = whole && word == name && read;
+    const auto read = parse_number<std::int64_t>(value);
+    whole = whole && word == name && read && *read >= 0;
     return read.value_or(0);
   };
   submitted.shards = static_cast<int>(std::min<std::int64_t>(number("shards"), 1'000'000));
@@ -69,7 +61,7 @@ std::vector<fs::path> shard_stores(const fs::path& folder) {
     constexpr std::string_view before = "shard-", after = ".db";
     if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())
       continue;
-    if (const auto number = number_of(
+    if (const auto number = parse_number<std::int64_t>(
             std::string_view(name).substr(before.size(), name.size() - before.size() - after.size())))
       found.emplace_back(*number, entry.path());
   }

@@ -23,7 +23,7 @@ constexpr const char* command_line = "--alloc";
 
 bool contains_slash(const std::string& text) { return text.find('/') != std::string::npos; }
 
-void add(Catalog& catalog, Runner runner) {
+void add_runner(Catalog& catalog, Runner runner) {
   const auto after =
       std::lower_bound(catalog.runners.begin(), catalog.runners.end(), runner,
                        [](const Runner& a, const Runner& b) { return a.allocator < b.allocator; });
@@ -68,7 +68,7 @@ void prepare_library(const std::string& source, std::string& level, Catalog& cat
   if (!is_name(name) || file.empty()) throw RequestError(not_an_allocator(source, level));
   if (contains(allocator_names(catalog), name))
     throw RequestError(fmt::format("{}: the name '{}' is taken; give {} another", source, name, file));
-  add(catalog, load_library(source, name, file, catalog));
+  add_runner(catalog, load_library(source, name, file, catalog));
   level = text_of(named);
 }
 
@@ -93,7 +93,7 @@ void prepare_arm(const std::string& source, const std::string& level, Catalog& c
   const ArmOffer& arm = runner->arms[static_cast<std::size_t>(found - names.begin())];
   const std::string& refusal = prover.refusal(*runner, arm);
   if (refusal.empty())
-    add(catalog, with_arm(*runner, arm));
+    add_runner(catalog, with_arm(*runner, arm));
   else
     catalog.unbuilt[level] = fmt::format("{} has no arm '{}' here: {}", base, name, refusal);
 }
@@ -118,12 +118,12 @@ void prepare_variables(const std::string& source, std::string& level, Catalog& c
   level = asked.name;
   if (contains_slash(asked.base)) {
     const Runner library = load_library(source, asked.name, asked.base, catalog);
-    add(catalog, with_variables(library, asked.name, asked.variables));
+    add_runner(catalog, with_variables(library, asked.name, asked.variables));
     return;
   }
   if (is_arm(asked.base)) prepare_arm(source, asked.base, catalog, prover);
   if (const Runner* const base = find_runner(catalog, asked.base)) {
-    add(catalog, with_variables(*base, asked.name, asked.variables));
+    add_runner(catalog, with_variables(*base, asked.name, asked.variables));
     return;
   }
   const auto missing = why_missing(catalog, asked.base);

@@ -12,7 +12,6 @@
 namespace allocscale {
 namespace {
 
-constexpr std::uint64_t mib = std::uint64_t{1} << 20;
 // A growing buffer exists twice while it is copied; the rest is left to the machine.
 constexpr double usable_memory = 0.4;
 
@@ -20,7 +19,7 @@ std::vector<std::uint64_t> ladder_to(std::uint64_t to_bytes) {
   return cliff_ladder(smallest_surveyed_bytes, to_bytes);
 }
 
-CliffLine line_of(const Runner& runner, BufferUse use, std::uint64_t to_bytes) {
+CliffLine start_line(const Runner& runner, BufferUse use, std::uint64_t to_bytes) {
   CliffLine line;
   line.allocator = runner.allocator;
   line.version = runner.version;
@@ -47,7 +46,7 @@ std::vector<WantedLine> wanted_lines(const CliffSurvey& survey, const std::vecto
     for (const BufferUse use : {BufferUse::repeated, BufferUse::growing}) {
       WantedLine& one = wanted.emplace_back(WantedLine{&runner, use, std::nullopt});
       for (const CliffLine& line : stored)
-        if (same_line(line, line_of(runner, use, survey.to_bytes))) one.stored = line;
+        if (same_line(line, start_line(runner, use, survey.to_bytes))) one.stored = line;
     }
   }
   return wanted;
@@ -61,7 +60,7 @@ class LineFinder {
 
   // Absent, with a note of the reason, where the runner does not count.
   std::optional<CliffLine> find(const Runner& runner, BufferUse use) {
-    CliffLine line = line_of(runner, use, ladder_.back());
+    CliffLine line = start_line(runner, use, ladder_.back());
     const char* const how = use == BufferUse::growing ? "a growing buffer" : "one buffer";
     const ProbeRound probe = [&](std::uint64_t bytes) {
       show(fmt::format("{}, {} of {}", runner.allocator, how, format_bytes(static_cast<double>(bytes))));

@@ -28,7 +28,7 @@ std::optional<double> deviation_in(const Findings& findings, const Comparison& c
 
 std::string share_text(double share) { return fmt::format("{:.{}f} %", 100 * share, share < 0.0995 ? 1 : 0); }
 
-std::string line_of(const TaskHistory& history, int blocks, double margin, double seconds_per_block) {
+std::string forecast_line(const TaskHistory& history, int blocks, double margin, double seconds_per_block) {
   std::string text = fmt::format("{} blocks: about ±{} for the slowdown of {}", blocks,
                                  share_text(expected_half_width(history.deviation, std::max(blocks, 2))),
                                  task_name(history.kernel, history.size));
@@ -72,7 +72,7 @@ std::vector<std::string> forecast_lines(const std::vector<TaskHistory>& historie
                                         double seconds_per_block) {
   std::vector<std::string> lines;
   for (const TaskHistory& history : histories)
-    lines.push_back(line_of(history, blocks, margin, seconds_per_block));
+    lines.push_back(forecast_line(history, blocks, margin, seconds_per_block));
   if (lines.empty())
     lines.push_back(fmt::format(
         "how precise {} blocks will be is not known before a run: this store has none of these tasks on this "

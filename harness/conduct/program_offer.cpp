@@ -8,6 +8,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/conduct/errand.hpp"
 #include "harness/launch/program_command.hpp"
 #include "harness/plan/levels.hpp"
@@ -62,7 +63,7 @@ bool is_chosen(const Experiment& experiment, const ProgramTask& task) {
 std::string why_unmet(const ProgramTask& task, const std::vector<std::string>& environment) {
   const std::string failure = errand_failure(task.needed, environment, needed_deadline_seconds);
   if (failure.empty()) return {};
-  return fmt::format("'{}': {}", clean_line(fmt::format("{}", fmt::join(task.needed, " "))), failure);
+  return fmt::format("'{}': {}", clean_line(joined(task.needed, " ")), failure);
 }
 
 bool has_variant(const std::vector<ProgramTask>& tasks, const std::string& name) {

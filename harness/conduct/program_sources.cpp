@@ -49,7 +49,7 @@ std::string path_for(const Program& program, const std::string& callers) {
 }
 
 // A file that is gone or cannot be read says so in the place of its hash: the trial will tell the user why.
-std::string line_of(const std::string& word, const std::filesystem::path& file) {
+std::string source_line(const std::string& word, const std::filesystem::path& file) {
   try {
     return fmt::format("{} {}", word, hash_file(file));
   } catch (const SetupError&) {
@@ -77,10 +77,10 @@ std::vector<std::string> source_lines(const Program& program, const std::string&
   if (program.words.empty()) return lines;
   const std::filesystem::path folder = folder_of(program);
   if (const auto file = find_executable(program.words.front(), path_for(program, path), folder))
-    lines.push_back(line_of(program.words.front(), *file));
+    lines.push_back(source_line(program.words.front(), *file));
   for (std::size_t i = 1; i < program.words.size(); ++i)
     if (const std::filesystem::path file = folder / program.words[i]; is_regular(file) && is_code(file))
-      lines.push_back(line_of(program.words[i], file));
+      lines.push_back(source_line(program.words[i], file));
   return lines;
 }
 

@@ -20,8 +20,8 @@ constexpr double unknown_seconds = 1;
 constexpr double deadline_of_first_launch = 600;
 
 // Why the errand was not done; empty: it was.
-std::string do_errand(const char* name, const std::vector<std::string>& words,
-                      const std::vector<std::string>& environment, double deadline_seconds) {
+std::string run_errand(const char* name, const std::vector<std::string>& words,
+                       const std::vector<std::string>& environment, double deadline_seconds) {
   const std::string failure = errand_failure(words, environment, deadline_seconds);
   return failure.empty() ? failure : fmt::format("{} '{}': {}", name, words.front(), failure);
 }
@@ -91,11 +91,11 @@ RunTrial with_errands(const std::vector<ProgramTask>& tasks, RunTrial run_trial)
     const ProgramTask* const task = order.program ? find_program(tasks, order.cell.kernel) : nullptr;
     if (task == nullptr) return run_trial(order);
     const std::vector<std::string>& environment = order.program->callers_environment;
-    if (std::string why = do_errand("--prepare", task->prepare, environment, order.deadline_seconds);
+    if (std::string why = run_errand("--prepare", task->prepare, environment, order.deadline_seconds);
         !why.empty())
       return failed(std::move(why));
     TrialResult result = run_trial(order);
-    std::string why = do_errand("--cleanup", task->cleanup, environment, order.deadline_seconds);
+    std::string why = run_errand("--cleanup", task->cleanup, environment, order.deadline_seconds);
     return why.empty() || result.outcome != Outcome::complete ? result : failed(std::move(why));
   };
 }

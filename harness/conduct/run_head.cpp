@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/conduct/program_sources.hpp"
 #include "harness/plan/asked_events.hpp"
 #include "harness/plan/shard.hpp"
@@ -64,7 +65,7 @@ std::string sources_of(const ProgramTask& task) {
   for (const ProgramVariant& variant : task.variants)
     for (std::string& line : source_lines(variant.program, path == nullptr ? "" : path))
       lines.insert(std::move(line));
-  return fmt::format(" sources {}", fmt::join(lines, " "));
+  return fmt::format(" sources {}", joined(lines, " "));
 }
 
 bool is_planned(const Plan& plan, const std::string& kernel) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/conduct/asked_demand.hpp"
 #include "harness/model/designs.hpp"
@@ -65,8 +66,8 @@ std::string shard_words(const Campaign& campaign, const Split& split, const Plan
       own.push_back(name);
   }
   return fmt::format("shard {} of {} has {} of {}: {}{}", shard_text(shard), campaign.experiment.name,
-                     own.size(), plural(all, "comparison"), fmt::join(own, ", "),
-                     beside.empty() ? "" : fmt::format("; beside them {}", fmt::join(beside, ", ")));
+                     own.size(), plural(all, "comparison"), joined(own, ", "),
+                     beside.empty() ? "" : fmt::format("; beside them {}", joined(beside, ", ")));
 }
 
 }  // namespace allocscale

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/launch/discovery.hpp"
 #include "harness/launch/worker_environment.hpp"
 #include "harness/model/allocator_name.hpp"
@@ -22,7 +23,7 @@ FaultCount ask_faults(const Runner& runner, const std::vector<std::string>& word
     const protocol::FaultsMessage seen = protocol::parse_faults(answer_of(runner, words, longest_seconds));
     return {seen.pages, seen.first, seen.last, seen.warm.value_or(0)};
   } catch (const std::runtime_error& wrong) {
-    throw SetupError(fmt::format("{} {}: {}", runner.path, fmt::join(words, " "), wrong.what()));
+    throw SetupError(fmt::format("{} {}: {}", runner.path, joined(words, " "), wrong.what()));
   }
 }
 

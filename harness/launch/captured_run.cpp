@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t most_output = 16 << 20;
 
 // Reads one ready stream into `text`; closes it at its end.
-void collect(UniqueFd& stream, std::string& text) {
+void read_piece(UniqueFd& stream, std::string& text) {
   std::string_view piece;
   const PipeState state = read_pipe(stream.get(), piece);
   text += piece;
@@ -62,8 +62,8 @@ std::string captured_output(const std::vector<std::string>& arguments, double de
     const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
     pollfd ready[] = {{out.reading.get(), POLLIN, 0}, {err.reading.get(), POLLIN, 0}};
     if (::ppoll(ready, 2, &timeout, nullptr) <= 0) continue;
-    if (ready[0].revents != 0) collect(out.reading, output);
-    if (ready[1].revents != 0) collect(err.reading, errors);
+    if (ready[0].revents != 0) read_piece(out.reading, output);
+    if (ready[1].revents != 0) read_piece(err.reading, errors);
   }
   pollfd end = {child.pidfd(), POLLIN, 0};
   const std::int64_t left_ms = std::max<std::int64_t>(0, deadline_ns - monotonic_ns()) / 1'000'000;

@@ -23,8 +23,8 @@ Variable split(const std::string& word) {
 // Several huge pages long, and short of what allocators map block by block.
 constexpr std::uint64_t huge_page_proof_bytes = std::uint64_t{8} << 20;
 
-void add(std::vector<KnobOffer>& all, const std::string& word, std::uint64_t bytes,
-         std::uint64_t block_bytes) {
+void add_offer(std::vector<KnobOffer>& all, const std::string& word, std::uint64_t bytes,
+               std::uint64_t block_bytes) {
   const auto [name, value] = split(word);
   const auto same = [&name = name, &value = value](const KnobOffer& knob) {
     return knob.name == name && knob.value == value;
@@ -36,9 +36,10 @@ void add(std::vector<KnobOffer>& all, const std::string& word, std::uint64_t byt
 std::vector<KnobOffer> all_knobs(const Runner& runner) {
   std::vector<KnobOffer> all = runner.knobs;
   for (const ArmOffer& arm : runner.arms)
-    for (const std::string& word : arm.environment) add(all, word, arm.proof_bytes, arm.proof_block_bytes);
+    for (const std::string& word : arm.environment)
+      add_offer(all, word, arm.proof_bytes, arm.proof_block_bytes);
   if (!runner.huge_page_knob.empty())
-    add(all, runner.huge_page_knob, huge_page_proof_bytes, huge_page_proof_bytes);
+    add_offer(all, runner.huge_page_knob, huge_page_proof_bytes, huge_page_proof_bytes);
   return all;
 }
 

@@ -12,7 +12,7 @@
 namespace allocscale {
 namespace {
 
-std::string count(std::int64_t number) { return format_count(static_cast<double>(number)); }
+std::string count_text(std::int64_t number) { return format_count(static_cast<double>(number)); }
 
 std::string size_of(const KnobTrial& trial) {
   const std::string all = format_bytes(static_cast<double>(trial.bytes));
@@ -26,8 +26,9 @@ std::string render_timed(const KnobTrial& trial) {
       "they are {} ms apart, {} at once; {} apart without it\n",
       trial.value, trial.in_force == true ? "read" : "obeyed",
       format_bytes(static_cast<double>(trial.timed->rounds.bytes)),
-      format_bytes(static_cast<double>(trial.timed->rounds.block_bytes)), count(trial.timed->with.warm),
-      trial.timed->rounds.pause_ms, count(trial.timed->with_at_once.warm), count(trial.timed->without.warm));
+      format_bytes(static_cast<double>(trial.timed->rounds.block_bytes)), count_text(trial.timed->with.warm),
+      trial.timed->rounds.pause_ms, count_text(trial.timed->with_at_once.warm),
+      count_text(trial.timed->without.warm));
 }
 
 std::string_view verdict_of(const KnobTrial& trial) {
@@ -45,8 +46,8 @@ std::string render(const KnobTrial& trial) {
   const bool warm = trial.with.last != trial.without.last || !trial.acts();
   return fmt::format("    with '{}': {}: at {}, {} round of {} pages takes {} faults, {} without\n",
                      trial.value, verdict_of(trial), size_of(trial), warm ? "a warm" : "the first",
-                     count(trial.with.pages), count(warm ? trial.with.last : trial.with.first),
-                     count(warm ? trial.without.last : trial.without.first));
+                     count_text(trial.with.pages), count_text(warm ? trial.with.last : trial.with.first),
+                     count_text(warm ? trial.without.last : trial.without.first));
 }
 
 // The caller's value at each size; only that which shows an effect with time where one does.
@@ -107,7 +108,7 @@ std::string doubt(const KnobFinding& finding, const Runner& runner) {
   if (trial.in_force == false)
     return fmt::format("{} does not obey {}: it says that it has another value", allocator, setting);
   return fmt::format("{} does not seem to obey {}: it takes {} page faults with it and {} without", allocator,
-                     setting, count(trial.with.last), count(trial.without.last));
+                     setting, count_text(trial.with.last), count_text(trial.without.last));
 }
 
 }  // namespace allocscale

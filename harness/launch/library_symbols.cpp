@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/joined.hpp"
 #include "harness/base/unique_fd.hpp"
 
 namespace allocscale {
@@ -192,7 +193,7 @@ std::string allocator_refusal(const std::filesystem::path& library) {
     if (!functions->contains(name)) missing.emplace_back(name);
   if (missing.empty()) return {};
   if (!functions->contains("malloc")) return "is no allocator: it defines no malloc";
-  return fmt::format("is half an allocator: it defines malloc, and no {}", fmt::join(missing, ", "));
+  return fmt::format("is half an allocator: it defines malloc, and no {}", joined(missing, ", "));
 }
 
 }  // namespace allocscale

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "harness/base/joined.hpp"
 #include "harness/base/scratch_folder.hpp"
 #include "harness/launch/worker_command.hpp"
 #include "harness/launch/worker_environment.hpp"
@@ -55,7 +56,7 @@ std::vector<std::string> allocator_environment(const Cell& cell, const Runner& r
   if (!is_c_library(runner)) libraries.push_back(library_of(runner));
   if (!witness.empty()) libraries.push_back(witness);
   std::vector<std::string> environment;
-  if (!libraries.empty()) environment.push_back(fmt::format("{}{}", preload_name, fmt::join(libraries, ":")));
+  if (!libraries.empty()) environment.push_back(fmt::format("{}{}", preload_name, joined(libraries, ":")));
   for (const std::string& variable : runner.environment)
     if (!variable.starts_with(preload_name)) environment.push_back(variable);
   return cell.huge_pages == HugePages::always ? with_knob(std::move(environment), runner.huge_page_knob)
@@ -88,7 +89,7 @@ std::vector<std::string> starter_arguments(const TrialOrder& order, int worker,
   add("--allocator", order.cell.allocator);
   if (!order.asked_events.empty()) add("--events", event_words(order.asked_events));
   if (!order.cpus.empty())
-    add("--cpus", makes_workers(program) ? fmt::format("{}", fmt::join(order.cpus, ","))
+    add("--cpus", makes_workers(program) ? joined(order.cpus, ",")
                                          : std::to_string(order.cpus.at(static_cast<std::size_t>(worker))));
   for (const std::string& variable : ordered.allocator_environment) add("--env", variable);
   for (const std::string& variable : program.environment) add("--env", variable);
@@ -96,7 +97,7 @@ std::vector<std::string> starter_arguments(const TrialOrder& order, int worker,
   add("--input", program.input);
   add("--output", program.output);
   if (program.reports_time) add("--time", "reported");
-  add("--expect", fmt::format("{}", fmt::join(program.expected_statuses, ",")));
+  add("--expect", joined(program.expected_statuses, ","));
   add("--scratch-in", temporary_folder().string());
   if (seat) {
     add("--rendezvous", std::to_string(seat->rendezvous_fd));

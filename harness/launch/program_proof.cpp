@@ -12,6 +12,7 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 
 namespace allocscale {
 namespace {
@@ -39,13 +40,6 @@ std::string mismatch_in(const WitnessedProcess& process, const std::string& owne
 void add_name(std::vector<std::string>& names, const std::string& name) {
   std::string clean = clean_line(name.empty() ? "?" : name);
   if (!contains(names, clean)) names.push_back(std::move(clean));
-}
-
-std::string in_words(std::vector<std::string> names) {
-  if (names.size() <= most_names) return fmt::format("{}", fmt::join(names, ", "));
-  const std::size_t more = names.size() - most_names;
-  names.resize(most_names);
-  return fmt::format("{} and {} more", fmt::join(names, ", "), more);
 }
 
 // Whether the witness told of the program that the process was seen to run, and not only of one that it ran
@@ -83,7 +77,7 @@ ProgramProof prove_program(const WitnessRecords& records, pid_t main,
           clean_line(process.name));
   }
   if (witnessed[main].empty() && proof.mismatch.empty()) proof.mismatch = "nobody saw who owns malloc in it";
-  proof.unproven = in_words(std::move(unproven));
+  proof.unproven = some_of(unproven, most_names);
   proof.processes = static_cast<std::int64_t>(witnessed.size());
   return proof;
 }

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <vector>
 
+#include "harness/base/joined.hpp"
 #include "harness/protocol/rendezvous.hpp"
 
 namespace allocscale {
@@ -72,14 +73,6 @@ std::string progress(const WorkerTrace& trace) {
 
 bool is_busy(const WorkerTrace& trace) { return trace.uses_cpu && !trace.exit; }
 
-// The first three, and how many more there are.
-std::string listed(std::vector<std::string> texts) {
-  constexpr std::size_t most = 3;
-  const std::size_t more = texts.size() - std::min(texts.size(), most);
-  texts.resize(texts.size() - more);
-  return fmt::format("{}{}", fmt::join(texts, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
-}
-
 }  // namespace
 
 std::optional<TrialEnding> trouble_of(const WorkerTrace& trace, const Cell& cell, bool oom_kills_rose) {
@@ -108,9 +101,9 @@ TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline
   }
   if (hung.empty() && some_busy)
     return {Outcome::timed_out, fmt::format("not done after {} s, using a CPU: {}; --deadline gives longer",
-                                            deadline_seconds, listed(busy))};
-  std::string message = fmt::format("the deadline of {} s passed: {}", deadline_seconds, listed(hung));
-  if (some_busy) message += fmt::format("; not done, using a CPU: {}", listed(busy));
+                                            deadline_seconds, some_of(busy, 3))};
+  std::string message = fmt::format("the deadline of {} s passed: {}", deadline_seconds, some_of(hung, 3));
+  if (some_busy) message += fmt::format("; not done, using a CPU: {}", some_of(busy, 3));
   return {Outcome::timed_out, message};
 }
 

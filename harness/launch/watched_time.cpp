@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/joined.hpp"
 
 namespace allocscale {
 
@@ -29,7 +30,7 @@ std::string unwatched_words(const WatchedTime& time) {
     words.push_back(fmt::format("{} s in which the harness was stopped", time.stopped_ns() / second));
   if (time.suspended_ns() >= second)
     words.push_back(fmt::format("{} s in which the machine was suspended", time.suspended_ns() / second));
-  return words.empty() ? "" : fmt::format(" (not counted: {})", fmt::join(words, ", "));
+  return words.empty() ? "" : fmt::format(" (not counted: {})", joined(words, ", "));
 }
 
 }  // namespace allocscale

@@ -108,7 +108,7 @@ std::optional<CountedProcess> read_counts(const RecordHead& head, std::string_vi
 }
 
 template <class Process>
-bool add(std::optional<Process> process, std::vector<Process>& processes) {
+bool keep_if_read(std::optional<Process> process, std::vector<Process>& processes) {
   if (!process) return false;
   processes.push_back(*std::move(process));
   return true;
@@ -119,9 +119,9 @@ bool add_record(const RecordHead& head, std::string_view body, WitnessRecords& r
   switch (static_cast<RecordKind>(head.kind)) {
     case RecordKind::started:
     case RecordKind::forked:
-      return add(read_process(head, body), records.processes);
+      return keep_if_read(read_process(head, body), records.processes);
     case RecordKind::counted:
-      return add(read_counts(head, body), records.counts);
+      return keep_if_read(read_counts(head, body), records.counts);
     default:
       return true;
   }

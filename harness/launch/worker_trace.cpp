@@ -17,7 +17,7 @@ namespace allocscale {
 namespace {
 
 // Each overload takes one kind of message and returns what is wrong with it; empty: nothing.
-std::string take(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
+std::string take_message(WorkerTrace& trace, const Cell&, protocol::Hello hello) {
   if (trace.hello) return "said hello twice";
   if (hello.protocol != protocol::protocol_version)
     return fmt::format("speaks protocol {}, this harness {}: build the runners and the harness together",
@@ -43,7 +43,7 @@ std::optional<bool> alone_in(const WorkerTrace& trace, int iteration) {
   return trace.worker == 0 && is_alone(iteration, *trace.pairs);
 }
 
-std::string take(WorkerTrace& trace, const Cell& cell, Sample sample) {
+std::string take_message(WorkerTrace& trace, const Cell& cell, Sample sample) {
   if (!trace.released) return "sent a sample before it was released";
   const std::size_t index = trace.samples.size();
   const std::span<const Phase> phases = phases_of(trace);
@@ -68,7 +68,7 @@ bool lie_in_the_trial(const WorkerTrace& trace, std::span<const std::int64_t> ti
          (times.empty() || (times.front() >= trace.start_ns && times.back() <= monotonic_ns()));
 }
 
-std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
+std::string take_message(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage result) {
   if (!trace.released) return "sent a result before it was released";
   const std::size_t due = static_cast<std::size_t>(iterations_of(trace, cell)) * phases_of(trace).size();
   if (trace.samples.size() != due)
@@ -87,7 +87,7 @@ std::string take(WorkerTrace& trace, const Cell& cell, protocol::ResultMessage r
   return {};
 }
 
-std::string take(WorkerTrace& trace, const Cell&, protocol::ErrorMessage error) {
+std::string take_message(WorkerTrace& trace, const Cell&, protocol::ErrorMessage error) {
   trace.error = std::move(error);
   return {};
 }
@@ -102,7 +102,8 @@ void take_line(WorkerTrace& trace, const Cell& cell, const std::string& line) {
   }
   try {
     protocol::Message message = protocol::parse_message(line);
-    trace.fault = std::visit([&](auto& value) { return take(trace, cell, std::move(value)); }, message);
+    trace.fault =
+        std::visit([&](auto& value) { return take_message(trace, cell, std::move(value)); }, message);
   } catch (const std::runtime_error& wrong) {
     trace.fault = fmt::format("talked garbage: '{}' ({})", excerpt(line), clean_line(wrong.what()));
   }

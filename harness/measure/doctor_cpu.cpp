@@ -19,7 +19,7 @@ namespace {
 
 using Path = std::filesystem::path;
 
-constexpr const char* cpus = "sys/devices/system/cpu";
+constexpr const char* cpu_folder = "sys/devices/system/cpu";
 
 // Above this share of a CPU others are a disturbance.
 constexpr double share_of_doubt = 0.01;
@@ -37,8 +37,8 @@ Circumstance examine_governor(const Path& root) {
   Circumstance found{"governor", "", false, "a clock that follows the load times the governor, not the task",
                      ""};
   std::set<std::string> governors;
-  for (const int cpu : parse_cpu_list(read_word(root / cpus / "online").value_or("")))
-    if (auto word = read_word(root / cpus / fmt::format("cpu{}/cpufreq/scaling_governor", cpu)))
+  for (const int cpu : parse_cpu_list(read_word(root / cpu_folder / "online").value_or("")))
+    if (auto word = read_word(root / cpu_folder / fmt::format("cpu{}/cpufreq/scaling_governor", cpu)))
       governors.insert(*word);
   if (governors.empty()) {
     found.state = not_shown(root, "there is no cpufreq");
@@ -55,8 +55,8 @@ Circumstance examine_turbo(const Path& root) {
   Circumstance found{"turbo", "", false,
                      "one busy core clocks higher than all of them together: a slowdown no allocator causes",
                      ""};
-  const auto no_turbo = read_integer(root / cpus / "intel_pstate/no_turbo");
-  const auto boost = read_integer(root / cpus / "cpufreq/boost");
+  const auto no_turbo = read_integer(root / cpu_folder / "intel_pstate/no_turbo");
+  const auto boost = read_integer(root / cpu_folder / "cpufreq/boost");
   if (!no_turbo && !boost) {
     found.state = not_shown(root, "there is neither intel_pstate nor cpufreq/boost");
     return found;

@@ -11,6 +11,7 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/nearest_name.hpp"
 
 namespace allocscale {
@@ -93,7 +94,7 @@ std::string similar(const std::string& wrong) {
     return "; allocscale list events names those of this machine, and a code is given as rNNNN";
   const bool more = names.size() > shown;
   names.resize(std::min(names.size(), shown));
-  return fmt::format("; there {} {}{}", names.size() == 1 ? "is" : "are", fmt::join(names, ", "),
+  return fmt::format("; there {} {}{}", names.size() == 1 ? "is" : "are", joined(names, ", "),
                      more ? fmt::format(", …: allocscale list events {}", wrong) : "");
 }
 
@@ -108,7 +109,7 @@ std::string masks_of(const std::string& name) {
   const std::string event = upper(without_unit_and_mask(name));
   std::vector<std::string> names = names_of(known_events());
   std::erase_if(names, [&](const std::string& one) { return !upper(one).starts_with(event + ":"); });
-  return names.empty() ? "" : fmt::format("; it has {}", fmt::join(names, ", "));
+  return names.empty() ? "" : fmt::format("; it has {}", joined(names, ", "));
 }
 
 std::string why_not(int error, const std::string& name) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "harness/base/joined.hpp"
+
 namespace allocscale {
 namespace {
 
@@ -39,7 +41,7 @@ std::string identity_of(const ProgramTask& task) {
   for (const auto& [name, program] : task.variants)
     text += fmt::format(" {} {} {} {} {}", framed({name}), framed(program.words), framed(program.environment),
                         framed({program.directory, program.input, program.output}),
-                        fmt::join(program.expected_statuses, ",")) +
+                        joined(program.expected_statuses, ",")) +
             (program.reports_time ? " time=reported" : "");
   return fmt::format("{} prepare {} cleanup {}", text, framed(task.prepare), framed(task.cleanup));
 }

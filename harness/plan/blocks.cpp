@@ -57,7 +57,8 @@ void add_trials(const Group& cells, int sub_block, bool twin, std::vector<Planne
 }
 
 // The groups are shuffled and dealt round: sub-blocks differ by one group at most.
-void add_comparison(const ComparisonShape& shape, SplitMix64& random, std::vector<PlannedTrial>& block) {
+void add_comparison_trials(const ComparisonShape& shape, SplitMix64& random,
+                           std::vector<PlannedTrial>& block) {
   std::vector<Group> groups = shape.groups;
   shuffle(std::span(groups), random);
   for (int sub_block = 0; sub_block < shape.sub_blocks; ++sub_block) {
@@ -95,7 +96,8 @@ std::vector<PlannedTrial> plan_block(const Plan& plan, const BlockShape& shape, 
   shuffle(std::span(order), random);
 
   std::vector<PlannedTrial> trials;
-  for (const std::size_t comparison : order) add_comparison(shape.comparisons[comparison], random, trials);
+  for (const std::size_t comparison : order)
+    add_comparison_trials(shape.comparisons[comparison], random, trials);
   for (std::size_t position = 0; position < trials.size(); ++position) {
     trials[position].block = block;
     trials[position].position = static_cast<int>(position);

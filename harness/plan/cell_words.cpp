@@ -8,6 +8,7 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/factor.hpp"
@@ -27,14 +28,14 @@ std::vector<std::string> known_factors() {
 
 [[noreturn]] void refuse(const std::string& what) { throw RequestError("describe: " + what); }
 
-void set_level(CellWords& levels, const std::string& factor, const std::string& level) {
+void keep_level(CellWords& levels, const std::string& factor, const std::string& level) {
   const std::vector<std::string> known = known_factors();
   if (!contains(known, factor)) refuse(fmt::format("a cell has no '{}'{}", factor, name_hint(factor, known)));
   if (level.empty()) refuse(fmt::format("'{}=' has no level", factor));
   if (!levels.emplace(factor, level).second) refuse(fmt::format("'{}' is given twice", factor));
 }
 
-const std::string* find_level(const CellWords& levels, const std::string& factor) {
+const std::string* level_among(const CellWords& levels, const std::string& factor) {
   const auto found = levels.find(factor);
   return found == levels.end() ? nullptr : &found->second;
 }
@@ -51,7 +52,7 @@ std::uint64_t number(const CellWords& levels, const std::string& factor, std::in
 
 const Runner& choose_runner(const CellWords& levels, const Catalog& catalog) {
   if (catalog.runners.empty()) throw SetupError("there is no runner: build the programs");
-  const std::string* const asked = find_level(levels, "allocator");
+  const std::string* const asked = level_among(levels, "allocator");
   const Runner* const found = asked != nullptr ? find_runner(catalog, *asked) : find_plain_runner(catalog);
   if (found != nullptr) return *found;
   if (asked == nullptr) return catalog.runners.front();
@@ -71,7 +72,7 @@ const KernelOffer& choose_kernel(const CellWords& levels, const Runner& runner) 
 }
 
 const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& kernel) {
-  const std::string* const asked = find_level(levels, "layout");
+  const std::string* const asked = level_among(levels, "layout");
   const auto usual =
       std::find_if(kernel.layouts.begin(), kernel.layouts.end(),
                    [](const LayoutOffer& layout) { return layout.usual && layout.unsupported.empty(); });
@@ -90,7 +91,7 @@ const LayoutOffer& choose_layout(const CellWords& levels, const KernelOffer& ker
 }
 
 std::uint64_t choose_size(const CellWords& levels, const KernelOffer& kernel) {
-  const std::string* const asked = find_level(levels, "size");
+  const std::string* const asked = level_among(levels, "size");
   if (asked == nullptr || *asked == "small") return kernel.small;
   const std::uint64_t size = *asked == "paper" ? kernel.paper : number(levels, "size", most_elements);
   if (size == 0) refuse(fmt::format("kernel '{}' has no size paper", kernel.name));
@@ -102,7 +103,7 @@ std::uint64_t choose_size(const CellWords& levels, const KernelOffer& kernel) {
 
 void choose_level(const Factor& factor, const std::string& level, const Runner& runner, Cell& cell) {
   if (!set_level(factor, cell, level))
-    refuse(fmt::format("{}={}: expected {}", factor.name, level, fmt::join(level_words(factor), ", ")));
+    refuse(fmt::format("{}={}: expected {}", factor.name, level, joined(level_words(factor), ", ")));
   if (cell.huge_pages == HugePages::always && runner.huge_page_knob.empty())
     refuse(fmt::format("huge_pages=always: this build knows no knob by which {} asks for them",
                        runner.allocator));
@@ -126,9 +127,9 @@ CellWords read_cell_words(const std::vector<std::string>& words) {
                         "ITERATIONS, or words like kernel=concat",
                         word));
       if (equals == std::string::npos)
-        set_level(levels, columns[column++], word);
+        keep_level(levels, columns[column++], word);
       else
-        set_level(levels, word.substr(0, equals), word.substr(equals + 1));
+        keep_level(levels, word.substr(0, equals), word.substr(equals + 1));
     }
   }
   if (!levels.contains("kernel")) refuse("a cell needs at least kernel=NAME");
@@ -149,7 +150,7 @@ Cell parse_cell(const CellWords& levels, const Catalog& catalog) {
   else
     cell.iterations = cell.size == kernel.small ? kernel.small_iterations : 2;
   for (const Factor& factor : factors())
-    if (const std::string* const level = find_level(levels, std::string(factor.name)))
+    if (const std::string* const level = level_among(levels, std::string(factor.name)))
       choose_level(factor, *level, runner, cell);
   if (cell.siblings != Siblings::self && cell.start != StartMethod::exec)
     refuse("siblings are processes of their own: with them start is exec");

@@ -10,6 +10,7 @@
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/model/designs.hpp"
 #include "harness/plan/factor_levels.hpp"
@@ -222,7 +223,7 @@ void choose_designs(const Experiment& experiment, int capacity, Plan& plan) {
   }
   for (const auto& [why, kernels] : reasons)
     plan.notes.push_back(fmt::format("alone and together in separate processes, not in one: {} ({})", why,
-                                     fmt::join(kernels, ", ")));
+                                     joined(kernels, ", ")));
 }
 
 void find_missing_runners(const Catalog& catalog, Plan& plan) {

@@ -11,6 +11,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/base/replace_all.hpp"
 
@@ -90,7 +91,7 @@ std::vector<Command> commands_of(const ProgramWords& given) {
     commands.push_back(
         {shortened(text), given.shell ? words_for_shell(text) : split_words("--command", text)});
   if (!given.words.empty()) {
-    const std::string text = fmt::format("{}", fmt::join(given.words, " "));
+    const std::string text = joined(given.words, " ");
     commands.push_back({shortened(text), given.shell ? words_for_shell(text) : given.words});
   }
   if (commands.empty())
@@ -230,7 +231,7 @@ ProgramTask read_program(const ProgramWords& given) {
   }
   ProgramTask task;
   for (const Draft& draft : vary(std::move(drafts), given)) {
-    std::string name = clean_line(fmt::format("{}", fmt::join(draft.name, " ")));
+    std::string name = clean_line(joined(draft.name, " "));
     task.variants.push_back({name.empty() ? only_variant : std::move(name), draft.program});
   }
   for (std::size_t i = 0; i < task.variants.size(); ++i)

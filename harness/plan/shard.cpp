@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -14,16 +13,11 @@
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/file_hash.hpp"
+#include "harness/base/joined.hpp"
+#include "harness/base/parse_number.hpp"
 
 namespace allocscale {
 namespace {
-
-std::optional<int> number_of(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 // Comparisons that are dealt together, and how long they take.
 struct Unit {
@@ -42,7 +36,7 @@ std::int64_t weight_of(const Comparison& comparison, const Plan& plan, const Dec
 }
 
 // The representatives of comparisons that fidelity pairs join.
-std::vector<std::size_t> joined(const Plan& plan, const Experiment& experiment) {
+std::vector<std::size_t> comparison_sets(const Plan& plan, const Experiment& experiment) {
   std::vector<std::size_t> of(plan.comparisons.size());
   std::iota(of.begin(), of.end(), std::size_t{0});
   for (const FidelityPair& pair : experiment.fidelity) {
@@ -65,7 +59,7 @@ std::string name_of(const Comparison& comparison) {
 
 std::vector<Unit> units_of(const Plan& plan, const Experiment& experiment, const std::vector<bool>& beside,
                            const DeclaredTime& declared_time) {
-  const std::vector<std::size_t> of = joined(plan, experiment);
+  const std::vector<std::size_t> of = comparison_sets(plan, experiment);
   std::map<std::size_t, Unit> units;
   for (std::size_t i = 0; i < of.size(); ++i) {
     if (beside[i]) continue;
@@ -85,17 +79,18 @@ std::vector<Unit> units_of(const Plan& plan, const Experiment& experiment, const
 std::string hash_of(const Plan& plan, const Split& split) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < split.shards.size(); ++i)
-    lines.push_back(fmt::format("{}: {}\n", name_of(plan.comparisons[i]), fmt::join(split.shards[i], " ")));
+    lines.push_back(fmt::format("{}: {}\n", name_of(plan.comparisons[i]), joined(split.shards[i], " ")));
   std::sort(lines.begin(), lines.end());
-  return hash_text(fmt::format("{}", fmt::join(lines, "")));
+  return hash_text(joined(lines, ""));
 }
 
 }  // namespace
 
 Shard parse_shard(std::string_view text, int replicas) {
   const std::size_t slash = text.find('/');
-  const auto number = number_of(text.substr(0, slash));
-  const auto count = slash == std::string_view::npos ? std::nullopt : number_of(text.substr(slash + 1));
+  const auto number = parse_number<int>(text.substr(0, slash));
+  const auto count =
+      slash == std::string_view::npos ? std::nullopt : parse_number<int>(text.substr(slash + 1));
   if (!number || !count || *count < 1 || *count > most_shards || *number < 1 || *number > *count)
     throw RequestError(
         fmt::format("--shard: '{}' is no part of an experiment; expected e.g. 3/8, the third of eight "

@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* key_of_list = "allocators";
 
-constexpr std::array keys = {
+constexpr std::array allocator_keys = {
     SpecKey{"name", "a text, the level's own name"},
     SpecKey{"base", "the name of an allocator or of an arm, or the path of a library"},
     SpecKey{"env", "a table of variables, e.g. {MALLOC_CONF = \"narenas:1\"}"},
@@ -44,7 +44,7 @@ std::vector<std::string> read_variables(const std::string& file, const SpecValue
 
 std::string read_allocator(const SpecTable& factors, const SpecValue& item) {
   if (item.kind != SpecValue::Kind::table) return factors.text(key_of_list, item);
-  const SpecTable table(factors.file(), key_of_list, item, keys);
+  const SpecTable table(factors.file(), key_of_list, item, allocator_keys);
   KnobLevel level;
   level.name = table.text("name", table.need("name"));
   level.base = table.text("base", table.need("base"));

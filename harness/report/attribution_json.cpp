@@ -9,63 +9,64 @@
 namespace allocscale {
 namespace {
 
-Json json_of(double value) { return value; }
+Json part_json(double value) { return value; }
 
-Json json_of(const Interval& interval) {
+Json part_json(const Interval& interval) {
   return {{"estimate", interval.estimate}, {"low", interval.low}, {"high", interval.high}};
 }
 
-Json json_of(const SplitLine& line) {
-  return {{"points", json_of(line.points)}, {"tick_error", line.tick_error}};
+Json part_json(const SplitLine& line) {
+  return {{"points", part_json(line.points)}, {"tick_error", line.tick_error}};
 }
 
-Json json_of(const MeasuredRatio& measured) {
-  Json json = json_of(measured.ratio);
+Json part_json(const MeasuredRatio& measured) {
+  Json json = part_json(measured.ratio);
   json["blocks"] = measured.blocks;
   return json;
 }
 
-Json json_of(const Modes& modes) {
+Json part_json(const Modes& modes) {
   return {{"low_ns", modes.low},
           {"high_ns", modes.high},
           {"low_share", modes.low_share()},
           {"trials", modes.count}};
 }
 
-Json json_of(Grade grade) { return grade_name(grade); }
+Json part_json(Grade grade) { return grade_name(grade); }
 
-Json json_of(const MachineLoss& machine) {
+Json part_json(const MachineLoss& machine) {
   return {{"kernel", machine.kernel},
           {"blocks", machine.blocks},
           {"time_ns", machine.time_ns},
-          {"points", json_of(machine.points)}};
+          {"points", part_json(machine.points)}};
 }
 
 template <class Value>
-Json json_of(const std::optional<Value>& value) {
-  return value ? json_of(*value) : Json(nullptr);
+Json part_json(const std::optional<Value>& value) {
+  return value ? part_json(*value) : Json(nullptr);
 }
 
-Json json_of(const Launches& launches) {
+Json part_json(const Launches& launches) {
   return {{"cell", launches.cell},
-          {"alone_ns", json_of(launches.alone_ns)},
-          {"together_ns", json_of(launches.together_ns)},
-          {"modes_alone", json_of(launches.alone)},
-          {"modes_together", json_of(launches.together)}};
+          {"alone_ns", part_json(launches.alone_ns)},
+          {"together_ns", part_json(launches.together_ns)},
+          {"modes_alone", part_json(launches.alone)},
+          {"modes_together", part_json(launches.together)}};
 }
 
-Json json_of(const GameValue& value) {
-  return {{"points", json_of(value.points)},
-          {"bracket", {value.least, value.most}},
-          {"share", json_of(value.share)},
-          {"robust_where_tails_matter", json_of(value.robust_where_tails_matter)},
-          {"detectable", value.standing == Standing::negligible ? Json(nullptr) : json_of(value.detectable)},
-          {"verdict", standing_name(value.standing)}};
+Json part_json(const GameValue& value) {
+  return {
+      {"points", part_json(value.points)},
+      {"bracket", {value.least, value.most}},
+      {"share", part_json(value.share)},
+      {"robust_where_tails_matter", part_json(value.robust_where_tails_matter)},
+      {"detectable", value.standing == Standing::negligible ? Json(nullptr) : part_json(value.detectable)},
+      {"verdict", standing_name(value.standing)}};
 }
 
 // A value that no order of removal changes.
 Json without_bracket(const GameValue& value) {
-  Json json = json_of(value);
+  Json json = part_json(value);
   json.erase("bracket");
   return json;
 }
@@ -81,105 +82,108 @@ Json left_of(const GameValue& left, bool of_the_loss) {
   return json;
 }
 
-Json json_of(const std::vector<Suspect>& suspects) {
+Json part_json(const std::vector<Suspect>& suspects) {
   Json names = Json::array();
   for (const Suspect suspect : suspects) names.push_back(suspect_name(suspect));
   return names;
 }
 
-Json json_of(const Component& component) {
-  return {{"suspects", json_of(component.suspects)},
-          {"loss", json_of(component.loss)},
-          {"loss_grade", json_of(component.loss_grade)},
-          {"cost", json_of(component.cost)},
-          {"cost_grade", json_of(component.cost_grade)}};
+Json part_json(const Component& component) {
+  return {{"suspects", part_json(component.suspects)},
+          {"loss", part_json(component.loss)},
+          {"loss_grade", part_json(component.loss_grade)},
+          {"cost", part_json(component.cost)},
+          {"cost_grade", part_json(component.cost_grade)}};
 }
 
-Json json_of(const Interaction& interaction) {
-  return {{"first", json_of(interaction.first)},
-          {"second", json_of(interaction.second)},
-          {"loss", json_of(interaction.loss)},
-          {"cost", json_of(interaction.cost)},
+Json part_json(const Interaction& interaction) {
+  return {{"first", part_json(interaction.first)},
+          {"second", part_json(interaction.second)},
+          {"loss", part_json(interaction.loss)},
+          {"cost", part_json(interaction.cost)},
           {"exploratory", true}};
 }
 
-Json json_of(const PhaseLedger& account) {
+Json part_json(const PhaseLedger& account) {
   const TimeLedger& lines = account.lines;
-  return {{"phase", account.phase},          {"elapsed", json_of(lines.wall)},
-          {"cpu", json_of(lines.cpu)},       {"user", json_of(lines.user)},
-          {"system", json_of(lines.system)}, {"run_queue", json_of(lines.run_queue)},
-          {"elsewhere", json_of(lines.rest)}};
+  return {{"phase", account.phase},
+          {"elapsed", part_json(lines.wall)},
+          {"cpu", part_json(lines.cpu)},
+          {"user", part_json(lines.user)},
+          {"system", part_json(lines.system)},
+          {"run_queue", part_json(lines.run_queue)},
+          {"elsewhere", part_json(lines.rest)}};
 }
 
-Json json_of(const Check& check) {
+Json part_json(const Check& check) {
   return {{"kind", check.kind == CheckKind::manipulation ? "manipulation" : "placebo"},
           {"removal", check.removal},
           {"counter", check.counter},
-          {"before", json_of(check.before)},
-          {"after", json_of(check.after)},
+          {"before", part_json(check.before)},
+          {"after", part_json(check.after)},
           {"result", check_result_name(check.result)}};
 }
 
-Json json_of(const MemoryLeft& left) {
-  return {{"proportional_bytes", json_of(left.proportional)}, {"retained_bytes", json_of(left.retained)}};
+Json part_json(const MemoryLeft& left) {
+  return {{"proportional_bytes", part_json(left.proportional)}, {"retained_bytes", part_json(left.retained)}};
 }
 
-Json json_of(const Change& change) {
+Json part_json(const Change& change) {
   return {{"name", change.name},
-          {"alone", json_of(change.alone)},
-          {"together", json_of(change.together)},
-          {"slowdown", json_of(change.slowdown)},
-          {"of_slowdown", json_of(change.of_slowdown)},
-          {"launches", json_of(change.launches)},
-          {"memory_left", json_of(change.left)}};
+          {"alone", part_json(change.alone)},
+          {"together", part_json(change.together)},
+          {"slowdown", part_json(change.slowdown)},
+          {"of_slowdown", part_json(change.of_slowdown)},
+          {"launches", part_json(change.launches)},
+          {"memory_left", part_json(change.left)}};
 }
 
-Json json_of(const Interference& one) {
+Json part_json(const Interference& one) {
   return {{"siblings", siblings_name(one.siblings)},
           {"blocks", one.blocks},
-          {"points", json_of(one.points)},
-          {"points_beyond_machine", json_of(one.beyond_machine)},
-          {"reproduced", json_of(one.reproduced)},
-          {"rate", json_of(one.rate)},
+          {"points", part_json(one.points)},
+          {"points_beyond_machine", part_json(one.beyond_machine)},
+          {"reproduced", part_json(one.reproduced)},
+          {"rate", part_json(one.rate)},
           {"void", one.void_rate}};
 }
 
-Json json_of(const Roof& roof) {
+Json part_json(const Roof& roof) {
   return {{"probe", roof.probe},
           {"blocks", roof.blocks},
-          {"retained", json_of(roof.retained)},
+          {"retained", part_json(roof.retained)},
           {"time_ns", roof.time_ns}};
 }
 
-Json json_of(const Counted& counted) {
+Json part_json(const Counted& counted) {
   return {{"metric", metric_info(counted.metric).name},
           {"event", counted.event},
           {"per", counted.per_operation ? "operation" : "iteration"},
           {"alone", counted.alone},
           {"together", counted.together},
-          {"ratio", json_of(counted.ratio)}};
+          {"ratio", part_json(counted.ratio)}};
 }
 
 Json traffic_of(const std::optional<Traffic>& traffic) {
   if (!traffic) return nullptr;
   return {{"list_bytes", traffic->lists},
-          {"element_bytes", json_of(traffic->elements)},
-          {"zeroed_bytes", json_of(traffic->zeroed)},
+          {"element_bytes", part_json(traffic->elements)},
+          {"zeroed_bytes", part_json(traffic->zeroed)},
           {"cached", traffic->cached},
           {"whole", traffic->is_whole()}};
 }
 
-Json json_of(const BandwidthEvidence& evidence) {
-  return {{"traffic_over_roof", json_of(evidence.traffic_over_roof)},
+Json part_json(const BandwidthEvidence& evidence) {
+  return {{"traffic_over_roof", part_json(evidence.traffic_over_roof)},
           {"traffic", traffic_of(evidence.traffic)},
-          {"reproduced", json_of(evidence.reproduced)},
-          {"cached", json_of(evidence.cached)}};
+          {"reproduced", part_json(evidence.reproduced)},
+          {"cached", part_json(evidence.cached)}};
 }
 
 template <class Value>
 Json list_of(const std::vector<Value>& values) {
   Json list = Json::array();
-  for (const Value& value : values) list.push_back(json_of(value));
+  for (const Value& value : values) list.push_back(part_json(value));
   return list;
 }
 
@@ -212,17 +216,17 @@ Json ledger_of(const Attribution& attribution) {
   return {
       {"blocks", removal.blocks},
       {"left_out", removal.left_out},
-      {"loss", json_of(removal.loss)},
+      {"loss", part_json(removal.loss)},
       {"verdict", verdict_of(attribution)},
       {"has_loss", is_judged(attribution) ? Json(removal.has_loss()) : Json(nullptr)},
-      {"robust_where_tails_matter", json_of(removal.robust_where_tails_matter)},
-      {"detectable", removal.verdict == Verdict::equivalent ? Json(nullptr) : json_of(removal.detectable)},
+      {"robust_where_tails_matter", part_json(removal.robust_where_tails_matter)},
+      {"detectable", removal.verdict == Verdict::equivalent ? Json(nullptr) : part_json(removal.detectable)},
       {"machine", removal.machine ? without_bracket(*removal.machine) : Json(nullptr)},
       {"components", list_of(removal.components)},
       {"loss_left", whole ? left_of(removal.loss_left, true) : Json(nullptr)},
       {"cost_left", whole ? left_of(removal.cost_left, false) : Json(nullptr)},
       {"interactions", list_of(removal.interactions)},
-      {"not_removable", json_of(removal.not_removable)}};
+      {"not_removable", part_json(removal.not_removable)}};
 }
 
 Json flags_of(const Attribution& attribution) {
@@ -232,7 +236,7 @@ Json flags_of(const Attribution& attribution) {
   return flags;
 }
 
-Json json_of(const Attribution& attribution) {
+Json part_json(const Attribution& attribution) {
   return {{"kernel", attribution.kernel},
           {"size", attribution.size},
           {"setting", attribution.setting},
@@ -244,17 +248,17 @@ Json json_of(const Attribution& attribution) {
           {"estimand", estimand_name(attribution.estimand)},
           {"design", design_name(attribution.design)},
           {"margin", attribution.margin},
-          {"time_ns", json_of(attribution.time_ns)},
-          {"slowdown", json_of(attribution.slowdown)},
-          {"launches", json_of(attribution.launches)},
+          {"time_ns", part_json(attribution.time_ns)},
+          {"slowdown", part_json(attribution.slowdown)},
+          {"launches", part_json(attribution.launches)},
           {"others_of_two_kinds", list_of(attribution.others_of_two_kinds)},
           {"waiting_share", attribution.waiting_share},
           {"ideal", attribution.subject.ideal},
-          {"machine", json_of(attribution.machine)},
+          {"machine", part_json(attribution.machine)},
           {"flags", flags_of(attribution)},
           {"removal", ledger_of(attribution)},
-          {"not_there", json_of(attribution.not_there)},
-          {"replay_reading", json_of(attribution.replay_reading)},
+          {"not_there", part_json(attribution.not_there)},
+          {"replay_reading", part_json(attribution.replay_reading)},
           {"accounts", list_of(attribution.accounts)},
           {"siblings", list_of(attribution.siblings)},
           {"roofs", list_of(attribution.roofs)},
@@ -263,9 +267,9 @@ Json json_of(const Attribution& attribution) {
                         ? Json(nullptr)
                         : Json(named_word(name_cause(attribution)))},
           {"bandwidth", bandwidth_of(attribution.bandwidth)},
-          {"bandwidth_evidence", json_of(attribution.bandwidth_evidence)},
+          {"bandwidth_evidence", part_json(attribution.bandwidth_evidence)},
           {"checks", list_of(attribution.checks)},
-          {"memory_left", json_of(attribution.left)},
+          {"memory_left", part_json(attribution.left)},
           {"changes", list_of(attribution.changes)},
           {"closing", closing_sentences(attribution)}};
 }
@@ -278,7 +282,7 @@ std::string attribution_json(std::span<const Attribution> attributions, const Ru
     Json& one = list.emplace_back(Json::object());
     if (label.number != 0)
       one = {{"run", label.number}, {"run_started", utc_time_text(label.started_at_unix_ns)}};
-    one.update(json_of(attribution));
+    one.update(part_json(attribution));
   }
   return json_text(list, 2) + "\n";
 }

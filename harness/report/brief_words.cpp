@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/analysis/running_time.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/brief_grid.hpp"
 #include "harness/report/cold_words.hpp"
@@ -119,7 +120,7 @@ std::string verdict_key(const Findings& findings, const Verdicts& verdicts) {
   if (verdicts.has(Verdict::two_kinds)) parts.push_back("two kinds: the launches have no common mean");
   if (verdicts.has(Verdict::none))
     parts.push_back(fmt::format("without a verdict: fewer than {} blocks", blocks_for_verdict));
-  return fmt::format("{}", fmt::join(parts, "; "));
+  return joined(parts, "; ");
 }
 
 bool has_cost(const Findings& findings) {
@@ -244,7 +245,7 @@ std::vector<std::string> table_key(const Findings& findings, const std::vector<s
       left_out.empty()
           ? "--wide has all columns, and so do the files."
           : fmt::format("for want of room some tables lack: {}. --wide has all columns, and so do the files.",
-                        fmt::join(left_out, ", ")));
+                        joined(left_out, ", ")));
   return key;
 }
 

@@ -126,7 +126,7 @@ std::string component_part(const LeadingPart& part, const Spoken& spoken) {
       part.value->standing == Standing::shared ? " or with another, as the order of removal has it" : "");
 }
 
-std::string joined(const std::vector<std::string>& items) {
+std::string enumerated(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i)
     text += (i == 0 ? "" : i + 1 < items.size() ? ", " : " and ") + items[i];
@@ -150,7 +150,7 @@ std::string shown_text(const Attribution& attribution, const Spoken& spoken, con
     parts.push_back(part.kind == PartKind::component
                         ? component_part(part, spoken)
                         : fmt::format("{} are {}", amount_text(part.value->points), part_name(part)));
-  return joined(parts) + ", of which none is shown to be the largest";
+  return enumerated(parts) + ", of which none is shown to be the largest";
 }
 
 // Parts that are as large, for all that is known, and parts on which the ledgers disagree.
@@ -160,7 +160,7 @@ std::string doubt_text(const Leading& leading) {
   for (const LeadingPart& part : leading.not_shown)
     untold.push_back(fmt::format("{}, {}", part_name(part), amount_text(part.value->points)));
   if (!leading.shown.empty() && !untold.empty())
-    text += fmt::format("; not shown, nor shown to be smaller: {}", joined(untold));
+    text += fmt::format("; not shown, nor shown to be smaller: {}", enumerated(untold));
   for (const LeadingPart& part : leading.contradicted)
     text += fmt::format(
         "; {} went with the removal of {}, but the ledgers contradict each other (grade X), which "
@@ -181,7 +181,7 @@ std::string lesser_text(const Attribution& attribution, const Spoken& spoken, co
     if (!told && value.standing == Standing::cause)
       lesser.push_back(fmt::format("the {}, {}", component_text(component), amount_text(value.points)));
   }
-  return lesser.empty() ? "" : "; less, but shown too: " + joined(lesser);
+  return lesser.empty() ? "" : "; less, but shown too: " + enumerated(lesser);
 }
 
 std::string cause_sentence(const Attribution& attribution, const Spoken& spoken, const Leading& leading,
@@ -315,7 +315,7 @@ std::vector<std::string> two_kinds_sentences(const Attribution& attribution) {
     if (change.remedy != Remedy::rehearsal && !change.launches.of_two_kinds())
       alike.push_back(fmt::format("`{}` ({})", change.name, launches_text(change.launches, workers)));
   if (!alike.empty() && attribution.removal.blocks >= blocks_for_verdict)
-    sentences.push_back("All launches are of one kind with " + joined(alike));
+    sentences.push_back("All launches are of one kind with " + enumerated(alike));
   for (std::string& sentence : sentences) sentence += ".";
   return sentences;
 }
@@ -335,7 +335,7 @@ std::string untold_sentence(const Attribution& attribution) {
   if (attribution.removal.has_loss() && attribution.bandwidth == BandwidthVerdict::not_settled)
     untold.push_back("whether bandwidth binds it");
   if (untold.empty()) return "";
-  return "Not told on this machine: " + joined(untold) + ".";
+  return "Not told on this machine: " + enumerated(untold) + ".";
 }
 
 std::string capitalised(std::string sentence) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/base/joined.hpp"
 #include "harness/report/grid.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -54,12 +55,11 @@ std::vector<std::string> cold_sentences(const KernelTable& table) {
   if (table.cold.empty()) return all;
   const KernelTable& cold = table.cold.front();
   if (const auto clauses = other_winners(table, cold); !clauses.empty())
-    all.push_back(
-        fmt::format("Cold and settled times have different winners: {}.", fmt::join(clauses, "; ")));
+    all.push_back(fmt::format("Cold and settled times have different winners: {}.", joined(clauses, "; ")));
   for (std::size_t level = 0; level < table.workers.size(); ++level)
     if (const auto clauses = cold_losses(table, cold, level); !clauses.empty())
       all.push_back(fmt::format("A loss with {} workers in iteration 0, and none shown once settled: {}.",
-                                table.workers[level], fmt::join(clauses, "; ")));
+                                table.workers[level], joined(clauses, "; ")));
   return all;
 }
 

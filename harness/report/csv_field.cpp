@@ -1,21 +1,14 @@
 #include "harness/report/csv_field.hpp"
 
-#include <charconv>
-
 #include "harness/base/clean_text.hpp"
+#include "harness/base/parse_number.hpp"
 
 namespace allocscale {
 namespace {
 
-bool is_number(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
-}
-
 std::string cleaned(const std::string& given) {
   std::string text = clean_page(given);
-  if (text.find_first_of("=+-@") == 0 && !is_number(text)) text.insert(0, "'");
+  if (text.find_first_of("=+-@") == 0 && !parse_number<double>(text)) text.insert(0, "'");
   return text;
 }
 

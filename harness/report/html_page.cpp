@@ -10,6 +10,7 @@
 
 #include "harness/attribution/attribution.hpp"
 #include "harness/base/date_text.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/brief_words.hpp"
@@ -122,7 +123,7 @@ class HtmlPage {
       if (!tells_first(one)) continue;
       const std::string name =
           fmt::format("<dt>{}, {} workers</dt>\n", html_escaped(subject_text(one)), one.subject.workers);
-      const std::string words = fmt::format("{}", fmt::join(closing_sentences(one), " "));
+      const std::string words = joined(closing_sentences(one), " ");
       const auto alike = std::find_if(causes.begin(), causes.end(),
                                       [&](const auto& cause) { return cause.second == words; });
       if (alike == causes.end())
@@ -243,7 +244,7 @@ class HtmlPage {
       html += fmt::format(
           "; measured anew, as a run of its own: <code>allocscale run {} --kernel {} --size {} --workers {} --fresh</code>",
           html_escaped(experiment_word()), html_escaped(table.kernel), table.size,
-          fmt::join(numbers_of_workers(table), ","));
+          joined(numbers_of_workers(table), ","));
     return html + ".</p>\n";
   }
 

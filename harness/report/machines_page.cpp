@@ -13,6 +13,7 @@
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/brief_grid.hpp"
@@ -24,6 +25,8 @@
 
 namespace allocscale {
 namespace {
+
+constexpr std::size_t most_named = 8;
 
 using Machines = std::vector<MachineFindings>;
 using KindList = std::vector<MachineKind>;
@@ -226,10 +229,6 @@ Grid between_grid(const KindList& kinds, const std::vector<KindRow>& names, cons
       const BetweenNodes between = combine_nodes(replicates.effects, kinds[i].runs.front()->margin);
       std::vector<std::string> apart;
       for (const std::size_t node : between.apart) apart.push_back(kinds[i].nodes[replicates.nodes[node]]);
-      const std::size_t shown_nodes = std::min<std::size_t>(apart.size(), 4);
-      std::string apart_text = fmt::format(
-          "{}", fmt::join(apart.begin(), apart.begin() + static_cast<std::ptrdiff_t>(shown_nodes), ", "));
-      if (apart.size() > shown_nodes) apart_text += fmt::format(" and {} more", apart.size() - shown_nodes);
       if (std::exchange(task, name.first) != name.first) {
         grid.rows.emplace_back(grid.columns.size());
         grid.rows.back()[0].text = name.first;
@@ -240,7 +239,7 @@ Grid between_grid(const KindList& kinds, const std::vector<KindRow>& names, cons
                            {between.interval ? kind_cell(kinds[i], name, quantity).text : "fewer than 5"},
                            {percent_of_log(between.between)},
                            {percent_of_log(between.within)},
-                           {apart_text, Tone::doubtful}});
+                           {some_of(apart, 4), Tone::doubtful}});
     }
   return grid;
 }
@@ -270,20 +269,12 @@ void put_values(Page& page, const KindList& kinds, const std::vector<KindRow>& n
   }
 }
 
-std::string some_of(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 8;
-  const std::size_t told = std::min(names.size(), most);
-  std::string text =
-      fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(told), ", "));
-  return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
-}
-
 // "n1, run 3, 2026-…"; "3 nodes (n1, n2, n3), 7 runs".
 std::string who(const MachineKind& kind) {
   const MachineFindings& first = *kind.runs.front();
   if (kind.nodes.size() == 1 && kind.runs.size() == 1)
     return (first.node.empty() ? "" : kind.nodes.front() + ", ") + "run " + run_words(first.label);
-  return fmt::format("{} ({}), {}", plural(kind.nodes.size(), "node"), some_of(kind.nodes),
+  return fmt::format("{} ({}), {}", plural(kind.nodes.size(), "node"), some_of(kind.nodes, most_named),
                      plural(kind.runs.size(), "run"));
 }
 
@@ -301,7 +292,7 @@ std::optional<std::string> missing_shards(const Machines& machines) {
     if (!there.contains(number)) missing.push_back(std::to_string(number));
   if (missing.empty()) return std::nullopt;
   return fmt::format("Of {} nothing is here, or they have no comparison: {}.",
-                     plural(missing.size(), "shard"), some_of(missing));
+                     plural(missing.size(), "shard"), some_of(missing, most_named));
 }
 
 // "A, 2 workers": with the number that its slowdowns are at.

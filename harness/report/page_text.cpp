@@ -22,7 +22,7 @@ std::size_t hanging_at(std::string_view line, std::size_t columns) {
   return display_width(line.substr(0, text)) <= columns / 2 ? text : begin;
 }
 
-std::string joined(const Lines& lines) {
+std::string lines_text(const Lines& lines) {
   std::string text;
   for (const std::string_view line : lines) text += std::string(line) + '\n';
   return text;
@@ -125,11 +125,11 @@ Kind kind_of(std::string_view line) {
 
 // Lines of one kind.
 std::string fitted(const Lines& lines, Kind kind, const TerminalStyle& style) {
-  if (fit(lines, style)) return joined(lines);
+  if (fit(lines, style)) return lines_text(lines);
   if (kind == Kind::markdown && lines.size() > 2) return draw_table(markdown_grid(lines), style);
   if (kind == Kind::aligned && lines.size() > 1)
     if (const auto grid = aligned_grid(lines)) return draw_table(*grid, style);
-  return fold_lines(joined(lines), style.columns);
+  return fold_lines(lines_text(lines), style.columns);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/model/allocator_name.hpp"
@@ -29,7 +30,7 @@ std::string in_paragraphs(std::string prose) {
   return prose;
 }
 
-std::string knobs_of(const ArmOffer& arm) { return fmt::format("{}", fmt::join(arm.environment, " ")); }
+std::string knobs_of(const ArmOffer& arm) { return joined(arm.environment, " "); }
 
 // Whether the arm acts on the version that is loaded, and at which size that was seen.
 std::string proof_text(const Runner& runner, const ArmOffer& arm, const std::string& refusal) {

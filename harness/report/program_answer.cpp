@@ -13,6 +13,7 @@
 #include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -305,7 +306,7 @@ class Answerer {
     Lines lines = {line("PROVED", text)};
     if (!unproven.empty())
       lines.push_back(line(
-          "NOTE", fmt::format("of these processes nobody saw the allocator: {}", fmt::join(unproven, "; "))));
+          "NOTE", fmt::format("of these processes nobody saw the allocator: {}", joined(unproven, "; "))));
     if (!same)
       lines.push_back(line("NOTE", "the output differs from launch to launch, so it proves nothing"));
     return lines;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
@@ -51,7 +52,7 @@ std::string published_text(const Findings& findings, const std::string& kernel) 
       ratios.push_back(fmt::format("{:.2f}", figures.seconds[i] / figures.seconds.front()));
     const auto number = std::find_if(distinct.begin(), distinct.end(),
                                      [&](const PublishedFigures& one) { return same_figures(one, figures); });
-    text += fmt::format("{}{} ({})", text.empty() ? "" : "\n", fmt::join(ratios, ", "),
+    text += fmt::format("{}{} ({})", text.empty() ? "" : "\n", joined(ratios, ", "),
                         number - distinct.begin() + 1);
   }
   return text;
@@ -147,8 +148,8 @@ std::vector<std::string> published_sources(const Findings& findings) {
   std::vector<std::string> lines;
   for (const PublishedFigures& figures : distinct_figures(findings))
     lines.push_back(fmt::format("({}) {}; {}: {} s with {} workers", lines.size() + 1, figures.task,
-                                figures.source, fmt::join(figures.seconds, ", "),
-                                fmt::join(figures.workers, ", ")));
+                                figures.source, joined(figures.seconds, ", "),
+                                joined(figures.workers, ", ")));
   return lines;
 }
 

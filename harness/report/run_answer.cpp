@@ -12,6 +12,7 @@
 #include "harness/analysis/verdict.hpp"
 #include "harness/attribution/removed_suspects.hpp"
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/report/characters.hpp"
@@ -128,7 +129,7 @@ class Contrasts {
       parts.push_back(plural(more, "more task"));
     if (const std::size_t more = columns_.size() + 1 - grid.columns.size(); more > 0)
       parts.push_back(plural(more, of_ == CostOf::setting ? "more setting" : "more layout"));
-    return parts.empty() ? "" : fmt::format("{}: allocscale report", fmt::join(parts, " and "));
+    return parts.empty() ? "" : fmt::format("{}: allocscale report", joined(parts, " and "));
   }
 
   [[nodiscard]] CostOf of() const { return of_; }
@@ -267,7 +268,7 @@ std::optional<AnswerLine> layout_line(const Findings& findings) {
   parts.resize(parts.size() - more);
   return AnswerLine{"LAYOUT",
                     fmt::format("in place of {}, with {}: {}{}", findings.run.baseline.layout,
-                                findings.run.baseline.allocator, fmt::join(parts, "; "),
+                                findings.run.baseline.allocator, joined(parts, "; "),
                                 more > 0 ? fmt::format("; {} more", more) : ""),
                     3};
 }

@@ -10,6 +10,7 @@
 #include "harness/base/clean_text.hpp"
 #include "harness/base/contains.hpp"
 #include "harness/base/date_text.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/report/characters.hpp"
 #include "harness/report/csv_field.hpp"
 #include "harness/report/json_text.hpp"
@@ -209,8 +210,7 @@ std::string run_list_text(std::span<const RunSummary> runs, const RunsNow& now, 
   for (const std::string& note : state_notes(states)) page.paragraph(note, 2);
   if (!gone.empty())
     page.paragraph(
-        fmt::format("not shown in {} columns: {}; --width 100, --format csv", width, fmt::join(gone, ", ")),
-        2);
+        fmt::format("not shown in {} columns: {}; --width 100, --format csv", width, joined(gone, ", ")), 2);
   return shown(text, style.unicode) + std::move(page).text();
 }
 

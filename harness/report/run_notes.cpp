@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -85,7 +86,7 @@ std::string stop_note(const RunLog& log) {
 std::string uncounted_note(const RunLog& log) {
   if (log.uncounted.empty()) return "";
   return fmt::format("Not counted: {}; `allocscale doctor` on that machine says why.",
-                     fmt::join(log.uncounted, ", "));
+                     joined(log.uncounted, ", "));
 }
 
 std::vector<std::string> run_notes(const RunLog& log) {

@@ -9,6 +9,7 @@
 
 #include "harness/analysis/control_check.hpp"
 #include "harness/analysis/verdict.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/figure.hpp"
 #include "harness/report/number_text.hpp"
@@ -118,7 +119,7 @@ std::string scaling_text(const Scaling& all, const Findings& findings) {
       if (named.size() < most_named) named.push_back(loss.text);
     const std::size_t more = all.losses.size() - named.size();
     return fmt::format("{} {} of {} lose: {}{}{}{}", with, all.losses.size(), plural(all.quiet(), "row"),
-                       fmt::join(named, "; "), more > 0 ? fmt::format("; {} more", more) : "",
+                       joined(named, "; "), more > 0 ? fmt::format("; {} more", more) : "",
                        control_text(findings, all.workers), busy_text(all));
   }
   if (all.too_few == all.quiet()) return "";

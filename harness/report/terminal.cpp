@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "harness/base/parse_number.hpp"
 
 namespace allocscale {
 namespace {
@@ -22,11 +23,8 @@ std::string_view environment(const char* name) {
 }
 
 std::optional<int> columns_asked_for() {
-  const std::string_view text = environment("COLUMNS");
-  int columns = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), columns);
-  if (error != std::errc{} || end != text.data() + text.size() || columns < 1) return std::nullopt;
-  return columns;
+  const auto columns = parse_number<int>(environment("COLUMNS"));
+  return columns && *columns > 0 ? columns : std::nullopt;
 }
 
 std::optional<int> columns_of(int fd) {

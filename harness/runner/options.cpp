@@ -104,7 +104,7 @@ const char* take_factor(std::string_view name, std::string_view value, Options& 
 }
 
 // The value of an option, or what is wrong with it.
-const char* take(std::string_view name, std::string_view value, Options& options) {
+const char* take_option(std::string_view name, std::string_view value, Options& options) {
   if (name == "--kernel") return options.kernel = value, nullptr;
   if (name == "--layout") return options.layout = value, nullptr;
   if (name == "--allocator") return options.allocator = value, nullptr;
@@ -203,7 +203,7 @@ const char* parse_options(int argc, char** argv, Options& options, int& at) {
     } else if (name == "--faults") {
       options.mode = Mode::faults;
       if (const char* wrong = take_probe(argv[at + 1], argv[at + 2], options)) return wrong;
-    } else if (const char* wrong = take(name, argv[at + 1], options)) {
+    } else if (const char* wrong = take_option(name, argv[at + 1], options)) {
       return wrong;
     }
     at += values;

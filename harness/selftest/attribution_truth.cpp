@@ -13,9 +13,9 @@
 namespace allocscale {
 namespace {
 
-constexpr double margin = 0.03;
+constexpr double ledger_margin = 0.03;
 constexpr double noise = 0.02;
-constexpr int blocks = 20;
+constexpr int ledger_blocks = 20;
 
 bool all_hold(const RemovalLedger& ledger, const Planted& planted) {
   const double loss[] = {planted.faults, planted.work, planted.counts, planted.indirection};
@@ -99,8 +99,8 @@ std::vector<BoundedFigure> attribution_truth(int campaigns, std::uint64_t seed,
       const std::uint64_t own =
           derive_seed(seed, 1000 * static_cast<std::uint64_t>(cpus) + static_cast<std::uint64_t>(campaign));
       Normal normal(own);
-      const RemovalLedger ledger =
-          removal_ledger(simulate(dosed(cpus), blocks, noise, normal), {all_levels(), {}, {}}, margin, own);
+      const RemovalLedger ledger = removal_ledger(simulate(dosed(cpus), ledger_blocks, noise, normal),
+                                                  {all_levels(), {}, {}}, ledger_margin, own);
       held += all_hold(ledger, dosed(cpus)) ? 1 : 0;
       first += faults_come_first(ledger) ? 1 : 0;
     }

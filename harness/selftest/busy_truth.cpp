@@ -18,7 +18,7 @@ constexpr double deviation = 0.1;  // of the logarithm of a trial's time
 double waiting_beside(double share) { return std::min(share, 0.5); }
 
 // The trial of a task that runs for `running_ns`; the last of several workers waits for its CPU.
-TrialResult beside_competitor(const Cell& cell, double running_ns, double waiting) {
+TrialResult trial_beside_competitor(const Cell& cell, double running_ns, double waiting) {
   MadeValues values;
   values.warm_ns = values.cold_ns = running_ns;
   values.waiting = 0.0;
@@ -45,7 +45,7 @@ Judged judged_run(double share, double loss, Normal& normal) {
     for (std::size_t cell = 0; cell < 2; ++cell) {
       const double running_ns = 100e6 * (cell == 0 ? 1 : 1 + loss) * std::exp(normal(0, deviation));
       add_trial(dataset, cell, block,
-                beside_competitor(dataset.run.cells[cell], running_ns, waiting_beside(share)));
+                trial_beside_competitor(dataset.run.cells[cell], running_ns, waiting_beside(share)));
     }
   const Findings findings = analyse(dataset);
   const AtWorkers& together = findings.tables[0].rows[0].together[0];

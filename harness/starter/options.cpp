@@ -34,7 +34,7 @@ std::vector<int> numbers(std::string_view option, std::string_view text) {
 }
 
 // "r3c,3:10002": as the runner is told of them.
-std::vector<EventCode> events(std::string_view option, std::string_view text) {
+std::vector<EventCode> parse_events(std::string_view option, std::string_view text) {
   std::vector<EventCode> all;
   while (true) {
     const std::size_t comma = text.find(',');
@@ -77,8 +77,8 @@ Options read_options(int argc, char** argv) {
       {"--output", take_text(options.output)},
       {"--time", take_text(options.time)},
       {"--expect", take_numbers(options.expected_statuses)},
-      {"--events",
-       [&](std::string_view option, std::string_view value) { options.events = events(option, value); }},
+      {"--events", [&](std::string_view option,
+                       std::string_view value) { options.events = parse_events(option, value); }},
       {"--witness", take_text(options.witness_file)},
       {"--scratch-in", take_text(options.scratch_parent)},
   };

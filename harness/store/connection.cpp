@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "harness/base/clock.hpp"
+#include "harness/base/text_file.hpp"
 #include "harness/base/unique_fd.hpp"
 #include "harness/store/migrations.hpp"
 
@@ -23,10 +24,6 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw RequestError(fmt::format("{} {}; name another file with --store", path.string(), why));
-}
-
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
 // With the effective user's rights, as SQLite will open it. 0 or errno.

@@ -28,7 +28,7 @@ namespace allocscale {
 namespace {
 
 template <class Value, class Name>
-std::optional<Value> named(const std::string& word, std::initializer_list<Value> values, Name name) {
+std::optional<Value> known_name(const std::string& word, std::initializer_list<Value> values, Name name) {
   for (const Value value : values)
     if (name(value) == word) return value;
   return std::nullopt;
@@ -111,7 +111,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.question = row.next<std::string>();
   const auto estimand = row.next<std::string>();
   description.estimand =
-      known(connection, estimand, named(estimand, {Estimand::cold, Estimand::settled}, estimand_name));
+      known(connection, estimand, known_name(estimand, {Estimand::cold, Estimand::settled}, estimand_name));
   description.baseline.layout = row.next<std::string>();
   description.baseline.allocator = row.next<std::string>();
   description.baseline.levels = read_baseline_levels(connection, run);
@@ -122,7 +122,7 @@ std::optional<RunDescription> read_description(Connection& connection, RunId run
   description.machine = read_machine(connection.database, row.next<std::int64_t>());
   const auto design = row.next<std::string>();
   description.design =
-      known(connection, design, named(design, {Design::separate, Design::paired}, design_name));
+      known(connection, design, known_name(design, {Design::separate, Design::paired}, design_name));
   description.node = row.next<std::string>();
   description.shard = read_shard(row);
   description.program = row.next<std::string>();

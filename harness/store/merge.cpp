@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "harness/base/error.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/store/references.hpp"
 #include "harness/store/row.hpp"
 #include "harness/store/run_table.hpp"
@@ -24,7 +25,7 @@ using Words = std::vector<std::string>;
 using Renumbering = std::function<std::int64_t(std::int64_t)>;
 using Renumberings = std::map<std::string, Renumbering>;  // by column
 
-Words columns_of(SQLite::Database& database, const std::string& table) {
+Words table_columns(SQLite::Database& database, const std::string& table) {
   Words columns;
   SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?)");
   with(query, table);
@@ -47,12 +48,12 @@ class TableCopy {
   TableCopy(Connection& from, Connection& into, const std::string& table, const std::string& key,
             Renumberings renumbered, const std::string& own_number = {})
       : from_(from), renumbered_(std::move(renumbered)) {
-    columns_ = columns_of(into.database, table);
+    columns_ = table_columns(into.database, table);
     std::erase(columns_, own_number);
-    const std::string names = fmt::format("{}", fmt::join(columns_, ", "));
+    const std::string names = joined(columns_, ", ");
     select_.emplace(from.database, fmt::format("SELECT {} FROM {} WHERE {} = ?", names, table, key));
     insert_.emplace(into.database, fmt::format("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING",
-                                               table, names, fmt::join(Words(columns_.size(), "?"), ", ")));
+                                               table, names, joined(Words(columns_.size(), "?"), ", ")));
   }
 
   // Returns how many rows were new.
@@ -90,9 +91,8 @@ class SharedRows {
       : copy_(from, into, table, "id", {}, "id"), from_(from), table_(std::move(table)) {
     Words equal;
     for (const std::string& column : key) equal.push_back(column + " = ?");
-    key_.emplace(from.database, fmt::format("SELECT {} FROM {} WHERE id = ?", fmt::join(key, ", "), table_));
-    find_.emplace(into.database,
-                  fmt::format("SELECT id FROM {} WHERE {}", table_, fmt::join(equal, " AND ")));
+    key_.emplace(from.database, fmt::format("SELECT {} FROM {} WHERE id = ?", joined(key, ", "), table_));
+    find_.emplace(into.database, fmt::format("SELECT id FROM {} WHERE {}", table_, joined(equal, " AND ")));
   }
 
   // The row's number in the other store, which has it from then on.

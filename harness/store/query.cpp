@@ -13,6 +13,7 @@
 #include "harness/base/clock.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/interrupt.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/letter_case.hpp"
 #include "harness/base/quantity.hpp"
 #include "harness/store/connection.hpp"
@@ -108,7 +109,7 @@ struct StoreQuery::Parts {
     if (column == nullptr || *column == '\0') return;
     if (stored.contains(name) || name.starts_with("sqlite_") || name.starts_with("pragma_"))
       refused =
-          fmt::format("there is no view '{}'; the views are {}", clean_line(name), fmt::join(offered, ", "));
+          fmt::format("there is no view '{}'; the views are {}", clean_line(name), joined(offered, ", "));
   }
 
   static int authorize(void* self, int action, const char* first, const char* second, const char*,
@@ -134,7 +135,7 @@ struct StoreQuery::Parts {
     if (!refused.empty()) refuse(refused);
     const std::string why = ::sqlite3_errmsg(handle());
     if (why.starts_with("no such table"))
-      refuse(fmt::format("{}; the views are {}", why, fmt::join(offered, ", ")));
+      refuse(fmt::format("{}; the views are {}", why, joined(offered, ", ")));
     if (why.starts_with("no such column"))
       refuse(why + "; `allocscale query --columns` lists the columns of each view");
     refuse(why);

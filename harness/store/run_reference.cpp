@@ -24,7 +24,7 @@ std::optional<RunId> number_in(const std::string& text) {
 }
 
 // Nothing where the text is neither a number nor a file, with or without a number.
-std::optional<RunReference> named(const std::string& text, const std::filesystem::path& store) {
+std::optional<RunReference> run_named(const std::string& text, const std::filesystem::path& store) {
   RunReference run{store, {}, {}};
   if (is_there(text)) {
     run.store = text;
@@ -42,10 +42,10 @@ std::optional<RunReference> named(const std::string& text, const std::filesystem
 }  // namespace
 
 RunReference parse_run_reference(const std::string& text, const std::filesystem::path& store) {
-  if (const auto run = named(text, store)) return *run;
+  if (const auto run = run_named(text, store)) return *run;
   const std::size_t at = text.rfind('@');
   if (at != std::string::npos && at + 1 < text.size())
-    if (auto run = named(text.substr(0, at), store)) {
+    if (auto run = run_named(text.substr(0, at), store)) {
       run->allocator = text.substr(at + 1);
       return *run;
     }

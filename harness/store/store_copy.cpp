@@ -17,6 +17,7 @@
 #include "harness/base/file_lock.hpp"
 #include "harness/base/leavings.hpp"
 #include "harness/base/path_component.hpp"
+#include "harness/base/text_file.hpp"
 #include "harness/base/unique_fd.hpp"
 
 namespace allocscale {
@@ -25,8 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* after_pid = ".tmp";
-
-fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : "."; }
 
 // 0, or the error.
 int copy_bytes(int from, int to) {

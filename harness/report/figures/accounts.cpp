@@ -18,7 +18,7 @@ std::array<double, 4> parts_of(const TimeLedger& lines) {
           lines.run_queue ? lines.run_queue->estimate : 0, lines.rest.estimate};
 }
 
-Panel panel_of(const Attribution& one) {
+Panel accounts_panel(const Attribution& one) {
   static constexpr std::array<const char*, 4> names = {"CPU time of the program (all, where few ticks)",
                                                        "CPU time of the kernel", "waiting for a CPU",
                                                        "elsewhere"};
@@ -59,7 +59,7 @@ Panel panel_of(const Attribution& one) {
   return panel;
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_accounts(const FigureData& data) {
   Plot plot;
   plot.title = "Accounts of time: together less alone";
   plot.caption =
@@ -68,7 +68,7 @@ Plot plot(const FigureData& data) {
   plot.row_height = 28;
   for (const Attribution& one : data.attributions)
     if (data.shows(one) && !one.accounts.empty() && !one.launches.of_two_kinds())
-      plot.panels.push_back(panel_of(one));
+      plot.panels.push_back(accounts_panel(one));
   if (plot.panels.empty())
     plot.nothing = "no account of a task from which a suspect was taken away; `allocscale run why` has them";
   return plot;
@@ -81,7 +81,7 @@ const Figure accounts = {"accounts",
                          "where the time goes that a task takes longer together: CPU, waiting, elsewhere",
                          "The longest part of the lowest bar, the whole task, says where to look.",
                          FigurePlace::task,
-                         &plot,
+                         &plot_accounts,
                          5};
 
 }  // namespace allocscale::figures

@@ -65,7 +65,7 @@ void add_buffers(const FigureData& data, const std::vector<CliffLine>& lines, Pl
   }
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_cliffs(const FigureData& data) {
   Plot plot;
   plot.title = "Where each allocator gives memory back";
   plot.caption =
@@ -109,6 +109,6 @@ extern const Figure cliffs;
 const Figure cliffs = {
     "cliffs", "from which buffer size on each allocator gives memory back, on a logarithmic axis",
     "A task whose point lies in an orange range pays page faults in every round; in a blue one it does not.",
-    FigurePlace::run, &plot};
+    FigurePlace::run, &plot_cliffs};
 
 }  // namespace allocscale::figures

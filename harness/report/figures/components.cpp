@@ -82,7 +82,7 @@ void add_cost(const Attribution& one, std::vector<Panel>& panels) {
     panels.push_back(bars.panel(fmt::format("{}: cost, of the time alone", subject_text(one))));
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_components(const FigureData& data) {
   Plot plot;
   plot.title = "What goes with each suspect";
   plot.caption =
@@ -111,5 +111,5 @@ const Figure components = {
     "components", "what goes with each suspect of a loss and of a cost, and the residual",
     "The longest bar is what matters most. The bars of a loss, with the machine's and the "
     "residual, add up to the loss.",
-    FigurePlace::answer, &plot};
+    FigurePlace::answer, &plot_components};
 }  // namespace allocscale::figures

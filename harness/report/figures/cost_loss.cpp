@@ -27,7 +27,7 @@ std::size_t look_of_name(const FigureData& data, const std::string& name) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-Panel panel_of(const FigureData& data, const KernelTable& table) {
+Panel cost_loss_panel(const FigureData& data, const KernelTable& table) {
   Panel panel;
   panel.title = fmt::format("{}, {} workers", task_text(table), *table.headline);
   AxisRange across, up;
@@ -54,7 +54,7 @@ Panel panel_of(const FigureData& data, const KernelTable& table) {
   return panel;
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_cost_loss(const FigureData& data) {
   Plot plot;
   plot.title = "Cost against loss";
   plot.caption =
@@ -62,7 +62,7 @@ Plot plot(const FigureData& data) {
       "left and low is better in both; what is only further left is faster and scales no better.";
   for (const KernelTable& table : data.report.findings.tables)
     if (data.shows(table) && table.headline && table.rows.size() > 2)
-      if (Panel panel = panel_of(data, table); panel.series.size() > 1)
+      if (Panel panel = cost_loss_panel(data, table); panel.series.size() > 1)
         plot.panels.push_back(std::move(panel));
   plot.caption += left_out_words(data);
   if (plot.panels.empty()) plot.nothing = "no task has two rows with a slowdown";
@@ -76,7 +76,7 @@ const Figure cost_loss = {"cost_loss",
                           "each row's time alone against its slowdown",
                           "The lower left corner is best. Vertical bars are 95 % intervals of the slowdown.",
                           FigurePlace::task,
-                          &plot,
+                          &plot_cost_loss,
                           3};
 
 }  // namespace allocscale::figures

@@ -74,9 +74,9 @@ std::vector<std::string> drawn_names(const std::vector<std::string>& columns) {
 }
 
 // A map of these rows and columns.
-Panel panel_of(const std::string& title, const std::vector<std::string>& rows,
-               std::span<const std::string> columns, std::span<const std::string> names,
-               const std::vector<TileValue>& values) {
+Panel efficiency_panel(const std::string& title, const std::vector<std::string>& rows,
+                       std::span<const std::string> columns, std::span<const std::string> names,
+                       const std::vector<TileValue>& values) {
   const auto index = [](std::span<const std::string> all, const std::string& name) {
     return static_cast<std::size_t>(std::find(all.begin(), all.end(), name) - all.begin());
   };
@@ -112,13 +112,13 @@ void put_panels(Plot& plot, const std::string& layout, const std::vector<TileVal
   const std::size_t parts = (columns.size() + fit - 1) / fit, each = (columns.size() + parts - 1) / parts;
   for (std::size_t part = 0; part < parts; ++part) {
     const std::size_t from = part * each, count = std::min(each, columns.size() - from);
-    plot.panels.push_back(
-        panel_of(parts == 1 ? layout : fmt::format("{} ({} of {})", layout, part + 1, parts), rows,
-                 std::span(columns).subspan(from, count), std::span(names).subspan(from, count), values));
+    plot.panels.push_back(efficiency_panel(
+        parts == 1 ? layout : fmt::format("{} ({} of {})", layout, part + 1, parts), rows,
+        std::span(columns).subspan(from, count), std::span(names).subspan(from, count), values));
   }
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_efficiency(const FigureData& data) {
   Plot plot;
   plot.title = "Efficiency of each task under each allocator";
   plot.caption =
@@ -143,6 +143,6 @@ const Figure efficiency = {
     "efficiency", "efficiency of each task under each allocator, as a map for each layout",
     "Look for dark rows (tasks that lose under every allocator) and for a light cell in a dark row "
     "(an allocator that takes the loss away).",
-    FigurePlace::run, &plot};
+    FigurePlace::run, &plot_efficiency};
 
 }  // namespace allocscale::figures

@@ -49,7 +49,7 @@ void add_table(const FigureData& data, const KernelTable& table, Plot& plot, boo
                                        margin, "time (times)"));
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_intervals(const FigureData& data) {
   Plot plot;
   plot.title = "Losses and costs with their intervals";
   plot.caption = "Each point is a ratio of times with its 95 % interval: right of 1 takes longer. " +
@@ -75,7 +75,7 @@ const Figure intervals = {
     "losses and costs of every row with their intervals, beside what counts as the same",
     "Read the words at the right; the intervals show how sure they are. Wide ones ask for more blocks.",
     FigurePlace::task,
-    &plot,
+    &plot_intervals,
     2};
 
 }  // namespace allocscale::figures

@@ -17,8 +17,8 @@ struct RemovalRow {
   bool after = false;
 };
 
-Panel panel_of(const std::string& title, const std::vector<RemovalRow>& rows, const std::string& label,
-               const char* guide) {
+Panel removals_panel(const std::string& title, const std::vector<RemovalRow>& rows, const std::string& label,
+                     const char* guide) {
   Panel panel;
   panel.title = title;
   std::vector<Tick> ticks;
@@ -51,13 +51,14 @@ void add_subject(const Attribution& one, std::vector<Panel>& panels) {
   }
   if (times.empty()) return;
   panels.push_back(
-      panel_of(fmt::format("{}: slowdown with {} workers", subject_text(one), one.subject.workers), slowdowns,
-               "slowdown (times)", "no loss"));
-  panels.push_back(panel_of(fmt::format("{}: time with {} workers", subject_text(one), one.subject.workers),
-                            times, "time, of what it takes as it is", "as before"));
+      removals_panel(fmt::format("{}: slowdown with {} workers", subject_text(one), one.subject.workers),
+                     slowdowns, "slowdown (times)", "no loss"));
+  panels.push_back(
+      removals_panel(fmt::format("{}: time with {} workers", subject_text(one), one.subject.workers), times,
+                     "time, of what it takes as it is", "as before"));
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_removals(const FigureData& data) {
   Plot plot;
   plot.title = "Before and after a cause is removed";
   plot.caption =
@@ -78,7 +79,7 @@ const Figure removals = {"removals",
                          "slowdown and time before and after one cause is removed",
                          "Look for the removal whose interval reaches the dashed line of no loss.",
                          FigurePlace::task,
-                         &plot,
+                         &plot_removals,
                          4};
 
 }  // namespace allocscale::figures

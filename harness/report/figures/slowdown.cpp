@@ -39,8 +39,8 @@ Axis workers_axis(const KernelTable& table, int capacity) {
   return axis;
 }
 
-Panel panel_of(const FigureData& data, const KernelTable& table, const std::string& layout,
-               AxisRange& range) {
+Panel slowdown_panel(const FigureData& data, const KernelTable& table, const std::string& layout,
+                     AxisRange& range) {
   const int capacity = data.report.findings.run.capacity;
   Panel panel;
   panel.title = layout_task_text(table, layout);
@@ -71,7 +71,7 @@ Panel panel_of(const FigureData& data, const KernelTable& table, const std::stri
   return panel;
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_slowdown(const FigureData& data) {
   Plot plot;
   plot.title = "Slowdown against workers";
   plot.caption =
@@ -83,7 +83,7 @@ Plot plot(const FigureData& data) {
   for (const KernelTable& table : data.report.findings.tables) {
     if (!data.shows(table) || table.workers.empty()) continue;
     for (const std::string& layout : layouts_of(table))
-      if (Panel panel = panel_of(data, table, layout, range); !panel.series.empty())
+      if (Panel panel = slowdown_panel(data, table, layout, range); !panel.series.empty())
         plot.panels.push_back(std::move(panel));
   }
   for (Panel& panel : plot.panels) panel.y = range.linear("slowdown (times)");
@@ -102,6 +102,6 @@ const Figure slowdown = {
     "The higher a point, the more time the task takes beside others. Compare each with the "
     "dashed line; vertical bars are 95 % intervals.",
     FigurePlace::task,
-    &plot,
+    &plot_slowdown,
     1};
 }  // namespace allocscale::figures

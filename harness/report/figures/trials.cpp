@@ -30,7 +30,7 @@ void add_cell(const CellTimes& times, const std::string& name, std::size_t look,
     if (!series->points.empty()) panel.series.push_back(std::move(*series));
 }
 
-Panel panel_of(const FigureData& data, const KernelTable& table, int workers) {
+Panel trials_panel(const FigureData& data, const KernelTable& table, int workers) {
   const std::string layout = data.layout.empty() ? table.rows.front().layout : data.layout;
   Panel panel;
   panel.title = fmt::format("{}, {}", layout_task_text(table, layout),
@@ -53,7 +53,7 @@ Panel panel_of(const FigureData& data, const KernelTable& table, int workers) {
   return panel;
 }
 
-Plot plot(const FigureData& data) {
+Plot plot_trials(const FigureData& data) {
   Plot plot;
   plot.title = "Trials in the order in which they ran";
   plot.caption =
@@ -66,7 +66,7 @@ Plot plot(const FigureData& data) {
     std::vector<int> levels = {1};
     if (table.headline) levels.push_back(*table.headline);
     for (const int workers : levels)
-      if (Panel panel = panel_of(data, table, workers); !panel.series.empty())
+      if (Panel panel = trials_panel(data, table, workers); !panel.series.empty())
         plot.panels.push_back(std::move(panel));
   }
   plot.caption += left_out_words(data);
@@ -81,6 +81,6 @@ const Figure trials = {
     "trials", "the time of each trial in their order: noise and drift",
     "Points should lie around 1 without a slope. Compare the spread of two allocators before you compare "
     "their means.",
-    FigurePlace::task, &plot};
+    FigurePlace::task, &plot_trials};
 
 }  // namespace allocscale::figures

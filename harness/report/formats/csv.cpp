@@ -274,7 +274,7 @@ void put_line(std::string& text, const Line& line) {
   text += "\r\n";
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_csv(const Report& report, const TerminalStyle&) {
   const Findings& findings = report.findings;
   std::string text;
   for (const Field& field : subject) text += (text.empty() ? "" : ",") + std::string(field.name);
@@ -294,6 +294,6 @@ std::string render(const Report& report, const TerminalStyle&) {
 }  // namespace
 
 extern const Format csv;
-const Format csv = {"csv", "csv", "one tidy table at full precision, for other programs", &render};
+const Format csv = {"csv", "csv", "one tidy table at full precision, for other programs", &render_csv};
 
 }  // namespace allocscale::formats

@@ -51,7 +51,7 @@ std::string time_text(const Findings& findings, const FidelityTime& time) {
   return csv_line(fields);
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_fidelity(const Report& report, const TerminalStyle&) {
   const Findings& findings = report.findings;
   static const std::vector<std::string> header = {
       "experiment", "model",       "layout",        "size_elements",      "program",
@@ -68,6 +68,7 @@ std::string render(const Report& report, const TerminalStyle&) {
 
 extern const Format fidelity;
 const Format fidelity = {"fidelity", "fidelity.csv",
-                         "models beside the programs that they stand for, a line per quantity", &render};
+                         "models beside the programs that they stand for, a line per quantity",
+                         &render_fidelity};
 
 }  // namespace allocscale::formats

@@ -38,7 +38,7 @@ Json context_json(const Findings& findings) {
           {"library_build_type", "release"}};
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_gbench(const Report& report, const TerminalStyle&) {
   Json benchmarks = Json::array();
   std::size_t family = 0;
   for (const CellTimes& times : cell_times(report)) {
@@ -67,6 +67,7 @@ std::string render(const Report& report, const TerminalStyle&) {
 
 extern const Format gbench;
 const Format gbench = {"gbench", "gbench.json",
-                       "JSON of Google Benchmark, for its compare.py: a trial is a repetition", &render};
+                       "JSON of Google Benchmark, for its compare.py: a trial is a repetition",
+                       &render_gbench};
 
 }  // namespace allocscale::formats

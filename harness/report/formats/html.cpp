@@ -5,12 +5,12 @@
 namespace allocscale::formats {
 namespace {
 
-std::string render(const Report& report, const TerminalStyle&) { return html_page(report); }
+std::string render_html(const Report& report, const TerminalStyle&) { return html_page(report); }
 
 }  // namespace
 
 extern const Format html;
 const Format html = {"html", "html",
-                     "one page to send, with figures and tables that sort; it opens from disk", &render};
+                     "one page to send, with figures and tables that sort; it opens from disk", &render_html};
 
 }  // namespace allocscale::formats

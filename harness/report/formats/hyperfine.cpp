@@ -47,7 +47,7 @@ Json result_json(const CellTimes& times) {
             {"workers", std::to_string(cell.workers)}}}};
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_hyperfine(const Report& report, const TerminalStyle&) {
   Json results = Json::array();
   for (const CellTimes& times : cell_times(report))
     if (times.program) results.push_back(result_json(times));
@@ -58,6 +58,6 @@ std::string render(const Report& report, const TerminalStyle&) {
 
 extern const Format hyperfine;
 const Format hyperfine = {"hyperfine", "hyperfine.json",
-                          "JSON of hyperfine, for scripts that read it: programs only", &render};
+                          "JSON of hyperfine, for scripts that read it: programs only", &render_hyperfine};
 
 }  // namespace allocscale::formats

@@ -25,7 +25,7 @@ Json answer_json(const Answer& answer) {
   return {{"lines", lines}, {"table", {{"columns", columns}, {"rows", rows}}}};
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_json(const Report& report, const TerminalStyle&) {
   Json json = {{"schema", "allocscale-report"},
                {"version", schema_version},
                {"run", run_json(report.findings)},
@@ -39,6 +39,7 @@ std::string render(const Report& report, const TerminalStyle&) {
 }  // namespace
 
 extern const Format json;
-const Format json = {"json", "json", "one document for programs, after docs/report.schema.json", &render};
+const Format json = {"json", "json", "one document for programs, after docs/report.schema.json",
+                     &render_json};
 
 }  // namespace allocscale::formats

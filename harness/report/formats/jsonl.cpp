@@ -54,7 +54,7 @@ std::string trial_lines(const Report& report, const StoredTrial& trial) {
   return text;
 }
 
-std::string render(const Report& report, const TerminalStyle&) {
+std::string render_jsonl(const Report& report, const TerminalStyle&) {
   std::string text = json_text(typed("run", run_json(report.findings))) + "\n";
   for (const Json& allocator : allocators_json(report.findings))
     text += json_text(typed("allocator", allocator)) + "\n";
@@ -68,6 +68,6 @@ std::string render(const Report& report, const TerminalStyle&) {
 
 extern const Format jsonl;
 const Format jsonl = {"jsonl", "jsonl", "lines of JSON: run, allocators, estimates, every trial and sample",
-                      &render};
+                      &render_jsonl};
 
 }  // namespace allocscale::formats

@@ -143,7 +143,7 @@ std::string fidelity_text(const Findings& findings) {
          list_text(fidelity_rules());
 }
 
-std::string render(const Report& report, const TerminalStyle& style) {
+std::string render_markdown(const Report& report, const TerminalStyle& style) {
   const Findings& findings = report.findings;
   std::string text = head_text(findings);
   text += answer_text(report.answers);
@@ -161,6 +161,6 @@ std::string render(const Report& report, const TerminalStyle& style) {
 }  // namespace
 
 extern const Format md;
-const Format md = {"md", "md", "Markdown tables, with a plain reading under each", &render};
+const Format md = {"md", "md", "Markdown tables, with a plain reading under each", &render_markdown};
 
 }  // namespace allocscale::formats

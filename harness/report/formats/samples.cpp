@@ -47,7 +47,7 @@ void add_sample(std::vector<DataValue>& values, const WorkerResult& worker, cons
   }
 }
 
-std::string render(const Report& report, const TerminalStyle& style) {
+std::string render_samples(const Report& report, const TerminalStyle& style) {
   std::string text;
   DataPage page("csv", style, [&text](std::string_view part) { text += part; });
   page.head(column_names());
@@ -68,6 +68,6 @@ std::string render(const Report& report, const TerminalStyle& style) {
 
 extern const Format samples;
 const Format samples = {"samples", "samples.csv",
-                        "csv of every sample: a line per worker, iteration and phase", &render};
+                        "csv of every sample: a line per worker, iteration and phase", &render_samples};
 
 }  // namespace allocscale::formats

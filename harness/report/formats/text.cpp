@@ -116,7 +116,7 @@ void put_fidelity(Page& page, const Findings& findings) {
   page.list("How they are judged:", fidelity_rules());
 }
 
-std::string render(const Report& report, const TerminalStyle& style) {
+std::string render_text(const Report& report, const TerminalStyle& style) {
   const Findings& findings = report.findings;
   Page page(style);
   std::vector<std::string> left_out;
@@ -133,12 +133,12 @@ std::string render(const Report& report, const TerminalStyle& style) {
   page.list("How to read the tables:",
             style.wide ? reading_notes(findings, true) : table_key(findings, left_out));
   put_fidelity(page, findings);
-  return std::move(page).text() + allocscale::render(report.answers, style);
+  return std::move(page).text() + render(report.answers, style);
 }
 
 }  // namespace
 
 extern const Format text;
-const Format text = {"text", "txt", "tables for a terminal, with a plain reading under each", &render};
+const Format text = {"text", "txt", "tables for a terminal, with a plain reading under each", &render_text};
 
 }  // namespace allocscale::formats

@@ -47,6 +47,12 @@ TEST_F(TextFileTest, FailureNamesTheFileAndLeavesNothing) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
+TEST(FolderOf, IsTheOneThatIsNamedOrTheCurrentOne) {
+  EXPECT_EQ(folder_of("a/b/c.db"), "a/b");
+  EXPECT_EQ(folder_of("/c.db"), "/");
+  EXPECT_EQ(folder_of("c.db"), ".");
+}
+
 TEST(Trimmed, LosesOnlyTheEnds) {
   EXPECT_EQ(trimmed("  a b\n"), "a b");
   EXPECT_EQ(trimmed(" \n"), "");
