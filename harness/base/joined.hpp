@@ -26,6 +26,12 @@ template <class Words>
   return text;
 }
 
+/// As people list things: "a", "a and b", "a, b and c".
+[[nodiscard]] inline std::string enumerated(std::span<const std::string> texts) {
+  if (texts.size() < 2) return joined(texts, "");
+  return joined(texts.first(texts.size() - 1), ", ") + " and " + texts.back();
+}
+
 /// The first `most` of the texts, and how many more there are: "a, b and 3 more".
 [[nodiscard]] inline std::string some_of(std::span<const std::string> texts, std::size_t most) {
   if (texts.size() <= most) return joined(texts, ", ");

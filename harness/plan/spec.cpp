@@ -4,19 +4,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
 #include "harness/base/nearest_name.hpp"
 #include "harness/base/quantity.hpp"
-#include "harness/base/replace_all.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/program_words.hpp"
 #include "harness/plan/spec_allocators.hpp"
+#include "harness/plan/spec_command.hpp"
 #include "harness/plan/spec_fidelity.hpp"
+#include "harness/plan/spec_published.hpp"
 #include "harness/plan/spec_table.hpp"
 
 namespace allocscale {
@@ -60,27 +60,6 @@ constexpr std::array measure_keys = {SpecKey{"estimand", R"("cold" or "settled")
                                      SpecKey{"margin", "a number above 0 and below 1, such as 0.03"},
                                      SpecKey{"budget", R"(a time such as "90s", "3m" or "1.5h")"},
                                      SpecKey{"deadline", R"(a time such as "90s", "3m" or "1.5h")"}};
-
-constexpr std::array command_keys = {SpecKey{"command", "a command, or a list of commands that are compared"},
-                                     SpecKey{"vary", R"("NAME=1,2,4", or a list of these)"},
-                                     SpecKey{"vary_env", R"("NAME=a,b", or a list of these)"},
-                                     SpecKey{"env", R"("NAME=VALUE", or a list of these)"},
-                                     SpecKey{"name", "what tables call it"},
-                                     SpecKey{"cwd", "the folder in which it runs"},
-                                     SpecKey{"input", "the file that is its standard input"},
-                                     SpecKey{"output", R"("compare", "discard", "inherit", or a file)"},
-                                     SpecKey{"prepare", "a command before each trial"},
-                                     SpecKey{"cleanup", "a command after each trial"},
-                                     SpecKey{"expect", R"(exit statuses such as "0,1")"},
-                                     SpecKey{"shell", "true: /bin/sh reads the commands; or false"},
-                                     SpecKey{"warmup", "a number of launches from 0 to 1000"},
-                                     SpecKey{"time", R"("elapsed" or "reported")"},
-                                     SpecKey{"require", "a command without which the task is left out"}};
-constexpr std::array published_keys = {
-    SpecKey{"kernel", "the name of a kernel, or of a command"},
-    SpecKey{"task", "the task, as the source has it"}, SpecKey{"source", "who measured it, on which machine"},
-    SpecKey{"workers", "a list of numbers of workers, ascending from 1"},
-    SpecKey{"seconds", "a list of times above 0, one for each of workers"}};
 
 using Marks = std::vector<SourceMark>;
 
@@ -246,100 +225,6 @@ void read_measure(const SpecTable& table, Experiment& experiment) {
     experiment.budget_seconds = table.span_seconds("budget", *value);
   if (const SpecValue* value = table.find("deadline"))
     experiment.deadline_seconds = table.span_seconds("deadline", *value);
-}
-
-// The words of a list, or of one text.
-std::vector<std::string> read_texts(const SpecTable& table, std::string_view key) {
-  std::vector<std::string> texts;
-  if (const SpecValue* value = table.find(key))
-    for (const SpecValue& item : table.one_or_more(key, *value)) texts.push_back(table.text(key, item));
-  return texts;
-}
-
-// The tables of a list of them, or the one table.
-std::span<const SpecValue> one_or_more_tables(const SpecValue& value) {
-  if (value.kind == SpecValue::Kind::list && !value.items.empty()) return value.items;
-  return {&value, 1};
-}
-
-// Replaces {here} by the spec's folder, once the texts are split: its name may have blanks.
-void place_task(const std::string& here, ProgramTask& task) {
-  std::vector<std::vector<std::string>*> commands = {&task.prepare, &task.cleanup, &task.needed};
-  for (ProgramVariant& variant : task.variants) commands.push_back(&variant.program.words);
-  for (std::vector<std::string>* words : commands)
-    for (std::string& word : *words) replace_all(word, "{here}", here);
-}
-
-ProgramTask read_command(const std::string& file, const SpecValue& value) {
-  const SpecTable table(file, "command", value, command_keys);
-  ProgramWords words;
-  (void)table.need("command");
-  words.commands = read_texts(table, "command");
-  words.vary = read_texts(table, "vary");
-  words.vary_environment = read_texts(table, "vary_env");
-  words.environment = read_texts(table, "env");
-  const std::pair<std::string_view, std::string*> texts[] = {
-      {"name", &words.name},       {"cwd", &words.directory},   {"input", &words.input},
-      {"output", &words.output},   {"prepare", &words.prepare}, {"cleanup", &words.cleanup},
-      {"expect", &words.expected}, {"time", &words.time},       {"require", &words.require}};
-  const std::string here = std::filesystem::absolute(file).parent_path().string();
-  for (const auto& [key, text] : texts)
-    if (const SpecValue* found = table.find(key)) *text = table.text(key, *found);
-  replace_all(words.directory, "{here}", here);
-  replace_all(words.input, "{here}", here);
-  for (std::string& variable : words.environment) replace_all(variable, "{here}", here);
-  if (const SpecValue* shell = table.find("shell")) {
-    if (shell->kind != SpecValue::Kind::boolean) table.reject("shell", *shell);
-    words.shell = shell->text == "true";
-  }
-  if (const SpecValue* warmup = table.find("warmup"))
-    words.warmups = static_cast<int>(table.integer("warmup", *warmup, 0, 1000));
-  try {
-    ProgramTask task = read_program(words);
-    place_task(here, task);
-    return task;
-  } catch (const RequestError& wrong) {
-    throw RequestError(fmt::format("{}: [command]: {}", table.place(value), wrong.what()));
-  }
-}
-
-// Of several tasks each has a name of its own.
-std::vector<ProgramTask> read_commands(const std::string& file, const SpecValue& value) {
-  const std::span<const SpecValue> tables = one_or_more_tables(value);
-  std::vector<ProgramTask> tasks;
-  for (const SpecValue& table : tables) {
-    ProgramTask task = read_command(file, table);
-    if (tables.size() > 1 && SpecTable(file, "command", table, command_keys).find("name") == nullptr)
-      throw RequestError(fmt::format("{}: [[command]]: where there are several, each needs a name",
-                                     place_of(file, table.position)));
-    if (find_program(tasks, task.name) != nullptr)
-      throw RequestError(
-          fmt::format("{}: [[command]]: '{}' is there already", place_of(file, table.position), task.name));
-    tasks.push_back(std::move(task));
-  }
-  return tasks;
-}
-
-PublishedFigures read_published(const std::string& file, const SpecValue& value) {
-  const SpecTable table(file, "published", value, published_keys);
-  PublishedFigures figures;
-  figures.kernel = table.text("kernel", table.need("kernel"));
-  figures.task = table.text("task", table.need("task"));
-  figures.source = table.text("source", table.need("source"));
-  const SpecValue& workers = table.need("workers");
-  for (const SpecValue& item : table.one_or_more("workers", workers)) {
-    const std::int64_t least = figures.workers.empty() ? 1 : figures.workers.back() + 1;
-    const std::int64_t most = figures.workers.empty() ? 1 : most_workers;
-    figures.workers.push_back(static_cast<int>(table.integer("workers", item, least, most)));
-  }
-  const SpecValue& seconds = table.need("seconds");
-  for (const SpecValue& item : table.one_or_more("seconds", seconds)) {
-    const bool is_number = item.kind == SpecValue::Kind::real || item.kind == SpecValue::Kind::integer;
-    if (!is_number || !(item.real > 0 && std::isfinite(item.real))) table.reject("seconds", item);
-    figures.seconds.push_back(item.real);
-  }
-  if (figures.seconds.size() != figures.workers.size()) table.reject("seconds", seconds);
-  return figures;
 }
 
 // Kernels may stand beside commands; without [command] there must be some.

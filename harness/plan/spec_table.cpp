@@ -96,4 +96,9 @@ std::string_view SpecTable::expected(std::string_view key) const {
   return found == keys_.end() ? std::string_view("nothing of that name") : found->expected;
 }
 
+std::span<const SpecValue> one_or_more_tables(const SpecValue& value) {
+  if (value.kind == SpecValue::Kind::list && !value.items.empty()) return value.items;
+  return {&value, 1};
+}
+
 }  // namespace allocscale

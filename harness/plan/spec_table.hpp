@@ -63,4 +63,7 @@ class SpecTable {
   std::span<const SpecKey> keys_;
 };
 
+/// The tables of a list of them, [[NAME]], or the one table [NAME].
+[[nodiscard]] std::span<const SpecValue> one_or_more_tables(const SpecValue& value);
+
 }  // namespace allocscale

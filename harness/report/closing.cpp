@@ -7,6 +7,7 @@
 
 #include "harness/attribution/changes.hpp"
 #include "harness/attribution/leading.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/attribution_words.hpp"
 #include "harness/report/number_text.hpp"
@@ -124,13 +125,6 @@ std::string component_part(const LeadingPart& part, const Spoken& spoken) {
       "{}{} go with {}{}", amount_text(part.value->points), spoken.loss ? "" : " of the time alone",
       part_name(part),
       part.value->standing == Standing::shared ? " or with another, as the order of removal has it" : "");
-}
-
-std::string enumerated(const std::vector<std::string>& items) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i)
-    text += (i == 0 ? "" : i + 1 < items.size() ? ", " : " and ") + items[i];
-  return text;
 }
 
 // What leads, where something is shown to.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "harness/model/cell_columns.hpp"
-#include "harness/model/quality.hpp"
 #include "harness/report/finding_line.hpp"
 #include "harness/report/wording.hpp"
 
@@ -51,31 +50,10 @@ std::optional<double> high_of(const Estimate& estimate) {
 
 DataValue text_or_nothing(const std::string& text) { return text.empty() ? DataValue() : DataValue(text); }
 
-Estimate per_cpu_share(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
-
-DataValue incomplete_trials(const Line& line) {
-  std::int64_t trials = 0;
-  for (const Incomplete& incomplete : line.at.incomplete) trials += incomplete.trials;
-  return trials;
-}
-
 DataValue why_incomplete(const Line& line) {
   if (line.at.incomplete.empty()) return {};
   const Incomplete& first = line.at.incomplete.front();
   return std::string(outcome_name(first.outcome)) + (first.message.empty() ? "" : ": " + first.message);
-}
-
-DataValue flags(const Line& line) {
-  std::string text;
-  for (const QualityFlag flag : line.at.flags.flags().list())
-    text += fmt::format("{}{}:{}", text.empty() ? "" : " ", quality_flag_info(flag).name,
-                        line.at.flags.trials(flag));
-  return text_or_nothing(text);
-}
-
-DataValue time_kind(const Line& line) {
-  if (!line.at.time_ns.value) return {};
-  return std::string(line.at.running ? "running" : "elapsed");
 }
 
 DataValue why_absent(const Line& line) {
@@ -93,14 +71,16 @@ const Field fields[] = {
      [](const Line& l) -> DataValue { return std::string(design_name(l.table.design)); }},
     {{"trials_complete", "trials", ""},
      [](const Line& l) -> DataValue { return std::int64_t{l.at.complete}; }},
-    {{"trials_incomplete", "trials", "that failed or were skipped"}, incomplete_trials},
+    {{"trials_incomplete", "trials", "that failed or were skipped"},
+     [](const Line& l) -> DataValue { return std::int64_t{incomplete_trials(l.at)}; }},
     {{"why_incomplete", "", "how the first of them ended; absent: there is none"}, why_incomplete},
     {{"time_ns", "ns", "of an iteration of a worker: geometric mean over blocks"},
      [](const Line& l) { return number(l.at.time_ns.value); }},
     {{"time_low_ns", "ns", "lower end of its 95 % interval"},
      [](const Line& l) { return low(l.at.time_ns); }},
     {{"time_high_ns", "ns", "upper end"}, [](const Line& l) { return high(l.at.time_ns); }},
-    {{"time_kind", "", "running: elapsed less the wait for a CPU; or elapsed"}, time_kind},
+    {{"time_kind", "", "running: elapsed less the wait for a CPU; or elapsed"},
+     [](const Line& l) { return text_or_nothing(time_kind(l.at)); }},
     {{"time_blocks", "blocks", "behind it"},
      [](const Line& l) -> DataValue { return std::int64_t{l.at.time_ns.blocks}; }},
     {{"elapsed_ns", "ns", "the same of the elapsed time"},
@@ -120,10 +100,11 @@ const Field fields[] = {
      [](const Line& l) { return number(points(high_of(l.at.slowdown.ratio))); }},
     {{"per_cpu_slowdown", "ratio",
       "the slowdown over workers/CPUs, the least possible; absent of fewer workers"},
-     [](const Line& l) { return number(per_cpu_share(l).value); }},
+     [](const Line& l) { return number(per_cpu_share(l.at).value); }},
     {{"per_cpu_slowdown_low", "ratio", "lower end of its 95 % interval"},
-     [](const Line& l) { return low(per_cpu_share(l)); }},
-    {{"per_cpu_slowdown_high", "ratio", "upper end"}, [](const Line& l) { return high(per_cpu_share(l)); }},
+     [](const Line& l) { return low(per_cpu_share(l.at)); }},
+    {{"per_cpu_slowdown_high", "ratio", "upper end"},
+     [](const Line& l) { return high(per_cpu_share(l.at)); }},
     {{"verdict", "",
       "on the slowdown, per CPU where workers share them: loss, gain, equivalent, inconclusive, none (below 20 blocks), busy, machine, two kinds"},
      [](const Line& l) { return text_or_nothing(slowdown_name(l.at.judged())); }},
@@ -145,7 +126,8 @@ const Field fields[] = {
      [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::cpu_ns]); }},
     {{"peak_memory_bytes", "bytes", "of the largest worker, median over trials"},
      [](const Line& l) { return number(l.at.peak_bytes); }},
-    {{"flags", "", "the quality flags raised, each with its number of trials"}, flags},
+    {{"flags", "", "the quality flags raised, each with its number of trials"},
+     [](const Line& l) { return text_or_nothing(flags_text(l.at)); }},
     {{"why_absent", "", "why there is no time or no slowdown; absent where both are there"}, why_absent},
 };
 

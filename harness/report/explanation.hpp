@@ -6,7 +6,6 @@
 #include "harness/attribution/attribution.hpp"
 #include "harness/model/dataset.hpp"
 #include "harness/report/format.hpp"
-#include "harness/report/grid.hpp"
 
 namespace allocscale {
 
@@ -14,12 +13,6 @@ namespace allocscale {
 /// checks, and a closing paragraph of at most four sentences. Where there is no loss it says so, with what
 /// would have been found, and shows the cost alone. No line is wider than the terminal, words aside that are.
 [[nodiscard]] std::string explanation(const Attribution& attribution, const TerminalStyle& style);
-
-/// The tables of an explanation: what goes with each part of the loss (where there is one) and of the cost,
-/// and the accounts of time. The second column of the first two is a bar.
-[[nodiscard]] Grid loss_grid(const RemovalLedger& removal);
-[[nodiscard]] Grid cost_grid(const RemovalLedger& removal);
-[[nodiscard]] Grid accounts_grid(const Attribution& attribution);
 
 /// The line above the screens of a run: "run 3 of why, 2026-11-26 20:58", and the note that the user gave it.
 [[nodiscard]] std::string explained_run(const Dataset& dataset, const TerminalStyle& style);

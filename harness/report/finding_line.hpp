@@ -1,6 +1,8 @@
 // The findings as lines, one for each row at each number of workers: for csv, and for the view of estimates.
 #pragma once
 
+#include <string>
+
 #include "harness/analysis/findings.hpp"
 
 namespace allocscale {
@@ -27,5 +29,17 @@ void each_line(const Findings& findings, const Take& take) {
     for (const KernelTable& cold : table.cold) of_table(cold);
   }
 }
+
+/// The trials that did not complete.
+[[nodiscard]] int incomplete_trials(const AtWorkers& at);
+
+/// The quality flags raised, each with its number of trials: "migrated:3 throttled:1".
+[[nodiscard]] std::string flags_text(const AtWorkers& at);
+
+/// Of "time_ns", see running_time.hpp: "running" or "elapsed"; empty where there is no time.
+[[nodiscard]] std::string time_kind(const AtWorkers& at);
+
+/// The slowdown over the least possible, workers/CPUs; empty of no more workers than CPUs.
+[[nodiscard]] Estimate per_cpu_share(const AtWorkers& at);
 
 }  // namespace allocscale

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/base/quantity.hpp"
+#include "harness/report/finding_line.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 
@@ -264,8 +265,7 @@ Raised raised_by(const Row& row, QualityFlag flag) {
   const auto add = [&](const AtWorkers& at) {
     raised.trials += at.flags.trials(flag);
     raised.of += at.complete;
-    if (of_incomplete)
-      for (const Incomplete& incomplete : at.incomplete) raised.of += incomplete.trials;
+    if (of_incomplete) raised.of += incomplete_trials(at);
   };
   add(row.alone);
   for (const AtWorkers& at : row.together) add(at);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/joined.hpp"
 #include "harness/model/factor.hpp"
 #include "harness/model/quality.hpp"
 #include "harness/report/figure.hpp"
@@ -42,7 +43,7 @@ std::string builds_html(const Findings& findings) {
                          {build.library_path},
                          {build.library_hash},
                          {build.binary_hash},
-                         {settings_words(build).empty() ? "" : settings_words(build).substr(2)}});
+                         {joined(settings_of(build), ", ")}});
   return grid.rows.empty() ? "" : html_table(grid, {"builds", "Allocators of this run", false});
 }
 

@@ -91,11 +91,11 @@ std::vector<std::pair<std::string, std::string>> head_lines(const Findings& find
   return lines;
 }
 
-std::string settings_words(const AllocatorBuild& build) {
-  std::string text;
+std::vector<std::string> settings_of(const AllocatorBuild& build) {
+  std::vector<std::string> all;
   for (const auto* const list : {&build.settings, &build.arm_variables})
-    for (const std::string& setting : *list) text += ", " + clean_line(setting);
-  return text;
+    for (const std::string& setting : *list) all.push_back(clean_line(setting));
+  return all;
 }
 
 std::string proof_note(const Findings& findings) {

@@ -23,8 +23,8 @@ inline constexpr const char* command_line_name = "command";
 /// The note that each complete trial proved which library owns its allocation functions, and how.
 [[nodiscard]] std::string proof_note(const Findings& findings);
 
-/// What sets the allocator beside its name: ", MALLOC_CONF=background_thread:true"; empty where nothing does.
-[[nodiscard]] std::string settings_words(const AllocatorBuild& build);
+/// What sets the allocator beside its name, each cleaned: "MALLOC_CONF=background_thread:true".
+[[nodiscard]] std::vector<std::string> settings_of(const AllocatorBuild& build);
 
 /// "Times are the mean of iterations 2 to 5 (settled); 20 blocks; placement scatter".
 [[nodiscard]] std::string table_subtitle(const KernelTable& table);

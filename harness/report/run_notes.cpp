@@ -28,13 +28,11 @@ std::string they_take_no_part(int blocks) {
 
 // "20, 25 and 30"; a number of blocks at which two calls checked is said once.
 std::string checked_blocks(const std::vector<StopCheck>& checks) {
-  std::vector<int> blocks;
+  std::vector<std::string> blocks;
   for (const StopCheck& check : checks)
-    if (check.widest && !contains(blocks, check.blocks)) blocks.push_back(check.blocks);
-  std::string text;
-  for (std::size_t i = 0; i < blocks.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == blocks.size() ? " and " : ", ") + fmt::format("{}", blocks[i]);
-  return text;
+    if (std::string text = std::to_string(check.blocks); check.widest && !contains(blocks, text))
+      blocks.push_back(std::move(text));
+  return enumerated(blocks);
 }
 
 std::string what_followed(const RunLog& log, const StopCheck& last) {

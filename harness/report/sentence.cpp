@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "harness/analysis/running_time.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/report/cold_words.hpp"
 #include "harness/report/number_text.hpp"
@@ -75,16 +75,6 @@ std::string slowdown_claim(const Effect& effect, double margin) {
       return "launches of two kinds: nothing is claimed";
   }
   return "?";
-}
-
-// "67 % of its time alone and 37 % with 2 workers": the shares of the elapsed time that were waiting.
-std::string waiting_words(std::optional<double> alone, std::optional<double> together, int workers) {
-  std::string text;
-  if (alone && *alone > most_waiting_of_row) text = percent_text(*alone) + " of its time alone";
-  if (together && *together > most_waiting_of_row)
-    text += fmt::format("{}{} with {} workers", text.empty() ? "" : " and ",
-                        percent_text(*together) + (text.empty() ? " of its time" : ""), workers);
-  return text;
 }
 
 // "1.67×, but it waited 37 % of its time with 2 workers for a CPU that other programs had; without the
@@ -347,9 +337,7 @@ std::vector<std::string> fastest_sentences(const KernelTable& table) {
       text += fmt::format("{} in these blocks, but {}", fastest.allocator, no_verdict_words(fastest.blocks));
     } else {
       text += fastest.allocator;
-      for (std::size_t i = 0; i < fastest.ties.size(); ++i)
-        text += (i == 0 ? "; " : i + 1 == fastest.ties.size() ? " and " : ", ") + fastest.ties[i];
-      if (!fastest.ties.empty()) text += " cannot be told from it";
+      if (!fastest.ties.empty()) text += fmt::format("; {} cannot be told from it", enumerated(fastest.ties));
     }
     if (!fastest.of_two_kinds.empty())
       text += fmt::format("; left out, since launches are of two kinds: {}", listed(fastest.of_two_kinds));
@@ -362,56 +350,6 @@ std::vector<std::string> all_fastest_sentences(const Findings& findings) {
   std::vector<std::string> all;
   for (const KernelTable& table : findings.tables)
     for (std::string& sentence : fastest_sentences(table)) all.push_back(std::move(sentence));
-  return all;
-}
-
-namespace {
-
-// Why no loss is claimed beside this control.
-std::string control_sentence(const UnevenControl& control, double margin) {
-  const std::string conclusion = fmt::format("So no loss is claimed of the kernels beside it with {}.",
-                                             named_setting(control.allocator, control.setting));
-  if (control.slowdown.verdict == Verdict::busy)
-    return fmt::format(
-        "Whether the machine is even cannot be told: {}, which needs no memory, itself waited for a CPU that "
-        "other programs had, {}. {}",
-        control.kernel, waiting_words(control.waiting_alone, control.waiting_together, control.workers),
-        conclusion);
-  if (control.slowdown.verdict == Verdict::two_kinds)
-    return fmt::format(
-        "Whether the machine is even cannot be told: the launches of {}, which needs no memory, are of two "
-        "kinds. {}",
-        control.kernel, conclusion);
-  return fmt::format(
-      "The machine is not even: {}, which needs no memory, takes {} as long with {} workers as alone{} ({}), "
-      "not within {}. {}",
-      control.kernel, times_text(control.slowdown.ratio), control.workers,
-      control.cold ? " in iteration 0" : "", range_text(control.slowdown.ratio), margin_text(margin),
-      conclusion);
-}
-
-}  // namespace
-
-std::vector<std::string> machine_sentences(const Findings& findings) {
-  std::vector<std::string> all;
-  int rows = 0, busy = 0;
-  double most = 0;
-  for (const KernelTable& table : findings.tables)
-    for (const Row& row : table.rows) {
-      double waiting = row.alone.waiting_share.value_or(0);
-      for (const AtWorkers& at : row.together) waiting = std::max(waiting, at.waiting_share.value_or(0));
-      busy += waiting > most_waiting_of_row;
-      most = std::max(most, waiting);
-      ++rows;
-    }
-  if (busy > 0)
-    all.push_back(fmt::format(
-        "The machine was busy: in {} of {}, tasks waited for a CPU that other programs had, up to {} of "
-        "their time. What waited more than {} is called busy and gets no verdict; end the other programs "
-        "and measure again.",
-        busy, plural(rows, "row"), percent_text(most), percent_text(most_waiting_of_row)));
-  for (const UnevenControl& control : findings.uneven)
-    all.push_back(control_sentence(control, findings.run.margin));
   return all;
 }
 

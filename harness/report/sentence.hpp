@@ -9,10 +9,6 @@
 
 namespace allocscale {
 
-/// What stands before every other sentence: that the machine was busy, and that the control which only
-/// computes is not as fast with several workers as alone. Empty where neither is so.
-[[nodiscard]] std::vector<std::string> machine_sentences(const Findings& findings);
-
 /// One sentence per number of workers and layout on the slowdown: "With glibc, boxed concat of 20,000
 /// takes 1.31× as long with 2 workers as alone (95 % interval 1.27 to 1.36: a loss); with mimalloc 1.01×
 /// (0.99 to 1.02: the same within 3 %)." Empty without a level above one worker.

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "harness/analysis/false_discovery.hpp"
+#include "harness/analysis/running_time.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/quantity.hpp"
+#include "harness/report/number_text.hpp"
 
 namespace allocscale {
 namespace {
@@ -199,5 +201,14 @@ std::string reference_text(const KernelTable& table, CostOf of) {
 }
 
 std::string margin_text(double margin) { return fmt::format("{:g} %", 100 * margin); }
+
+std::string waiting_words(std::optional<double> alone, std::optional<double> together, int workers) {
+  std::string text;
+  if (alone && *alone > most_waiting_of_row) text = percent_text(*alone) + " of its time alone";
+  if (together && *together > most_waiting_of_row)
+    text += fmt::format("{}{} with {} workers", text.empty() ? "" : " and ",
+                        percent_text(*together) + (text.empty() ? " of its time" : ""), workers);
+  return text;
+}
 
 }  // namespace allocscale

@@ -79,4 +79,9 @@ namespace allocscale {
 /// "3 %".
 [[nodiscard]] std::string margin_text(double margin);
 
+/// "67 % of its time alone and 37 % with 2 workers": the shares of the elapsed time that were waiting, where
+/// they are above most_waiting_of_row. Empty where neither is.
+[[nodiscard]] std::string waiting_words(std::optional<double> alone, std::optional<double> together,
+                                        int workers);
+
 }  // namespace allocscale

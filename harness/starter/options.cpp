@@ -22,27 +22,30 @@ int number(std::string_view option, std::string_view text) {
   return value;
 }
 
+// Calls take(item) for each item of a list with commas.
+template <class Take>
+void each_item(std::string_view list, const Take& take) {
+  for (std::size_t comma = 0; (comma = list.find(',')) != std::string_view::npos;
+       list.remove_prefix(comma + 1))
+    take(list.substr(0, comma));
+  take(list);
+}
+
 // "0,1,2".
 std::vector<int> numbers(std::string_view option, std::string_view text) {
   std::vector<int> all;
-  while (true) {
-    const std::size_t comma = text.find(',');
-    all.push_back(number(option, text.substr(0, comma)));
-    if (comma == std::string_view::npos) return all;
-    text.remove_prefix(comma + 1);
-  }
+  each_item(text, [&](std::string_view item) { all.push_back(number(option, item)); });
+  return all;
 }
 
 // "r3c,3:10002": as the runner is told of them.
 std::vector<EventCode> parse_events(std::string_view option, std::string_view text) {
   std::vector<EventCode> all;
-  while (true) {
-    const std::size_t comma = text.find(',');
-    if (!read_event_code(text.substr(0, comma), all.emplace_back()))
+  each_item(text, [&](std::string_view item) {
+    if (!read_event_code(item, all.emplace_back()))
       refuse(std::string(option) + ": expected perf events such as r3c,3:10002");
-    if (comma == std::string_view::npos) return all;
-    text.remove_prefix(comma + 1);
-  }
+  });
+  return all;
 }
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {

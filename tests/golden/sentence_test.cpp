@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/report/grid.hpp"
+#include "harness/report/machine_sentences.hpp"
 #include "harness/report/number_text.hpp"
 #include "harness/report/wording.hpp"
 

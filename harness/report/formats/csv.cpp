@@ -44,26 +44,10 @@ std::string robust_high(const Effect& effect) {
 
 std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
 
-Estimate corrected(const Line& line) { return line.at.corrected ? line.at.corrected->ratio : Estimate{}; }
-
 AllocatorBuild build_of(const Line& line) {
   for (const AllocatorBuild& build : line.findings.run.builds)
     if (build.name == line.row.allocator) return build;
   return {};
-}
-
-std::string flags(const Line& line) {
-  std::string text;
-  for (const QualityFlag flag : line.at.flags.flags().list())
-    text += fmt::format("{}{}:{}", text.empty() ? "" : " ", quality_flag_info(flag).name,
-                        line.at.flags.trials(flag));
-  return text;
-}
-
-int incomplete_trials(const Line& line) {
-  int trials = 0;
-  for (const Incomplete& incomplete : line.at.incomplete) trials += incomplete.trials;
-  return trials;
 }
 
 std::string outcome(const Line& line) {
@@ -72,12 +56,6 @@ std::string outcome(const Line& line) {
 
 std::string message(const Line& line) {
   return line.at.incomplete.empty() ? "" : line.at.incomplete.front().message;
-}
-
-// Of "time_ns": see running_time.hpp.
-std::string time_kind(const Line& line) {
-  if (!line.at.time_ns.value) return "";
-  return line.at.running ? "running" : "elapsed";
 }
 
 std::string slowdown_reason(const Line& line) {
@@ -132,7 +110,7 @@ constexpr Field measured[] = {
     {"workers", [](const Line& l) { return fmt::format("{}", l.at.workers); }},
     {"capacity_cpus", [](const Line& l) { return fmt::format("{}", l.findings.run.capacity); }},
     {"trials_complete", [](const Line& l) { return fmt::format("{}", l.at.complete); }},
-    {"trials_incomplete", [](const Line& l) { return fmt::format("{}", incomplete_trials(l)); }},
+    {"trials_incomplete", [](const Line& l) { return fmt::format("{}", incomplete_trials(l.at)); }},
     {"outcome", outcome},
     {"message", message},
     {"time_ns", [](const Line& l) { return number(l.at.time_ns.value); }},
@@ -146,9 +124,9 @@ constexpr Field measured[] = {
     {"slowdown_blocks", [](const Line& l) { return fmt::format("{}", l.at.slowdown.ratio.blocks); }},
     {"slowdown_blocks_left_out", [](const Line& l) { return fmt::format("{}", l.at.slowdown.left_out); }},
     {"slowdown_absent_because", slowdown_reason},
-    {"per_cpu_share_ratio", [](const Line& l) { return number(corrected(l).value); }},
-    {"per_cpu_share_low_ratio", [](const Line& l) { return low(corrected(l)); }},
-    {"per_cpu_share_high_ratio", [](const Line& l) { return high(corrected(l)); }},
+    {"per_cpu_share_ratio", [](const Line& l) { return number(per_cpu_share(l.at).value); }},
+    {"per_cpu_share_low_ratio", [](const Line& l) { return low(per_cpu_share(l.at)); }},
+    {"per_cpu_share_high_ratio", [](const Line& l) { return high(per_cpu_share(l.at)); }},
     {"verdict", [](const Line& l) { return slowdown_name(l.at.judged()); }},
     {"detectable_change_ratio", [](const Line& l) { return number(l.at.judged().detectable); }},
     {"minor_faults_per_iteration",
@@ -164,13 +142,13 @@ constexpr Field measured[] = {
      [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::dtlb_misses]); }},
     {"stalled_cycles_per_iteration",
      [](const Line& l) { return number(l.at.per_iteration[PhaseMetric::stalled_cycles]); }},
-    {"flags_with_trials", flags},
+    {"flags_with_trials", [](const Line& l) { return flags_text(l.at); }},
     {"robust_slowdown_ratio", [](const Line& l) { return robust(l.at.slowdown); }},
     {"robust_slowdown_low_ratio", [](const Line& l) { return robust_low(l.at.slowdown); }},
     {"robust_slowdown_high_ratio", [](const Line& l) { return robust_high(l.at.slowdown); }},
     {"p_value", [](const Line& l) { return number(l.at.judged().p_value); }},
     {"adjusted_p_value", [](const Line& l) { return number(l.at.judged().adjusted_p); }},
-    {"time_kind", time_kind},
+    {"time_kind", [](const Line& l) { return time_kind(l.at); }},
     {"elapsed_ns", [](const Line& l) { return number(l.at.elapsed_ns.value); }},
     {"elapsed_slowdown_ratio", [](const Line& l) { return number(l.at.elapsed_slowdown.value); }},
     {"waiting_share", [](const Line& l) { return number(l.at.waiting_share); }},

@@ -5,9 +5,11 @@
 #include <string_view>
 
 #include "harness/base/clean_text.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/report/fidelity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
+#include "harness/report/machine_sentences.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/published.hpp"
 #include "harness/report/run_notes.hpp"
@@ -87,9 +89,9 @@ std::string head_text(const Findings& findings) {
                         code(build.library_path), code(build.library_hash), code(build.binary_hash));
   text += "\n";
   for (const AllocatorBuild& build : findings.run.builds)
-    if (!settings_words(build).empty())
-      text += fmt::format("- {}: {}{}\n", escaped(build.name), escaped(build.version),
-                          escaped(settings_words(build)));
+    if (const auto settings = settings_of(build); !settings.empty())
+      text += fmt::format("- {}: {}, {}\n", escaped(build.name), escaped(build.version),
+                          escaped(joined(settings, ", ")));
   return text.ends_with("\n\n") ? text : text + "\n";
 }
 

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "harness/base/contains.hpp"
+#include "harness/base/joined.hpp"
 #include "harness/report/brief_grid.hpp"
 #include "harness/report/brief_words.hpp"
 #include "harness/report/fidelity.hpp"
 #include "harness/report/format.hpp"
 #include "harness/report/grid.hpp"
+#include "harness/report/machine_sentences.hpp"
 #include "harness/report/notes.hpp"
 #include "harness/report/page.hpp"
 #include "harness/report/published.hpp"
@@ -26,9 +28,11 @@ void put_head(Page& page, const Findings& findings) {
   page.paragraph(findings.run.question);
   page.blank();
   for (const auto& [name, text] : head_lines(findings)) page.paragraph(fmt::format("{}: {}", name, text), 2);
-  for (const AllocatorBuild& build : findings.run.builds)
-    page.paragraph(
-        fmt::format("{}: {}, {}{}", build.name, build.version, build.library_path, settings_words(build)), 2);
+  for (const AllocatorBuild& build : findings.run.builds) {
+    std::vector<std::string> facts = {build.version, build.library_path};
+    for (std::string& setting : settings_of(build)) facts.push_back(std::move(setting));
+    page.paragraph(fmt::format("{}: {}", build.name, joined(facts, ", ")), 2);
+  }
   page.paragraph(proof_note(findings));
 }
 

@@ -20,6 +20,13 @@ TEST(JoinedTest, NumbersAreWrittenAsShortlyAsTheyCanBeReadBack) {
   EXPECT_EQ(joined(std::vector{0.1, 2.0}, " "), "0.1 2");
 }
 
+TEST(JoinedTest, TheLastOfAListComesAfterAnAnd) {
+  EXPECT_EQ(enumerated({}), "");
+  EXPECT_EQ(enumerated(std::vector<std::string>{"a"}), "a");
+  EXPECT_EQ(enumerated(std::vector<std::string>{"a", "b"}), "a and b");
+  EXPECT_EQ(enumerated(std::vector<std::string>{"a", "b", "c"}), "a, b and c");
+}
+
 TEST(JoinedTest, OfTooManyTheFirstAreNamedAndTheOthersCounted) {
   const std::vector<std::string> texts{"a", "b", "c"};
   EXPECT_EQ(some_of(texts, 3), "a, b, c");
