@@ -13,8 +13,16 @@
 namespace allocscale {
 namespace {
 
-std::string marked(const char* word, const Effect& effect) {
-  return may_be_chance(effect) ? fmt::format("{} (chance?)", word) : word;
+std::string marked(std::string_view word, const Effect& effect) {
+  if (effect.verdict == Verdict::none) return "no verdict: " + plural(effect.ratio.blocks, "block");
+  return fmt::format("{}{}", word, may_be_chance(effect) ? " (chance?)" : "");
+}
+
+// A cost is a matter of more time or less, not of a loss.
+std::string_view cost_verdict_name(Verdict verdict) {
+  if (verdict == Verdict::loss) return "slower";
+  if (verdict == Verdict::gain) return "faster";
+  return verdict == Verdict::equivalent ? "tie" : verdict_name(verdict);
 }
 
 }  // namespace
@@ -33,58 +41,19 @@ bool is_shown(const Effect& effect, Verdict verdict) {
 }
 
 std::string slowdown_word(const Effect& effect) {
-  switch (effect.verdict) {
-    case Verdict::equivalent:
-      return "equivalent";
-    case Verdict::loss:
-      return marked("LOSS", effect);
-    case Verdict::gain:
-      return marked("GAIN", effect);
-    case Verdict::inconclusive:
-      return "inconclusive";
-    case Verdict::none:
-      return "no verdict: " + plural(effect.ratio.blocks, "block");
-    case Verdict::busy:
-      return "busy";
-    case Verdict::machine:
-      return "machine";
-    case Verdict::two_kinds:
-      return "two kinds";
-  }
-  return "?";
+  if (effect.verdict == Verdict::loss) return marked("LOSS", effect);
+  if (effect.verdict == Verdict::gain) return marked("GAIN", effect);
+  return marked(verdict_name(effect.verdict), effect);
 }
 
-std::string cost_word(const Effect& effect) {
-  switch (effect.verdict) {
-    case Verdict::equivalent:
-      return "tie";
-    case Verdict::loss:
-      return marked("slower", effect);
-    case Verdict::gain:
-      return marked("faster", effect);
-    case Verdict::inconclusive:
-      return "inconclusive";
-    case Verdict::none:
-      return "no verdict: " + plural(effect.ratio.blocks, "block");
-    case Verdict::busy:
-      return "busy";
-    case Verdict::machine:
-      return "machine";
-    case Verdict::two_kinds:
-      return "two kinds";
-  }
-  return "?";
-}
+std::string cost_word(const Effect& effect) { return marked(cost_verdict_name(effect.verdict), effect); }
 
 std::string slowdown_name(const Effect& effect) {
   return has_verdict(effect) ? std::string(verdict_name(effect.verdict)) : "";
 }
 
 std::string cost_name(const Effect& effect) {
-  if (!has_verdict(effect)) return "";
-  if (effect.verdict == Verdict::loss) return "slower";
-  if (effect.verdict == Verdict::gain) return "faster";
-  return effect.verdict == Verdict::equivalent ? "tie" : std::string(verdict_name(effect.verdict));
+  return has_verdict(effect) ? std::string(cost_verdict_name(effect.verdict)) : "";
 }
 
 Tone cost_tone(const Effect& effect) {

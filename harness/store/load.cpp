@@ -255,19 +255,26 @@ std::size_t count_cells(const Connection& connection, RunId run) {
   return static_cast<std::size_t>(count);
 }
 
-std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
+// Those of the run that the condition, after "run = ?", holds of, in the order in which they ran.
+template <class... Values>
+std::vector<StoredTrial> trials_where(const Connection& connection, RunId run, const std::string& condition,
+                                      const Values&... values) {
   const std::size_t cells = count_cells(connection, run);
-  SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
-                                                   " FROM trial WHERE run = ? AND block NOT IN (" +
-                                                   std::string(replaced_blocks_query) + ") ORDER BY id");
+  SQLite::Statement query(
+      connection.database,
+      fmt::format("SELECT {} FROM trial WHERE run = ? AND {} ORDER BY id", trial_columns(), condition));
   TrialChildren children(connection);
   std::vector<StoredTrial> trials;
-  with(query, run, run);
+  with(query, run, values...);
   while (query.executeStep()) {
     StoredTrial& trial = trials.emplace_back(read_trial(connection, query, cells));
     trial.result.workers = children.workers(trial.id);
   }
   return trials;
+}
+
+std::vector<StoredTrial> read_trials(const Connection& connection, RunId run) {
+  return trials_where(connection, run, fmt::format("block NOT IN ({})", replaced_blocks_query), run);
 }
 
 }  // namespace
@@ -315,17 +322,7 @@ std::optional<MeasuredPeak> measured_peak(const Connection& connection, const Ce
 }
 
 std::vector<StoredTrial> read_block(const Connection& connection, RunId run, int block) {
-  const std::size_t cells = count_cells(connection, run);
-  SQLite::Statement query(connection.database, "SELECT " + trial_columns() +
-                                                   " FROM trial WHERE run = ? AND block = ? ORDER BY id");
-  TrialChildren children(connection);
-  std::vector<StoredTrial> trials;
-  with(query, run, block);
-  while (query.executeStep()) {
-    StoredTrial& trial = trials.emplace_back(read_trial(connection, query, cells));
-    trial.result.workers = children.workers(trial.id);
-  }
-  return trials;
+  return trials_where(connection, run, "block = ?", block);
 }
 
 }  // namespace allocscale

@@ -96,15 +96,7 @@ TEST_F(CostWordsTest, SeveralChangesAreToldAgainstOneLess) {
 }
 
 TEST_F(CostWordsTest, ASettingIsComparedWithTheBaselines) {
-  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc:retain", 1),
-                       made_cell("boxed", "glibc", 1)};
-  dataset.run.cells[2].start = StartMethod::fork;
-  dataset.run.baseline.levels = {{"start", "exec"}};
-  for (int block = 0; block < 20; ++block) {
-    run(0, block, 100e6);
-    run(1, block, 50e6);
-    run(2, block, 110e6);
-  }
+  run_arm_and_setting(20);
   const Findings findings = analyse(dataset);
   const auto sentences = cost_sentences(findings.tables.at(0), findings);
   ASSERT_EQ(sentences.size(), 2U);

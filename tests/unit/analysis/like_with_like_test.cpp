@@ -33,15 +33,7 @@ TEST_F(LikeWithLikeTest, OneThingDiffersInEachComparison) {
 }
 
 TEST_F(LikeWithLikeTest, AnArmAndASettingAreOneChangeEach) {
-  dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc:retain", 1),
-                       made_cell("boxed", "glibc", 1)};
-  dataset.run.cells[2].start = StartMethod::fork;
-  dataset.run.baseline.levels = {{"start", "exec"}};
-  for (int block = 0; block < 20; ++block) {
-    run(0, block, 100e6);
-    run(1, block, 50e6);
-    run(2, block, 110e6);
-  }
+  run_arm_and_setting(20);
   const Findings findings = analyse(dataset);
   const KernelTable& table = findings.tables.at(0);
   const Costs& fork = table.rows[1].costs;

@@ -38,6 +38,19 @@ class TwoByTwo : public testing::Test {
     }
   }
 
+  // boxed glibc, then its arm in half the time, then another start that takes a tenth more.
+  void run_arm_and_setting(int blocks) {
+    dataset.run.cells = {made_cell("boxed", "glibc", 1), made_cell("boxed", "glibc:retain", 1),
+                         made_cell("boxed", "glibc", 1)};
+    dataset.run.cells[2].start = StartMethod::fork;
+    dataset.run.baseline.levels = {{"start", "exec"}};
+    for (int block = 0; block < blocks; ++block) {
+      run(0, block, 100e6);
+      run(1, block, 50e6);
+      run(2, block, 110e6);
+    }
+  }
+
   Dataset dataset;
 };
 
