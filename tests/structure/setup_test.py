@@ -5,6 +5,7 @@
 Nothing is installed on this machine: see copied_tree.py.
 """
 
+import collections
 import os
 import re
 import shutil
@@ -251,6 +252,22 @@ class Install(unittest.TestCase):
                              folder=self.tree.folder)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("concat of 300", done.stdout)
+
+
+class Unite(unittest.TestCase):
+    """What makes a user's build short, cmake/unite.cmake."""
+
+    def test_one_unit_of_a_target_reads_the_headers_that_take_seconds(self):
+        tree = copied_tree.whole_tree()
+        self.assertEqual(tree.run("make", "programs").returncode, 0)
+        units = collections.defaultdict(set)
+        for entry in tree.run("ninja", "-C", "build/release", "-t", "deps").stdout.split("\n\n"):
+            unit = re.search(r"^harness/(\S+)/Unity/(unity_\w+)", entry, re.M)
+            for library in ("CLI", "nlohmann", "boost") if unit else ():
+                if f"include/{library}/" in entry:
+                    units[library, unit[1]].add(unit[2])
+        self.assertEqual({library for library, _ in units}, {"CLI", "nlohmann", "boost"})
+        self.assertEqual({of: names for of, names in units.items() if len(names) > 1}, {})
 
 
 if __name__ == "__main__":
