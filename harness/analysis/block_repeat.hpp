@@ -1,5 +1,5 @@
 // Decides whether a block is run again. The reason must be a disturbance by the machine; the rule is fixed in
-// advance and does not know which arm was disturbed. The number of repeats is limited, so that a run on a
+// advance and does not know which cell was disturbed. The number of repeats is limited, so that a run on a
 // machine that is never quiet ends, and nobody can repeat blocks until the result pleases. Steal is judged
 // over the whole block, since it is counted in ticks of 10 ms: 13 % of windows of 0.2 s exceed 2 % on a
 // shared machine. A block is judged and repeated with all of its sub-blocks, since together they make the one

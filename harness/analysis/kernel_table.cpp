@@ -202,7 +202,7 @@ TwinCheck check_twin(const KernelTable& table, int workers, const Contrast& cont
 // `rows`: of the comparison's lines, in their order.
 std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, const std::vector<Row>& rows,
                                        const std::string& layout, const std::string& setting, double margin) {
-  std::vector<Series> arms;
+  std::vector<Series> times_of_rows;
   std::vector<std::string> names, of_two_kinds;
   bool busy = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -214,13 +214,14 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
       of_two_kinds.push_back(line.allocator);
       continue;
     }
-    arms.push_back(std::move(times));
+    times_of_rows.push_back(std::move(times));
     names.push_back(line.allocator);
     busy = busy || waited(rows[i].alone);
   }
-  if (arms.empty()) return std::nullopt;
+  if (times_of_rows.empty()) return std::nullopt;
   const Line* baseline = find_line(comparison, false);
-  const TieSet set = tie_set(arms, baseline == nullptr ? Series{} : baseline->log_times(one_worker), margin);
+  const TieSet set =
+      tie_set(times_of_rows, baseline == nullptr ? Series{} : baseline->log_times(one_worker), margin);
   FastestAlone fastest;
   fastest.layout = layout;
   fastest.setting = setting;
@@ -235,7 +236,7 @@ std::optional<FastestAlone> fastest_of(const MeasuredComparison& comparison, con
 std::vector<int> levels_of(const MeasuredComparison& comparison) {
   std::set<int> levels;
   for (const Line& line : comparison.lines)
-    for (const auto& [workers, arm] : line.by_workers)
+    for (const auto& [workers, trials] : line.by_workers)
       if (workers > one_worker) levels.insert(workers);
   return {levels.begin(), levels.end()};
 }
@@ -252,7 +253,7 @@ std::optional<int> headline_of(const std::vector<int>& levels, int capacity) {
 std::string common_setting(const MeasuredComparison& comparison) {
   std::vector<Cell> cells;
   for (const Line& line : comparison.lines)
-    for (const auto& [workers, arm] : line.by_workers) cells.push_back(arm.cell);
+    for (const auto& [workers, trials] : line.by_workers) cells.push_back(trials.cell);
   const std::vector<std::string> varying = varying_factors(cells);
   std::vector<std::string> common;
   for (const Factor& factor : factors()) {
@@ -265,8 +266,8 @@ std::string common_setting(const MeasuredComparison& comparison) {
 int count_blocks(const MeasuredComparison& comparison) {
   std::set<int> blocks;
   for (const Line& line : comparison.lines)
-    for (const auto& [workers, arm] : line.by_workers)
-      for (const auto& [place, facts] : arm.complete) blocks.insert(place.block);
+    for (const auto& [workers, trials] : line.by_workers)
+      for (const auto& [place, facts] : trials.complete) blocks.insert(place.block);
   return static_cast<int>(blocks.size());
 }
 

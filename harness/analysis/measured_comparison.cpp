@@ -128,13 +128,13 @@ void order_lines(std::vector<Line>& lines, const Baseline& baseline) {
 }  // namespace
 
 Series Line::log_times(int workers) const {
-  const auto arm = by_workers.find(workers);
-  return arm == by_workers.end() ? Series{} : arm->second.log_times();
+  const auto trials = by_workers.find(workers);
+  return trials == by_workers.end() ? Series{} : trials->second.log_times();
 }
 
 Series Line::log_elapsed(int workers) const {
-  const auto arm = by_workers.find(workers);
-  return arm == by_workers.end() ? Series{} : arm->second.log_elapsed();
+  const auto trials = by_workers.find(workers);
+  return trials == by_workers.end() ? Series{} : trials->second.log_elapsed();
 }
 
 std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, Estimand estimand,
@@ -148,10 +148,10 @@ std::vector<MeasuredComparison> gather_comparisons(const Dataset& dataset, Estim
     Gathering& gathering = gatherings[home.comparison];
     if (trial.planned.twin && !home.twin) home.twin = line_of(gathering, cell, true);
     Line& line = gathering.comparison.lines[trial.planned.twin ? *home.twin : home.line];
-    TrialsAtWorkers& arm = line.by_workers[cell.workers];
-    arm.iterations = iterations[trial.planned.cell];
-    if (arm.iterations.settled_from) gathering.comparison.settled_from = arm.iterations.settled_from;
-    arm.add(trial, dataset.run.capacity, disturbed.contains(trial.planned.block));
+    TrialsAtWorkers& trials = line.by_workers[cell.workers];
+    trials.iterations = iterations[trial.planned.cell];
+    if (trials.iterations.settled_from) gathering.comparison.settled_from = trials.iterations.settled_from;
+    trials.add(trial, dataset.run.capacity, disturbed.contains(trial.planned.block));
   }
   std::vector<MeasuredComparison> comparisons;
   for (Gathering& gathering : gatherings) {

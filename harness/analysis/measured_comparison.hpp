@@ -15,7 +15,7 @@ namespace allocscale {
 /// What the slowdown is judged against: the same task by one worker.
 inline constexpr int one_worker = 1;
 
-/// The arms of one layout × allocator × setting, or of the twin, by number of workers.
+/// The trials of one layout × allocator × setting, or of the twin, by number of workers.
 struct Line {
   std::string layout;
   std::string allocator;
@@ -24,7 +24,7 @@ struct Line {
   bool twin = false;
   std::map<int, TrialsAtWorkers> by_workers;
 
-  /// ln T at a number of workers; empty where there is no such arm.
+  /// ln T at a number of workers; empty where there are none.
   [[nodiscard]] Series log_times(int workers) const;
   /// ln of the elapsed time, likewise.
   [[nodiscard]] Series log_elapsed(int workers) const;

@@ -17,7 +17,7 @@ namespace allocscale {
 namespace {
 
 // A row of one side at one number of workers.
-struct Arm {
+struct SideRow {
   Cell cell;
   Series log_times;
   Contrast log_slowdown;  // empty of one worker
@@ -25,9 +25,9 @@ struct Arm {
   bool two_kinds = false;
 };
 
-struct Arms {
-  std::vector<Arm> arms;  // in the order of the cells
-  int failed = 0;         // trials
+struct SideRows {
+  std::vector<SideRow> rows;  // in the order of the cells
+  int failed = 0;             // trials
 };
 
 bool waited_or_split(const Line& line, int workers, int capacity, bool& two_kinds) {
@@ -38,34 +38,34 @@ bool waited_or_split(const Line& line, int workers, int capacity, bool& two_kind
   return waited(at);
 }
 
-Arm arm_of(const Line& line, int workers, int capacity) {
-  Arm arm;
-  arm.cell = line.by_workers.at(workers).cell;
-  arm.log_times = line.log_times(workers);
-  arm.busy = waited_or_split(line, workers, capacity, arm.two_kinds);
+SideRow side_row(const Line& line, int workers, int capacity) {
+  SideRow row;
+  row.cell = line.by_workers.at(workers).cell;
+  row.log_times = line.log_times(workers);
+  row.busy = waited_or_split(line, workers, capacity, row.two_kinds);
   if (workers != one_worker) {
-    arm.log_slowdown = paired(arm.log_times, line.log_times(one_worker));
-    arm.busy = waited_or_split(line, one_worker, capacity, arm.two_kinds) || arm.busy;
+    row.log_slowdown = paired(row.log_times, line.log_times(one_worker));
+    row.busy = waited_or_split(line, one_worker, capacity, row.two_kinds) || row.busy;
   }
-  return arm;
+  return row;
 }
 
-Arms arms_of(const ContrastSide& side) {
+SideRows rows_of(const ContrastSide& side) {
   const Unfolded unfolded(side.dataset);
   const Dataset& dataset = unfolded.dataset();
-  Arms arms;
+  SideRows rows;
   for (const MeasuredComparison& comparison :
        gather_comparisons(dataset, dataset.run.estimand, run_log(side.dataset).disturbed))
     for (const Line& line : comparison.lines) {
       const bool wanted = side.allocator.empty() || line.allocator == side.allocator;
       for (const auto& [workers, trials] : line.by_workers) {
         if (!wanted) continue;
-        if (!line.twin) arms.arms.push_back(arm_of(line, workers, dataset.run.capacity));
+        if (!line.twin) rows.rows.push_back(side_row(line, workers, dataset.run.capacity));
         for (const Incomplete& incomplete : trials.incomplete)
-          if (!is_skip(incomplete.outcome)) arms.failed += incomplete.trials;
+          if (!is_skip(incomplete.outcome)) rows.failed += incomplete.trials;
       }
     }
-  return arms;
+  return rows;
 }
 
 // Two cells are the same row where this is the same: iterations are no part of it, nor are the allocators
@@ -114,32 +114,34 @@ class Comparing {
  public:
   Comparing(bool paired_by_block, double margin) : paired_(paired_by_block), margin_(margin) {}
 
-  [[nodiscard]] RowChange cost_of(const Arm& a, const Arm& b) const {
+  [[nodiscard]] RowChange cost_of(const SideRow& a, const SideRow& b) const {
     if (paired_) return made(a, b, ChangeOf::cost, paired(b.log_times, a.log_times));
     return made(a, b, ChangeOf::cost, block_values(a.log_times), block_values(b.log_times));
   }
 
-  [[nodiscard]] RowChange loss_of(const Arm& a, const Arm& b) const {
+  [[nodiscard]] RowChange loss_of(const SideRow& a, const SideRow& b) const {
     if (paired_) return made(a, b, ChangeOf::loss, difference(b.log_slowdown, a.log_slowdown));
     return made(a, b, ChangeOf::loss, a.log_slowdown.values(), b.log_slowdown.values());
   }
 
  private:
-  [[nodiscard]] RowChange made(const Arm& a, const Arm& b, ChangeOf of, const std::vector<double>& values_a,
+  [[nodiscard]] RowChange made(const SideRow& a, const SideRow& b, ChangeOf of,
+                               const std::vector<double>& values_a,
                                const std::vector<double>& values_b) const {
     RowChange change = begun(a, b, of, values_a.size(), values_b.size());
     change.logarithms = difference_of_means(values_b, values_a);
     return ended(std::move(change), a, b);
   }
 
-  [[nodiscard]] RowChange made(const Arm& a, const Arm& b, ChangeOf of, const Contrast& contrast) const {
+  [[nodiscard]] RowChange made(const SideRow& a, const SideRow& b, ChangeOf of,
+                               const Contrast& contrast) const {
     const std::vector<double> values = contrast.values();
     RowChange change = begun(a, b, of, values.size(), values.size());
     change.logarithms = mean_difference(values);
     return ended(std::move(change), a, b);
   }
 
-  static RowChange begun(const Arm& a, const Arm& b, ChangeOf of, std::size_t blocks_a,
+  static RowChange begun(const SideRow& a, const SideRow& b, ChangeOf of, std::size_t blocks_a,
                          std::size_t blocks_b) {
     RowChange change;
     change.cell = a.cell;
@@ -150,7 +152,7 @@ class Comparing {
     return change;
   }
 
-  [[nodiscard]] RowChange ended(RowChange change, const Arm& a, const Arm& b) const {
+  [[nodiscard]] RowChange ended(RowChange change, const SideRow& a, const SideRow& b) const {
     change.verdict = judged(change, margin_);
     if (a.two_kinds || b.two_kinds) {
       change.verdict = Verdict::two_kinds;
@@ -201,8 +203,8 @@ void adjust(std::vector<RowChange>& changes) {
 }
 
 // With more workers than CPUs, a slowdown is that of sharing them: it compares where both share as many.
-bool share_otherwise(const Arm& arm, int capacity_a, int capacity_b) {
-  return capacity_a != capacity_b && arm.cell.workers > std::min(capacity_a, capacity_b);
+bool share_otherwise(const SideRow& row, int capacity_a, int capacity_b) {
+  return capacity_a != capacity_b && row.cell.workers > std::min(capacity_a, capacity_b);
 }
 
 }  // namespace
@@ -226,35 +228,36 @@ RunChanges compare_runs(const ContrastSide& a, const ContrastSide& b, bool one_r
   found.margin = a.dataset.run.margin;
   found.same_machine = a.dataset.run.machine == b.dataset.run.machine;
   const bool by_allocator = a.allocator.empty() || b.allocator.empty();
-  const Arms arms_a = arms_of(a);
-  const Arms arms_b = arms_of(b);
-  found.failed_a = arms_a.failed;
-  found.failed_b = arms_b.failed;
+  const SideRows rows_a = rows_of(a);
+  const SideRows rows_b = rows_of(b);
+  found.failed_a = rows_a.failed;
+  found.failed_b = rows_b.failed;
   const Comparing comparing(one_run, found.margin);
   std::vector<std::string> matched;
-  for (const Arm& arm : arms_a.arms) {
-    const std::string key = row_key(arm.cell, by_allocator);
-    const auto other = std::find_if(arms_b.arms.begin(), arms_b.arms.end(),
-                                    [&](const Arm& one) { return row_key(one.cell, by_allocator) == key; });
-    if (other == arms_b.arms.end()) {
-      found.only_a.push_back(row_text(arm.cell));
+  for (const SideRow& row : rows_a.rows) {
+    const std::string key = row_key(row.cell, by_allocator);
+    const auto other = std::find_if(rows_b.rows.begin(), rows_b.rows.end(), [&](const SideRow& one) {
+      return row_key(one.cell, by_allocator) == key;
+    });
+    if (other == rows_b.rows.end()) {
+      found.only_a.push_back(row_text(row.cell));
       continue;
     }
     matched.push_back(key);
-    const bool control = kernel_facts(a.dataset.run.facts, arm.cell.kernel).resource == Resource::processor;
+    const bool control = kernel_facts(a.dataset.run.facts, row.cell.kernel).resource == Resource::processor;
     found.has_control = found.has_control || control;
     RowChange change =
-        arm.cell.workers == one_worker ? comparing.cost_of(arm, *other) : comparing.loss_of(arm, *other);
+        row.cell.workers == one_worker ? comparing.cost_of(row, *other) : comparing.loss_of(row, *other);
     change.control = control;
-    if (share_otherwise(arm, a.dataset.run.capacity, b.dataset.run.capacity)) {
+    if (share_otherwise(row, a.dataset.run.capacity, b.dataset.run.capacity)) {
       change.logarithms.reset();
       change.verdict = Verdict::none;
       change.reason = "A and B have different numbers of CPUs";
     }
     found.changes.push_back(std::move(change));
   }
-  for (const Arm& arm : arms_b.arms)
-    if (!contains(matched, row_key(arm.cell, by_allocator))) found.only_b.push_back(row_text(arm.cell));
+  for (const SideRow& row : rows_b.rows)
+    if (!contains(matched, row_key(row.cell, by_allocator))) found.only_b.push_back(row_text(row.cell));
   hold_against_controls(found);
   adjust(found.changes);
   return found;

@@ -34,7 +34,7 @@ std::vector<double> values_in(const Contrast& contrast, const std::set<int>& blo
   return values;
 }
 
-// Arms that never share a sub-block are compared over the bridge; where one is, all are, so that each
+// Rows that never share a sub-block are compared over the bridge; where one is, all are, so that each
 // contrast has the same blocks.
 std::vector<Contrast> contrasts_with(const Series& best, std::span<const Series* const> others,
                                      const Series& bridge) {
@@ -48,24 +48,24 @@ std::vector<Contrast> contrasts_with(const Series& best, std::span<const Series*
 
 }  // namespace
 
-TieSet tie_set(std::span<const Series> arms, const Series& bridge, double margin) {
+TieSet tie_set(std::span<const Series> rows, const Series& bridge, double margin) {
   TieSet set;
-  for (std::size_t i = 1; i < arms.size(); ++i)
-    if (mean_of_series(arms[i]) < mean_of_series(arms[set.best])) set.best = i;
-  const Series& best = arms[set.best];
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (mean_of_series(rows[i]) < mean_of_series(rows[set.best])) set.best = i;
+  const Series& best = rows[set.best];
   set.blocks = static_cast<int>(best.size());
 
   std::vector<std::size_t> compared;
   std::vector<const Series*> others;
-  for (std::size_t i = 0; i < arms.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i == set.best) continue;
-    const auto shared = static_cast<int>(paired_over(arms[i], best, bridge).by_block.size());
+    const auto shared = static_cast<int>(paired_over(rows[i], best, bridge).by_block.size());
     set.blocks = std::min(set.blocks, shared);
     if (shared < 2) {
       set.ties.push_back(i);
     } else {
       compared.push_back(i);
-      others.push_back(&arms[i]);
+      others.push_back(&rows[i]);
     }
   }
   if (compared.empty()) return set;

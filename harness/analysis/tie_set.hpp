@@ -1,7 +1,7 @@
-// Which of several arms may be the fastest? All that cannot be told from the one that looks fastest, by
+// Which of several rows may be the fastest? All that cannot be told from the one that looks fastest, by
 // intervals that hold together: with seven allocators, one comparison in 20 misleading would leave the
 // fastest out of the set in far more than one case in 20. Comparison with the best after Hsu 1981, with the
-// largest |t| of sign flips in place of tables, since the arms of a block are correlated.
+// largest |t| of sign flips in place of tables, since the rows of a block are correlated.
 #pragma once
 
 #include <cstddef>
@@ -18,10 +18,10 @@ struct TieSet {
   int blocks = 0;                 // the fewest that a comparison with the best rests on
 };
 
-/// `arms` are ln T of one block design, none of them empty, at least one; `bridge` the arm that every
-/// sub-block repeats. An arm is in the set unless it is slower than the best by its interval of all the
+/// `rows` are ln T of one block design, none of them empty, at least one; `bridge` the row that every
+/// sub-block repeats. A row is in the set unless it is slower than the best by its interval of all the
 /// intervals that hold with 95 % together, and in it still where it is equivalent to the best within
-/// `margin`. An arm that shares fewer than two blocks with the best cannot be told from it.
-[[nodiscard]] TieSet tie_set(std::span<const Series> arms, const Series& bridge, double margin);
+/// `margin`. A row that shares fewer than two blocks with the best cannot be told from it.
+[[nodiscard]] TieSet tie_set(std::span<const Series> rows, const Series& bridge, double margin);
 
 }  // namespace allocscale

@@ -1,5 +1,5 @@
 // Raises the flags of a trial: typed reasons to doubt it. The triggers are fixed in advance and do not depend
-// on the arm; they flag a trial and never remove it.
+// on the cell; they flag a trial and never remove it.
 #pragma once
 
 #include <array>

@@ -11,21 +11,21 @@ bool within(double value, double margin) { return value > -margin && value < mar
 
 }  // namespace
 
-std::string_view standing_name(Standing standing) {
-  switch (standing) {
-    case Standing::cause:
+std::string_view component_verdict_name(ComponentVerdict verdict) {
+  switch (verdict) {
+    case ComponentVerdict::cause:
       return "cause";
-    case Standing::relief:
+    case ComponentVerdict::relief:
       return "relief";
-    case Standing::shared:
+    case ComponentVerdict::shared:
       return "shared, not separable";
-    case Standing::negligible:
+    case ComponentVerdict::negligible:
       return "negligible";
-    case Standing::inconclusive:
+    case ComponentVerdict::inconclusive:
       return "inconclusive";
-    case Standing::nothing:
+    case ComponentVerdict::nothing:
       return "nothing to remove";
-    case Standing::none:
+    case ComponentVerdict::none:
       return "no verdict";
   }
   return "?";
@@ -45,17 +45,18 @@ std::string_view grade_name(Grade grade) {
   return "?";
 }
 
-Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points) {
-  if (blocks.value.size() < static_cast<std::size_t>(blocks_for_verdict)) return Standing::none;
+ComponentVerdict component_verdict_of(const GameValue& value, const ValueBlocks& blocks,
+                                      double margin_points) {
+  if (blocks.value.size() < static_cast<std::size_t>(blocks_for_verdict)) return ComponentVerdict::none;
   const auto ninety = mean_interval(blocks.value, 0.90);
   if (ninety && within(ninety->low, margin_points) && within(ninety->high, margin_points) &&
       within(value.least, margin_points) && within(value.most, margin_points))
-    return Standing::negligible;
+    return ComponentVerdict::negligible;
   const auto spread = mean_interval(blocks.spread, 1 - 0.05 / blocks.spread_chosen_of);
   const bool wide = value.most - value.least > std::abs(value.points.estimate) / 2;
-  if (wide && spread && !spread->holds(0)) return Standing::shared;
-  if (value.points.holds(0)) return Standing::inconclusive;
-  return value.points.low > 0 ? Standing::cause : Standing::relief;
+  if (wide && spread && !spread->holds(0)) return ComponentVerdict::shared;
+  if (value.points.holds(0)) return ComponentVerdict::inconclusive;
+  return value.points.low > 0 ? ComponentVerdict::cause : ComponentVerdict::relief;
 }
 
 }  // namespace allocscale

@@ -12,7 +12,7 @@
 namespace allocscale {
 
 /// What may be said of a component's value.
-enum class Standing {
+enum class ComponentVerdict {
   cause,         // the interval lies above 0
   relief,        // the interval lies below 0: removing it makes the loss worse
   shared,        // not separable: the orders of removal differ by more than half of the value
@@ -22,8 +22,8 @@ enum class Standing {
   none,          // too few blocks for a verdict
 };
 
-/// The standing in words: "cause", "relief", "shared, not separable".
-[[nodiscard]] std::string_view standing_name(Standing standing);
+/// The verdict in words: "cause", "relief", "shared, not separable".
+[[nodiscard]] std::string_view component_verdict_name(ComponentVerdict verdict);
 
 /// A component's value in one game, points (percent of the baseline's time alone).
 struct GameValue {
@@ -39,7 +39,7 @@ struct GameValue {
   std::optional<double> robust_where_tails_matter;
   std::optional<double>
       detectable;  // what would be found in four of five such runs, points; not below 6 blocks
-  Standing standing = Standing::none;
+  ComponentVerdict verdict = ComponentVerdict::none;
   // By how many points it is ahead of each part of its game, itself among them: the components in their
   // order; of the loss, then the residual and the machine's share. Simultaneous 95 % over all pairs of parts.
   std::vector<Interval> ahead_of;
@@ -64,14 +64,14 @@ struct Component {
   std::optional<Grade> cost_grade;
 };
 
-/// The values of one component by block, from which standing_of judges it.
+/// The values of one component by block, from which component_verdict_of judges it.
 struct ValueBlocks {
   std::vector<double> value;
   std::vector<double> spread;  // the value in the order that gives most less that in the one that gives least
   int spread_chosen_of = 1;    // how many pairs of orders can differ
 };
 
-/// The standing of a component; the first of these that applies:
+/// The verdict on a component; the first of these that applies:
 ///   none          there are fewer blocks than blocks_for_verdict
 ///   negligible    the 90 % interval of the value and both ends of the bracket lie within ±margin points
 ///   shared        the bracket is wider than half of the value, and the interval of its width excludes 0. The
@@ -79,6 +79,7 @@ struct ValueBlocks {
 ///                 interval of the width is Bonferroni's for all pairs of orders
 ///   cause, relief the simultaneous interval excludes 0
 ///   inconclusive  otherwise
-[[nodiscard]] Standing standing_of(const GameValue& value, const ValueBlocks& blocks, double margin_points);
+[[nodiscard]] ComponentVerdict component_verdict_of(const GameValue& value, const ValueBlocks& blocks,
+                                                    double margin_points);
 
 }  // namespace allocscale

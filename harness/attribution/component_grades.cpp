@@ -40,13 +40,13 @@ bool all_passed(std::span<const Check> checks, const std::string& level) {
 
 // What removal did not find, the other ledgers cannot speak for: their lines carry several suspects at once.
 bool is_known(const GameValue& value) {
-  return value.standing == Standing::cause || value.standing == Standing::relief ||
-         value.standing == Standing::shared;
+  return value.verdict == ComponentVerdict::cause || value.verdict == ComponentVerdict::relief ||
+         value.verdict == ComponentVerdict::shared;
 }
 
 // A shared value was found, but not to be this suspect's.
 Support of_removal(const GameValue& value) {
-  return value.standing == Standing::shared ? Support::silent : Support::supports;
+  return value.verdict == ComponentVerdict::shared ? Support::silent : Support::supports;
 }
 
 // Two suspects that go together are carried by all CPU time; else each by its own line.

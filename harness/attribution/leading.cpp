@@ -23,13 +23,14 @@ std::vector<LeadingPart> parts_of(const RemovalLedger& ledger, Game game) {
 }
 
 bool can_lead(const LeadingPart& part) {
-  const Standing standing = part.value->standing;
+  const ComponentVerdict verdict = part.value->verdict;
   return part.value->points.estimate > 0 &&
-         (standing == Standing::cause || standing == Standing::shared || standing == Standing::inconclusive);
+         (verdict == ComponentVerdict::cause || verdict == ComponentVerdict::shared ||
+          verdict == ComponentVerdict::inconclusive);
 }
 
 bool is_shown(const LeadingPart& part) {
-  return part.value->standing != Standing::inconclusive && part.value->points.low > 0;
+  return part.value->verdict != ComponentVerdict::inconclusive && part.value->points.low > 0;
 }
 
 bool is_contradicted(const LeadingPart& part) { return part.grade == Grade::x; }

@@ -27,7 +27,7 @@ Named name_cause(const Attribution& attribution) {
   const LeadingPart& only = leading.shown.empty() ? leading.not_shown[0] : leading.shown[0];
   if (only.kind == PartKind::residual && attribution.bandwidth == BandwidthVerdict::bound)
     return Named::bandwidth;
-  if (only.value->standing != Standing::cause) return Named::several;
+  if (only.value->verdict != ComponentVerdict::cause) return Named::several;
   switch (only.kind) {
     case PartKind::machine:
       return Named::machine;

@@ -185,7 +185,7 @@ GameValue plain_value(const std::vector<double>& blocks, const Joint& joint, std
   value.least = value.most = value.points.estimate;
   value.robust_where_tails_matter = robust_where_tails_matter(blocks);
   value.detectable = detectable_of(blocks, joint.critical);
-  value.standing = standing_of(value, {blocks, {}}, margin_points);
+  value.verdict = component_verdict_of(value, {blocks, {}}, margin_points);
   return value;
 }
 
@@ -200,7 +200,7 @@ GameValue player_value(const Contrasts& contrasts, std::size_t player, const Joi
   }
   value.robust_where_tails_matter = robust_where_tails_matter(contrasts.players[player].value);
   value.detectable = detectable_of(contrasts.players[player].value, joint.critical);
-  value.standing = standing_of(value, contrasts.players[player], margin_points);
+  value.verdict = component_verdict_of(value, contrasts.players[player], margin_points);
   return value;
 }
 
@@ -310,7 +310,7 @@ void fill_components(RemovalLedger& ledger, const Complete& complete, const Remo
     component.loss = player_value(loss, player, *joint, player, margin_points);
     component.cost = player_value(cost, player, *joint, players + player, margin_points);
     if (had_nothing_to_remove(component.suspects, removable.was_silent))
-      component.loss.standing = component.cost.standing = Standing::nothing;
+      component.loss.verdict = component.cost.verdict = ComponentVerdict::nothing;
     component.loss.share =
         ratio_of_means(loss.players[player].value, complete.whole, 0.95, {1999, share_seed(seed, player)});
     ledger.components.push_back(std::move(component));

@@ -55,13 +55,13 @@ Json part_json(const Launches& launches) {
 }
 
 Json part_json(const GameValue& value) {
-  return {
-      {"points", part_json(value.points)},
-      {"bracket", {value.least, value.most}},
-      {"share", part_json(value.share)},
-      {"robust_where_tails_matter", part_json(value.robust_where_tails_matter)},
-      {"detectable", value.standing == Standing::negligible ? Json(nullptr) : part_json(value.detectable)},
-      {"verdict", standing_name(value.standing)}};
+  return {{"points", part_json(value.points)},
+          {"bracket", {value.least, value.most}},
+          {"share", part_json(value.share)},
+          {"robust_where_tails_matter", part_json(value.robust_where_tails_matter)},
+          {"detectable",
+           value.verdict == ComponentVerdict::negligible ? Json(nullptr) : part_json(value.detectable)},
+          {"verdict", component_verdict_name(value.verdict)}};
 }
 
 // A value that no order of removal changes.
@@ -77,7 +77,7 @@ Json left_of(const GameValue& left, bool of_the_loss) {
   Json json = without_bracket(left);
   if (!of_the_loss)
     json.erase("verdict");
-  else if (left.standing == Standing::cause)
+  else if (left.verdict == ComponentVerdict::cause)
     json["verdict"] = "unexplained";
   return json;
 }

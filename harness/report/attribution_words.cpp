@@ -137,18 +137,18 @@ std::string why_not_removable(const Attribution& attribution, Suspect suspect) {
                      parse_allocator(allocator).base);
 }
 
-Tone standing_tone(Standing standing) {
-  switch (standing) {
-    case Standing::cause:
+Tone component_verdict_tone(ComponentVerdict verdict) {
+  switch (verdict) {
+    case ComponentVerdict::cause:
       return Tone::bad;
-    case Standing::relief:
-    case Standing::negligible:
+    case ComponentVerdict::relief:
+    case ComponentVerdict::negligible:
       return Tone::good;
-    case Standing::shared:
-    case Standing::inconclusive:
+    case ComponentVerdict::shared:
+    case ComponentVerdict::inconclusive:
       return Tone::doubtful;
-    case Standing::nothing:
-    case Standing::none:
+    case ComponentVerdict::nothing:
+    case ComponentVerdict::none:
       return Tone::plain;
   }
   return Tone::plain;

@@ -35,7 +35,7 @@ namespace allocscale {
 /// been found in four of five such runs".
 [[nodiscard]] std::string no_loss_text(const Attribution& attribution);
 
-/// The tone of a standing.
-[[nodiscard]] Tone standing_tone(Standing standing);
+/// The tone of a component's verdict.
+[[nodiscard]] Tone component_verdict_tone(ComponentVerdict verdict);
 
 }  // namespace allocscale

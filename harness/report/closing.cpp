@@ -104,9 +104,9 @@ std::string residual_part(const Attribution& attribution) {
   const RemovalLedger& removal = attribution.removal;
   const char* how_much =
       removal.loss_left.share && removal.loss_left.share->low > 0.5 ? "most" : "the largest part";
-  const bool removed =
-      std::any_of(removal.components.begin(), removal.components.end(),
-                  [](const Component& component) { return component.loss.standing != Standing::nothing; });
+  const bool removed = std::any_of(
+      removal.components.begin(), removal.components.end(),
+      [](const Component& component) { return component.loss.verdict != ComponentVerdict::nothing; });
   return fmt::format(
       "{} of it, {}, stays when {}{}", how_much, amount_text(removal.loss_left.points),
       removed ? "every suspect is gone" : "suspects are taken away of which none was there",
@@ -121,10 +121,11 @@ std::string part_name(const LeadingPart& part) {
 
 // "39.5 points (38.8 to 40.2) go with the page-fault path".
 std::string component_part(const LeadingPart& part, const Spoken& spoken) {
-  return fmt::format(
-      "{}{} go with {}{}", amount_text(part.value->points), spoken.loss ? "" : " of the time alone",
-      part_name(part),
-      part.value->standing == Standing::shared ? " or with another, as the order of removal has it" : "");
+  return fmt::format("{}{} go with {}{}", amount_text(part.value->points),
+                     spoken.loss ? "" : " of the time alone", part_name(part),
+                     part.value->verdict == ComponentVerdict::shared
+                         ? " or with another, as the order of removal has it"
+                         : "");
 }
 
 // What leads, where something is shown to.
@@ -172,7 +173,7 @@ std::string lesser_text(const Attribution& attribution, const Spoken& spoken, co
                       std::any_of(leading.not_shown.begin(), leading.not_shown.end(), is_it) ||
                       std::any_of(leading.contradicted.begin(), leading.contradicted.end(), is_it);
     const GameValue& value = spoken.value(component);
-    if (!told && value.standing == Standing::cause)
+    if (!told && value.verdict == ComponentVerdict::cause)
       lesser.push_back(fmt::format("the {}, {}", component_text(component), amount_text(value.points)));
   }
   return lesser.empty() ? "" : "; less, but shown too: " + enumerated(lesser);
@@ -186,7 +187,7 @@ std::string cause_sentence(const Attribution& attribution, const Spoken& spoken,
            lesser_text(attribution, spoken, leading) + doubt_text(leading) + ".";
   if (top == nullptr) return whole + (attribution.removal.loss ? ", and no suspect was taken away." : ".");
   const GameValue& value = spoken.value(*top);
-  if (value.standing == Standing::none)
+  if (value.verdict == ComponentVerdict::none)
     return fmt::format("{}; fewer than 20 blocks allow no verdict on its parts.", whole);
   if (!leading.contradicted.empty()) return whole + doubt_text(leading) + ".";
   return fmt::format("{}; none of the suspects that were taken away is shown to be behind {}{}.", whole,
@@ -197,7 +198,7 @@ std::string cause_sentence(const Attribution& attribution, const Spoken& spoken,
 std::vector<const Component*> named_components(const Leading& leading) {
   std::vector<const Component*> named;
   for (const LeadingPart& part : leading.shown)
-    if (part.component != nullptr && part.grade && part.value->standing == Standing::cause)
+    if (part.component != nullptr && part.grade && part.value->verdict == ComponentVerdict::cause)
       named.push_back(part.component);
   return named;
 }

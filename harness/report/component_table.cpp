@@ -61,7 +61,7 @@ class Rows {
              number(value.points.estimate), number(value.points.low), number(value.points.high),
              number(value.least), number(value.most), share ? number(share->estimate) : DataValue(),
              share ? number(share->low) : DataValue(), share ? number(share->high) : DataValue(),
-             std::string(standing_name(value.standing)), grade_of(grade), number(value.detectable),
+             std::string(component_verdict_name(value.verdict)), grade_of(grade), number(value.detectable),
              std::int64_t{attribution_.removal.blocks}})
       values.push_back(std::move(more));
     table_.rows.push_back(std::move(values));

@@ -40,9 +40,9 @@ std::vector<GridCell> value_row(const std::string& name, const GameValue& value,
   return {{name}, {bar(value.points.estimate, whole)}, {points_text(value.points)}};
 }
 
-std::string standing_text(const GameValue& value) {
-  std::string text(standing_name(value.standing));
-  if (value.standing == Standing::inconclusive && value.detectable)
+std::string component_verdict_text(const GameValue& value) {
+  std::string text(component_verdict_name(value.verdict));
+  if (value.verdict == ComponentVerdict::inconclusive && value.detectable)
     text += fmt::format(" (MDE {:.1f})", *value.detectable);
   if (value.robust_where_tails_matter)
     text += fmt::format(", tail-sensitive: robust {}", points_text(*value.robust_where_tails_matter));
@@ -51,7 +51,7 @@ std::string standing_text(const GameValue& value) {
 
 void add_judgement(std::vector<GridCell>& row, const GameValue& value, std::optional<Grade> grade) {
   row.push_back({fmt::format("{} to {}", points_text(value.least), points_text(value.most))});
-  row.push_back({standing_text(value), standing_tone(value.standing)});
+  row.push_back({component_verdict_text(value), component_verdict_tone(value.verdict)});
   row.push_back({grade ? std::string(grade_name(*grade)) : absent_text});
 }
 
@@ -75,7 +75,8 @@ Grid loss_grid(const RemovalLedger& removal) {
     auto row = value_row("the machine, of every task", *removal.machine, removal.loss->estimate);
     row.push_back({share_text(removal.machine->share)});
     row.push_back({});
-    row.push_back({standing_text(*removal.machine), standing_tone(removal.machine->standing)});
+    row.push_back(
+        {component_verdict_text(*removal.machine), component_verdict_tone(removal.machine->verdict)});
     row.push_back({});
     grid.rows.push_back(std::move(row));
   }
@@ -88,9 +89,10 @@ Grid loss_grid(const RemovalLedger& removal) {
   auto left = value_row("residual: none of these", removal.loss_left, removal.loss->estimate);
   left.push_back({share_text(removal.loss_left.share)});
   left.push_back({});
-  left.push_back(
-      {removal.loss_left.standing == Standing::cause ? "unexplained" : standing_text(removal.loss_left),
-       removal.loss_left.standing == Standing::cause ? Tone::doubtful : Tone::plain});
+  left.push_back({removal.loss_left.verdict == ComponentVerdict::cause
+                      ? "unexplained"
+                      : component_verdict_text(removal.loss_left),
+                  removal.loss_left.verdict == ComponentVerdict::cause ? Tone::doubtful : Tone::plain});
   left.push_back({});
   grid.rows.push_back(std::move(left));
   return grid;

@@ -191,7 +191,7 @@ std::string interaction_line(const RemovalLedger& removal, bool loss) {
 // Whether a grid shows a minimum detectable effect.
 bool shows_detectable(const RemovalLedger& removal) {
   const auto shows = [](const GameValue& value) {
-    return value.standing == Standing::inconclusive && value.detectable;
+    return value.verdict == ComponentVerdict::inconclusive && value.detectable;
   };
   const bool of_loss =
       removal.has_loss() && ((removal.machine && shows(*removal.machine)) || shows(removal.loss_left));

@@ -294,7 +294,7 @@ TEST(Closing, ALockIsNotBlamedOnASuspect) {
   EXPECT_NE(first.find("; most of it, 39."), std::string::npos) << first;
   EXPECT_NE(first.find("stays when every suspect is gone."), std::string::npos) << first;
   Attribution silent = attributed(lock);
-  for (Component& component : silent.removal.components) component.loss.standing = Standing::nothing;
+  for (Component& component : silent.removal.components) component.loss.verdict = ComponentVerdict::nothing;
   EXPECT_NE(closing_of(silent).find("stays when suspects are taken away of which none was there."),
             std::string::npos);
   lock.planted.faults = 8;

@@ -17,8 +17,8 @@ class Bars {
  public:
   void add(const std::string& name, const GameValue& value, const std::optional<Grade>& grade,
            std::size_t look) {
-    std::string beside(standing_name(value.standing));
-    if (look == residual_look && value.standing == Standing::cause) beside = "unexplained";
+    std::string beside(component_verdict_name(value.verdict));
+    if (look == residual_look && value.verdict == ComponentVerdict::cause) beside = "unexplained";
     if (grade) beside += fmt::format(", {}", grade_name(*grade));
     rows_.push_back({0, name, beside});
     values_.push_back(&value);

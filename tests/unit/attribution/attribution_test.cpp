@@ -34,7 +34,7 @@ TEST(Attribution, ThePlantedCausesAreNamed) {
   EXPECT_NEAR(why.removal.components[0].cost.points.estimate, 27, 1);
   EXPECT_NEAR(why.removal.components[2].loss.points.estimate, 10, 2);
   EXPECT_NEAR(why.removal.loss_left.points.estimate, 5, 2);
-  EXPECT_EQ(why.removal.components[0].loss.standing, Standing::cause);
+  EXPECT_EQ(why.removal.components[0].loss.verdict, ComponentVerdict::cause);
 }
 
 TEST(Attribution, TheMachineComesFirst) {
@@ -216,7 +216,7 @@ TEST(Attribution, ABalanceOfTwoHasNoGrade) {
   experiment.planted.counts = 20;
   experiment.planted.residual = -20;
   const Attribution why = only(experiment);
-  EXPECT_EQ(why.removal.components[2].loss.standing, Standing::cause);
+  EXPECT_EQ(why.removal.components[2].loss.verdict, ComponentVerdict::cause);
   EXPECT_FALSE(why.removal.has_loss());
   EXPECT_FALSE(why.removal.components[2].loss_grade);
 }
@@ -329,9 +329,9 @@ TEST(Attribution, WhatHadNothingToRemoveIsNoCause) {
     for (WorkerResult& worker : trial.result.workers)
       for (Sample& sample : worker.samples) sample.readings[PhaseMetric::minor_faults] = 1;
   const Attribution why = attribute(dataset)[0];
-  EXPECT_EQ(why.removal.components[0].loss.standing, Standing::nothing);
-  EXPECT_EQ(why.removal.components[0].cost.standing, Standing::nothing);
-  EXPECT_NE(why.removal.components[2].loss.standing, Standing::nothing);
+  EXPECT_EQ(why.removal.components[0].loss.verdict, ComponentVerdict::nothing);
+  EXPECT_EQ(why.removal.components[0].cost.verdict, ComponentVerdict::nothing);
+  EXPECT_NE(why.removal.components[2].loss.verdict, ComponentVerdict::nothing);
 }
 
 TEST(Attribution, TheFlagsOfItsTrialsTogetherAreCounted) {

@@ -44,11 +44,11 @@ inline Attribution made_attribution(const std::array<double, 4>& components, dou
     Component component;
     component.suspects = {static_cast<Suspect>(i)};
     component.loss.points = within_one(components[i]);
-    component.loss.standing = components[i] > 1 ? Standing::cause : Standing::negligible;
+    component.loss.verdict = components[i] > 1 ? ComponentVerdict::cause : ComponentVerdict::negligible;
     removal.components.push_back(component);
   }
   removal.loss_left.points = within_one(residual);
-  removal.loss_left.standing = residual > 1 ? Standing::cause : Standing::negligible;
+  removal.loss_left.verdict = residual > 1 ? ComponentVerdict::cause : ComponentVerdict::negligible;
   compare_parts(removal);
   return made;
 }
@@ -59,10 +59,10 @@ inline Attribution with_machine(Attribution made, double points) {
   made.machine = MachineLoss{"compute", 20, 5e6, within_one(points)};
   removal.machine.emplace();
   removal.machine->points = within_one(points);
-  removal.machine->standing = points > 1 ? Standing::cause : Standing::negligible;
+  removal.machine->verdict = points > 1 ? ComponentVerdict::cause : ComponentVerdict::negligible;
   const double residual = removal.loss_left.points.estimate - points;
   removal.loss_left.points = within_one(residual);
-  removal.loss_left.standing = residual > 1 ? Standing::cause : Standing::negligible;
+  removal.loss_left.verdict = residual > 1 ? ComponentVerdict::cause : ComponentVerdict::negligible;
   compare_parts(removal);
   return made;
 }

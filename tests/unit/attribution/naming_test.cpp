@@ -35,7 +35,7 @@ TEST(Naming, TheResidualIsNamedOnceItExceedsEveryComponent) {
   EXPECT_EQ(name_cause(made_attribution({20, 15, 3, 1}, 18)), Named::page_faults);
   EXPECT_EQ(name_cause(made_attribution({20, 15, 3, 1}, 21)), Named::several) << "not shown to be larger";
   Attribution vague = made_attribution({20, 15, 3, 1}, 22);
-  vague.removal.loss_left.standing = Standing::inconclusive;
+  vague.removal.loss_left.verdict = ComponentVerdict::inconclusive;
   EXPECT_EQ(name_cause(vague), Named::several);
 }
 
@@ -71,9 +71,9 @@ TEST(Naming, WhatTheLedgersContradictIsNotNamed) {
 }
 
 TEST(Naming, WhatIsSharedNotSettledOrTwoThingsIsSeveral) {
-  for (const Standing standing : {Standing::shared, Standing::inconclusive}) {
+  for (const ComponentVerdict verdict : {ComponentVerdict::shared, ComponentVerdict::inconclusive}) {
     Attribution made = made_attribution({40, 2, 3, 1}, 5);
-    made.removal.components[0].loss.standing = standing;
+    made.removal.components[0].loss.verdict = verdict;
     EXPECT_EQ(name_cause(made), Named::several);
   }
   Attribution two = made_attribution({40, 2, 3, 1}, 5);

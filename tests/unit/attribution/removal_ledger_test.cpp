@@ -55,9 +55,9 @@ TEST(RemovalLedger, AFlatTaxIsNoLossAndAllCost) {
   planted.fault_cost = 70;
   const RemovalLedger ledger = ledger_of(planted, 7);
   EXPECT_FALSE(ledger.has_loss());
-  EXPECT_EQ(ledger.components[0].cost.standing, Standing::cause);
+  EXPECT_EQ(ledger.components[0].cost.verdict, ComponentVerdict::cause);
   EXPECT_NEAR(ledger.components[0].cost.points.estimate, 70, 2);
-  EXPECT_EQ(ledger.components[1].cost.standing, Standing::negligible);
+  EXPECT_EQ(ledger.components[1].cost.verdict, ComponentVerdict::negligible);
   EXPECT_NEAR(ledger.cost_left.points.estimate, 30, 2);
 }
 
@@ -66,10 +66,11 @@ TEST(RemovalLedger, ALockStaysInTheResidual) {
   planted.residual = 40;
   const RemovalLedger ledger = ledger_of(planted, 8);
   EXPECT_TRUE(ledger.has_loss());
-  EXPECT_EQ(ledger.loss_left.standing, Standing::cause);
+  EXPECT_EQ(ledger.loss_left.verdict, ComponentVerdict::cause);
   EXPECT_NEAR(ledger.loss_left.points.estimate, 40, 4);
   EXPECT_NEAR(ledger.loss_left.share->estimate, 1, 0.1);
-  for (const Component& component : ledger.components) EXPECT_NE(component.loss.standing, Standing::cause);
+  for (const Component& component : ledger.components)
+    EXPECT_NE(component.loss.verdict, ComponentVerdict::cause);
 }
 
 // The loss alone, without any removal: a made experiment of 20 blocks.
@@ -124,13 +125,13 @@ TEST(RemovalLedger, AMachineThatTakesAShareOfEveryTaskIsNoComponent) {
   const RemovalLedger ledger = ledger_of(taken_by_the_machine(), 19);
   EXPECT_TRUE(ledger.has_loss());
   ASSERT_TRUE(ledger.machine);
-  EXPECT_EQ(ledger.machine->standing, Standing::cause);
+  EXPECT_EQ(ledger.machine->verdict, ComponentVerdict::cause);
   EXPECT_NEAR(ledger.machine->points.estimate, 12, 2);
   EXPECT_NEAR(ledger.machine->share->estimate, 1, 0.2);
   EXPECT_NEAR(ledger.components[0].cost.points.estimate, 80, 2);
   double sum = ledger.machine->points.estimate + ledger.loss_left.points.estimate;
   for (const Component& component : ledger.components) {
-    EXPECT_NE(component.loss.standing, Standing::cause);
+    EXPECT_NE(component.loss.verdict, ComponentVerdict::cause);
     sum += component.loss.points.estimate;
   }
   EXPECT_NEAR(sum, ledger.loss->estimate, 1e-9);
@@ -160,7 +161,7 @@ TEST(SimulatedLedger, TheErrorOfTheMachinesShareIsCarried) {
     if (run % 4 != 0) continue;
     const RemovalLedger ledger = removal_ledger(blocks, {all_levels(), {}, {}}, margin, own);
     blamed += std::any_of(ledger.components.begin(), ledger.components.end(), [](const Component& one) {
-      return one.loss.standing == Standing::cause || one.loss.standing == Standing::shared;
+      return one.loss.verdict == ComponentVerdict::cause || one.loss.verdict == ComponentVerdict::shared;
     });
   }
   EXPECT_GE(static_cast<double>(held) / values, 0.93);
@@ -182,8 +183,8 @@ TEST(RemovalLedger, TwoCausesThatAddUpAreToldApart) {
   planted.faults = 30;
   planted.counts = 20;
   const RemovalLedger ledger = ledger_of(planted, 9);
-  EXPECT_EQ(ledger.components[0].loss.standing, Standing::cause);
-  EXPECT_EQ(ledger.components[2].loss.standing, Standing::cause);
+  EXPECT_EQ(ledger.components[0].loss.verdict, ComponentVerdict::cause);
+  EXPECT_EQ(ledger.components[2].loss.verdict, ComponentVerdict::cause);
   EXPECT_NEAR(ledger.components[0].loss.share->estimate, 0.6, 0.05);
   EXPECT_NEAR(ledger.components[2].loss.share->estimate, 0.4, 0.05);
 }
@@ -193,7 +194,7 @@ TEST(RemovalLedger, WhatEitherRemovalTakesIsShared) {
   planted.both = 40;
   const RemovalLedger ledger = ledger_of(planted, 10);
   for (const std::size_t player : {0U, 2U}) {
-    EXPECT_EQ(ledger.components[player].loss.standing, Standing::shared);
+    EXPECT_EQ(ledger.components[player].loss.verdict, ComponentVerdict::shared);
     EXPECT_NEAR(ledger.components[player].loss.points.estimate, 20, 3);
     EXPECT_NEAR(ledger.components[player].loss.least, 0, 3);
     EXPECT_NEAR(ledger.components[player].loss.most, 40, 4);
@@ -213,7 +214,7 @@ double called_shared(const Planted& planted, double noise_of_trials, std::uint64
     const RemovalLedger ledger =
         removal_ledger(simulate(planted, 20, noise_of_trials, normal), {all_levels(), {}, {}}, margin, own);
     for (const std::size_t player : {0U, 2U})
-      shared += ledger.components[player].loss.standing == Standing::shared ? 1 : 0;
+      shared += ledger.components[player].loss.verdict == ComponentVerdict::shared ? 1 : 0;
   }
   return shared / (2.0 * runs);
 }
@@ -267,7 +268,7 @@ TEST(RemovalLedger, ARemovalThatMakesItWorseIsAResult) {
   planted.residual = 60;
   planted.counts = -25;
   const RemovalLedger ledger = ledger_of(planted, 11);
-  EXPECT_EQ(ledger.components[2].loss.standing, Standing::relief);
+  EXPECT_EQ(ledger.components[2].loss.verdict, ComponentVerdict::relief);
   EXPECT_NEAR(ledger.components[2].loss.points.estimate, -25, 4);
 }
 
@@ -290,7 +291,7 @@ TEST(RemovalLedger, WithoutARetainArmTheTwoMemorySuspectsStayTogether) {
 TEST(RemovalLedger, NineteenBlocksGiveIntervalsAndNoVerdict) {
   const RemovalLedger ledger = ledger_of(dosed(16), 13, 19);
   EXPECT_EQ(ledger.verdict, Verdict::none);
-  EXPECT_EQ(ledger.components[0].loss.standing, Standing::none);
+  EXPECT_EQ(ledger.components[0].loss.verdict, ComponentVerdict::none);
   EXPECT_LT(ledger.components[0].loss.points.low, ledger.components[0].loss.points.high);
 }
 

@@ -32,8 +32,8 @@ TEST(Strangers, AreNotMadeByTheRoundingToTicks) {
 }
 
 TEST(Strangers, OfADifferenceAreAbsentWhereAReadingIs) {
-  EXPECT_EQ(difference({10, 20, 30}, {15, 26, 37}), (CpuAccount{5, 6, 7}));
-  EXPECT_EQ(difference({{}, 20, 30}, {15, {}, 37}), (CpuAccount{{}, {}, 7}));
+  EXPECT_EQ(difference(CpuAccount{10, 20, 30}, {15, 26, 37}), (CpuAccount{5, 6, 7}));
+  EXPECT_EQ(difference(CpuAccount{{}, 20, 30}, {15, {}, 37}), (CpuAccount{{}, {}, 7}));
 }
 
 // A process that keeps the CPU busy until it is killed, or for so long.

@@ -54,7 +54,7 @@ TEST(MixedShares, MayBeFivePointsOff) {
 TEST(MixedShares, OrBeSaidNotToBeSeparable) {
   std::vector<CampaignAttributions> campaigns = {campaign(30, 0)};
   EXPECT_FALSE(shares_of(campaigns)->holds());
-  campaigns[0].attributions[3].removal.components[1].loss.standing = Standing::shared;
+  campaigns[0].attributions[3].removal.components[1].loss.verdict = ComponentVerdict::shared;
   EXPECT_EQ(shares_of(campaigns)->inseparable, 1);
   EXPECT_TRUE(shares_of(campaigns)->holds());
 }
