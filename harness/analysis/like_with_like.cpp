@@ -1,7 +1,6 @@
 #include "harness/analysis/like_with_like.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>

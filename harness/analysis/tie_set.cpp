@@ -1,7 +1,6 @@
 #include "harness/analysis/tie_set.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "harness/analysis/simultaneous.hpp"

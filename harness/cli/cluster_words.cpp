@@ -1,7 +1,5 @@
 #include "harness/cli/cluster_words.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <system_error>
 
 #include "harness/analysis/change_limit.hpp"

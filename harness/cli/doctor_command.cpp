@@ -1,7 +1,6 @@
 #include "harness/cli/doctor_command.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>

@@ -1,8 +1,5 @@
 #include "harness/cli/environments.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <utility>
 
 #include "harness/base/joined.hpp"

@@ -1,7 +1,6 @@
 #include "harness/cli/misplaced_command.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <string>
 #include <vector>

@@ -1,7 +1,6 @@
 #include "harness/cli/options.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <string>
 

@@ -1,7 +1,6 @@
 #include "harness/cli/parse_error.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <string_view>
 #include <utility>

@@ -1,7 +1,6 @@
 #include "harness/cli/picture_file.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "harness/base/clean_text.hpp"
 #include "harness/base/error.hpp"

@@ -1,7 +1,6 @@
 #include "harness/cli/run_command.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>

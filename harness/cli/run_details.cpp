@@ -1,8 +1,5 @@
 #include "harness/cli/run_details.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/cli/note.hpp"

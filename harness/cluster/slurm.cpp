@@ -1,7 +1,6 @@
 #include "harness/cluster/slurm.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cstdlib>

@@ -1,7 +1,6 @@
 #include "harness/conduct/program_offer.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,7 +1,6 @@
 #include "harness/conduct/run_head.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,7 +1,6 @@
 #include "harness/launch/arm_proof.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <stdexcept>
 #include <utility>

@@ -1,7 +1,6 @@
 #include "harness/launch/program_proof.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>

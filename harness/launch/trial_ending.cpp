@@ -1,7 +1,6 @@
 #include "harness/launch/trial_ending.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <csignal>

@@ -1,7 +1,6 @@
 #include "harness/launch/watched_time.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <time.h>
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 #include "harness/measure/event_names.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <perfmon/pfmlib.h>
 #include <perfmon/pfmlib_perf_event.h>
 

@@ -1,7 +1,6 @@
 #include "harness/model/program.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,7 +1,6 @@
 #include "harness/plan/cell_words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <sstream>

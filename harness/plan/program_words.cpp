@@ -1,7 +1,6 @@
 #include "harness/plan/program_words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>

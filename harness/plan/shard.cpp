@@ -1,7 +1,6 @@
 #include "harness/plan/shard.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>

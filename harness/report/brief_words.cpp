@@ -1,7 +1,6 @@
 #include "harness/report/brief_words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,6 @@
 #include "harness/report/cold_words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "harness/base/joined.hpp"
 #include "harness/report/grid.hpp"

@@ -1,7 +1,6 @@
 #include "harness/report/html_page.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <sstream>

@@ -1,7 +1,6 @@
 #include "harness/report/part_text.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <string_view>
 

@@ -1,7 +1,6 @@
 #include "harness/report/program_answer.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>

@@ -1,7 +1,6 @@
 #include "harness/report/run_list.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,6 @@
 #include "harness/report/scaling_answer.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>

@@ -2,7 +2,6 @@
 
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <functional>
 #include <map>

@@ -1,7 +1,6 @@
 #include "harness/store/query.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <sqlite3.h>
 
 #include <algorithm>

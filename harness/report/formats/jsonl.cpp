@@ -1,6 +1,5 @@
 // A line of JSON for the run, each allocator, each estimate, each trial and each sample, told apart by
 // "type".
-#include <array>
 #include <string_view>
 
 #include "harness/base/clean_text.hpp"

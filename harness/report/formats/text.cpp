@@ -2,7 +2,6 @@
 // fit; `wide`, every column, in as many panels as it takes, and every note.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "harness/base/contains.hpp"
