@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "harness/analysis/verdict.hpp"
+#include "harness/base/median.hpp"
 
 namespace allocscale {
 
@@ -49,9 +50,7 @@ std::optional<double> typical_half_width(const Findings& findings) {
     if (effect.ratio.interval) widths.push_back(half_width(*effect.ratio.interval));
   });
   if (widths.empty()) return std::nullopt;
-  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) / 2);
-  std::nth_element(widths.begin(), middle, widths.end());
-  return std::expm1(*middle);
+  return std::expm1(median(widths));
 }
 
 StopCheck check_stop(const StoppingRule& rule, int blocks, std::span<const double> half_widths,
