@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "harness/base/parse_number.hpp"
 
 namespace allocscale {
 namespace {
@@ -36,12 +37,10 @@ std::optional<ChangeLimit> parse_change_limit(std::string_view text) {
   if (sign == std::string::npos || !words.ends_with('%')) return std::nullopt;
   const std::string kind = words.substr(0, sign);
   if (kind != "loss" && kind != "cost") return std::nullopt;
-  double percent = 0;
-  const char* const from = words.data() + sign + 1;
-  const char* const to = words.data() + words.size() - 1;
-  const auto [end, error] = std::from_chars(from, to, percent);
-  if (error != std::errc{} || end != to || !(percent >= 0 && percent <= 10'000)) return std::nullopt;
-  return ChangeLimit{kind == "loss" ? ChangeOf::loss : ChangeOf::cost, percent / 100};
+  const auto percent =
+      parse_number<double>(std::string_view(words).substr(sign + 1, words.size() - sign - 2));
+  if (!percent || !(*percent >= 0 && *percent <= 10'000)) return std::nullopt;
+  return ChangeLimit{kind == "loss" ? ChangeOf::loss : ChangeOf::cost, *percent / 100};
 }
 
 std::string limit_text(const ChangeLimit& limit) {

@@ -5,8 +5,8 @@
 // iteration on from which faults and times repeat; *settling*, those between.
 //
 // The rule is fixed and does not depend on the cell. An allocator may repeat itself in turns, such as 2,063
-// faults and 6,133 and 2,063, so an iteration is held against the range of the later ones. It is unlike them
-// if
+// faults and 6,133 and 2,063, so an iteration is held against the range of the later ones. It is not like
+// them if
 //   its page faults lie beyond that range, in the same direction in four of five trials, and in the median
 //     over trials by more than 16, by more than a tenth of its near end (of fewer than 5 trials: by more than
 //     all of it, since faults may depend on who runs beside), and by more faults than a hundredth of the

@@ -27,6 +27,7 @@ namespace {
 
 using namespace allocscale;
 
+constexpr int exit_wrong_request = 2;
 constexpr const char* no_output = "cannot write to standard output; what is stored is not affected";
 
 // Throws RequestError for a wrong command line, CLI::Success where help or the version was asked for.

@@ -12,6 +12,8 @@
 namespace allocscale {
 namespace {
 
+constexpr std::size_t most_named = 3;  // workers
+
 std::string with_last_words(std::string message, const WorkerTrace& trace) {
   if (!trace.last_words.empty()) message += fmt::format("; last message: '{}'", trace.last_words);
   return message;
@@ -100,9 +102,10 @@ TrialEnding deadline_ending(std::span<const WorkerTrace> traces, double deadline
   }
   if (hung.empty() && some_busy)
     return {Outcome::timed_out, fmt::format("not done after {} s, using a CPU: {}; --deadline gives longer",
-                                            deadline_seconds, some_of(busy, 3))};
-  std::string message = fmt::format("the deadline of {} s passed: {}", deadline_seconds, some_of(hung, 3));
-  if (some_busy) message += fmt::format("; not done, using a CPU: {}", some_of(busy, 3));
+                                            deadline_seconds, some_of(busy, most_named))};
+  std::string message =
+      fmt::format("the deadline of {} s passed: {}", deadline_seconds, some_of(hung, most_named));
+  if (some_busy) message += fmt::format("; not done, using a CPU: {}", some_of(busy, most_named));
   return {Outcome::timed_out, message};
 }
 

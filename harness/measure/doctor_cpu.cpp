@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "harness/base/joined.hpp"
 #include "harness/base/plural.hpp"
 #include "harness/base/text_file.hpp"
 #include "harness/measure/cgroup.hpp"
@@ -44,7 +45,7 @@ Circumstance examine_governor(const Path& root) {
     found.state = not_shown(root, "there is no cpufreq");
     return found;
   }
-  for (const std::string& name : governors) found.state += (found.state.empty() ? "" : ", ") + name;
+  found.state = joined(governors, ", ");
   found.disturbs = governors != std::set<std::string>{"performance"};
   if (found.disturbs)
     found.advice = "echo performance | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor";

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <string_view>
 
 #include "harness/base/contains.hpp"
 #include "harness/base/error.hpp"
+#include "harness/base/parse_number.hpp"
 #include "harness/model/allocator_name.hpp"
 #include "harness/plan/levels.hpp"
 #include "harness/plan/resolve.hpp"
@@ -81,13 +81,13 @@ void check_bounds(const char* option, const std::optional<int>& number, std::int
 }  // namespace
 
 double parse_precision(const std::string& text) {
-  double percent = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, percent);
-  const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
-  if (error != std::errc{} || (unit != "%" && unit != " %") || !(percent > 0) || percent > 100)
+  std::string_view number = text;
+  const bool has_unit = number.ends_with('%');
+  if (has_unit) number.remove_suffix(number.ends_with(" %") ? 2 : 1);
+  const auto percent = parse_number<double>(number);
+  if (!has_unit || !percent || !(*percent > 0) || *percent > 100)
     throw RequestError(fmt::format("--precision: '{}' is no precision; expected e.g. 2% or 0.5%", text));
-  return percent / 100;
+  return *percent / 100;
 }
 
 Baseline parse_baseline(const std::string& text) {

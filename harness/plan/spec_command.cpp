@@ -31,6 +31,7 @@ constexpr std::array command_keys = {SpecKey{"command", "a command, or a list of
                                      SpecKey{"warmup", "a number of launches from 0 to 1000"},
                                      SpecKey{"time", R"("elapsed" or "reported")"},
                                      SpecKey{"require", "a command without which the task is left out"}};
+
 // The words of a list, or of one text.
 std::vector<std::string> read_texts(const SpecTable& table, std::string_view key) {
   std::vector<std::string> texts;
